@@ -1,0 +1,160 @@
+//! The application: what it is made of, THE list of rooms, THE list of jobs. Used by `main`, the tests and the
+//! generation of the OpenAPI document.
+
+use crate::auth::authenticate::CallerCache;
+use crate::auth::jwt::Keys;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::pool::Pools;
+use crate::db::types::Stamp;
+use crate::error::Result;
+use crate::http::contract::Contract;
+use crate::http::idempotency::Running;
+use crate::http::limits::Limits;
+use crate::http::{docs, fallback, finish, openapi};
+use crate::journal::{self, Event};
+use crate::policy::Visible;
+use crate::telemetry::Telemetry;
+use crate::work::Tx;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
+use std::time::Duration;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// One running application.
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// Connections; used by [`crate::work`] only.
+    pub pools: Pools,
+    /// Time.
+    pub clock: Clock,
+    /// The OpenAPI document as law.
+    pub contract: Arc<Contract>,
+    /// Callers seen a moment ago.
+    pub callers: CallerCache,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Idempotent requests under way.
+    pub running: Running,
+    /// Logs and metrics.
+    pub telemetry: Telemetry,
+    /// Set when the process is to stop.
+    pub stopping: AtomicBool,
+    keys: RwLock<Keys>,
+}
+
+/// THE list of rooms.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(journal::api::routes).configure(crate::jobs::api::routes);
+}
+
+/// THE list of background jobs.
+pub fn jobs() -> Vec<crate::jobs::Kind> {
+    Vec::new()
+}
+
+/// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
+///
+/// # Errors
+/// Database errors.
+pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+    Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+}
+
+impl App {
+    /// Puts an application together; the database must be up to date.
+    ///
+    /// # Errors
+    /// A wrong database address.
+    pub fn new(config: Config, clock: Clock, keys: Keys) -> anyhow::Result<Self> {
+        let wait = Duration::from_millis(config.database_wait_ms);
+        Ok(Self {
+            pools: Pools::new(config.target()?, config.readers, wait),
+            clock,
+            contract: contract(),
+            callers: CallerCache::default(),
+            limits: Limits::new(&config.rate_limits),
+            running: Running::default(),
+            telemetry: Telemetry,
+            stopping: AtomicBool::new(false),
+            keys: RwLock::new(keys),
+            config,
+        })
+    }
+
+    /// The signing keys.
+    pub fn keys(&self) -> RwLockReadGuard<'_, Keys> {
+        self.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Takes new signing keys into use.
+    pub fn replace_keys(&self, keys: Keys) {
+        *self.keys.write().unwrap_or_else(std::sync::PoisonError::into_inner) = keys;
+    }
+
+    /// Seals what the journal holds so far.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn seal_journal(&self) -> Result<journal::SealOutcome> {
+        let now: Stamp = self.clock.now();
+        journal::seal(&mut *self.pools.write()?, now)
+    }
+}
+
+/// The document of this program, built once.
+pub fn contract() -> Arc<Contract> {
+    static CONTRACT: OnceLock<Arc<Contract>> = OnceLock::new();
+    CONTRACT
+        .get_or_init(|| {
+            let (_, document) = actix_web::App::new()
+                .into_utoipa_app()
+                .openapi(Base::openapi())
+                .service(utoipa_actix_web::scope("/api/v1").configure(routes))
+                .split_for_parts();
+            Arc::new(Contract::new(openapi::finish(serde_json::to_value(document).unwrap_or_default())))
+        })
+        .clone()
+}
+
+/// Components that no operation names by itself.
+#[derive(utoipa::OpenApi)]
+#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking)))]
+struct Base;
+
+impl Base {
+    fn openapi() -> utoipa::openapi::OpenApi {
+        <Self as utoipa::OpenApi>::openapi()
+    }
+}
+
+/// The HTTP service of an application.
+pub fn service(
+    app: Data<App>,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (service, _) = actix_web::App::new()
+        .into_utoipa_app()
+        .app_data(app)
+        .app_data(web::PathConfig::default().error_handler(|_, _| crate::error::Error::not_found().into()))
+        .service(utoipa_actix_web::scope("/api/v1").configure(routes))
+        .split_for_parts();
+    service
+        .configure(docs::routes)
+        .default_service(web::to(fallback::fallback))
+        .wrap(Compress::default())
+        .wrap(from_fn(finish::finish))
+}

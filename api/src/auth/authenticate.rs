@@ -1,0 +1,197 @@
+//! From an `Authorization` header to a [`Caller`].
+
+use super::caller::{Caller, TokenCaller};
+use super::jwt::Claims;
+use super::secrets;
+use crate::app::App;
+use crate::db::Db;
+use crate::db::dialect::like_prefix;
+use crate::db::schema::{api_tokens, sessions, units, users};
+use crate::db::types::{Doc, Stamp};
+use crate::error::{Code, Error, Result};
+use crate::policy::Role;
+use diesel::prelude::*;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Callers seen a moment ago; a revocation elsewhere is in force within this time.
+pub struct CallerCache(moka::sync::Cache<String, Arc<Caller>>);
+
+impl Default for CallerCache {
+    fn default() -> Self {
+        Self(moka::sync::Cache::builder().max_capacity(10_000).time_to_live(Duration::from_millis(800)).build())
+    }
+}
+
+impl CallerCache {
+    /// Forgets everybody: accounts, roles, sessions or tokens have changed.
+    pub fn clear(&self) {
+        self.0.invalidate_all();
+    }
+}
+
+/// A verified, not yet loaded credential.
+pub enum Credential {
+    /// A person's access token.
+    Access(Box<Claims>),
+    /// An API token.
+    Token {
+        /// Public part.
+        prefix: String,
+        /// Hash of the whole text.
+        hash: String,
+        /// Where it comes from.
+        address: Option<IpAddr>,
+    },
+}
+
+/// Reads the header; signatures and checksums are verified here, without the database.
+///
+/// # Errors
+/// `auth.required`, `auth.invalid` or `auth.expired`.
+pub fn credential(app: &App, header: Option<&str>, address: Option<IpAddr>) -> Result<Credential> {
+    let Some(header) = header else {
+        return Err(Error::new(Code::AuthRequired)
+            .detail("这项服务需要登录。请先登录，或在 Authorization 头中提供 Bearer 令牌。"));
+    };
+    let token = header.strip_prefix("Bearer ").or_else(|| header.strip_prefix("bearer ")).map(str::trim);
+    let token = token.ok_or_else(invalid_token)?;
+    if token.starts_with(super::token::PREFIX) {
+        let (prefix, hash) = super::token::parse(token).ok_or_else(invalid_token)?;
+        return Ok(Credential::Token { prefix, hash, address });
+    }
+    app.keys().verify(token, app.clock.now()).map(|claims| Credential::Access(Box::new(claims)))
+}
+
+fn invalid_token() -> Error {
+    Error::new(Code::AuthInvalid).detail("令牌无效、已过期或已吊销。请检查是否完整复制；需要时请向签发单位换领新令牌。")
+}
+
+impl Credential {
+    fn cache_key(&self) -> String {
+        match self {
+            Self::Access(c) => format!("s{} {} {}", c.sid, c.sub, c.epoch),
+            Self::Token { prefix, hash, address } => format!("t{prefix} {hash} {address:?}"),
+        }
+    }
+
+    /// The caller, if seen a moment ago.
+    pub fn cached(&self, app: &App) -> Option<Arc<Caller>> {
+        app.callers.0.get(&self.cache_key())
+    }
+
+    /// Loads the caller from the database.
+    ///
+    /// # Errors
+    /// `auth.invalid` for ended sessions, disabled people, revoked or expired tokens, foreign addresses.
+    pub fn load(&self, app: &App) -> Result<Arc<Caller>> {
+        let mut connection = app.pools.read()?;
+        let now = app.clock.now();
+        let caller = match self {
+            Self::Access(claims) => person(&mut connection, claims, now)?,
+            Self::Token { prefix, hash, address } => token(&mut connection, prefix, hash, *address, now)?,
+        };
+        let caller = Arc::new(caller);
+        app.callers.0.insert(self.cache_key(), caller.clone());
+        Ok(caller)
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(crate::db::MultiBackend))]
+struct Person {
+    id: i64,
+    name: String,
+    unit_id: i64,
+    roles: Doc,
+    status: String,
+    epoch: i32,
+    must_change_password: bool,
+}
+
+fn person(db: &mut Db, claims: &Claims, now: Stamp) -> Result<Caller> {
+    let ended = || Error::new(Code::AuthInvalid).detail("登录已失效（会话已结束，或账号、角色、口令有变动）。请重新登录。");
+    let user_id: i64 = claims.sub.parse().map_err(|_| ended())?;
+    let row: Option<Person> = users::table
+        .inner_join(sessions::table)
+        .filter(users::id.eq(user_id).and(sessions::id.eq(claims.sid)))
+        .filter(sessions::ended_at.is_null().and(sessions::expires_at.gt(now)))
+        .select(crate::db::columns::<Person>())
+        .first(db)
+        .optional()?;
+    let person = row.filter(|p| p.status == "active" && p.epoch == claims.epoch).ok_or_else(ended)?;
+    let mut caller = of_person(db, person)?;
+    caller.session_id = Some(claims.sid);
+    Ok(caller)
+}
+
+/// The caller a person is, without a session; for the command line and for tokens.
+///
+/// # Errors
+/// Not found or disabled: `auth.invalid`.
+pub fn load_person(db: &mut Db, user_id: i64) -> Result<Caller> {
+    let person: Option<Person> =
+        users::table.find(user_id).select(crate::db::columns::<Person>()).first(db).optional()?;
+    of_person(db, person.filter(|p| p.status == "active").ok_or_else(invalid_token)?)
+}
+
+fn of_person(db: &mut Db, person: Person) -> Result<Caller> {
+    Ok(Caller {
+        user_id: Some(person.id),
+        name: person.name,
+        roles: person.roles.read::<Vec<Role>>(),
+        unit_id: Some(person.unit_id),
+        unit_ids: subtree(db, person.unit_id)?,
+        session_id: None,
+        token: None,
+        must_change_password: person.must_change_password,
+        system: false,
+    })
+}
+
+/// A unit and all below it.
+fn subtree(db: &mut Db, unit_id: i64) -> Result<Vec<i64>> {
+    let path: String = units::table.find(unit_id).select(units::path).first(db)?;
+    Ok(units::table.filter(units::path.like(like_prefix(&path)).escape('\\')).select(units::id).load(db)?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = api_tokens, check_for_backend(crate::db::MultiBackend))]
+struct TokenRow {
+    id: i64,
+    name: String,
+    secret_hash: String,
+    enterprise_id: Option<i64>,
+    created_by: i64,
+    scopes: Doc,
+    addresses: Doc,
+    expires_at: Stamp,
+    revoked_at: Option<Stamp>,
+}
+
+fn token(db: &mut Db, prefix: &str, hash: &str, address: Option<IpAddr>, now: Stamp) -> Result<Caller> {
+    let row: Option<TokenRow> = api_tokens::table
+        .filter(api_tokens::prefix.eq(prefix))
+        .select(crate::db::columns::<TokenRow>())
+        .first(db)
+        .optional()?;
+    let row = row
+        .filter(|t| secrets::equal(&t.secret_hash, hash) && t.revoked_at.is_none() && t.expires_at > now)
+        .filter(|t| super::token::address_allowed(&t.addresses.read::<Vec<String>>(), address))
+        .ok_or_else(invalid_token)?;
+    let creator = load_person(db, row.created_by)?;
+    let partner = row.enterprise_id.is_some();
+    Ok(Caller {
+        // a token never gets more than its creator; a partner's gets its own projects only
+        roles: if partner { vec![Role::Partner] } else { creator.roles.into_iter().filter(|r| !r.is_admin()).collect() },
+        name: row.name,
+        user_id: creator.user_id.filter(|_| !partner),
+        unit_id: creator.unit_id.filter(|_| !partner),
+        unit_ids: if partner { Vec::new() } else { creator.unit_ids },
+        session_id: None,
+        token: Some(TokenCaller { id: row.id, enterprise_id: row.enterprise_id, scopes: row.scopes.read() }),
+        must_change_password: false,
+        system: false,
+    })
+}

@@ -1,0 +1,141 @@
+//! One body of queries for two databases.
+//!
+//! [`Db`] is either a PostgreSQL or an SQLite connection; every query is written once against it. Differences between
+//! the dialects live in [`dialect`] and nowhere else. Column types that both databases store differently live in
+//! [`types`], tables in [`schema`], connection pools in [`pool`].
+
+pub mod dialect;
+pub mod migrations;
+pub mod page;
+pub mod pool;
+pub mod schema;
+pub mod types;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};
+use diesel::pg::PgConnection;
+use diesel::result::{DatabaseErrorKind, Error};
+use diesel::sqlite::SqliteConnection;
+use diesel::{Connection, QueryResult};
+use std::time::Duration;
+
+pub use dialect::Both;
+pub use generated::{Db, MultiBackend};
+
+/// The derive writes undocumented public items; they are kept apart from ours.
+mod generated {
+    #![allow(missing_docs, clippy::all)]
+    use super::{PgConnection, SqliteConnection};
+
+    /// A connection to either database.
+    #[derive(diesel::MultiConnection)]
+    pub enum Db {
+        Pg(PgConnection),
+        Sqlite(SqliteConnection),
+    }
+}
+
+/// Says whether a failed transaction may simply be run again.
+pub trait Retryable {
+    /// True for lock, serialization and deadlock failures.
+    fn retryable(&self) -> bool;
+}
+
+impl Retryable for Error {
+    fn retryable(&self) -> bool {
+        match self {
+            Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+            Error::DatabaseError(_, info) => {
+                let message = info.message();
+                message.contains("database is locked")
+                    || message.contains("database table is locked")
+                    || message.contains("deadlock detected")
+            }
+            _ => false,
+        }
+    }
+}
+
+const RETRIES: u32 = 5;
+
+impl Db {
+    /// True on PostgreSQL.
+    pub fn is_pg(&self) -> bool {
+        matches!(self, Db::Pg(_))
+    }
+
+    /// Runs `f` in a write transaction: `BEGIN IMMEDIATE` on SQLite (the write lock is taken first, so that no
+    /// upgrade can fail in the middle), `BEGIN` on PostgreSQL, a savepoint when one is already open. The outermost
+    /// transaction is retried on lock and serialization failures; a nested one never is, since what was read before
+    /// it may be stale.
+    pub fn tx<T, E: From<Error> + Retryable>(
+        &mut self,
+        mut f: impl FnMut(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let outermost = self.depth().is_none();
+        let mut attempt = 0;
+        loop {
+            match self.once(&mut f) {
+                Err(error) if outermost && attempt < RETRIES && error.retryable() => {
+                    attempt += 1;
+                    std::thread::sleep(Duration::from_millis(5 << attempt));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn once<T, E: From<Error>>(&mut self, f: &mut impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        type Manager = <Db as Connection>::TransactionManager;
+        self.begin()?;
+        match f(self) {
+            Ok(value) => match Manager::commit_transaction(self) {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    let _ = Manager::rollback_transaction(self);
+                    Err(error.into())
+                }
+            },
+            Err(error) => match Manager::rollback_transaction(self) {
+                Ok(()) | Err(Error::BrokenTransactionManager) => Err(error),
+                Err(rollback) => Err(rollback.into()),
+            },
+        }
+    }
+
+    fn begin(&mut self) -> QueryResult<()> {
+        let nested = self.depth().is_some();
+        match self {
+            Db::Pg(c) => AnsiTransactionManager::begin_transaction(c),
+            Db::Sqlite(c) if nested => AnsiTransactionManager::begin_transaction(c),
+            Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        }
+    }
+
+    fn depth(&mut self) -> Option<std::num::NonZeroU32> {
+        let status = match self {
+            Db::Pg(c) => AnsiTransactionManager::transaction_manager_status_mut(c),
+            Db::Sqlite(c) => AnsiTransactionManager::transaction_manager_status_mut(c),
+        };
+        match status {
+            TransactionManagerStatus::Valid(v) => v.transaction_depth(),
+            TransactionManagerStatus::InError => None,
+        }
+    }
+}
+
+/// Runs the same expression against the concrete connection; needed for multi-row inserts, where diesel's SQLite
+/// support does not go through `QueryFragment`.
+#[macro_export]
+macro_rules! both {
+    ($conn:expr, $c:ident => $e:expr) => {
+        match $conn {
+            $crate::db::Db::Pg($c) => $e,
+            $crate::db::Db::Sqlite($c) => $e,
+        }
+    };
+}
+
+/// The column list of a row type, for `.returning(columns::<T>())` and `.select(columns::<T>())`.
+pub fn columns<T: diesel::Selectable<MultiBackend>>() -> T::SelectExpression {
+    T::construct_selection()
+}

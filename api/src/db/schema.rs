@@ -1,0 +1,234 @@
+//! Tables, written by hand; a test compares them with both databases.
+#![allow(missing_docs)]
+
+diesel::table! {
+    units (id) {
+        id -> BigInt,
+        name -> Text,
+        short_name -> Text,
+        kind -> Text,
+        parent_id -> Nullable<BigInt>,
+        path -> Text,
+        sort_no -> Integer,
+        division_code -> Nullable<Text>,
+        valid_from -> Nullable<Date>,
+        valid_until -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    users (id) {
+        id -> BigInt,
+        username -> Text,
+        name -> Text,
+        unit_id -> BigInt,
+        post -> Text,
+        sort_no -> Integer,
+        phone -> Nullable<Text>,
+        roles -> Doc,
+        status -> Text,
+        must_change_password -> Bool,
+        epoch -> Integer,
+        handed_over_to -> Nullable<BigInt>,
+        last_login_at -> Nullable<Ts>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    journal (id) {
+        id -> BigInt,
+        at -> Ts,
+        event -> Text,
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        subject_label -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        unit_id -> Nullable<BigInt>,
+        token_id -> Nullable<BigInt>,
+        request_id -> Text,
+        before -> Nullable<Doc>,
+        after -> Nullable<Doc>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    journal_seals (id) {
+        id -> BigInt,
+        first_id -> BigInt,
+        last_id -> BigInt,
+        row_count -> BigInt,
+        previous_hash -> Text,
+        hash -> Text,
+        sealed_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Doc,
+        state -> Text,
+        owner_id -> Nullable<BigInt>,
+        done -> BigInt,
+        total -> Nullable<BigInt>,
+        step -> Text,
+        result -> Nullable<Doc>,
+        failure -> Nullable<Text>,
+        attempts -> Integer,
+        cancel_requested -> Bool,
+        run_after -> Ts,
+        leased_until -> Nullable<Ts>,
+        lease_token -> Nullable<Text>,
+        created_at -> Ts,
+        finished_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    idempotency_keys (principal, key) {
+        principal -> Text,
+        key -> Text,
+        operation -> Text,
+        body_hash -> Text,
+        status -> Integer,
+        headers -> Doc,
+        body -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    number_series (series, year) {
+        series -> Text,
+        year -> Integer,
+        last_no -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    rule_sets (id) {
+        id -> BigInt,
+        kind -> Text,
+        revision -> Integer,
+        content -> Doc,
+        reason -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        in_force_from -> Date,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(users -> units (unit_id));
+diesel::allow_tables_to_appear_in_same_query!(units, users, journal, jobs);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    credentials (user_id) {
+        user_id -> BigInt,
+        password_hash -> Text,
+        changed_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    password_history (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        password_hash -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    login_attempts (subject) {
+        subject -> Text,
+        failures -> Integer,
+        last_failed_at -> Ts,
+        locked_until -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    sessions (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        address -> Text,
+        device -> Text,
+        created_at -> Ts,
+        last_used_at -> Ts,
+        expires_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    refresh_tokens (id) {
+        id -> BigInt,
+        session_id -> BigInt,
+        token_hash -> Text,
+        issued_at -> Ts,
+        replaced_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    api_tokens (id) {
+        id -> BigInt,
+        name -> Text,
+        prefix -> Text,
+        secret_hash -> Text,
+        enterprise_id -> Nullable<BigInt>,
+        created_by -> BigInt,
+        scopes -> Doc,
+        addresses -> Doc,
+        created_at -> Ts,
+        expires_at -> Ts,
+        last_used_at -> Nullable<Ts>,
+        revoked_at -> Nullable<Ts>,
+        revoked_by -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::allow_tables_to_appear_in_same_query!(credentials, users, sessions, refresh_tokens);

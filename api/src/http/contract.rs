@@ -1,0 +1,289 @@
+//! The OpenAPI document as law: what comes in is checked against the same schemas that integrators read.
+//!
+//! Validators are built when an operation is first used, so that starting stays fast.
+
+use crate::error::{Error, FieldError, Result};
+use jsonschema::Validator;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock, RwLock};
+
+/// The document and the validators made from it.
+pub struct Contract {
+    document: Arc<Value>,
+    bytes: OnceLock<Vec<u8>>,
+    operations: HashMap<(String, String), Operation>,
+    components: RwLock<HashMap<String, Arc<Validator>>>,
+}
+
+/// One operation of the document.
+pub struct Operation {
+    /// operationId.
+    pub id: String,
+    /// Query parameters by name, with their schemas.
+    pub query: Vec<(String, Value)>,
+    query_schema: Value,
+    query_validator: OnceLock<Arc<Validator>>,
+}
+
+impl Contract {
+    /// Takes the finished document.
+    pub fn new(document: Value) -> Self {
+        let mut operations = HashMap::new();
+        for (path, item) in document["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                operations.insert((method.to_uppercase(), path.clone()), Operation::read(operation));
+            }
+        }
+        Self {
+            document: Arc::new(document),
+            bytes: OnceLock::new(),
+            operations,
+            components: RwLock::default(),
+        }
+    }
+
+    /// The document as JSON text.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get_or_init(|| serde_json::to_vec(&*self.document).unwrap_or_default())
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// The operation behind a method and a route pattern such as `/api/v1/projects/{id}`.
+    pub fn operation(&self, method: &str, pattern: &str) -> Option<&Operation> {
+        self.operations.get(&(method.to_owned(), pattern.to_owned()))
+    }
+
+    /// Methods that exist at a concrete path; empty when the path does not exist.
+    pub fn methods_at(&self, path: &str) -> BTreeSet<&str> {
+        self.operations
+            .keys()
+            .filter(|(_, pattern)| matches_pattern(pattern, path))
+            .map(|(method, _)| method.as_str())
+            .collect()
+    }
+
+    /// Checks a value against a named component.
+    ///
+    /// # Errors
+    /// 422 with every wrong field.
+    pub fn check(&self, component: &str, value: &Value) -> Result<()> {
+        let validator = self.component(component)?;
+        report(&validator, value)
+    }
+
+    fn component(&self, name: &str) -> Result<Arc<Validator>> {
+        if let Some(found) = self.components.read().ok().and_then(|c| c.get(name).cloned()) {
+            return Ok(found);
+        }
+        let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        let built = Arc::new(self.build(schema)?);
+        if let Ok(mut components) = self.components.write() {
+            components.insert(name.to_owned(), built.clone());
+        }
+        Ok(built)
+    }
+
+    /// Checks query parameters, already turned into JSON values.
+    ///
+    /// # Errors
+    /// 422 with every wrong parameter.
+    pub fn check_query(&self, operation: &Operation, value: &Value) -> Result<()> {
+        let validator = match operation.query_validator.get() {
+            Some(found) => found.clone(),
+            None => {
+                let built = Arc::new(self.build(operation.query_schema.clone())?);
+                operation.query_validator.get_or_init(|| built).clone()
+            }
+        };
+        report(&validator, value)
+    }
+
+    fn build(&self, mut schema: Value) -> Result<Validator> {
+        // only the components in reach are carried along: the whole document would cost megabytes a validator
+        let mut needed = Map::new();
+        self.collect(&schema, &mut needed);
+        schema["components"] = json!({ "schemas": needed });
+        jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .should_ignore_unknown_formats(true)
+            .with_format("date", is_calendar_day)
+            .build(&schema)
+            .map_err(|e| Error::internal(format!("schema cannot be compiled: {e}")))
+    }
+
+    fn collect(&self, value: &Value, needed: &mut Map<String, Value>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(name) = map.get("$ref").and_then(Value::as_str).and_then(component_name)
+                    && !needed.contains_key(name)
+                {
+                    let schema = self.document["components"]["schemas"][name].clone();
+                    needed.insert(name.to_owned(), schema.clone());
+                    self.collect(&schema, needed);
+                }
+                map.values().for_each(|v| self.collect(v, needed));
+            }
+            Value::Array(items) => items.iter().for_each(|v| self.collect(v, needed)),
+            _ => {}
+        }
+    }
+}
+
+impl Operation {
+    fn read(operation: &Value) -> Self {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        let of_query: Vec<&Value> = parameters.iter().filter(|p| p["in"] == "query").collect();
+        let name = |p: &Value| p["name"].as_str().unwrap_or_default().to_owned();
+        let query: Vec<(String, Value)> = of_query.iter().map(|p| (name(p), p["schema"].clone())).collect();
+        let required: Vec<String> = of_query.iter().filter(|p| p["required"] == true).map(|p| name(p)).collect();
+        let properties: Map<String, Value> = query.iter().cloned().collect();
+        Self {
+            id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
+            query,
+            query_schema: json!({
+                "type": "object", "properties": properties, "required": required, "additionalProperties": false,
+            }),
+            query_validator: OnceLock::new(),
+        }
+    }
+}
+
+fn component_name(reference: &str) -> Option<&str> {
+    reference.strip_prefix("#/components/schemas/")
+}
+
+/// Days outside 1900–2199 are typing errors.
+fn is_calendar_day(text: &str) -> bool {
+    use chrono::Datelike;
+    text.len() == 10
+        && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|d| (1900..2200).contains(&d.year()))
+}
+
+/// Does a concrete path fit a pattern with `{}` segments?
+fn matches_pattern(pattern: &str, path: &str) -> bool {
+    let mut a = pattern.split('/');
+    let mut b = path.split('/');
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(p), Some(s)) if p == s || (p.starts_with('{') && !s.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+fn report(validator: &Validator, value: &Value) -> Result<()> {
+    if validator.is_valid(value) {
+        return Ok(());
+    }
+    let mut errors: Vec<FieldError> = Vec::new();
+    for error in validator.iter_errors(value) {
+        describe(&error, &mut errors);
+    }
+    errors.dedup();
+    errors.truncate(100);
+    Err(Error::invalid(errors))
+}
+
+fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) {
+    let at = error.instance_path().to_string();
+    let mut push = |pointer: String, code: &str, message: String| {
+        out.push(FieldError { pointer, code: code.to_owned(), message });
+    };
+    match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            let name = property.as_str().unwrap_or_default();
+            push(format!("{at}/{name}"), "required", format!("缺少必填项 {name}，请填写。"));
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            for name in unexpected {
+                push(format!("{at}/{name}"), "unknown", format!("没有 {name} 这一项，请核对名称或去掉它。"));
+            }
+        }
+        ValidationErrorKind::Type { kind } => {
+            let expected = match kind {
+                TypeKind::Single(one) => type_word(&one.to_string()).to_owned(),
+                TypeKind::Multiple(many) => {
+                    many.iter().map(|t| type_word(&t.to_string()).to_owned()).collect::<Vec<_>>().join("或")
+                }
+            };
+            push(at, "type", format!("这里应填{expected}。"));
+        }
+        ValidationErrorKind::Enum { options } => {
+            push(at, "enum", format!("不在可选范围内，请从 {options} 中选择。"));
+        }
+        ValidationErrorKind::MaxLength { limit } => push(at, "too_long", format!("超过{limit}个字，请缩短。")),
+        ValidationErrorKind::MinLength { limit } => push(at, "too_short", format!("至少{limit}个字，请补充。")),
+        ValidationErrorKind::Minimum { limit } => push(at, "too_small", format!("不能小于{limit}。")),
+        ValidationErrorKind::Maximum { limit } => push(at, "too_large", format!("不能大于{limit}。")),
+        ValidationErrorKind::MaxItems { limit } => push(at, "too_many", format!("最多{limit}项，请分批提交。")),
+        ValidationErrorKind::MinItems { limit } => push(at, "too_few", format!("至少{limit}项。")),
+        ValidationErrorKind::Format { format } => {
+            let hint = match format.as_str() {
+                "date" => "日期应写成2026-03-01，且确有这一天（1900年至2199年）。".to_owned(),
+                "date-time" => "时刻应写成2026-03-01T01:30:00Z。".to_owned(),
+                other => format!("格式应为{other}。"),
+            };
+            push(at, "format", hint);
+        }
+        ValidationErrorKind::Pattern { .. } => push(at, "pattern", "格式不符合要求，请按接口文档填写。".to_owned()),
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
+            push(at, "no_match", "取值不符合接口文档中的任何一种形式，请核对类型。".to_owned());
+        }
+        _ => push(at, error.kind().keyword(), "取值不符合要求，请按接口文档填写。".to_owned()),
+    }
+}
+
+fn type_word(json_type: &str) -> &'static str {
+    match json_type {
+        "integer" => "整数",
+        "number" => "数字",
+        "string" => "文字",
+        "boolean" => "true或false",
+        "array" => "列表",
+        "object" => "一组字段",
+        _ => "空值",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contract() -> Contract {
+        Contract::new(json!({
+            "paths": { "/api/v1/things/{id}": { "get": { "operationId": "get_thing" } } },
+            "components": { "schemas": {
+                "Thing": { "type": "object", "additionalProperties": false, "required": ["name", "on"],
+                    "properties": { "name": {"type": "string", "maxLength": 3}, "on": {"type": "string", "format": "date"},
+                        "part": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Part"}]} } },
+                "Part": { "type": "object", "properties": { "n": {"type": "integer"} } } } }
+        }))
+    }
+
+    #[test]
+    fn all_wrong_fields_are_named_at_once() {
+        let error = contract()
+            .check("Thing", &json!({"name": "四个字的", "on": "2019-02-30", "extra": 1}))
+            .expect_err("must be refused");
+        let mut found: Vec<_> = error.errors().iter().map(|e| (e.pointer.as_str(), e.code.as_str())).collect();
+        found.sort_unstable();
+        assert_eq!(found, [("/extra", "unknown"), ("/name", "too_long"), ("/on", "format")]);
+        assert!(contract().check("Thing", &json!({"name": "三个字", "on": "2019-02-28", "part": {"n": 1}})).is_ok());
+    }
+
+    #[test]
+    fn methods_are_found_by_concrete_path() {
+        let contract = contract();
+        assert_eq!(contract.methods_at("/api/v1/things/7").into_iter().collect::<Vec<_>>(), ["GET"]);
+        assert!(contract.methods_at("/api/v1/things/").is_empty());
+        assert!(contract.methods_at("/api/v1/other").is_empty());
+    }
+}

@@ -1,0 +1,27 @@
+//! What no operation answers: wrong paths (404), wrong methods (405 with `Allow`), `OPTIONS`.
+
+use crate::app::App;
+use crate::error::{Code, Error, Result};
+use actix_web::http::Method;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+/// The default service.
+pub async fn fallback(req: HttpRequest, app: Data<App>) -> Result<HttpResponse> {
+    let mut methods: Vec<&str> = app.contract.methods_at(req.path()).into_iter().collect();
+    if methods.is_empty() {
+        return Err(Error::new(Code::ResourceNotFound)
+            .detail("没有这个地址。请核对路径（末尾不带斜杠，不含双斜杠），接口清单见 /docs。"));
+    }
+    if methods.contains(&"GET") {
+        methods.push("HEAD");
+    }
+    methods.push("OPTIONS");
+    let allow = methods.join(", ");
+    if req.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent().insert_header(("Allow", allow)).finish());
+    }
+    Err(Error::new(Code::RequestMethodNotAllowed)
+        .detail(format!("这个地址不支持 {} 方法，可用的有：{allow}。", req.method()))
+        .with_header("Allow", allow))
+}

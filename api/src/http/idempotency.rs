@@ -1,0 +1,122 @@
+//! `Idempotency-Key`: the answer of a POST is kept for 48 hours in the transaction of its effect and replayed.
+
+use super::reply::Reply;
+use crate::db::schema::idempotency_keys;
+use crate::db::types::{Doc, Stamp};
+use crate::error::{Code, Error, Result};
+use crate::work::Tx;
+use diesel::prelude::*;
+use std::collections::HashSet;
+use std::sync::Mutex;
+
+/// How long an answer is kept.
+pub const KEEP_SECONDS: i64 = 48 * 3600;
+
+/// What makes a request the same request.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The key the caller chose.
+    pub key: String,
+    /// Operation: method and concrete path.
+    pub operation: String,
+    /// Hash of the raw body.
+    pub body_hash: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = idempotency_keys, check_for_backend(crate::db::MultiBackend))]
+struct Row {
+    principal: String,
+    key: String,
+    operation: String,
+    body_hash: String,
+    status: i32,
+    headers: Doc,
+    body: String,
+    created_at: Stamp,
+}
+
+/// The answer given before, if there was one.
+///
+/// # Errors
+/// `idempotency.key_reused` when the key belongs to another request.
+pub fn find(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
+    let principal = tx.caller.principal();
+    let fresh = tx.now.plus_seconds(-KEEP_SECONDS);
+    let row: Option<Row> = idempotency_keys::table
+        .find((principal, &key.key))
+        .filter(idempotency_keys::created_at.gt(fresh))
+        .select(crate::db::columns::<Row>())
+        .first(&mut **tx)
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    if row.operation != key.operation || row.body_hash != key.body_hash {
+        return Err(Error::new(Code::IdempotencyReused)
+            .detail("这个 Idempotency-Key 已用于另一个请求。新请求请生成新的 UUID。"));
+    }
+    let headers = row.headers.read();
+    let reply = Reply { status: u16::try_from(row.status).unwrap_or(200), body: row.body, headers };
+    Ok(Some(reply.header("Idempotency-Replayed", "true")))
+}
+
+/// Keeps an answer. On PostgreSQL a twin request in another process fails here and is answered by a replay.
+///
+/// # Errors
+/// `idempotency.still_running` when a twin was faster.
+pub fn keep(tx: &mut Tx<'_>, key: &Key, reply: &Reply) -> Result<()> {
+    let principal = tx.caller.principal();
+    let stale = idempotency_keys::table
+        .find((&principal, &key.key))
+        .filter(idempotency_keys::created_at.le(tx.now.plus_seconds(-KEEP_SECONDS)));
+    diesel::delete(stale).execute(&mut **tx)?;
+    let row = Row {
+        principal,
+        key: key.key.clone(),
+        operation: key.operation.clone(),
+        body_hash: key.body_hash.clone(),
+        status: i32::from(reply.status),
+        headers: Doc::of(&reply.headers),
+        body: reply.body.clone(),
+        created_at: tx.now,
+    };
+    match diesel::insert_into(idempotency_keys::table).values(row).execute(&mut **tx) {
+        Ok(_) => Ok(()),
+        Err(e) if crate::error::is_unique_violation(&e) => Err(still_running()),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// 409 for a twin that has not finished.
+pub fn still_running() -> Error {
+    Error::new(Code::IdempotencyRunning)
+        .detail("同一个 Idempotency-Key 的请求还在处理。请稍候用原样的请求重试，即可得到结果。")
+        .with_header("Retry-After", "1")
+}
+
+/// Keys of requests under way in this process.
+#[derive(Default)]
+pub struct Running(Mutex<HashSet<String>>);
+
+/// Held while a request with a key runs.
+pub struct Guard<'a> {
+    running: &'a Running,
+    id: String,
+}
+
+impl Running {
+    /// Enters a key.
+    ///
+    /// # Errors
+    /// `idempotency.still_running` when it is under way.
+    pub fn enter(&self, principal: &str, key: &str) -> Result<Guard<'_>> {
+        let id = format!("{principal} {key}");
+        let mut set = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if set.insert(id.clone()) { Ok(Guard { running: self, id }) } else { Err(still_running()) }
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.running.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&self.id);
+    }
+}

@@ -1,0 +1,297 @@
+//! What every operation has in common is added to the generated document here, by rule, so that it cannot be
+//! forgotten: security, who may, headers, errors, limits of texts and numbers, merge-patch schemas.
+
+use crate::error::Code;
+use crate::policy::{self, Action};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+const PROBLEM: &str = "application/problem+json";
+const MERGE_PATCH: &str = "application/merge-patch+json";
+/// Longest text where a field names no other limit.
+const MAX_TEXT: i64 = 2000;
+/// Largest whole number that every JSON reader keeps exactly.
+const MAX_SAFE: i64 = 9_007_199_254_740_991;
+/// Ten thousand 亿元: larger amounts are typing errors.
+const MAX_YUAN: i64 = 1_000_000_000_000_000;
+
+/// Finishes the document that utoipa generated.
+pub fn finish(mut document: Value) -> Value {
+    document["info"] = json!({
+        "title": "乘风 · 城市招商引资工作系统接口",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": introduction(),
+        "contact": { "name": "市招商局", "url": "https://chengfeng.invalid" },
+        "license": { "name": "内部使用", "url": "https://chengfeng.invalid/license" },
+    });
+    document["servers"] = json!([{ "url": "/", "description": "本系统" }]);
+    document["components"]["securitySchemes"] = json!({
+        "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "个人登录后得到的访问令牌，15分钟内有效。" },
+        "api_token": { "type": "http", "scheme": "bearer", "bearerFormat": "cf_…",
+            "description": "接口令牌，按权限范围（scope）使用，由安全管理员或招商局签发。" },
+    });
+    schemas(&mut document);
+    let mut tags = BTreeSet::new();
+    let mut patches = BTreeSet::new();
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for (path, item) in paths.iter_mut() {
+            for (method, operation) in item.as_object_mut().into_iter().flatten() {
+                finish_operation(path, method, operation, &mut patches);
+                tags.extend(operation["tags"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+            }
+        }
+    }
+    for name in patches {
+        let schema = patch_schema(&document["components"]["schemas"][&name]);
+        document["components"]["schemas"][format!("{name}Patch")] = schema;
+    }
+    document["components"]["responses"] = problem_responses();
+    document["tags"] = tags.iter().map(|t| json!({ "name": t, "description": format!("{t}相关操作") })).collect();
+    document["x-error-codes"] = Code::ALL
+        .iter()
+        .map(|c| json!({ "code": c.code(), "status": c.status(), "title": c.title_zh(), "title_en": c.title_en() }))
+        .collect();
+    document
+}
+
+fn introduction() -> String {
+    "招商引资全流程接口：线索、洽谈、签约、落地、开工、投产，每一步都有凭据与审核。\n\n\
+     - 基址 `/api/v1`，字段为 snake_case；金额为整数元（`_yuan`），日期 `YYYY-MM-DD`（`_on`，北京时间），\
+     时刻为 RFC 3339 UTC（`_at`）。\n\
+     - 修改已有记录须带 `If-Match`（读取时的 `ETag`）；POST 可带 `Idempotency-Key`（UUID），接口令牌必须带。\n\
+     - 出错时返回 `application/problem+json`，`code` 稳定不变，全部错误码见 `x-error-codes`；\
+     `Accept-Language: en` 时标题为英文。"
+        .to_owned()
+}
+
+fn finish_operation(path: &str, method: &str, operation: &mut Value, patches: &mut BTreeSet<String>) {
+    let action = operation["x-action"].as_str().and_then(|code| Action::ALL.iter().find(|a| a.code() == code));
+    let public = action.is_none();
+    secure(operation, action.copied());
+    parameters(path, method, operation);
+    let has_body = operation["requestBody"].is_object();
+    if method == "patch" {
+        patch_body(operation, patches);
+    }
+    let mut statuses = vec![400, 429, 500, 503];
+    if !public {
+        statuses.extend([401, 403]);
+    }
+    if path.contains('{') {
+        statuses.push(404);
+    }
+    if method != "get" {
+        statuses.extend([409, 422]);
+    }
+    if has_body {
+        statuses.extend([408, 413, 415]);
+    }
+    let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+    if parameters.iter().any(|p| p["in"] == "query") || !public {
+        statuses.push(422); // also surplus parameters
+    }
+    if parameters.iter().any(|p| p["name"] == "If-Match") {
+        statuses.extend([412, 428]);
+    }
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    for status in statuses {
+        let reference = json!({ "$ref": format!("#/components/responses/Problem{status}") });
+        responses.entry(status.to_string()).or_insert(reference);
+    }
+    success_headers(method, path, responses);
+}
+
+fn secure(operation: &mut Value, action: Option<Action>) {
+    let Some(action) = action else {
+        operation["security"] = json!([]);
+        return;
+    };
+    let mut ways = vec![json!({ "bearer": [] })];
+    let mut note = format!("\n\n**谁可以办理**：{}。", policy::who_may(action));
+    if let Some(scope) = action.scope() {
+        ways.push(json!({ "api_token": [scope] }));
+        note += &format!("接口令牌须有权限范围 `{scope}`。");
+    }
+    operation["security"] = ways.into();
+    let description = operation["description"].as_str().unwrap_or_default().to_owned();
+    operation["description"] = (description + &note).into();
+}
+
+fn parameters(path: &str, method: &str, operation: &mut Value) {
+    let mut list = operation["parameters"].as_array().cloned().unwrap_or_default();
+    for parameter in &mut list {
+        if parameter["in"] == "path" && parameter["schema"]["type"] == "integer" {
+            parameter["schema"]["minimum"] = 1.into();
+            parameter["example"] = 1.into();
+        }
+        limit(parameter["name"].as_str().unwrap_or_default().to_owned().as_str(), &mut parameter["schema"]);
+    }
+    let has = |list: &[Value], name: &str| list.iter().any(|p| p["name"] == name);
+    if matches!(method, "put" | "patch" | "delete") && !has(&list, "If-Match") {
+        list.push(json!({ "name": "If-Match", "in": "header", "required": true, "schema": {"type": "string", "maxLength": 200} }));
+    }
+    for parameter in &mut list {
+        if parameter["name"] == "If-Match" {
+            parameter["description"] = "读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。".into();
+            parameter["example"] = "\"3-1a2b3c4d\"".into();
+            parameter["schema"] = json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
+        }
+    }
+    if method == "post" {
+        list.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。",
+            "schema": { "type": "string", "format": "uuid", "maxLength": 36 },
+            "example": "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f" }));
+    }
+    if method == "get" && path.ends_with('}') {
+        list.push(json!({ "name": "If-None-Match", "in": "header", "required": false,
+            "description": "已有内容的 `ETag`；未变化时返回 304。", "schema": {"type": "string", "maxLength": 200},
+            "example": "\"3-1a2b3c4d\"" }));
+    }
+    operation["parameters"] = list.into();
+}
+
+fn patch_body(operation: &mut Value, patches: &mut BTreeSet<String>) {
+    let Some(content) = operation["requestBody"]["content"].as_object_mut() else { return };
+    let Some(mut media) = content.remove("application/json").or_else(|| content.remove(MERGE_PATCH)) else { return };
+    if let Some(name) = media["schema"]["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+        let name = name.to_owned();
+        media["schema"] = json!({ "$ref": format!("#/components/schemas/{name}Patch") });
+        patches.insert(name);
+    }
+    content.insert(MERGE_PATCH.to_owned(), media);
+}
+
+/// All fields optional; those that may be empty can be cleared with `null` already.
+fn patch_schema(full: &Value) -> Value {
+    let mut schema = full.clone();
+    if let Some(map) = schema.as_object_mut() {
+        map.remove("required");
+        map.remove("example");
+        map.insert("minProperties".to_owned(), 1.into());
+    }
+    schema
+}
+
+fn success_headers(method: &str, path: &str, responses: &mut Map<String, Value>) {
+    if method == "get" && path.ends_with('}') {
+        responses.entry("304").or_insert_with(|| json!({ "description": "内容没有变化" }));
+    }
+    for (status, response) in responses.iter_mut() {
+        if !status.starts_with('2') || response["$ref"].is_string() {
+            continue;
+        }
+        response["headers"]["X-Request-Id"] =
+            json!({ "description": "请求编号，报障时请提供", "schema": {"type": "string"} });
+        if status == "201" || status == "202" {
+            response["headers"]["Location"] = json!({ "description": "新资源的地址", "schema": {"type": "string"} });
+        }
+        if path.contains('{') && status != "204" {
+            response["headers"]["ETag"] =
+                json!({ "description": "版本，用于 If-Match", "schema": {"type": "string"} });
+        }
+    }
+}
+
+/// Components named by each problem status, with a true example.
+fn problem_responses() -> Value {
+    let mut responses = Map::new();
+    let statuses: BTreeSet<u16> = Code::ALL.iter().map(|c| c.status()).collect();
+    for status in statuses {
+        let codes: Vec<Code> = Code::ALL.iter().copied().filter(|c| c.status() == status).collect();
+        let list: Vec<String> = codes.iter().map(|c| format!("`{}` {}", c.code(), c.title_zh())).collect();
+        let example = crate::error::Error::new(codes[0]).problem(Some("0199a1b2c3d4e5f6".to_owned()), false);
+        let mut response = json!({
+            "description": format!("可能的错误码：{}", list.join("；")),
+            "content": { PROBLEM: { "schema": {"$ref": "#/components/schemas/Problem"}, "example": example } },
+        });
+        if matches!(status, 429 | 503) {
+            response["headers"]["Retry-After"] =
+                json!({ "description": "多少秒后再试", "schema": {"type": "integer", "minimum": 0} });
+        }
+        responses.insert(format!("Problem{status}"), response);
+    }
+    responses.into()
+}
+
+/// Limits for everything that can be sent: closed objects, bounded texts, lists and numbers.
+fn schemas(document: &mut Value) {
+    let mut sent = BTreeSet::new();
+    for (_, item) in document["paths"].as_object().into_iter().flatten() {
+        for (_, operation) in item.as_object().into_iter().flatten() {
+            reach(document, &operation["requestBody"], &mut sent);
+        }
+    }
+    for name in sent {
+        tighten("", &mut document["components"]["schemas"][&name]);
+    }
+}
+
+fn reach(document: &Value, value: &Value, out: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(name) = map.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/components/schemas/"))
+                && out.insert(name.to_owned())
+            {
+                reach(document, &document["components"]["schemas"][name], out);
+            }
+            map.values().for_each(|v| reach(document, v, out));
+        }
+        Value::Array(items) => items.iter().for_each(|v| reach(document, v, out)),
+        _ => {}
+    }
+}
+
+fn tighten(name: &str, schema: &mut Value) {
+    if !schema.is_object() {
+        return;
+    }
+    if schema["properties"].is_object() && schema.get("additionalProperties").is_none() {
+        schema["additionalProperties"] = false.into();
+    }
+    limit(name, schema);
+    for (property, inner) in schema["properties"].as_object_mut().into_iter().flatten() {
+        tighten(property, inner);
+    }
+    if schema["items"].is_object() {
+        tighten(name, &mut schema["items"]);
+    }
+    for key in ["oneOf", "anyOf", "allOf"] {
+        for inner in schema[key].as_array_mut().into_iter().flatten() {
+            tighten(name, inner);
+        }
+    }
+    // reading a missing key by index leaves a null behind
+    if let Some(map) = schema.as_object_mut() {
+        map.retain(|key, v| !v.is_null() || key == "example" || key == "default");
+    }
+}
+
+fn limit(name: &str, schema: &mut Value) {
+    let is = |schema: &Value, kind: &str| match &schema["type"] {
+        Value::String(t) => t == kind,
+        Value::Array(types) => types.iter().any(|t| t == kind),
+        _ => false,
+    };
+    let Some(_) = schema.as_object() else { return };
+    if is(schema, "string") && schema.get("enum").is_none() && schema.get("maxLength").is_none() {
+        schema["maxLength"] = MAX_TEXT.into();
+    }
+    if is(schema, "array") && schema.get("maxItems").is_none() {
+        schema["maxItems"] = 200.into();
+    }
+    if is(schema, "integer") {
+        let (low, high) = match name {
+            n if n.ends_with("_yuan") || n.contains("_yuan.") => (0, MAX_YUAN),
+            n if n.ends_with("_id") => (1, MAX_SAFE),
+            _ if schema["format"] == "int32" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+            _ => (-MAX_SAFE, MAX_SAFE),
+        };
+        for (key, value) in [("minimum", low), ("maximum", high)] {
+            if schema.get(key).is_none() {
+                schema[key] = value.into();
+            }
+        }
+    }
+}

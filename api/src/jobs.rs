@@ -1,0 +1,144 @@
+//! Durable background work in the database: enqueued in the transaction that asks for it, claimed by lease, retried,
+//! reported with progress, cancelled on request; survives a restart.
+
+pub mod api;
+mod worker;
+
+pub use worker::{run_due, start};
+
+use crate::app::App;
+use crate::db::schema::jobs;
+use crate::db::types::{Doc, Stamp};
+use crate::error::{Code, Error, Result};
+use crate::text_enum;
+use crate::work::{Origin, Tx};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+text_enum! {
+    /// State of a job.
+    JobState {
+        Queued = "queued" / "排队中",
+        Running = "running" / "进行中",
+        Succeeded = "succeeded" / "已完成",
+        Failed = "failed" / "失败",
+        Cancelled = "cancelled" / "已取消",
+    }
+}
+
+/// A background job and its progress.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize, utoipa::ToSchema)]
+#[diesel(table_name = jobs, check_for_backend(crate::db::MultiBackend))]
+pub struct Job {
+    /// 任务编号
+    pub id: i64,
+    /// 任务种类，如 `imports.commit`
+    pub kind: String,
+    /// 状态
+    pub state: JobState,
+    /// 发起人
+    pub owner_id: Option<i64>,
+    /// 已处理数
+    pub done: i64,
+    /// 总数；尚不知道时为空
+    pub total: Option<i64>,
+    /// 正在做什么
+    pub step: String,
+    /// 结果
+    pub result: Option<Doc>,
+    /// 失败原因与怎么办
+    pub failure: Option<String>,
+    /// 是否已请求取消
+    pub cancel_requested: bool,
+    /// 发起时刻
+    pub created_at: Stamp,
+    /// 结束时刻
+    pub finished_at: Option<Stamp>,
+    /// 版本
+    pub version: i32,
+}
+
+/// One kind of job: its name and what it does. The list of all kinds is `app::jobs()`.
+pub struct Kind {
+    /// Name, `room.what`.
+    pub name: &'static str,
+    /// The work; it may be run again after a crash and must pick up where it stopped.
+    pub run: fn(&Running<'_>, &Value) -> Result<Value>,
+    /// How often a failed run is tried.
+    pub attempts: i32,
+}
+
+/// A job under way: reports progress and hears of cancellation.
+pub struct Running<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// The person who asked for the job, or the program itself.
+    pub origin: &'a Origin,
+    /// Id of the job.
+    pub job_id: i64,
+    lease: String,
+}
+
+impl Running<'_> {
+    /// Reports progress, prolongs the lease, and says whether to go on.
+    ///
+    /// # Errors
+    /// `job.wrong_state` when somebody cancelled the job or another worker took it over.
+    pub fn progress(&self, done: i64, total: Option<i64>, step: &str) -> Result<()> {
+        let system = Origin::system("job");
+        let kept = self.app.write(&system, |tx| {
+            tx.mark_journalled(); // progress is not a change of the city's data
+            let mine = jobs::table.find(self.job_id).filter(jobs::lease_token.eq(&self.lease));
+            let rows = diesel::update(mine.filter(jobs::cancel_requested.eq(false)))
+                .set((
+                    jobs::done.eq(done),
+                    jobs::total.eq(total),
+                    jobs::step.eq(step),
+                    jobs::leased_until.eq(tx.now.plus_seconds(worker::LEASE_SECONDS)),
+                ))
+                .execute(&mut **tx)?;
+            Ok(rows == 1)
+        })?;
+        if kept { Ok(()) } else { Err(cancelled()) }
+    }
+}
+
+/// What a job answers when it was told to stop.
+pub fn cancelled() -> Error {
+    Error::new(Code::JobState).detail("任务已被取消。已完成的部分见任务记录，可以继续或撤销。")
+}
+
+/// Puts a job into the queue, in the transaction of the change that needs it.
+///
+/// # Errors
+/// Database errors.
+pub fn enqueue(tx: &mut Tx<'_>, kind: &str, payload: Value) -> Result<Job> {
+    enqueue_at(tx, kind, payload, tx.now)
+}
+
+/// [`enqueue`] for later.
+///
+/// # Errors
+/// Database errors.
+pub fn enqueue_at(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp) -> Result<Job> {
+    let row = (
+        jobs::kind.eq(kind),
+        jobs::payload.eq(Doc(payload)),
+        jobs::state.eq(JobState::Queued),
+        jobs::owner_id.eq(tx.caller.user_id),
+        jobs::run_after.eq(run_after),
+        jobs::created_at.eq(tx.now),
+    );
+    Ok(diesel::insert_into(jobs::table).values(row).returning(crate::db::columns::<Job>()).get_result(&mut **tx)?)
+}
+
+/// The caller's job.
+///
+/// # Errors
+/// 404 when it is not there or somebody else's.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Job> {
+    let job: Option<Job> = jobs::table.find(id).select(crate::db::columns::<Job>()).first(&mut **tx).optional()?;
+    job.filter(|j| tx.caller.system || (j.owner_id.is_some() && j.owner_id == tx.caller.user_id))
+        .ok_or_else(Error::not_found)
+}

@@ -1,0 +1,160 @@
+//! Workers: claim a due job by lease, run it, write down how it ended.
+
+use super::{Job, JobState, Kind, Running};
+use crate::app::App;
+use crate::auth::authenticate::load_person;
+use crate::auth::secrets;
+use crate::db::schema::jobs;
+use crate::db::types::{Doc, Stamp};
+use crate::error::{Code, Error, Result};
+use crate::work::Origin;
+use actix_web::web::Data;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long a claimed job stays claimed without a sign of life.
+pub const LEASE_SECONDS: i64 = 60;
+const IDLE: Duration = Duration::from_millis(250);
+
+/// Starts the worker thread; it ends when the application stops.
+pub fn start(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new().name("jobs".to_owned()).spawn(move || {
+        while !app.stopping.load(Ordering::SeqCst) {
+            match run_due(&app) {
+                Ok(0) => std::thread::sleep(IDLE),
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "jobs could not be claimed");
+                    std::thread::sleep(IDLE * 8);
+                }
+            }
+        }
+    })
+}
+
+/// Runs all jobs that are due; returns how many. Tests call it instead of starting a thread.
+///
+/// # Errors
+/// Only when the queue itself cannot be read.
+pub fn run_due(app: &App) -> Result<usize> {
+    let mut count = 0;
+    while !app.stopping.load(Ordering::SeqCst) {
+        let Some(claimed) = claim(app)? else { break };
+        run(app, claimed);
+        count += 1;
+    }
+    Ok(count)
+}
+
+struct Claimed {
+    job: Job,
+    payload: Value,
+    attempts: i32,
+    lease: String,
+}
+
+fn claim(app: &App) -> Result<Option<Claimed>> {
+    let now = app.clock.now();
+    let due = || {
+        jobs::table
+            .filter(jobs::run_after.le(now))
+            .filter(jobs::state.eq(JobState::Queued).or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now))))
+    };
+    // most of the time there is nothing to do: look before taking the write lock
+    let waiting: i64 = app.read(&Origin::system("jobs"), |tx| Ok(due().count().get_result(&mut **tx)?))?;
+    if waiting == 0 {
+        return Ok(None);
+    }
+    app.write(&Origin::system("jobs"), |tx| {
+        tx.mark_journalled();
+        let next: Option<(i64, i32)> = due()
+            .order((jobs::run_after, jobs::id))
+            .select((jobs::id, jobs::version))
+            .first(&mut **tx)
+            .optional()?;
+        let Some((id, version)) = next else { return Ok(None) };
+        let lease = secrets::random_base62(16);
+        let row: Option<(Job, Doc, i32)> = diesel::update(jobs::table.find(id).filter(jobs::version.eq(version)))
+            .set((
+                jobs::state.eq(JobState::Running),
+                jobs::attempts.eq(jobs::attempts + 1),
+                jobs::lease_token.eq(&lease),
+                jobs::leased_until.eq(now.plus_seconds(LEASE_SECONDS)),
+                jobs::version.eq(version + 1),
+            ))
+            .returning((crate::db::columns::<Job>(), jobs::payload, jobs::attempts))
+            .get_result(&mut **tx)
+            .optional()?;
+        Ok(row.map(|(job, payload, attempts)| Claimed { job, payload: payload.0, attempts, lease }))
+    })
+}
+
+fn run(app: &App, claimed: Claimed) {
+    let Claimed { job, payload, attempts, lease } = claimed;
+    let kind = crate::app::jobs().into_iter().find(|k| k.name == job.kind);
+    let outcome = match &kind {
+        _ if job.cancel_requested => Err(super::cancelled()),
+        None => Err(Error::internal(format!("no job kind {}", job.kind))),
+        Some(kind) => origin(app, &job).and_then(|origin| {
+            let running = Running { app, origin: &origin, job_id: job.id, lease: lease.clone() };
+            // a panicking job must not take the worker with it
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (kind.run)(&running, &payload)))
+                .unwrap_or_else(|_| Err(Error::internal("job panicked")))
+        }),
+    };
+    if let Err(error) = settle(app, &job, kind.as_ref(), attempts, &lease, outcome) {
+        tracing::error!(%error, job = job.id, "the end of a job could not be written");
+    }
+}
+
+/// Jobs act as the person who asked for them, with the rights of now.
+fn origin(app: &App, job: &Job) -> Result<Origin> {
+    let request_id = format!("job-{}", job.id);
+    let Some(owner) = job.owner_id else { return Ok(Origin::system(&request_id)) };
+    let caller = load_person(&mut *app.pools.read()?, owner)?;
+    Ok(Origin { caller: Arc::new(caller), request_id })
+}
+
+fn settle(
+    app: &App,
+    job: &Job,
+    kind: Option<&Kind>,
+    attempts: i32,
+    lease: &str,
+    outcome: Result<Value>,
+) -> Result<()> {
+    app.write(&Origin::system("jobs"), |tx| {
+        tx.mark_journalled();
+        let now = tx.now;
+        let mine = jobs::table.find(job.id).filter(jobs::lease_token.eq(lease));
+        let (state, result, failure, run_after): (_, Option<Doc>, Option<String>, Stamp) = match &outcome {
+            Ok(value) => (JobState::Succeeded, Some(Doc(value.clone())), None, now),
+            Err(e) if e.code() == Code::JobState => (JobState::Cancelled, None, Some(e.message().to_owned()), now),
+            Err(e) if e.code().status() >= 500 && attempts < kind.map_or(1, |k| k.attempts) => {
+                (JobState::Queued, None, Some(e.message().to_owned()), now.plus_seconds(1 << attempts.min(8)))
+            }
+            Err(e) => (JobState::Failed, None, Some(e.message().to_owned()), now),
+        };
+        if let Err(e) = &outcome {
+            tracing::warn!(job = job.id, kind = job.kind, error = %e, cause = e.cause(), "job did not succeed");
+        }
+        let finished_at = (state != JobState::Queued).then_some(now);
+        diesel::update(mine)
+            .set((
+                jobs::state.eq(state),
+                jobs::result.eq(result),
+                jobs::failure.eq(failure),
+                jobs::run_after.eq(run_after),
+                jobs::finished_at.eq(finished_at),
+                jobs::lease_token.eq(None::<String>),
+                jobs::leased_until.eq(None::<Stamp>),
+                jobs::version.eq(jobs::version + 1),
+            ))
+            .execute(&mut **tx)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,194 @@
+//! The append-only trail: one row per change, in the transaction of the change.
+//!
+//! Rows are sealed in batches: a batch's hash covers its rows and the previous batch, so that a changed, removed or
+//! inserted row is found by `chengfeng audit verify`, in the database or in an exported file. The databases refuse
+//! updates and deletes by trigger. Tests: `tests/features/journal.rs`.
+
+pub mod api;
+mod seal;
+mod verify;
+
+pub use seal::{SealOutcome, seal};
+pub use verify::{Finding, Report, export, verify_database, verify_export};
+
+use crate::db::dialect::advisory_lock;
+use crate::db::schema::journal;
+use crate::db::types::{Doc, Stamp};
+use crate::error::Result;
+use crate::work::Tx;
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Lock that orders writers of the journal against the sealer (PostgreSQL only).
+const LOCK: i64 = 7_463_002;
+
+/// What a change was made to.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Kind, in the singular: `project`, `enterprise`, `user`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: i64,
+    /// What people call it.
+    pub label: String,
+}
+
+impl Subject {
+    /// A subject.
+    pub fn new(kind: &'static str, id: i64, label: impl Into<String>) -> Self {
+        Self { kind, id, label: label.into() }
+    }
+}
+
+/// One row of the journal.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[diesel(table_name = journal, check_for_backend(crate::db::MultiBackend))]
+#[schema(as = JournalEvent)]
+pub struct Event {
+    /// 序号，只增不减
+    pub id: i64,
+    /// 发生时刻
+    pub at: Stamp,
+    /// 事件名（过去式），如 `project.created`
+    pub event: String,
+    /// 对象种类
+    pub subject_kind: String,
+    /// 对象编号
+    pub subject_id: i64,
+    /// 对象名称
+    pub subject_label: String,
+    /// 操作者种类：`user`、`token`、`system`
+    pub actor_kind: String,
+    /// 操作者编号
+    pub actor_id: Option<i64>,
+    /// 操作者姓名
+    pub actor_name: String,
+    /// 代表的单位
+    pub unit_id: Option<i64>,
+    /// 所用接口令牌
+    pub token_id: Option<i64>,
+    /// 请求编号
+    pub request_id: String,
+    /// 变更前
+    pub before: Option<Doc>,
+    /// 变更后
+    pub after: Option<Doc>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal)]
+struct NewEvent<'a> {
+    at: Stamp,
+    event: &'a str,
+    subject_kind: &'a str,
+    subject_id: i64,
+    subject_label: &'a str,
+    actor_kind: &'a str,
+    actor_id: Option<i64>,
+    actor_name: &'a str,
+    unit_id: Option<i64>,
+    token_id: Option<i64>,
+    request_id: &'a str,
+    before: Option<Doc>,
+    after: Option<Doc>,
+}
+
+/// Fields that never enter the journal.
+const SECRET: &[&str] = &["password", "password_hash", "secret", "secret_hash", "phone", "mobile", "token", "refresh_token"];
+
+/// Writes the row of one change. `event` is in the past tense; secrets and phones are left out of both states, and
+/// of two states only what differs is kept.
+///
+/// # Errors
+/// Database errors.
+pub fn record<B: Serialize, A: Serialize>(
+    tx: &mut Tx<'_>,
+    event: &str,
+    subject: &Subject,
+    before: Option<&B>,
+    after: Option<&A>,
+) -> Result<()> {
+    let mut before = before.map(as_document).unwrap_or_default();
+    let mut after = after.map(as_document).unwrap_or_default();
+    keep_differences(&mut before, &mut after);
+    let caller = tx.caller;
+    let token_id = caller.token.as_ref().map(|t| t.id);
+    let row = NewEvent {
+        at: tx.now,
+        event,
+        subject_kind: subject.kind,
+        subject_id: subject.id,
+        subject_label: &subject.label,
+        actor_kind: if token_id.is_some() { "token" } else if caller.user_id.is_some() { "user" } else { "system" },
+        actor_id: caller.user_id,
+        actor_name: &caller.name,
+        unit_id: caller.unit_id,
+        token_id,
+        request_id: tx.request_id,
+        before: before.map(Doc),
+        after: after.map(Doc),
+    };
+    advisory_lock(tx, LOCK, true)?;
+    diesel::insert_into(journal::table).values(row).execute(&mut **tx)?;
+    tx.mark_journalled();
+    Ok(())
+}
+
+/// [`record`] for an event without states.
+///
+/// # Errors
+/// Database errors.
+pub fn note(tx: &mut Tx<'_>, event: &str, subject: &Subject) -> Result<()> {
+    record::<(), ()>(tx, event, subject, None, None)
+}
+
+/// [`record`] for something new.
+///
+/// # Errors
+/// Database errors.
+pub fn created<A: Serialize>(tx: &mut Tx<'_>, event: &str, subject: &Subject, after: &A) -> Result<()> {
+    record::<(), A>(tx, event, subject, None, Some(after))
+}
+
+fn as_document<T: Serialize>(value: &T) -> Option<Value> {
+    let mut document = serde_json::to_value(value).ok().filter(|v| !v.is_null())?;
+    hide_secrets(&mut document);
+    Some(document)
+}
+
+fn hide_secrets(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, _| !SECRET.contains(&key.as_str()));
+            map.values_mut().for_each(hide_secrets);
+        }
+        Value::Array(items) => items.iter_mut().for_each(hide_secrets),
+        _ => {}
+    }
+}
+
+fn keep_differences(before: &mut Option<Value>, after: &mut Option<Value>) {
+    if let (Some(Value::Object(b)), Some(Value::Object(a))) = (before, after) {
+        let same: Vec<String> = b.iter().filter(|(k, v)| a.get(*k) == Some(v)).map(|(k, _)| k.clone()).collect();
+        for key in same {
+            b.remove(&key);
+            a.remove(&key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn states_keep_what_differs_and_no_secrets() {
+        let mut before = as_document(&json!({"name": "甲", "stage": "lead", "phone": "1"}));
+        let mut after = as_document(&json!({"name": "乙", "stage": "lead", "contacts": [{"phone": "2", "name": "丙"}]}));
+        keep_differences(&mut before, &mut after);
+        assert_eq!(before, Some(json!({"name": "甲"})));
+        assert_eq!(after, Some(json!({"name": "乙", "contacts": [{"name": "丙"}]})));
+    }
+}

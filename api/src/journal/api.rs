@@ -1,0 +1,162 @@
+//! Reading the trail: the feed of changes for callers, the journal and its verification for the audit administrator.
+
+use super::{Event, Report, Subject, note, verify_database};
+use crate::db::page::Page;
+use crate::db::schema::journal;
+use crate::error::Result;
+use crate::http::{Ctx, Query, Reply};
+use crate::policy::{Action, Visible, require_role, visible};
+use crate::work::Tx;
+use actix_web::{HttpResponse, get, post};
+use diesel::prelude::*;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this module.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(list_changes).service(list_journal).service(verify_journal);
+}
+
+/// Query of the feed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ChangesQuery {
+    /// 上次读到的序号；从头读取用 0
+    #[param(minimum = 0)]
+    pub after: Option<i64>,
+    /// 只要这些事件，逗号分隔，如 `project.created,project.stage_audited`
+    #[param(style = Form, explode = false)]
+    pub types: Option<Vec<String>>,
+    /// 最多多少条
+    #[param(minimum = 1, maximum = 1000)]
+    pub limit: Option<i64>,
+}
+
+/// Query of the journal.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct JournalQuery {
+    /// 上次读到的序号；从头读取用 0
+    #[param(minimum = 0)]
+    pub after: Option<i64>,
+    /// 对象种类，如 `project`、`user`
+    pub subject_kind: Option<String>,
+    /// 对象编号
+    #[param(minimum = 1)]
+    pub subject_id: Option<i64>,
+    /// 操作者编号
+    #[param(minimum = 1)]
+    pub actor_id: Option<i64>,
+    /// 事件名
+    pub event: Option<String>,
+    /// 最多多少条
+    #[param(minimum = 1, maximum = 1000)]
+    pub limit: Option<i64>,
+}
+
+/// 读取变更记录
+///
+/// 按序号返回调用者可见范围内的变更，供系统对接持续读取：把最后一条的 `id` 作为下次的 `after`。只含业务对象，
+/// 不含看不到的记录；没有新变更时返回空列表。
+#[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("changes.read"))), params(ChangesQuery),
+    responses((status = 200, description = "变更记录，按序号升序", body = Page<Event>)))]
+#[get("/changes")]
+pub async fn list_changes(ctx: Ctx, query: Query<ChangesQuery>) -> Result<HttpResponse> {
+    require_role(&ctx.caller, Action::ChangesRead)?;
+    let query = query.0;
+    // rows are served once sealed, so that no lower id can appear behind the reader
+    ctx.run(|app, _| app.seal_journal()).await?;
+    ctx.read(move |tx| {
+        let visible = visible(tx.caller);
+        let limit = query.limit.unwrap_or(100);
+        let mut items = Vec::new();
+        let mut after = query.after.unwrap_or(0);
+        while (items.len() as i64) < limit {
+            let rows = sealed_after(tx, after, query.types.as_deref(), limit)?;
+            let Some(last) = rows.last() else { break };
+            after = last.id;
+            items.extend(crate::app::keep_visible(tx, &visible, rows)?);
+        }
+        items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let total = items.len() as i64;
+        Reply::ok(&Page { items, total, page: None, per_page: limit, next_cursor: None })
+    })
+    .await
+}
+
+fn sealed_after(tx: &mut Tx<'_>, after: i64, types: Option<&[String]>, limit: i64) -> Result<Vec<Event>> {
+    let sealed = super::seal::last_seal(tx)?.map_or(0, |s| s.last_id);
+    let mut rows = journal::table
+        .filter(journal::id.gt(after).and(journal::id.le(sealed)))
+        .order(journal::id)
+        .limit(limit.max(100))
+        .select(crate::db::columns::<Event>())
+        .into_boxed::<crate::db::MultiBackend>();
+    if let Some(types) = types.filter(|t| !t.is_empty()) {
+        rows = rows.filter(journal::event.eq_any(types.to_vec()));
+    }
+    Ok(rows.load(&mut **tx)?)
+}
+
+/// 查看审计日志
+///
+/// 全部对象的审计日志，按序号升序。日志只增不改，由数据库保证。
+#[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("journal.read"))), params(JournalQuery),
+    responses((status = 200, description = "审计日志", body = Page<Event>)))]
+#[get("/journal")]
+pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpResponse> {
+    let query = query.0;
+    ctx.read(move |tx| {
+        require_role(tx.caller, Action::JournalRead)?;
+        let limit = query.limit.unwrap_or(100);
+        let filtered = || {
+            let mut rows = journal::table.into_boxed::<crate::db::MultiBackend>();
+            if let Some(kind) = &query.subject_kind {
+                rows = rows.filter(journal::subject_kind.eq(kind.clone()));
+            }
+            if let Some(id) = query.subject_id {
+                rows = rows.filter(journal::subject_id.eq(id));
+            }
+            if let Some(id) = query.actor_id {
+                rows = rows.filter(journal::actor_id.eq(id));
+            }
+            if let Some(event) = &query.event {
+                rows = rows.filter(journal::event.eq(event.clone()));
+            }
+            rows
+        };
+        let total = filtered().count().get_result(&mut **tx)?;
+        let items: Vec<Event> = filtered()
+            .filter(journal::id.gt(query.after.unwrap_or(0)))
+            .order(journal::id)
+            .limit(limit)
+            .select(crate::db::columns::<Event>())
+            .load(&mut **tx)?;
+        Reply::ok(&Page { items, total, page: None, per_page: limit, next_cursor: None })
+    })
+    .await
+}
+
+/// 核验审计日志
+///
+/// 逐批重算散列，找出被改动、删除或插入的日志行。核验本身也记入日志。
+#[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("journal.read"))),
+    responses((status = 200, description = "核验结果；`findings` 为空即完好", body = Report)))]
+#[post("/journal/verifications")]
+pub async fn verify_journal(ctx: Ctx) -> Result<HttpResponse> {
+    require_role(&ctx.caller, Action::JournalRead)?;
+    ctx.run(|app, _| app.seal_journal()).await?;
+    ctx.write(move |tx| {
+        let report = verify_database(tx)?;
+        note(tx, "journal.verified", &Subject::new("journal", report.rows.max(1), "审计日志"))?;
+        Reply::ok(&report)
+    })
+    .await
+}
+
+/// Kinds of subjects that are open to everybody who may read changes.
+pub fn is_open_kind(kind: &str, visible: &Visible) -> bool {
+    use crate::policy::Reach;
+    matches!(visible.reach, Reach::City | Reach::Everything) && matches!(kind, "calendar" | "rule_set" | "unit")
+}

@@ -1,0 +1,292 @@
+//! Who may do what: one table. Roles are named here and nowhere else.
+//!
+//! A handler asks [`require`] with the relation of the caller to the thing; a view carries `can` from [`permitted`],
+//! the same function. Which rows a caller sees at all is a query filter built from [`Visible`].
+//! Tests: `tests/conformance/policy_matrix.rs` walks every operation with every actor.
+
+use crate::auth::Caller;
+use crate::error::{Code, Error, Result};
+use crate::text_enum;
+
+text_enum! {
+    /// Role of a person. The three administrators exclude each other and the business roles.
+    Role {
+        SystemAdmin = "system_admin" / "系统管理员",
+        SecurityAdmin = "security_admin" / "安全管理员",
+        AuditAdmin = "audit_admin" / "审计管理员",
+        Bureau = "bureau" / "招商局",
+        Clerk = "clerk" / "经办人",
+        Leader = "leader" / "领导",
+        Partner = "partner" / "合作企业（仅用于接口令牌）",
+    }
+}
+
+impl Role {
+    /// One of the three administrators, who see no business data.
+    pub fn is_admin(self) -> bool {
+        matches!(self, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin)
+    }
+
+    /// May a person hold exactly these roles together? Administrators stand alone; `partner` is for tokens only.
+    ///
+    /// # Errors
+    /// `user.role_conflict` naming the clash.
+    pub fn check_set(roles: &[Role]) -> Result<()> {
+        let admins = roles.iter().filter(|r| r.is_admin()).count();
+        let problem = if roles.is_empty() {
+            "至少选择一个角色。"
+        } else if roles.contains(&Role::Partner) {
+            "“合作企业”只用于接口令牌，不能授予个人。请改选其他角色。"
+        } else if admins > 1 || (admins == 1 && roles.len() > 1) {
+            "系统、安全、审计三种管理员互斥，也不能兼任业务角色（三员分立）。请只保留一种，或另建账号。"
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(Code::UserRoleConflict).detail(problem))
+    }
+}
+
+/// How the caller must stand to the thing acted upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Any thing the caller can see.
+    Any,
+    /// Things of the caller's unit or one below it.
+    OwnUnit,
+    /// Things in which the caller's enterprise is a party.
+    Party,
+    /// The caller's own account, session, token, job.
+    Own,
+}
+
+/// The caller's actual relations to one thing; what a room says when it asks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Relations {
+    /// The thing belongs to the caller's unit or one below it.
+    pub own_unit: bool,
+    /// The caller's enterprise is a party.
+    pub party: bool,
+    /// The thing is the caller's own.
+    pub own: bool,
+}
+
+macro_rules! actions {
+    ($($variant:ident = $code:literal, $scope:expr, [$($role:ident: $relation:ident),*], $label:literal;)*) => {
+        /// Everything that can be done, one row each.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $(#[doc = $label] $variant),* }
+
+        impl Action {
+            /// All rows of the table.
+            pub const ALL: &'static [Action] = &[$(Action::$variant),*];
+            /// The code used in `can` and in the OpenAPI document.
+            pub const fn code(self) -> &'static str { match self { $(Action::$variant => $code),* } }
+            /// What it means, in Chinese.
+            pub const fn label(self) -> &'static str { match self { $(Action::$variant => $label),* } }
+            /// Scope an API token needs; `None` = not open to tokens.
+            pub const fn scope(self) -> Option<&'static str> { match self { $(Action::$variant => $scope),* } }
+            /// Who may, and standing in which relation.
+            pub const fn grants(self) -> &'static [(Role, Relation)] {
+                match self { $(Action::$variant => &[$((Role::$role, Relation::$relation)),*]),* }
+            }
+        }
+    };
+}
+
+actions! {
+    // people
+    MeRead = "me.read", Some("me:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看本人信息";
+    SessionManage = "session.manage", None, [SystemAdmin: Own, SecurityAdmin: Any, AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "管理登录会话";
+    PasswordChange = "password.change", None, [SystemAdmin: Own, SecurityAdmin: Own, AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "修改本人口令";
+    UnitRead = "unit.read", Some("units:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看单位";
+    UnitEdit = "unit.edit", None, [SystemAdmin: Any], "维护单位";
+    UserRead = "user.read", None, [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看人员";
+    UserEdit = "user.edit", None, [SystemAdmin: Any], "维护人员账号";
+    UserUnlock = "user.unlock", None, [SecurityAdmin: Any], "解锁账号";
+    UserRoles = "user.roles", None, [SecurityAdmin: Any], "授予角色";
+    TokenRead = "token.read", None, [SecurityAdmin: Any, Bureau: Any], "查看接口令牌";
+    TokenEdit = "token.edit", None, [SecurityAdmin: Any, Bureau: Own], "签发与吊销接口令牌";
+    // calendar, rules, settings
+    CalendarRead = "calendar.read", Some("calendar:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看工作日历";
+    CalendarEdit = "calendar.edit", None, [SystemAdmin: Any, Bureau: Any], "维护节假日与调休";
+    RulesetRead = "ruleset.read", Some("rulesets:read"), [SystemAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看规则";
+    RulesetEdit = "ruleset.edit", None, [Bureau: Any], "修改规则";
+    // journal, jobs
+    JournalRead = "journal.read", None, [AuditAdmin: Any], "查看审计日志";
+    ChangesRead = "changes.read", Some("changes:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "读取变更记录";
+    JobRead = "job.read", Some("jobs:read"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "查看后台任务";
+    JobCancel = "job.cancel", Some("jobs:write"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "取消后台任务";
+    // files
+    FileRead = "file.read", Some("files:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "下载附件";
+    FileUpload = "file.upload", Some("files:write"), [Bureau: Any, Clerk: Any, Partner: Any], "上传附件";
+    // enterprises
+    EnterpriseRead = "enterprise.read", Some("enterprises:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看企业";
+    EnterpriseCreate = "enterprise.create", Some("enterprises:write"), [Bureau: Any, Clerk: Any], "登记企业";
+    EnterpriseEdit = "enterprise.edit", Some("enterprises:write"), [Bureau: Any, Clerk: OwnUnit], "修改企业";
+    EnterpriseMerge = "enterprise.merge", None, [Bureau: Any], "合并企业";
+    ContactReveal = "contact.reveal", None, [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看联系电话";
+    // projects
+    ProjectRead = "project.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目";
+    ProjectCreate = "project.create", Some("projects:write"), [Bureau: Any, Clerk: Any], "登记项目";
+    ProjectEdit = "project.edit", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "修改项目";
+    ProjectConfide = "project.confide", None, [Bureau: Any], "设定保密范围";
+    ProjectExclude = "project.exclude", None, [Bureau: Any], "设定不予认定";
+    FundsRecord = "funds.record", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "登记到位资金";
+    FundsAudit = "funds.audit", None, [Bureau: Any], "审核到位资金";
+    // lifecycle
+    LifecycleRead = "lifecycle.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目阶段";
+    StageSubmit = "stage.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报阶段";
+    StageAudit = "stage.audit", None, [Bureau: Any], "审核阶段";
+    StageMove = "stage.move", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "推进阶段";
+    ProjectEnd = "project.end", None, [Bureau: Any, Clerk: OwnUnit], "终止、暂缓、退库与恢复";
+    // imports
+    ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
+    ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";
+}
+
+/// May this caller do this to a thing it stands in these relations to?
+pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
+    if let Some(token) = &caller.token {
+        match action.scope() {
+            Some(scope) if token.scopes.iter().any(|s| s == scope) => {}
+            _ => return false,
+        }
+    }
+    action.grants().iter().any(|(role, relation)| {
+        caller.roles.contains(role)
+            && match relation {
+                Relation::Any => true,
+                Relation::OwnUnit => relations.own_unit,
+                Relation::Party => relations.party,
+                Relation::Own => relations.own,
+            }
+    })
+}
+
+/// Refuses with 403, naming who may.
+///
+/// # Errors
+/// `auth.scope_missing` for a token without the scope, `auth.password_change_required` before the first change of
+/// password, else `policy.forbidden`.
+pub fn require(caller: &Caller, action: Action, relations: Relations) -> Result<()> {
+    if caller.must_change_password && !matches!(action, Action::PasswordChange | Action::MeRead) {
+        return Err(Error::new(Code::AuthPasswordChangeRequired)
+            .detail("首次登录或口令被重置后，须先修改口令（POST /api/v1/auth/password），再办理其他业务。"));
+    }
+    if allowed(caller, action, relations) {
+        return Ok(());
+    }
+    if let Some(token) = &caller.token {
+        let lacking = action.scope().filter(|s| !token.scopes.iter().any(|t| t == s));
+        if action.scope().is_none() || lacking.is_some() {
+            let detail = lacking.map_or_else(
+                || format!("“{}”不对接口令牌开放，请由本人登录后办理。", action.label()),
+                |scope| format!("令牌缺少权限范围 {scope}。请向签发单位申请包含此范围的令牌。"),
+            );
+            return Err(Error::new(Code::AuthScope).detail(detail));
+        }
+    }
+    Err(Error::new(Code::PolicyForbidden).detail(format!(
+        "您没有“{}”的权限，可以办理的有：{}。请联系他们，或向安全管理员申请。",
+        action.label(),
+        who_may(action)
+    )))
+}
+
+/// Like [`require`] for things without a relation (lists, creating).
+///
+/// # Errors
+/// As [`require`].
+pub fn require_role(caller: &Caller, action: Action) -> Result<()> {
+    require(caller, action, Relations { own_unit: true, party: true, own: true })
+}
+
+/// Of these actions the ones the caller may do; the `can` of a view.
+pub fn permitted(caller: &Caller, actions: &[Action], relations: Relations) -> Vec<String> {
+    actions.iter().filter(|a| allowed(caller, **a, relations)).map(|a| a.code().to_owned()).collect()
+}
+
+/// The holders of an action in words.
+pub fn who_may(action: Action) -> String {
+    let words: Vec<String> = action
+        .grants()
+        .iter()
+        .map(|(role, relation)| match relation {
+            Relation::OwnUnit => format!("{}（本单位的）", role.label()),
+            Relation::Own => format!("{}（本人的）", role.label()),
+            Relation::Party => format!("{}（参与的）", role.label()),
+            Relation::Any => role.label().to_owned(),
+        })
+        .collect();
+    words.join("、")
+}
+
+/// Which business rows a caller may see; every finder and list takes one and turns it into a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visible {
+    /// How far the caller sees.
+    pub reach: Reach,
+    /// The person asking; confidential rows are visible to the people named on them only.
+    pub user_id: Option<i64>,
+}
+
+/// How far a caller sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing (administrators).
+    Nothing,
+    /// Everything, confidential rows included: the program itself.
+    Everything,
+    /// The whole city, of confidential rows those that name the caller.
+    City,
+    /// Rows of these units, of confidential rows those that name the caller.
+    Units(Vec<i64>),
+    /// Rows in which this enterprise is a party.
+    Party(i64),
+}
+
+impl Visible {
+    /// For the program itself (imports, jobs, seals): everything, confidential rows included.
+    pub fn everything() -> Self {
+        Self { reach: Reach::Everything, user_id: None }
+    }
+}
+
+/// The business rows this caller may see.
+pub fn visible(caller: &Caller) -> Visible {
+    let has = |role| caller.roles.contains(&role);
+    let partner = caller.token.as_ref().and_then(|t| t.enterprise_id);
+    let reach = if caller.system {
+        return Visible::everything();
+    } else if let Some(enterprise_id) = partner {
+        Reach::Party(enterprise_id)
+    } else if has(Role::Bureau) || has(Role::Leader) {
+        Reach::City
+    } else if has(Role::Clerk) {
+        Reach::Units(caller.unit_ids.clone())
+    } else {
+        Reach::Nothing
+    };
+    Visible { reach, user_id: caller.user_id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn administrators_stand_alone() {
+        assert!(Role::check_set(&[Role::SystemAdmin]).is_ok());
+        assert!(Role::check_set(&[Role::Bureau, Role::Leader]).is_ok());
+        for set in [&[Role::SystemAdmin, Role::AuditAdmin][..], &[Role::SecurityAdmin, Role::Clerk], &[Role::Partner], &[]] {
+            assert!(Role::check_set(set).is_err(), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn administrators_have_no_business_action() {
+        for action in Action::ALL.iter().filter(|a| a.code().starts_with("project.") || a.code().starts_with("enterprise.")) {
+            assert!(action.grants().iter().all(|(role, _)| !role.is_admin()), "{action:?}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The unit of work: one closure, one connection, one transaction, one caller. Nothing else touches the pools.
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::db::Db;
+use crate::db::types::Stamp;
+use crate::error::{Error, Result};
+use std::ops::{Deref, DerefMut};
+use std::time::Instant;
+
+/// A connection on behalf of a caller, inside a transaction when writing. Use it wherever a `&mut Db` is asked for.
+pub struct Tx<'a> {
+    db: &'a mut Db,
+    /// The application: configuration, files, rules.
+    pub app: &'a App,
+    /// Who acts.
+    pub caller: &'a Caller,
+    /// The instant of the whole unit of work.
+    pub now: Stamp,
+    /// The request it belongs to.
+    pub request_id: &'a str,
+    journalled: bool,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        self.db
+    }
+}
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Db {
+        self.db
+    }
+}
+
+impl Tx<'_> {
+    /// Today's calendar day in Asia/Shanghai.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now.day()
+    }
+
+    /// Says that the change has its journal row, or that nothing was changed.
+    pub fn mark_journalled(&mut self) {
+        self.journalled = true;
+    }
+}
+
+/// On whose behalf and for which request.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Who acts.
+    pub caller: std::sync::Arc<Caller>,
+    /// The request.
+    pub request_id: String,
+}
+
+impl Origin {
+    /// The program itself, for work that no request asked for.
+    pub fn system(what: &str) -> Self {
+        Self { caller: std::sync::Arc::new(Caller::system()), request_id: what.to_owned() }
+    }
+}
+
+impl App {
+    /// Reads; several statements see committed data only.
+    ///
+    /// # Errors
+    /// What `f` answers, or 503 without a connection.
+    pub fn read<T>(&self, origin: &Origin, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let started = Instant::now();
+        let mut connection = self.pools.read()?;
+        self.telemetry.waited_for_database(started.elapsed());
+        let mut tx = Tx {
+            db: &mut connection,
+            app: self,
+            caller: &origin.caller,
+            now: self.clock.now(),
+            request_id: &origin.request_id,
+            journalled: false,
+        };
+        f(&mut tx)
+    }
+
+    /// Changes something: one transaction, run again when the database asks for it.
+    ///
+    /// # Errors
+    /// What `f` answers; then nothing was changed.
+    pub fn write<T>(&self, origin: &Origin, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let started = Instant::now();
+        let mut connection = self.pools.write()?;
+        self.telemetry.waited_for_database(started.elapsed());
+        let done = connection.tx(|db| {
+            let mut tx = Tx {
+                db,
+                app: self,
+                caller: &origin.caller,
+                now: self.clock.now(),
+                request_id: &origin.request_id,
+                journalled: false,
+            };
+            let value = f(&mut tx)?;
+            // a change without its journal row must not reach a release
+            if cfg!(debug_assertions) && !tx.journalled {
+                return Err(Error::internal("a write committed no journal row"));
+            }
+            Ok(value)
+        });
+        done
+    }
+}

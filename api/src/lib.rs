@@ -1,1 +1,3 @@
 //! 乘风
+
+pub mod text;

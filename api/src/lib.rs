@@ -1,3 +1,4 @@
 //! 乘风
 
+pub mod codes;
 pub mod text;

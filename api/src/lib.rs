@@ -1,4 +1,5 @@
 //! 乘风
 
 pub mod codes;
+pub mod features;
 pub mod text;

@@ -74,6 +74,10 @@ pub fn divisions() -> &'static Divisions {
     TABLE.get_or_init(|| Divisions::parse(BUILT_IN).expect("the built-in file is checked by a test"))
 }
 
+pub(super) fn in_use() -> bool {
+    TABLE.get().is_some()
+}
+
 pub(super) fn replace(new: Divisions) -> Result<(), CodesError> {
     TABLE.set(new).map_err(|_| CodesError::AlreadyInUse { file: FILE.into() })
 }

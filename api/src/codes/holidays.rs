@@ -78,6 +78,10 @@ pub fn decreed_days() -> &'static [DecreedDay] {
     DAYS.get_or_init(|| parse(BUILT_IN).expect("the built-in file is checked by a test"))
 }
 
+pub(super) fn in_use() -> bool {
+    DAYS.get().is_some()
+}
+
 pub(super) fn replace(days: Vec<DecreedDay>) -> Result<(), CodesError> {
     DAYS.set(days).map_err(|_| CodesError::AlreadyInUse { file: FILE.into() })
 }

@@ -113,6 +113,10 @@ pub fn industries() -> &'static Industries {
     TABLE.get_or_init(|| Industries::parse(BUILT_IN).expect("the built-in file is checked by a test"))
 }
 
+pub(super) fn in_use() -> bool {
+    TABLE.get().is_some()
+}
+
 pub(super) fn replace(new: Industries) -> Result<(), CodesError> {
     TABLE.set(new).map_err(|_| CodesError::AlreadyInUse { file: FILE.into() })
 }

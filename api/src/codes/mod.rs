@@ -47,7 +47,7 @@ pub enum CodesError {
 /// 服务启动之初调用一次：`folder` 是数据目录下的 `codes/`，其中存在的文件替换内置的代码表。
 ///
 /// 返回被替换的文件名，供启动日志说明。`None` 或空目录则全部使用内置的代码表。
-/// 三个文件都检查通过才会启用，不会只换一半。
+/// 三个文件都检查通过才会启用，不会只换一半；已经有人查询过就拒绝替换。
 pub fn load(folder: Option<&Path>) -> Result<Vec<&'static str>, CodesError> {
     let read = |file: &'static str| -> Result<Option<String>, CodesError> {
         let Some(path) = folder.map(|f| f.join(file)).filter(|p| p.exists()) else { return Ok(None) };
@@ -58,6 +58,14 @@ pub fn load(folder: Option<&Path>) -> Result<Vec<&'static str>, CodesError> {
     let divisions = read(divisions::FILE)?.map(|t| divisions::Divisions::parse(&t)).transpose()?;
     let industries = read(industries::FILE)?.map(|t| industries::Industries::parse(&t)).transpose()?;
     let holidays = read(holidays::FILE)?.map(|t| holidays::parse(&t)).transpose()?;
+    let in_use = [
+        (divisions.is_some() && divisions::in_use(), divisions::FILE),
+        (industries.is_some() && industries::in_use(), industries::FILE),
+        (holidays.is_some() && holidays::in_use(), holidays::FILE),
+    ];
+    if let Some((_, file)) = in_use.iter().find(|(used, _)| *used) {
+        return Err(CodesError::AlreadyInUse { file: (*file).into() });
+    }
     let mut replaced = Vec::new();
     if let Some(table) = divisions {
         divisions::replace(table)?;
@@ -83,6 +91,37 @@ mod tests {
         assert!(load(None).expect("built-in").is_empty());
         let folder = tempfile::tempdir().expect("temporary folder");
         assert!(load(Some(folder.path())).expect("empty folder").is_empty());
+    }
+
+    /// 代码表是进程级的，所以替换放在子进程里试，免得影响别的测试。
+    #[test]
+    fn files_in_the_folder_replace_the_built_in_tables() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let write = |file: &str, text: &str| std::fs::write(folder.path().join(file), text).expect("write");
+        write(
+            divisions::FILE,
+            "\u{feff}# 说明\ncode,name,kind\n620000,甘肃省,standard\n629900,新设市,standard\n",
+        );
+        write(holidays::FILE, "year,date,kind,name,source\n2027,2027-01-01,off,元旦,测试用\n");
+        let child = std::process::Command::new(std::env::current_exe().expect("this test"))
+            .args(["--exact", "codes::tests::child_with_replaced_tables", "--ignored"])
+            .env("CODES_FOLDER", folder.path())
+            .output()
+            .expect("run the child");
+        assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stdout));
+    }
+
+    #[test]
+    #[ignore = "run by files_in_the_folder_replace_the_built_in_tables in a process of its own"]
+    fn child_with_replaced_tables() {
+        // 不由父测试启动（如 --include-ignored）时没有这个变量，也不该动本进程的代码表
+        let Some(folder) = std::env::var_os("CODES_FOLDER").map(PathBuf::from) else { return };
+        assert_eq!(load(Some(&folder)).expect("both files are good"), [divisions::FILE, holidays::FILE]);
+        assert_eq!(divisions::divisions().by_name("新设", None).len(), 1);
+        assert_eq!(divisions::divisions().all().len(), 2);
+        assert_eq!(industries::industries().divisions().len(), 97, "not replaced");
+        assert!(holidays::decreed_days().iter().all(|d| d.year == 2027), "the built-in years are gone");
+        assert!(matches!(load(Some(&folder)), Err(CodesError::AlreadyInUse { .. })), "only once, before use");
     }
 
     #[test]

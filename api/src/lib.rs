@@ -1,20 +1,23 @@
 //! 乘风：城市招商引资工作系统。
 //!
 //! The map, top down; a module uses only modules below it:
-//! [`app`] lists rooms and jobs · [`policy`] who may do what · [`journal`] the append-only
+//! [`app`] lists rooms and jobs · [`features`] the rooms · [`policy`] who may do what · [`journal`] the append-only
 //! trail · [`jobs`] background work · [`http`] between the wire and the rooms · [`work`] the unit of work ·
-//! [`auth`] who is calling · [`db`] two databases, one body of queries · [`error`], [`config`], [`clock`],
-//! [`telemetry`].
+//! [`auth`] who is calling · [`db`] two databases, one body of queries · [`codes`] official code lists · [`text`]
+//! Chinese text: search tokens, sort keys, names · [`error`], [`config`], [`clock`], [`telemetry`].
 
 pub mod app;
 pub mod auth;
 pub mod clock;
+pub mod codes;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod features;
 pub mod http;
 pub mod jobs;
 pub mod journal;
 pub mod policy;
 pub mod telemetry;
+pub mod text;
 pub mod work;

@@ -1,1 +1,5 @@
-//! One test binary
+//! One test binary: features, journeys, conformance. See README.md.
+
+mod conformance;
+mod features;
+mod journeys;

@@ -1,0 +1,2 @@
+//! Properties of the whole: the document, the policy, the schemas, the architecture.
+

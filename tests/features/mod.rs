@@ -1,0 +1,3 @@
+//! Every operation, room by room: happy, refused, invalid, conflict.
+
+mod journal;

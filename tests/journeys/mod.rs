@@ -1,0 +1,2 @@
+//! Stories that a bureau would recognise.
+

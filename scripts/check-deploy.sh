@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 tests/tools/node_modules/.bin/dclint --config tests/tools/dclint.json --max-warnings 0 docker-compose.yml
 
 # Every variable of the Compose file is explained in .env.example, and the other way round.
-used=$(grep -oE '\$\{[A-Z_]+' docker-compose.yml | tr -d '${' | sort -u)
+used=$(grep -oE '[$][{][A-Z_]+' docker-compose.yml | grep -oE '[A-Z_]+' | sort -u)
 explained=$(grep -oE '^[A-Z_]+=' .env.example | tr -d '=' | sort -u)
 [[ $used == "$explained" ]] || die "docker-compose.yml 与 .env.example 的变量不一致：
 $(diff <(echo "$used") <(echo "$explained") || true)"
@@ -17,7 +17,7 @@ $(diff <(echo "$used") <(echo "$explained") || true)"
 # Secrets have no default anywhere: Compose refuses to start without them.
 while read -r name; do
     [[ -z $(sed -nE "s/^$name=(.*)/\1/p" .env.example) ]] || die ".env.example 给 $name 设了值：口令不能有默认值，请留空。"
-    if grep -oE "\\\$\{$name[^}]*\}" docker-compose.yml | grep -qvE "\\\$\{$name:\?"; then
+    if grep -oE "[$][{]${name}[^}]*[}]" docker-compose.yml | grep -qvE "[{]${name}:[?]"; then
         die "docker-compose.yml 中 $name 有默认值或可以为空：请写成 \${$name:?说明}。"
     fi
 done < <(grep -E 'PASSWORD|SECRET|TOKEN|KEY' <<<"$used")

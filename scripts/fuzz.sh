@@ -12,12 +12,14 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/service.sh
+source scripts/service.sh
 
 database=sqlite
 if [[ ${1:-} == --postgres ]]; then
     database=postgres
     shift
-    [[ -n ${CHENGFENG_TEST_POSTGRES_URL:-} ]] || exec scripts/postgres.sh with scripts/fuzz.sh --postgres "$@"
+    service_postgres "$@"
 fi
 seconds=${1:-60}
 phases=examples,coverage,fuzzing
@@ -40,94 +42,32 @@ schemathesis="$MAKE_DIR/venv/bin/schemathesis"
 reports="$TARGET_DIR/fuzz-$database"
 rm -rf "$reports"
 mkdir -p "$reports"
-scratch=$(mktemp -d)
-servers=()      # process ids, by role
+service_scratch
 attackers=()
 clean_up() {
     local pid
-    for pid in "${attackers[@]}" "${servers[@]}"; do stop_process "$pid" 20; done
-    rm -rf -- "$scratch"
+    for pid in "${attackers[@]}"; do stop_process "$pid" 5; done
+    service_clean_up
 }
 trap clean_up EXIT
-trap 'exit 143' TERM INT HUP
-
-# --- what the service is told: the only part to touch when its commands change ----------------------
-# settings_of FOLDER DATABASE: sets `settings`, the environment of a service with a data folder of its own.
-settings_of() {
-    settings=(CHENGFENG_DATA="$1" CHENGFENG_DATABASE_URL="$1/chengfeng.sqlite" RUST_LOG=warn)
-    [[ $database == sqlite ]] || settings+=(CHENGFENG_DATABASE_URL="${CHENGFENG_TEST_POSTGRES_URL%/*}/$2")
-    # The fuzzer asks faster than any person: limits on requests would hide the operations behind 429.
-    settings+=(CHENGFENG_LIMITS_ENABLED=false)
-}
-
-template() {
-    settings_of "$scratch/template" fuzz_template
-    env "${settings[@]}" "$binary" "$@"
-}
-
-create_account() { template user create --login "fuzz-$1" --role "$1" --password-file "$scratch/password"; }
-# ------------------------------------------------------------------------------------------------------
-
-# copy_database FROM TO: PostgreSQL only; SQLite's database is a file in the data folder.
-copy_database() {
-    [[ $database == postgres ]] || return 0
-    psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 "$CHENGFENG_TEST_POSTGRES_URL" --command "CREATE DATABASE \"$2\" TEMPLATE \"$1\""
-}
-
-# One template with demo data and an account for each role, then a copy for each role.
-prepare() {
-    local role
-    python3 -c 'import secrets; print("Aa1-" + secrets.token_urlsafe(18))' >"$scratch/password"
-    chmod 600 "$scratch/password"
-    copy_database template1 fuzz_template
-    template migrate
-    template demo load
-    for role in "${roles[@]}"; do create_account "$role"; done
-    for role in "${roles[@]}"; do
-        cp -a "$scratch/template" "$scratch/$role"
-        copy_database fuzz_template "fuzz_$role"
-    done
-}
-
-# start_server ROLE: sets `address`; the log is kept with the reports.
-start_server() {
-    local role=$1 pid
-    address=127.0.0.1:$(free_port)
-    settings_of "$scratch/$role" "fuzz_$role"
-    env "${settings[@]}" CHENGFENG_LISTEN="$address" "$binary" serve >"$reports/$role.server.log" 2>&1 &
-    pid=$!
-    servers+=("$pid")
-    wait_for_http "http://$address/readyz" 60 "$pid" || {
-        tail -n 30 "$reports/$role.server.log" >&2
-        die "服务（$role）没有就绪，日志见上。"
-    }
-}
-
-# try_login ROLE ADDRESS: without a caller every answer would be 401, and that would look like success.
-try_login() {
-    local body
-    body=$(printf '{"login":"fuzz-%s","password":"%s"}' "$1" "$(<"$scratch/password")")
-    curl --silent --show-error --fail-with-body --noproxy '*' --header 'Content-Type: application/json' --data "$body" \
-        "http://$2/api/v1/auth/login" >"$scratch/login.json" || die "fuzz-$1 登录失败：$(<"$scratch/login.json")"
-    grep -q '"access_token"' "$scratch/login.json" || die "登录的答复里没有 access_token：$(<"$scratch/login.json")"
-}
 
 # attack ROLE ADDRESS: the fuzzer itself, as a process of its own; its exit status is the verdict.
 # It runs among the reports, where it leaves what `schemathesis replay` needs.
 attack() {
     local role=$1 address=$2
     mkdir -p "$reports/$role" && cd "$reports/$role"
-    exec env FUZZ_LOGIN="fuzz-$role" FUZZ_PASSWORD="$(<"$scratch/password")" \
+    exec env FUZZ_LOGIN="test-$role" FUZZ_PASSWORD="$(<"$scratch/password")" \
         "$schemathesis" --config-file "$ROOT/tests/tools/schemathesis.toml" --no-color run "http://$address/openapi.json" \
         --phases "$phases" --max-time "$seconds" --seed "$seed" --workers 2 \
         --report junit --report-junit-path "$reports/$role.junit.xml" >"$reports/$role.log" 2>&1
 }
 
 say "fuzzing on $database for $seconds s, seed $seed, as ${roles[*]}"
-prepare
+prepare_template "${roles[@]}"
 for role in "${roles[@]}"; do
     start_server "$role"
-    try_login "$role" "$address"
+    # Without a caller every answer would be 401, and that would look like success.
+    login "$role" "$address" >/dev/null
     attack "$role" "$address" &
     attackers+=("$!")
 done

@@ -10,10 +10,10 @@ export CHENGFENG_DATA="${CHENGFENG_DATA:-$ROOT/data}"
 export CHENGFENG_LISTEN="${CHENGFENG_LISTEN:-127.0.0.1:8080}"
 
 scripts/setup.sh run
-# Profile `run` (Cargo.toml): optimised, but without the link-time optimisation that makes `release` slow to build.
-[[ -d $TARGET_DIR/run ]] || say "building for the first time: some minutes"
-cargo build --profile run --package chengfeng
-chengfeng="$TARGET_DIR/run/chengfeng"
+# Profile `local` (Cargo.toml): optimised, but without the link-time optimisation that makes `release` slow to build.
+[[ -d $TARGET_DIR/local ]] || say "building for the first time: some minutes"
+cargo build --profile local --package chengfeng
+chengfeng="$TARGET_DIR/local/chengfeng"
 
 if [[ -z $(ls -A "$CHENGFENG_DATA" 2>/dev/null) ]]; then
     # Loaded beside its place and moved when whole: an interrupted load is not taken for a finished one.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what `make run` and `make test` need and is not there yet; what is there is left alone.
-# usage: scripts/setup.sh [run|test]      run: what building and starting needs; test (default): everything
+# usage: scripts/setup.sh [run|bench|test]
+#   run: what building and starting needs; bench: also a database server and wrk; test (default): all but wrk
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 scope=${1:-test}
-[[ $scope == run || $scope == test ]] || die "usage: scripts/setup.sh [run|test]"
+[[ $scope =~ ^(run|bench|test)$ ]] || die "usage: scripts/setup.sh [run|bench|test]"
 mkdir -p "$MAKE_DIR"
 
 # --- Debian packages ---------------------------------------------------------------------------
@@ -22,8 +23,9 @@ missing_packages() {
     [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
     if [[ $scope == test ]]; then
         python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
-        "$ROOT/scripts/postgres.sh" installed || echo postgresql
     fi
+    [[ $scope == run ]] || "$ROOT/scripts/postgres.sh" installed || echo postgresql
+    [[ $scope != bench ]] || have wrk || echo wrk
 }
 
 mapfile -t packages < <(missing_packages)
@@ -40,7 +42,7 @@ if ((${#packages[@]})); then
     say "installing ${packages[*]}"
     # Debian's postgresql may start a server of its own on port 5432; the tests use a private one beside it.
     "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 install -y -qq --no-install-recommends "${packages[@]}" >&2
 fi
 
 # --- Rust and Node: too personal a choice to install for someone ------------------------------------

@@ -12,8 +12,7 @@ LOGS="$TARGET_DIR/test-logs"
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 
 # nextest where it is present: each test in a process of its own, with its time; otherwise plain cargo test.
-if have cargo-nextest; then runner=(cargo nextest run); else runner=(cargo test); fi
-runner+=(--locked --no-fail-fast)
+if have cargo-nextest; then runner=(cargo nextest run --locked); else runner=(cargo test --locked); fi
 
 # Each step is a command that fails when something is wrong; it runs in a subshell of its own.
 step_setup() { scripts/setup.sh test; }
@@ -23,8 +22,8 @@ step_deploy() { scripts/check-deploy.sh; }
 step_format() { cargo fmt --all --check; }
 step_clippy() { cargo clippy --workspace --all-targets --locked -- --deny warnings; }
 step_build() { "${runner[@]}" --workspace --no-run && cargo build --locked --package chengfeng; }
-step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --workspace; }
-step_tests-postgres() { scripts/postgres.sh with "${runner[@]}" --package chengfeng-tests; }
+step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --no-fail-fast --workspace; }
+step_tests-postgres() { scripts/postgres.sh with "${runner[@]}" --no-fail-fast --package chengfeng-tests; }
 step_openapi() { node --test --test-reporter=spec tests/tools/ && scripts/lint-openapi.sh; }
 step_fuzz-sqlite() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
 step_fuzz-postgres() { scripts/fuzz.sh --postgres "$FUZZ_SECONDS"; }

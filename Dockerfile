@@ -1,0 +1,34 @@
+# 乘风 in one small image: built from source, run as an ordinary user, data in /data.
+#   docker build -t chengfeng .
+FROM rust:1.95-bookworm AS build
+WORKDIR /src
+COPY . .
+# The caches keep the registry and compiled crates between builds; the binary is copied out of them.
+# web/dist holds the pages when they have been built; the API is whole without them.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/src/target \
+    cargo build --release --locked --package chengfeng \
+    && install -D target/release/chengfeng /out/bin/chengfeng \
+    && mkdir -p web/dist /out/share/web \
+    && cp -r web/dist/. /out/share/web/
+
+FROM debian:bookworm-slim
+# OpenSSL for connections to PostgreSQL, certificates for outgoing calls, curl for the health check
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates curl libssl3 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin chengfeng \
+    && install -d -o chengfeng -g chengfeng -m 0700 /data
+COPY --from=build /out/bin/chengfeng /usr/local/bin/chengfeng
+COPY --from=build /out/share/web /usr/local/share/chengfeng/web
+ENV CHENGFENG_DATA=/data \
+    CHENGFENG_LISTEN=0.0.0.0:8080
+USER 10001
+VOLUME /data
+EXPOSE 8080
+# Ready means: the database answers and its schema is the one this binary knows.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["curl", "--silent", "--fail", "--output", "/dev/null", "http://127.0.0.1:8080/readyz"]
+ENTRYPOINT ["chengfeng"]
+CMD ["serve"]

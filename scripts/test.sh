@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Everything that CI runs, step by step, with a summary at the end. A failed step does not hide the later ones.
+# usage: scripts/test.sh [STEP…]      only these steps, in their usual order; default: all
+#   FUZZ_SECONDS=60   how long the fuzzer runs on each database
+# Logs are kept in target/test-logs.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+STEPS=(setup repository scripts deploy format clippy build tests-sqlite tests-postgres openapi fuzz-sqlite fuzz-postgres)
+LOGS="$TARGET_DIR/test-logs"
+FUZZ_SECONDS=${FUZZ_SECONDS:-60}
+
+# nextest where it is present: each test in a process of its own, with its time; otherwise plain cargo test.
+if have cargo-nextest; then runner=(cargo nextest run --locked); else runner=(cargo test --locked); fi
+
+# Each step is a command that fails when something is wrong; it runs in a subshell of its own.
+step_setup() { scripts/setup.sh test; }
+step_repository() { scripts/doctor-repo.sh; }
+step_scripts() { "$MAKE_DIR/venv/bin/shellcheck" --external-sources scripts/*.sh .ci/run; }
+step_deploy() { scripts/check-deploy.sh; }
+step_format() { cargo fmt --all --check; }
+step_clippy() { cargo clippy --workspace --all-targets --locked -- --deny warnings; }
+step_build() { "${runner[@]}" --workspace --no-run && cargo build --locked --package chengfeng; }
+step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --no-fail-fast --workspace; }
+step_tests-postgres() { scripts/postgres.sh with "${runner[@]}" --no-fail-fast --package chengfeng-tests; }
+step_openapi() { node --test --test-reporter=spec tests/tools/ && scripts/lint-openapi.sh; }
+step_fuzz-sqlite() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
+step_fuzz-postgres() { scripts/fuzz.sh --postgres "$FUZZ_SECONDS"; }
+
+# "passed failed skipped" of the test runners' own summary lines in a log; nothing when it has none.
+count_tests() {
+    sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
+        /^ *Summary \[.*tests? run:/ || /^test result:/ {
+            seen = 1
+            for (i = 2; i <= NF; i++) {
+                if ($i ~ /^passed/) passed += $(i - 1)
+                if ($i ~ /^(failed|timed)/) failed += $(i - 1)
+                if ($i ~ /^(skipped|ignored)/) skipped += $(i - 1)
+            }
+        }
+        END { if (seen) print passed + 0, failed + 0, skipped + 0 }'
+}
+
+passed=0 failed=0 skipped=0
+summary=()
+
+# run STEP: its output goes to its log; a person sees it pass by, a log reader sees only what failed.
+run() {
+    local step=$1 log="$LOGS/$1.log" begun=$SECONDS status=0 counts p=0 f=0 s=0
+    say "${BOLD}▶ $step${PLAIN}"
+    if [[ -t 2 ]]; then
+        ("step_$step") 2>&1 | tee "$log" >&2 || status=$?
+    else
+        ("step_$step") >"$log" 2>&1 || status=$?
+        ((status == 0)) || tail -n 80 "$log" >&2
+    fi
+    counts=$(count_tests "$log")
+    if [[ -n $counts ]]; then
+        read -r p f s <<<"$counts"
+        ((status == 0 || f > 0)) || f=1
+        counts="$p passed, $f failed, $s skipped"
+    elif ((status == 0)); then
+        p=1
+    else
+        f=1
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    if ((status == 0)); then
+        summary+=("$(printf '  %sok%s      %-16s %5d s   %s' "$GREEN" "$PLAIN" "$step" $((SECONDS - begun)) "$counts")")
+    else
+        summary+=("$(printf '  %sFAILED%s  %-16s %5d s   %s' "$RED" "$PLAIN" "$step" $((SECONDS - begun)) "${counts:+$counts, }see $log")")
+    fi
+    say "${summary[-1]}"
+    return "$status"
+}
+
+chosen=("$@")
+((${#chosen[@]})) || chosen=("${STEPS[@]}")
+for step in "${chosen[@]}"; do
+    [[ " ${STEPS[*]} " == *" $step "* ]] || die "no such step: $step. Steps: ${STEPS[*]}"
+done
+
+rm -rf "$LOGS"
+mkdir -p "$LOGS"
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([[ -t 2 ]] && echo always || echo never)}
+# A fresh clone is built once: incremental files would only cost time and disk.
+[[ ${CI:-} != true ]] || export CARGO_INCREMENTAL=0
+
+for step in "${STEPS[@]}"; do
+    [[ " ${chosen[*]} " == *" $step "* ]] || continue
+    if ! run "$step"; then
+        # Nothing after these two can say anything new.
+        [[ $step == setup || $step == build ]] && break
+    fi
+done
+
+printf '\n%s\n' "${BOLD}make test${PLAIN}"
+printf '%s\n' "${summary[@]}"
+printf '  total %22d s\n\n' "$SECONDS"
+# The closing line counts tests, and one for each step that has none of its own.
+echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0))

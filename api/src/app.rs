@@ -108,6 +108,16 @@ impl App {
     }
 }
 
+impl App {
+    /// Removes idempotent answers that are no longer kept.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn forget_old_keys(&self) -> Result<()> {
+        crate::http::idempotency::forget_old(&mut *self.pools.write()?, self.clock.now())
+    }
+}
+
 /// The document of this program, built once.
 pub fn contract() -> Arc<Contract> {
     static CONTRACT: OnceLock<Arc<Contract>> = OnceLock::new();

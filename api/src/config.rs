@@ -155,7 +155,8 @@ impl Config {
     fn from_file(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path)
             .map_err(|e| anyhow::anyhow!("无法读取配置文件 {}：{e}。", path.display()))?;
-        toml::from_str(&text).map_err(|e| anyhow::anyhow!("配置文件 {} 有误：{e}请改正后重启。", path.display()))
+        toml::from_str(&text)
+            .map_err(|e| anyhow::anyhow!("配置文件 {} 有误：{e}请改正后重启。", path.display()))
     }
 
     fn check(&self) -> anyhow::Result<()> {

@@ -235,7 +235,8 @@ impl Error {
 
     /// 404, the same for what does not exist and what the caller may not see.
     pub fn not_found() -> Self {
-        Self::new(Code::ResourceNotFound).detail("没有这条记录，或您无权查看。请核对编号，或向管理员确认查看范围。")
+        Self::new(Code::ResourceNotFound)
+            .detail("没有这条记录，或您无权查看。请核对编号，或向管理员确认查看范围。")
     }
 
     /// 500 whose cause goes to the log only.
@@ -309,9 +310,9 @@ impl Error {
         if self.0.code.status() == 401 {
             response.insert_header(("WWW-Authenticate", "Bearer realm=\"chengfeng\""));
         }
-        response.content_type("application/problem+json").body(
-            serde_json::to_vec(&self.problem(request_id, english)).unwrap_or_default(),
-        )
+        response
+            .content_type("application/problem+json")
+            .body(serde_json::to_vec(&self.problem(request_id, english)).unwrap_or_default())
     }
 }
 
@@ -357,17 +358,28 @@ impl From<DbError> for Error {
 }
 
 fn database_failure(message: &str, retryable: bool) -> Error {
-    let lost = ["server closed the connection", "no connection to the server", "terminating connection",
-        "could not connect", "connection not open", "the database system is"];
+    let lost = [
+        "server closed the connection",
+        "no connection to the server",
+        "terminating connection",
+        "could not connect",
+        "connection not open",
+        "the database system is",
+    ];
     if retryable {
         Error::new(Code::ServerBusy)
             .detail("此刻写入的人太多，您的操作没有生效。请稍候重试。")
             .with_header("Retry-After", "1")
     } else if lost.iter().any(|l| message.contains(l)) {
         Error::database_unavailable(&message)
-    } else if ["disk is full", "readonly database", "disk I/O error", "No space left"].iter().any(|l| message.contains(l)) {
+    } else if ["disk is full", "readonly database", "disk I/O error", "No space left"]
+        .iter()
+        .any(|l| message.contains(l))
+    {
         Error::new(Code::ServerReadOnly)
-            .detail("数据写不进磁盘（空间已满或只读），您的操作没有生效，已有数据未受影响。请联系系统管理员。")
+            .detail(
+                "数据写不进磁盘（空间已满或只读），您的操作没有生效，已有数据未受影响。请联系系统管理员。",
+            )
             .with_header("Retry-After", "30")
     } else {
         Error::internal(message)

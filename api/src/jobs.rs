@@ -130,7 +130,10 @@ pub fn enqueue_at(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp)
         jobs::run_after.eq(run_after),
         jobs::created_at.eq(tx.now),
     );
-    Ok(diesel::insert_into(jobs::table).values(row).returning(crate::db::columns::<Job>()).get_result(&mut **tx)?)
+    Ok(diesel::insert_into(jobs::table)
+        .values(row)
+        .returning(crate::db::columns::<Job>())
+        .get_result(&mut **tx)?)
 }
 
 /// The caller's job.
@@ -138,7 +141,8 @@ pub fn enqueue_at(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp)
 /// # Errors
 /// 404 when it is not there or somebody else's.
 pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Job> {
-    let job: Option<Job> = jobs::table.find(id).select(crate::db::columns::<Job>()).first(&mut **tx).optional()?;
+    let job: Option<Job> =
+        jobs::table.find(id).select(crate::db::columns::<Job>()).first(&mut **tx).optional()?;
     job.filter(|j| tx.caller.system || (j.owner_id.is_some() && j.owner_id == tx.caller.user_id))
         .ok_or_else(Error::not_found)
 }

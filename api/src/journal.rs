@@ -95,7 +95,8 @@ struct NewEvent<'a> {
 }
 
 /// Fields that never enter the journal.
-const SECRET: &[&str] = &["password", "password_hash", "secret", "secret_hash", "phone", "mobile", "token", "refresh_token"];
+const SECRET: &[&str] =
+    &["password", "password_hash", "secret", "secret_hash", "phone", "mobile", "token", "refresh_token"];
 
 /// Writes the row of one change. `event` is in the past tense; secrets and phones are left out of both states, and
 /// of two states only what differs is kept.
@@ -120,7 +121,13 @@ pub fn record<B: Serialize, A: Serialize>(
         subject_kind: subject.kind,
         subject_id: subject.id,
         subject_label: &subject.label,
-        actor_kind: if token_id.is_some() { "token" } else if caller.user_id.is_some() { "user" } else { "system" },
+        actor_kind: if token_id.is_some() {
+            "token"
+        } else if caller.user_id.is_some() {
+            "user"
+        } else {
+            "system"
+        },
         actor_id: caller.user_id,
         actor_name: &caller.name,
         unit_id: caller.unit_id,
@@ -170,7 +177,8 @@ fn hide_secrets(value: &mut Value) {
 
 fn keep_differences(before: &mut Option<Value>, after: &mut Option<Value>) {
     if let (Some(Value::Object(b)), Some(Value::Object(a))) = (before, after) {
-        let same: Vec<String> = b.iter().filter(|(k, v)| a.get(*k) == Some(v)).map(|(k, _)| k.clone()).collect();
+        let same: Vec<String> =
+            b.iter().filter(|(k, v)| a.get(*k) == Some(v)).map(|(k, _)| k.clone()).collect();
         for key in same {
             b.remove(&key);
             a.remove(&key);
@@ -186,7 +194,8 @@ mod tests {
     #[test]
     fn states_keep_what_differs_and_no_secrets() {
         let mut before = as_document(&json!({"name": "甲", "stage": "lead", "phone": "1"}));
-        let mut after = as_document(&json!({"name": "乙", "stage": "lead", "contacts": [{"phone": "2", "name": "丙"}]}));
+        let mut after =
+            as_document(&json!({"name": "乙", "stage": "lead", "contacts": [{"phone": "2", "name": "丙"}]}));
         keep_differences(&mut before, &mut after);
         assert_eq!(before, Some(json!({"name": "甲"})));
         assert_eq!(after, Some(json!({"name": "乙", "contacts": [{"name": "丙"}]})));

@@ -1,3 +1,16 @@
-//! The command line of `chengfeng`.
+//! The command line of `chengfeng`: serving, looking after the data, and the same imports as the API.
 
-fn main() {}
+mod cli;
+
+use clap::Parser;
+
+fn main() -> std::process::ExitCode {
+    let args = cli::Args::parse();
+    match cli::run(args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("错误：{error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -278,14 +278,22 @@ mod tests {
     fn administrators_stand_alone() {
         assert!(Role::check_set(&[Role::SystemAdmin]).is_ok());
         assert!(Role::check_set(&[Role::Bureau, Role::Leader]).is_ok());
-        for set in [&[Role::SystemAdmin, Role::AuditAdmin][..], &[Role::SecurityAdmin, Role::Clerk], &[Role::Partner], &[]] {
+        for set in [
+            &[Role::SystemAdmin, Role::AuditAdmin][..],
+            &[Role::SecurityAdmin, Role::Clerk],
+            &[Role::Partner],
+            &[],
+        ] {
             assert!(Role::check_set(set).is_err(), "{set:?}");
         }
     }
 
     #[test]
     fn administrators_have_no_business_action() {
-        for action in Action::ALL.iter().filter(|a| a.code().starts_with("project.") || a.code().starts_with("enterprise.")) {
+        for action in Action::ALL
+            .iter()
+            .filter(|a| a.code().starts_with("project.") || a.code().starts_with("enterprise."))
+        {
             assert!(action.grants().iter().all(|(role, _)| !role.is_admin()), "{action:?}");
         }
     }

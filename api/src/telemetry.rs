@@ -14,11 +14,8 @@ pub struct Telemetry;
 impl Telemetry {
     /// One served request.
     pub fn request(&self, method: &str, path: &str, status: u16, elapsed: Duration) {
-        let labels = [
-            ("method", method.to_owned()),
-            ("path", path.to_owned()),
-            ("status", status.to_string()),
-        ];
+        let labels =
+            [("method", method.to_owned()), ("path", path.to_owned()), ("status", status.to_string())];
         metrics::counter!("http_requests_total", &labels).increment(1);
         metrics::histogram!("http_request_seconds", "path" => path.to_owned()).record(elapsed.as_secs_f64());
     }
@@ -43,7 +40,8 @@ impl Telemetry {
 
 /// Installs logging (to standard error; JSON for machines) and metrics. Called once by `main`.
 pub fn install(json: bool) {
-    let filter = EnvFilter::try_from_env("CHENGFENG_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
+    let filter =
+        EnvFilter::try_from_env("CHENGFENG_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // a second installation (tests) keeps the first
     let _ = if json { builder.json().try_init() } else { builder.try_init() };

@@ -90,7 +90,8 @@ impl App {
         let started = Instant::now();
         let mut connection = self.pools.write()?;
         self.telemetry.waited_for_database(started.elapsed());
-        let done = connection.tx(|db| {
+
+        connection.tx(|db| {
             let mut tx = Tx {
                 db,
                 app: self,
@@ -105,7 +106,6 @@ impl App {
                 return Err(Error::internal("a write committed no journal row"));
             }
             Ok(value)
-        });
-        done
+        })
     }
 }

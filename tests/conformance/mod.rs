@@ -1,2 +1,1 @@
 //! Properties of the whole: the document, the policy, the schemas, the architecture.
-

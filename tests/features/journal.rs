@@ -10,7 +10,12 @@ use serde_json::json;
 fn write_rows(app: &TestApp, count: i64) {
     for n in 1..=count {
         let done: Result<()> = app.app.write(&Origin::system("test"), |tx| {
-            created(tx, "calendar.changed", &Subject::new("calendar", n, format!("第{n}天")), &json!({"n": n}))
+            created(
+                tx,
+                "calendar.changed",
+                &Subject::new("calendar", n, format!("第{n}天")),
+                &json!({"n": n}),
+            )
         });
         done.expect("writes a row");
     }
@@ -20,7 +25,9 @@ fn write_rows(app: &TestApp, count: i64) {
 async fn the_database_itself_refuses_updates_and_deletes() {
     let app = TestApp::new().await;
     write_rows(&app, 2);
-    for sql in ["UPDATE journal SET event = 'x'", "DELETE FROM journal", "DELETE FROM journal_seals WHERE id = 1"] {
+    for sql in
+        ["UPDATE journal SET event = 'x'", "DELETE FROM journal", "DELETE FROM journal_seals WHERE id = 1"]
+    {
         app.app.seal_journal().expect("seals");
         let done = app.app.write(&Origin::system("test"), |tx| {
             tx.mark_journalled();
@@ -42,7 +49,10 @@ async fn a_changed_row_is_found_in_the_database_and_in_an_export() {
 
     let mut file = Vec::new();
     app.db(|tx| chengfeng::journal::export(tx, &mut Vec::new()).map(drop));
-    let exported = app.app.read(&Origin::system("test"), |tx| chengfeng::journal::export(tx, &mut file)).expect("exports");
+    let exported = app
+        .app
+        .read(&Origin::system("test"), |tx| chengfeng::journal::export(tx, &mut file))
+        .expect("exports");
     assert!(exported >= 5);
     let text = String::from_utf8(file).expect("text");
     assert_eq!(verify_export(text.as_bytes(), None).expect("readable").findings.len(), 0);

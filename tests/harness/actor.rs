@@ -129,11 +129,20 @@ impl Call<'_> {
     }
 
     /// A multipart body with one file and text fields.
-    pub fn upload(self, file_name: &str, content_type: &str, content: &[u8], fields: &[(&str, &str)]) -> Self {
+    pub fn upload(
+        self,
+        file_name: &str,
+        content_type: &str,
+        content: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Self {
         const MARK: &str = "----chengfeng-test";
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
         }
         body.extend(
             format!(

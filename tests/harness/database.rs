@@ -52,7 +52,9 @@ impl TestDatabase {
         let name = format!("t_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let mut admin = PgConnection::establish(server).expect("PostgreSQL is running");
         admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).expect("drops");
-        admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).expect("clones the template");
+        admin
+            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            .expect("clones the template");
         Self { url: with_database(server, &name), server: Some((server.to_owned(), name)) }
     }
 }

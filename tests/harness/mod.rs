@@ -111,8 +111,11 @@ impl TestApp {
                 units::path.eq(&above),
                 units::sort_no.eq(0),
             );
-            let id: i64 = diesel::insert_into(units::table).values(row).returning(units::id).get_result(&mut **tx)?;
-            diesel::update(units::table.find(id)).set(units::path.eq(format!("{above}{id}/"))).execute(&mut **tx)?;
+            let id: i64 =
+                diesel::insert_into(units::table).values(row).returning(units::id).get_result(&mut **tx)?;
+            diesel::update(units::table.find(id))
+                .set(units::path.eq(format!("{above}{id}/")))
+                .execute(&mut **tx)?;
             Ok(id)
         })
     }
@@ -138,7 +141,8 @@ impl TestApp {
                 users::created_at.eq(tx.now),
                 users::updated_at.eq(tx.now),
             );
-            let user: i64 = diesel::insert_into(users::table).values(row).returning(users::id).get_result(&mut **tx)?;
+            let user: i64 =
+                diesel::insert_into(users::table).values(row).returning(users::id).get_result(&mut **tx)?;
             let session = (
                 sessions::user_id.eq(user),
                 sessions::address.eq("127.0.0.1"),
@@ -147,8 +151,10 @@ impl TestApp {
                 sessions::last_used_at.eq(tx.now),
                 sessions::expires_at.eq(tx.now.plus_seconds(3650 * 86_400)),
             );
-            let session: i64 =
-                diesel::insert_into(sessions::table).values(session).returning(sessions::id).get_result(&mut **tx)?;
+            let session: i64 = diesel::insert_into(sessions::table)
+                .values(session)
+                .returning(sessions::id)
+                .get_result(&mut **tx)?;
             Ok((user, session))
         });
         let token = self.access_token(user_id, session_id);

@@ -1,2 +1,1 @@
 //! Stories that a bureau would recognise.
-

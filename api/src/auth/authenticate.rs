@@ -20,7 +20,12 @@ pub struct CallerCache(moka::sync::Cache<String, Arc<Caller>>);
 
 impl Default for CallerCache {
     fn default() -> Self {
-        Self(moka::sync::Cache::builder().max_capacity(10_000).time_to_live(Duration::from_millis(800)).build())
+        Self(
+            moka::sync::Cache::builder()
+                .max_capacity(10_000)
+                .time_to_live(Duration::from_millis(800))
+                .build(),
+        )
     }
 }
 
@@ -65,7 +70,8 @@ pub fn credential(app: &App, header: Option<&str>, address: Option<IpAddr>) -> R
 }
 
 fn invalid_token() -> Error {
-    Error::new(Code::AuthInvalid).detail("令牌无效、已过期或已吊销。请检查是否完整复制；需要时请向签发单位换领新令牌。")
+    Error::new(Code::AuthInvalid)
+        .detail("令牌无效、已过期或已吊销。请检查是否完整复制；需要时请向签发单位换领新令牌。")
 }
 
 impl Credential {
@@ -111,7 +117,10 @@ struct Person {
 }
 
 fn person(db: &mut Db, claims: &Claims, now: Stamp) -> Result<Caller> {
-    let ended = || Error::new(Code::AuthInvalid).detail("登录已失效（会话已结束，或账号、角色、口令有变动）。请重新登录。");
+    let ended = || {
+        Error::new(Code::AuthInvalid)
+            .detail("登录已失效（会话已结束，或账号、角色、口令有变动）。请重新登录。")
+    };
     let user_id: i64 = claims.sub.parse().map_err(|_| ended())?;
     let row: Option<Person> = users::table
         .inner_join(sessions::table)
@@ -184,7 +193,11 @@ fn token(db: &mut Db, prefix: &str, hash: &str, address: Option<IpAddr>, now: St
     let partner = row.enterprise_id.is_some();
     Ok(Caller {
         // a token never gets more than its creator; a partner's gets its own projects only
-        roles: if partner { vec![Role::Partner] } else { creator.roles.into_iter().filter(|r| !r.is_admin()).collect() },
+        roles: if partner {
+            vec![Role::Partner]
+        } else {
+            creator.roles.into_iter().filter(|r| !r.is_admin()).collect()
+        },
         name: row.name,
         user_id: creator.user_id.filter(|_| !partner),
         unit_id: creator.unit_id.filter(|_| !partner),

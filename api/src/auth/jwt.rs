@@ -103,7 +103,8 @@ impl Keys {
     /// `auth.invalid` or `auth.expired`.
     pub fn verify(&self, token: &str, now: Stamp) -> Result<Claims> {
         let invalid = || {
-            Error::new(Code::AuthInvalid).detail("登录凭证无效。请重新登录；程序调用请检查 Authorization 头。")
+            Error::new(Code::AuthInvalid)
+                .detail("登录凭证无效。请重新登录；程序调用请检查 Authorization 头。")
         };
         let header = decode_header(token).map_err(|_| invalid())?;
         if header.alg != Algorithm::HS256 || header.typ.as_deref() != Some("JWT") {
@@ -181,7 +182,9 @@ mod tests {
     #[test]
     fn foreign_claims_keys_and_algorithms_are_refused() {
         let keys = Keys::ephemeral();
-        let refused = |token: &str| keys.verify(token, at(NOW)).expect_err("must be refused").code() == Code::AuthInvalid;
+        let refused = |token: &str| {
+            keys.verify(token, at(NOW)).expect_err("must be refused").code() == Code::AuthInvalid
+        };
         let none = format!(
             "{}.{}.",
             URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT","kid":"test"}"#),

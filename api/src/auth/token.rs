@@ -60,7 +60,9 @@ fn within(entry: &str, address: IpAddr) -> bool {
     };
     let (Ok(network), Some(bits)) = (network.parse::<IpAddr>(), bits) else { return false };
     match (network.to_canonical(), address.to_canonical()) {
-        (IpAddr::V4(n), IpAddr::V4(a)) => same_prefix(u32::from(n).into(), u32::from(a).into(), bits.min(32) + 96),
+        (IpAddr::V4(n), IpAddr::V4(a)) => {
+            same_prefix(u32::from(n).into(), u32::from(a).into(), bits.min(32) + 96)
+        }
         (IpAddr::V6(n), IpAddr::V6(a)) => same_prefix(n.into(), a.into(), bits.min(128)),
         _ => false,
     }

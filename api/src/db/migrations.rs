@@ -58,11 +58,14 @@ pub fn applied(db: &mut Db) -> anyhow::Result<Vec<String>> {
 /// Chinese sentences naming the cause and the remedy.
 pub fn run(target: &Target) -> anyhow::Result<Outcome> {
     let existed = matches!(target, Target::Sqlite(path) if path.exists());
-    let mut db = target.connect().map_err(|e| anyhow::anyhow!("无法打开数据库：{e}。请检查地址、口令和磁盘权限。"))?;
+    let mut db =
+        target.connect().map_err(|e| anyhow::anyhow!("无法打开数据库：{e}。请检查地址、口令和磁盘权限。"))?;
     let known = known(&db);
     let applied = applied(&mut db)?;
     if let Some(newer) = applied.iter().find(|v| !known.contains(v)) {
-        anyhow::bail!("数据库的结构（{newer}）比本程序新，已拒绝启动，数据未改动。请改用更新版本的程序，或从备份恢复。");
+        anyhow::bail!(
+            "数据库的结构（{newer}）比本程序新，已拒绝启动，数据未改动。请改用更新版本的程序，或从备份恢复。"
+        );
     }
     let pending: Vec<String> = known.into_iter().filter(|v| !applied.contains(v)).collect();
     let mut outcome = Outcome { applied: pending.clone(), backup: None };
@@ -87,6 +90,8 @@ pub fn run(target: &Target) -> anyhow::Result<Outcome> {
         }
         Db::Sqlite(c) => c.run_pending_migrations(SQLITE).map(drop),
     };
-    ran.map_err(|e| anyhow::anyhow!("升级数据库结构失败：{e}。数据保持升级前的样子，请把此信息交给维护人员。"))?;
+    ran.map_err(|e| {
+        anyhow::anyhow!("升级数据库结构失败：{e}。数据保持升级前的样子，请把此信息交给维护人员。")
+    })?;
     Ok(outcome)
 }

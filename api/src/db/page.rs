@@ -79,7 +79,12 @@ impl Window {
     ///
     /// # Errors
     /// 422 when the page lies too deep or page and cursor are mixed.
-    pub fn new(page: Option<i64>, per_page: Option<i64>, cursor: Option<&str>, sort: &str) -> Result<Self, Error> {
+    pub fn new(
+        page: Option<i64>,
+        per_page: Option<i64>,
+        cursor: Option<&str>,
+        sort: &str,
+    ) -> Result<Self, Error> {
         let per_page = per_page.unwrap_or(DEFAULT_PER_PAGE).clamp(1, MAX_PER_PAGE);
         let after = cursor.map(|c| Cursor::decode(c, sort)).transpose()?;
         if after.is_some() && page.is_some() {

@@ -34,7 +34,8 @@ impl Target {
         if !path.contains("://") && (named_like_a_file || url.starts_with("sqlite://")) && !path.is_empty() {
             return Ok(Self::Sqlite(path.into()));
         }
-        Err("数据库地址无法识别。请写 postgres://用户@主机/库名，或以 .db 结尾的 SQLite 文件路径。".to_owned())
+        Err("数据库地址无法识别。请写 postgres://用户@主机/库名，或以 .db 结尾的 SQLite 文件路径。"
+            .to_owned())
     }
 
     /// Opens one connection, outside any pool.

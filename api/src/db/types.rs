@@ -110,7 +110,15 @@ impl<'de> serde::Deserialize<'de> for Stamp {
 
 /// A JSON document column.
 #[derive(
-    Debug, Clone, Default, PartialEq, AsExpression, FromSqlRow, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    AsExpression,
+    FromSqlRow,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
 )]
 #[serde(transparent)]
 #[diesel(sql_type = sql::Doc)]

@@ -155,7 +155,10 @@ pub async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
     // actix has no time limit of its own for a body that trickles in
     match actix_web::rt::time::timeout(READ_TIMEOUT, whole).await {
         Ok(done) => done,
-        Err(_) => Err(Error::new(Code::RequestTimeout).detail("请求内容迟迟没有传完，连接已放弃。请检查网络后重试。")),
+        Err(_) => {
+            Err(Error::new(Code::RequestTimeout)
+                .detail("请求内容迟迟没有传完，连接已放弃。请检查网络后重试。"))
+        }
     }
 }
 
@@ -166,7 +169,8 @@ pub async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes> {
 /// 400 for what is not JSON, 422 for what is ambiguous.
 pub fn parse(bytes: &[u8]) -> Result<Value> {
     let malformed = |e: &dyn std::fmt::Display| {
-        Error::new(Code::RequestMalformed).detail(format!("请求内容不是有效的 JSON（{e}）。请检查括号、引号与编码（UTF-8）。"))
+        Error::new(Code::RequestMalformed)
+            .detail(format!("请求内容不是有效的 JSON（{e}）。请检查括号、引号与编码（UTF-8）。"))
     };
     let text = std::str::from_utf8(bytes).map_err(|e| malformed(&e))?;
     let mut trouble = Vec::new();
@@ -277,7 +281,12 @@ mod tests {
             ("{\"a\":1e400}".to_owned(), Code::RequestMalformed),
             ("{} x".to_owned(), Code::RequestMalformed),
         ] {
-            assert_eq!(parse(bad.as_bytes()).expect_err("must be refused").code(), code, "{}", &bad[..bad.len().min(40)]);
+            assert_eq!(
+                parse(bad.as_bytes()).expect_err("must be refused").code(),
+                code,
+                "{}",
+                &bad[..bad.len().min(40)]
+            );
         }
         assert!(parse(b"{\"a\":\"\xff\"}").is_err());
     }

@@ -142,7 +142,8 @@ impl Operation {
         let of_query: Vec<&Value> = parameters.iter().filter(|p| p["in"] == "query").collect();
         let name = |p: &Value| p["name"].as_str().unwrap_or_default().to_owned();
         let query: Vec<(String, Value)> = of_query.iter().map(|p| (name(p), p["schema"].clone())).collect();
-        let required: Vec<String> = of_query.iter().filter(|p| p["required"] == true).map(|p| name(p)).collect();
+        let required: Vec<String> =
+            of_query.iter().filter(|p| p["required"] == true).map(|p| name(p)).collect();
         let properties: Map<String, Value> = query.iter().cloned().collect();
         Self {
             id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
@@ -219,11 +220,17 @@ fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) 
         ValidationErrorKind::Enum { options } => {
             push(at, "enum", format!("不在可选范围内，请从 {options} 中选择。"));
         }
-        ValidationErrorKind::MaxLength { limit } => push(at, "too_long", format!("超过{limit}个字，请缩短。")),
-        ValidationErrorKind::MinLength { limit } => push(at, "too_short", format!("至少{limit}个字，请补充。")),
+        ValidationErrorKind::MaxLength { limit } => {
+            push(at, "too_long", format!("超过{limit}个字，请缩短。"))
+        }
+        ValidationErrorKind::MinLength { limit } => {
+            push(at, "too_short", format!("至少{limit}个字，请补充。"))
+        }
         ValidationErrorKind::Minimum { limit } => push(at, "too_small", format!("不能小于{limit}。")),
         ValidationErrorKind::Maximum { limit } => push(at, "too_large", format!("不能大于{limit}。")),
-        ValidationErrorKind::MaxItems { limit } => push(at, "too_many", format!("最多{limit}项，请分批提交。")),
+        ValidationErrorKind::MaxItems { limit } => {
+            push(at, "too_many", format!("最多{limit}项，请分批提交。"))
+        }
         ValidationErrorKind::MinItems { limit } => push(at, "too_few", format!("至少{limit}项。")),
         ValidationErrorKind::Format { format } => {
             let hint = match format.as_str() {
@@ -233,7 +240,9 @@ fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) 
             };
             push(at, "format", hint);
         }
-        ValidationErrorKind::Pattern { .. } => push(at, "pattern", "格式不符合要求，请按接口文档填写。".to_owned()),
+        ValidationErrorKind::Pattern { .. } => {
+            push(at, "pattern", "格式不符合要求，请按接口文档填写。".to_owned())
+        }
         ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
             push(at, "no_match", "取值不符合接口文档中的任何一种形式，请核对类型。".to_owned());
         }
@@ -273,10 +282,15 @@ mod tests {
         let error = contract()
             .check("Thing", &json!({"name": "四个字的", "on": "2019-02-30", "extra": 1}))
             .expect_err("must be refused");
-        let mut found: Vec<_> = error.errors().iter().map(|e| (e.pointer.as_str(), e.code.as_str())).collect();
+        let mut found: Vec<_> =
+            error.errors().iter().map(|e| (e.pointer.as_str(), e.code.as_str())).collect();
         found.sort_unstable();
         assert_eq!(found, [("/extra", "unknown"), ("/name", "too_long"), ("/on", "format")]);
-        assert!(contract().check("Thing", &json!({"name": "三个字", "on": "2019-02-28", "part": {"n": 1}})).is_ok());
+        assert!(
+            contract()
+                .check("Thing", &json!({"name": "三个字", "on": "2019-02-28", "part": {"n": 1}}))
+                .is_ok()
+        );
     }
 
     #[test]

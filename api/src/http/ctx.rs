@@ -47,7 +47,8 @@ impl FromRequest for Ctx {
         Box::pin(async move {
             let app = application(&req)?;
             app.limits.check_address(peer(&app, &req), req.method())?;
-            let header = req.headers().get(header::AUTHORIZATION).map(|h| h.to_str().unwrap_or("?").to_owned());
+            let header =
+                req.headers().get(header::AUTHORIZATION).map(|h| h.to_str().unwrap_or("?").to_owned());
             let credential = credential(&app, header.as_deref(), peer(&app, &req))?;
             let caller = match credential.cached(&app) {
                 Some(caller) => caller,
@@ -144,13 +145,18 @@ impl Ctx {
         let Some(header) = self.req.headers().get("Idempotency-Key") else {
             return match self.caller.token {
                 None => Ok(None),
-                Some(_) => Err(Error::new(Code::IdempotencyRequired)
-                    .detail("使用接口令牌的 POST 请求须带 Idempotency-Key 头（UUID），以便网络中断后安全重试。")),
+                Some(_) => Err(Error::new(Code::IdempotencyRequired).detail(
+                    "使用接口令牌的 POST 请求须带 Idempotency-Key 头（UUID），以便网络中断后安全重试。",
+                )),
             };
         };
         let key = header.to_str().unwrap_or_default().to_ascii_lowercase();
         if !is_uuid(&key) {
-            return Err(Error::field("/Idempotency-Key", "format", "Idempotency-Key 应为 UUID，例如 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f。"));
+            return Err(Error::field(
+                "/Idempotency-Key",
+                "format",
+                "Idempotency-Key 应为 UUID，例如 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f。",
+            ));
         }
         let body_hash = self.req.extensions().get::<BodyHash>().map(|h| h.0.clone()).unwrap_or_default();
         let operation = format!("{} {}", self.req.method(), self.req.uri());
@@ -217,7 +223,9 @@ pub fn peer(app: &App, req: &HttpRequest) -> Option<IpAddr> {
 
 fn is_uuid(text: &str) -> bool {
     text.len() == 36
-        && text.char_indices().all(|(i, c)| if matches!(i, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
+        && text
+            .char_indices()
+            .all(|(i, c)| if matches!(i, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
 }
 
 async fn block<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

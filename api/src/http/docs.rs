@@ -40,7 +40,9 @@ async fn readyz(app: Data<App>) -> HttpResponse {
         let stopping = app.stopping.load(std::sync::atomic::Ordering::SeqCst);
         !stopping
             && app
-                .read(&Origin::system("readyz"), |tx| Ok(settings::table.count().get_result::<i64>(&mut **tx)?))
+                .read(&Origin::system("readyz"), |tx| {
+                    Ok(settings::table.count().get_result::<i64>(&mut **tx)?)
+                })
                 .is_ok()
     })
     .await

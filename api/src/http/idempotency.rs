@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: the answer of a POST is kept for 48 hours in the transaction of its effect and replayed.
 
 use super::reply::Reply;
+use crate::db::Db;
 use crate::db::schema::idempotency_keys;
 use crate::db::types::{Doc, Stamp};
 use crate::error::{Code, Error, Result};
@@ -84,6 +85,16 @@ pub fn keep(tx: &mut Tx<'_>, key: &Key, reply: &Reply) -> Result<()> {
         Err(e) if crate::error::is_unique_violation(&e) => Err(still_running()),
         Err(e) => Err(e.into()),
     }
+}
+
+/// Removes answers older than [`KEEP_SECONDS`].
+///
+/// # Errors
+/// Database errors.
+pub fn forget_old(db: &mut Db, now: Stamp) -> Result<()> {
+    let old =
+        idempotency_keys::table.filter(idempotency_keys::created_at.le(now.plus_seconds(-KEEP_SECONDS)));
+    Ok(diesel::delete(old).execute(db).map(drop)?)
 }
 
 /// 409 for a twin that has not finished.

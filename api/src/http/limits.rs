@@ -23,7 +23,8 @@ pub struct Limits {
 impl Limits {
     /// From the configured figures.
     pub fn new(limits: &RateLimits) -> Self {
-        let per_second = |n: u32, burst: u32| Quota::per_second(at_least_one(n)).allow_burst(at_least_one(burst));
+        let per_second =
+            |n: u32, burst: u32| Quota::per_second(at_least_one(n)).allow_burst(at_least_one(burst));
         let per_minute = |n: u32| Quota::per_minute(at_least_one(n));
         Self {
             reads: RateLimiter::keyed(per_second(limits.reads_per_second, limits.reads_burst)),

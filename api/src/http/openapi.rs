@@ -38,7 +38,14 @@ pub fn finish(mut document: Value) -> Value {
         for (path, item) in paths.iter_mut() {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
                 finish_operation(path, method, operation, &mut patches);
-                tags.extend(operation["tags"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+                tags.extend(
+                    operation["tags"]
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Value::as_str)
+                        .map(str::to_owned),
+                );
             }
         }
     }
@@ -47,7 +54,8 @@ pub fn finish(mut document: Value) -> Value {
         document["components"]["schemas"][format!("{name}Patch")] = schema;
     }
     document["components"]["responses"] = problem_responses();
-    document["tags"] = tags.iter().map(|t| json!({ "name": t, "description": format!("{t}相关操作") })).collect();
+    document["tags"] =
+        tags.iter().map(|t| json!({ "name": t, "description": format!("{t}相关操作") })).collect();
     document["x-error-codes"] = Code::ALL
         .iter()
         .map(|c| json!({ "code": c.code(), "status": c.status(), "title": c.title_zh(), "title_en": c.title_en() }))
@@ -66,7 +74,8 @@ fn introduction() -> String {
 }
 
 fn finish_operation(path: &str, method: &str, operation: &mut Value, patches: &mut BTreeSet<String>) {
-    let action = operation["x-action"].as_str().and_then(|code| Action::ALL.iter().find(|a| a.code() == code));
+    let action =
+        operation["x-action"].as_str().and_then(|code| Action::ALL.iter().find(|a| a.code() == code));
     let public = action.is_none();
     secure(operation, action.copied());
     parameters(path, method, operation);
@@ -135,7 +144,8 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
         if parameter["name"] == "If-Match" {
             parameter["description"] = "读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。".into();
             parameter["example"] = "\"3-1a2b3c4d\"".into();
-            parameter["schema"] = json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
+            parameter["schema"] =
+                json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
         }
     }
     if method == "post" {
@@ -154,8 +164,11 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
 
 fn patch_body(operation: &mut Value, patches: &mut BTreeSet<String>) {
     let Some(content) = operation["requestBody"]["content"].as_object_mut() else { return };
-    let Some(mut media) = content.remove("application/json").or_else(|| content.remove(MERGE_PATCH)) else { return };
-    if let Some(name) = media["schema"]["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+    let Some(mut media) = content.remove("application/json").or_else(|| content.remove(MERGE_PATCH)) else {
+        return;
+    };
+    if let Some(name) = media["schema"]["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/"))
+    {
         let name = name.to_owned();
         media["schema"] = json!({ "$ref": format!("#/components/schemas/{name}Patch") });
         patches.insert(name);
@@ -185,7 +198,8 @@ fn success_headers(method: &str, path: &str, responses: &mut Map<String, Value>)
         response["headers"]["X-Request-Id"] =
             json!({ "description": "请求编号，报障时请提供", "schema": {"type": "string"} });
         if status == "201" || status == "202" {
-            response["headers"]["Location"] = json!({ "description": "新资源的地址", "schema": {"type": "string"} });
+            response["headers"]["Location"] =
+                json!({ "description": "新资源的地址", "schema": {"type": "string"} });
         }
         if path.contains('{') && status != "204" {
             response["headers"]["ETag"] =
@@ -231,7 +245,8 @@ fn schemas(document: &mut Value) {
 fn reach(document: &Value, value: &Value, out: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
-            if let Some(name) = map.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/components/schemas/"))
+            if let Some(name) =
+                map.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/components/schemas/"))
                 && out.insert(name.to_owned())
             {
                 reach(document, &document["components"]["schemas"][name], out);

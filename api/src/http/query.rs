@@ -105,10 +105,14 @@ fn to_json(contract: &Contract, schema: &Value, text: &str) -> Value {
         let items = text.split(',').map(str::trim).filter(|s| !s.is_empty());
         return items.map(|s| to_json(contract, &schema["items"], s)).collect();
     }
-    if is("integer") && let Ok(n) = text.parse::<i64>() {
+    if is("integer")
+        && let Ok(n) = text.parse::<i64>()
+    {
         return n.into();
     }
-    if is("number") && let Ok(n) = text.parse::<f64>() {
+    if is("number")
+        && let Ok(n) = text.parse::<f64>()
+    {
         return n.into();
     }
     match text {

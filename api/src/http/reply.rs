@@ -65,11 +65,14 @@ impl Reply {
     /// The HTTP response for this request; 304 when the reader has it already.
     pub fn respond(self, req: &HttpRequest) -> HttpResponse {
         let tag = self.headers.iter().find(|(name, _)| name == "ETag").map(|(_, value)| value.clone());
-        if let Some(tag) = tag.filter(|t| self.status == 200 && req.method().is_safe() && etag::not_modified(req, t)) {
+        if let Some(tag) =
+            tag.filter(|t| self.status == 200 && req.method().is_safe() && etag::not_modified(req, t))
+        {
             return HttpResponse::NotModified().insert_header(("ETag", tag)).finish();
         }
-        let mut response =
-            HttpResponse::build(StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        let mut response = HttpResponse::build(
+            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        );
         for (name, value) in &self.headers {
             response.append_header((name.as_str(), value.as_str()));
         }

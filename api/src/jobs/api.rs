@@ -56,7 +56,13 @@ pub async fn cancel_job(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
             ))
             .returning(crate::db::columns::<Job>())
             .get_result(&mut **tx)?;
-        journal::record(tx, "job.cancelled", &Subject::new("job", job.id, &job.kind), Some(&job), Some(&changed))?;
+        journal::record(
+            tx,
+            "job.cancelled",
+            &Subject::new("job", job.id, &job.kind),
+            Some(&job),
+            Some(&changed),
+        )?;
         Ok(Reply::ok(&changed)?.version(changed.version))
     })
     .await

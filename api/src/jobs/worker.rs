@@ -60,9 +60,11 @@ struct Claimed {
 fn claim(app: &App) -> Result<Option<Claimed>> {
     let now = app.clock.now();
     let due = || {
-        jobs::table
-            .filter(jobs::run_after.le(now))
-            .filter(jobs::state.eq(JobState::Queued).or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now))))
+        jobs::table.filter(jobs::run_after.le(now)).filter(
+            jobs::state
+                .eq(JobState::Queued)
+                .or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now))),
+        )
     };
     // most of the time there is nothing to do: look before taking the write lock
     let waiting: i64 = app.read(&Origin::system("jobs"), |tx| Ok(due().count().get_result(&mut **tx)?))?;
@@ -78,17 +80,18 @@ fn claim(app: &App) -> Result<Option<Claimed>> {
             .optional()?;
         let Some((id, version)) = next else { return Ok(None) };
         let lease = secrets::random_base62(16);
-        let row: Option<(Job, Doc, i32)> = diesel::update(jobs::table.find(id).filter(jobs::version.eq(version)))
-            .set((
-                jobs::state.eq(JobState::Running),
-                jobs::attempts.eq(jobs::attempts + 1),
-                jobs::lease_token.eq(&lease),
-                jobs::leased_until.eq(now.plus_seconds(LEASE_SECONDS)),
-                jobs::version.eq(version + 1),
-            ))
-            .returning((crate::db::columns::<Job>(), jobs::payload, jobs::attempts))
-            .get_result(&mut **tx)
-            .optional()?;
+        let row: Option<(Job, Doc, i32)> =
+            diesel::update(jobs::table.find(id).filter(jobs::version.eq(version)))
+                .set((
+                    jobs::state.eq(JobState::Running),
+                    jobs::attempts.eq(jobs::attempts + 1),
+                    jobs::lease_token.eq(&lease),
+                    jobs::leased_until.eq(now.plus_seconds(LEASE_SECONDS)),
+                    jobs::version.eq(version + 1),
+                ))
+                .returning((crate::db::columns::<Job>(), jobs::payload, jobs::attempts))
+                .get_result(&mut **tx)
+                .optional()?;
         Ok(row.map(|(job, payload, attempts)| Claimed { job, payload: payload.0, attempts, lease }))
     })
 }

@@ -158,5 +158,6 @@ pub async fn verify_journal(ctx: Ctx) -> Result<HttpResponse> {
 /// Kinds of subjects that are open to everybody who may read changes.
 pub fn is_open_kind(kind: &str, visible: &Visible) -> bool {
     use crate::policy::Reach;
-    matches!(visible.reach, Reach::City | Reach::Everything) && matches!(kind, "calendar" | "rule_set" | "unit")
+    matches!(visible.reach, Reach::City | Reach::Everything)
+        && matches!(kind, "calendar" | "rule_set" | "unit")
 }

@@ -75,7 +75,9 @@ impl Checker {
         if rows.len() as i64 != seal.row_count {
             complain(&format!("应有{}行，实有{}行：有日志行被删除或插入。", seal.row_count, rows.len()));
         }
-        if rows.first().is_some_and(|r| r.id <= self.last_id) || batch_hash(&seal.previous_hash, rows) != seal.hash {
+        if rows.first().is_some_and(|r| r.id <= self.last_id)
+            || batch_hash(&seal.previous_hash, rows) != seal.hash
+        {
             complain("内容与封存时不一致：有日志行被改动、删除或插入。");
         }
         self.previous.clone_from(&seal.hash);
@@ -154,8 +156,9 @@ pub fn verify_export(input: impl BufRead, anchor: Option<&str>) -> anyhow::Resul
     let mut rows = Vec::new();
     for (number, line) in input.lines().enumerate() {
         let line = line?;
-        let parsed: Line = serde_json::from_str(&line)
-            .map_err(|e| anyhow::anyhow!("第{}行不是日志导出的格式（{e}）。请用未改动的导出文件。", number + 1))?;
+        let parsed: Line = serde_json::from_str(&line).map_err(|e| {
+            anyhow::anyhow!("第{}行不是日志导出的格式（{e}）。请用未改动的导出文件。", number + 1)
+        })?;
         match parsed {
             Line::Row(row) => rows.push(row),
             Line::Seal(seal) => checker.seal(&seal, &std::mem::take(&mut rows)),

@@ -1,0 +1,115 @@
+//! Commands of the program. Answers go to standard output, progress and advice to standard error.
+#![allow(clippy::print_stdout)]
+
+mod audit;
+mod backup;
+mod database;
+mod doctor;
+mod progress;
+mod serve;
+
+use chengfeng::config::Config;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// 乘风：城市招商引资工作系统。
+///
+/// 数据目录由 CHENGFENG_DATA 指定（默认 ./data），数据库由 CHENGFENG_DATABASE_URL 指定（默认数据目录中的 SQLite）。
+#[derive(Parser)]
+#[command(name = "chengfeng", version, about, arg_required_else_help = true)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 启动服务：升级数据库，然后监听端口
+    Serve,
+    /// 升级数据库结构（SQLite 会先自动备份）
+    Migrate,
+    /// 输出 OpenAPI 文档（JSON）
+    Openapi {
+        /// 与此文件比较，不一致则失败
+        #[arg(long, value_name = "文件")]
+        check: Option<PathBuf>,
+    },
+    /// 检查配置
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// 在线备份数据库与附件到一个新目录
+    Backup {
+        /// 备份放在这里（不存在则新建）
+        #[arg(value_name = "目录")]
+        into: PathBuf,
+    },
+    /// 校验备份并恢复到空的数据目录或空库
+    Restore {
+        /// 备份目录
+        #[arg(value_name = "目录")]
+        from: PathBuf,
+        /// 只校验，不恢复
+        #[arg(long)]
+        verify_only: bool,
+    },
+    /// 审计日志：核验与导出
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// 体检：配置、数据库、密钥、磁盘、审计日志
+    Doctor {
+        /// 只问正在运行的服务是否就绪（供容器健康检查）
+        #[arg(long)]
+        ready: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// 显示生效的配置；有误时指出哪一项
+    Check,
+}
+
+/// Runs one command.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::Openapi { check } => openapi(check),
+        Command::Audit(audit::Command::Verify { file: Some(file), anchor }) => {
+            audit::verify_file(&file, anchor.as_deref())
+        }
+        command => with_config(command, Config::load()?),
+    }
+}
+
+fn with_config(command: Command, config: Config) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve => serve::serve(config).map(|()| ExitCode::SUCCESS),
+        Command::Migrate => database::migrate(&config).map(|()| ExitCode::SUCCESS),
+        Command::Config(ConfigCommand::Check) => {
+            let shown = Config { database_url: database::without_password(&config.database_url), ..config };
+            println!("{}", toml::to_string_pretty(&shown)?);
+            eprintln!("配置无误。");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Backup { into } => backup::backup(&config, &into).map(|()| ExitCode::SUCCESS),
+        Command::Restore { from, verify_only } => {
+            backup::restore(&config, &from, verify_only).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Audit(command) => audit::run(&config, command),
+        Command::Doctor { ready } => doctor::doctor(&config, ready),
+        Command::Openapi { check } => openapi(check),
+    }
+}
+
+fn openapi(check: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let mut text = serde_json::to_string_pretty(chengfeng::app::contract().document())?;
+    text.push('\n');
+    let Some(path) = check else {
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    if std::fs::read_to_string(&path).is_ok_and(|kept| kept == text) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    anyhow::bail!("{} 与程序不一致。请运行 make openapi 重新生成。", path.display())
+}

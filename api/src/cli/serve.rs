@@ -1,0 +1,69 @@
+//! `serve`: HTTP, background jobs, sealing of the journal, and an orderly end.
+
+use super::database;
+use actix_web::HttpServer;
+use actix_web::web::Data;
+use chengfeng::app::App;
+use chengfeng::config::Config;
+use chengfeng::{jobs, telemetry};
+use std::sync::atomic::Ordering;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+const DRAIN_SECONDS: u64 = 20;
+
+/// Serves until told to stop.
+pub fn serve(config: Config) -> anyhow::Result<()> {
+    telemetry::install(config.log_json);
+    let workers =
+        if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
+    let listen = config.listen.clone();
+    let app = Data::new(database::open(config)?);
+    let background = [jobs::start(app.clone())?, start_upkeep(app.clone())?];
+    let for_server = app.clone();
+    let served = actix_web::rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || chengfeng::app::service(for_server.clone()))
+            .workers(workers)
+            .worker_max_blocking_threads(8)
+            .max_connections(20_000)
+            .client_request_timeout(Duration::from_secs(5))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .keep_alive(Duration::from_secs(75))
+            .shutdown_timeout(DRAIN_SECONDS)
+            .bind(&listen)
+            .map_err(|e| {
+                anyhow::anyhow!("无法监听 {listen}：{e}。端口可能被占用，请换一个（CHENGFENG_LISTEN）。")
+            })?;
+        eprintln!("乘风已启动：http://{listen}  接口文档：http://{listen}/docs");
+        server.run().await.map_err(anyhow::Error::from)
+    });
+    app.stopping.store(true, Ordering::SeqCst);
+    for thread in background {
+        let _ = thread.join();
+    }
+    app.seal_journal().map_err(|e| anyhow::anyhow!("{e}"))?;
+    served
+}
+
+/// Seals the journal every second and tidies limits and metrics now and then.
+fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
+    std::thread::Builder::new().name("upkeep".to_owned()).spawn(move || {
+        let mut ticks = 0u32;
+        while !app.stopping.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(500));
+            ticks = ticks.wrapping_add(1);
+            if ticks.is_multiple_of(2)
+                && let Err(error) = app.seal_journal()
+            {
+                tracing::warn!(%error, "the journal could not be sealed");
+            }
+            if ticks.is_multiple_of(120) {
+                app.limits.tidy();
+                app.telemetry.tidy();
+                if let Err(error) = app.forget_old_keys() {
+                    tracing::warn!(%error, "old idempotency keys could not be removed");
+                }
+            }
+        }
+    })
+}

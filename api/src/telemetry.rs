@@ -1,6 +1,7 @@
 //! Logs and metrics. Bodies, phones, identity numbers and tokens are never logged.
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io::IsTerminal;
 use std::sync::OnceLock;
 use std::time::Duration;
 use tracing_subscriber::EnvFilter;
@@ -42,7 +43,10 @@ impl Telemetry {
 pub fn install(json: bool) {
     let filter =
         EnvFilter::try_from_env("CHENGFENG_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     // a second installation (tests) keeps the first
     let _ = if json { builder.json().try_init() } else { builder.try_init() };
     if let Ok(handle) = PrometheusBuilder::new().install_recorder() {

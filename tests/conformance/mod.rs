@@ -1,1 +1,6 @@
 //! Properties of the whole: the document, the policy, the schemas, the architecture.
+
+mod architecture;
+mod openapi;
+mod policy_matrix;
+mod schema;

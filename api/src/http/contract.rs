@@ -3,6 +3,7 @@
 //! Validators are built when an operation is first used, so that starting stays fast.
 
 use crate::error::{Error, FieldError, Result};
+use crate::policy::Action;
 use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::{Map, Value, json};
@@ -21,6 +22,8 @@ pub struct Contract {
 pub struct Operation {
     /// operationId.
     pub id: String,
+    /// What the caller must be allowed to do; `None` = public.
+    pub action: Option<Action>,
     /// Query parameters by name, with their schemas.
     pub query: Vec<(String, Value)>,
     query_schema: Value,
@@ -57,6 +60,11 @@ impl Contract {
     /// The operation behind a method and a route pattern such as `/api/v1/projects/{id}`.
     pub fn operation(&self, method: &str, pattern: &str) -> Option<&Operation> {
         self.operations.get(&(method.to_owned(), pattern.to_owned()))
+    }
+
+    /// Every operation with its method and path pattern.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &str, &Operation)> {
+        self.operations.iter().map(|((method, path), operation)| (method.as_str(), path.as_str(), operation))
     }
 
     /// Methods that exist at a concrete path; empty when the path does not exist.
@@ -147,6 +155,9 @@ impl Operation {
         let properties: Map<String, Value> = query.iter().cloned().collect();
         Self {
             id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
+            action: operation["x-action"]
+                .as_str()
+                .and_then(|a| Action::ALL.iter().copied().find(|x| x.code() == a)),
             query,
             query_schema: json!({
                 "type": "object", "properties": properties, "required": required, "additionalProperties": false,

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::authenticate::credential;
 use crate::error::{Code, Error, Result};
+use crate::policy;
 use crate::work::{Origin, Tx};
 use actix_web::dev::Payload;
 use actix_web::http::{Method, header};
@@ -59,6 +60,7 @@ impl FromRequest for Ctx {
             };
             app.limits.check_principal(&caller.principal(), req.method())?;
             req.extensions_mut().insert(caller.clone());
+            check_operation(&app, &req, &caller)?;
             let origin = Origin { caller: caller.clone(), request_id: request_id(&req) };
             Ok(Self { app, caller, req, origin })
         })
@@ -199,6 +201,20 @@ impl PublicCtx {
     pub fn address(&self) -> Option<IpAddr> {
         peer(&self.app, &self.req)
     }
+}
+
+/// What the document says of the operation is enforced before any body is read: the role (the room checks the relation
+/// to the thing itself) and surplus query parameters.
+fn check_operation(app: &App, req: &HttpRequest, caller: &Caller) -> Result<()> {
+    let pattern = req.match_pattern().unwrap_or_default();
+    let operation = app
+        .contract
+        .operation(req.method().as_str(), &pattern)
+        .ok_or_else(|| Error::internal(format!("{pattern} is not in the document")))?;
+    let action =
+        operation.action.ok_or_else(|| Error::internal(format!("{} names no action", operation.id)))?;
+    policy::require_role(caller, action)?;
+    if operation.query.is_empty() { super::query::refuse_unknown(req) } else { Ok(()) }
 }
 
 fn application(req: &HttpRequest) -> Result<Data<App>> {

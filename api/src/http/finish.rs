@@ -39,7 +39,8 @@ pub async fn finish<B: MessageBody + 'static>(
         Ok(response) => render(response, &id, english),
         Err(error) => return Err(error),
     };
-    decorate(response.headers_mut(), &id);
+    let page = response.request().path().starts_with("/docs/");
+    decorate(response.headers_mut(), &id, page);
     let _entered = span.enter();
     log(&response, &method, started, app.as_deref().map(|a| &**a));
     Ok(response)
@@ -76,7 +77,11 @@ fn foreign(status: StatusCode, cause: impl std::fmt::Display) -> Error {
     Error::new(code).caused_by(cause)
 }
 
-fn decorate(headers: &mut HeaderMap, id: &str) {
+/// The interactive docs write style elements of their own.
+const PAGE_POLICY: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+fn decorate(headers: &mut HeaderMap, id: &str, page: bool) {
     const FIXED: &[(HeaderName, &str)] = &[
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -86,8 +91,8 @@ fn decorate(headers: &mut HeaderMap, id: &str) {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        let policy = if page { PAGE_POLICY } else { "default-src 'none'; frame-ancestors 'none'" };
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -424,5 +424,4 @@ pub fn overdue_days(due_on: NaiveDate, today: NaiveDate, pauses: &[Pause]) -> u3
 }
 
 #[cfg(test)]
-#[path = "rules_tests.rs"]
 mod tests;

@@ -1,0 +1,112 @@
+//! Rooms use only rooms above them; the file names of a room are always the same; files stay readable.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms in their order: each may use those before it (see api/README.md).
+const ROOMS: &[&str] = &["people", "calendar", "files", "enterprises", "projects", "lifecycle", "imports"];
+const PARTS: &[&str] = &["mod", "model", "rules", "store", "api"];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/src")
+}
+
+fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+fn files() -> BTreeMap<String, String> {
+    let mut paths = Vec::new();
+    walk(&source(), &mut paths);
+    paths
+        .into_iter()
+        .map(|p| {
+            let name = p.strip_prefix(source()).expect("below src").to_string_lossy().into_owned();
+            (name, fs::read_to_string(p).expect("readable"))
+        })
+        .collect()
+}
+
+#[test]
+fn rooms_use_only_rooms_above_them() {
+    let mut wrong = Vec::new();
+    for (name, text) in files() {
+        let Some(room) = name.strip_prefix("features/").and_then(|n| n.split('/').next()) else {
+            let below_app =
+                !["app.rs", "lib.rs", "main.rs"].contains(&name.as_str()) && !name.starts_with("cli/");
+            if below_app && text.contains("crate::features::") {
+                wrong.push(format!("{name} lies below the rooms and uses one"));
+            }
+            continue;
+        };
+        let Some(place) = ROOMS.iter().position(|r| *r == room) else {
+            if room != "mod.rs" {
+                wrong.push(format!("{room} is not in the list of rooms"));
+            }
+            continue;
+        };
+        for (other, _) in ROOMS.iter().enumerate().skip(place + 1).map(|(_, r)| (*r, ())) {
+            if text.contains(&format!("features::{other}")) {
+                wrong.push(format!("{name} uses {other}, which lies below it"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rooms_have_the_same_parts() {
+    let mut wrong = Vec::new();
+    for name in files().keys() {
+        let parts: Vec<&str> = name.split('/').collect();
+        if let ["features", _, part, ..] = parts.as_slice() {
+            let part = part.trim_end_matches(".rs");
+            if !PARTS.contains(&part) {
+                wrong.push(format!("{name}: a room has only {PARTS:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rules_know_no_database_no_web_and_no_clock() {
+    let mut wrong = Vec::new();
+    for (name, text) in files().iter().filter(|(n, _)| n.starts_with("features/") && n.contains("/rules")) {
+        for banned in ["use diesel", "diesel::", "actix_web", "Utc::now", "SystemTime::now", "Local::now"] {
+            if text.contains(banned) {
+                wrong.push(format!("{name} uses {banned}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_unit_of_work_and_its_neighbours_touch_the_pools() {
+    const MAY: &[&str] = &["work.rs", "app.rs", "db/pool.rs", "auth/authenticate.rs", "jobs/worker.rs"];
+    let wrong: Vec<String> = files()
+        .into_iter()
+        .filter(|(name, text)| text.contains("pools.") && !MAY.contains(&name.as_str()))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?} touch the pools");
+}
+
+#[test]
+fn files_stay_readable() {
+    let long: Vec<String> = files()
+        .into_iter()
+        .filter(|(name, text)| name != "db/schema.rs" && text.lines().count() > 700)
+        .map(|(name, text)| format!("{name}: {} lines", text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}

@@ -1,0 +1,93 @@
+//! The document: committed, fresh, complete, closed.
+
+use serde_json::Value;
+use std::path::Path;
+
+fn document() -> std::sync::Arc<chengfeng::http::contract::Contract> {
+    chengfeng::app::contract()
+}
+
+fn committed() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json");
+    std::fs::read_to_string(path).expect("openapi/openapi.json is committed")
+}
+
+fn each_operation(mut f: impl FnMut(&str, &str, &Value)) {
+    let contract = document();
+    for (path, item) in contract.document()["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("methods") {
+            f(method, path, operation);
+        }
+    }
+}
+
+#[test]
+fn the_committed_document_is_the_program_s_own() {
+    let mut fresh = serde_json::to_string_pretty(document().document()).expect("json");
+    fresh.push('\n');
+    assert!(committed() == fresh, "openapi/openapi.json is stale: run `make openapi`");
+}
+
+#[test]
+fn every_operation_is_described_and_names_its_errors() {
+    let mut lacking = Vec::new();
+    each_operation(|method, path, operation| {
+        let mut need = |what: &str, ok: bool| {
+            if !ok {
+                lacking.push(format!("{method} {path}: {what}"));
+            }
+        };
+        let text = |key: &str| operation[key].as_str().unwrap_or_default().to_owned();
+        need("summary", !text("summary").is_empty() && text("summary").chars().count() <= 24);
+        need(
+            "Chinese description",
+            text("description").chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c)),
+        );
+        need("operationId", !text("operationId").is_empty());
+        need("tag", operation["tags"].as_array().is_some_and(|t| t.len() == 1));
+        let responses = operation["responses"].as_object().expect("responses");
+        need("a success", responses.keys().any(|s| s.starts_with('2')));
+        need("400, 429, 500, 503", ["400", "429", "500", "503"].iter().all(|s| responses.contains_key(*s)));
+        need("404", !path.contains('{') || responses.contains_key("404"));
+        let version = method == "put" || method == "patch" || method == "delete";
+        need("412 and 428", !version || ["412", "428"].iter().all(|s| responses.contains_key(*s)));
+    });
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+#[test]
+fn operation_ids_are_unique() {
+    let mut ids = Vec::new();
+    each_operation(|_, _, operation| {
+        ids.push(operation["operationId"].as_str().unwrap_or_default().to_owned())
+    });
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
+
+#[test]
+fn everything_that_can_be_sent_is_closed_and_limited() {
+    let contract = document();
+    let schemas = contract.document()["components"]["schemas"].as_object().expect("schemas");
+    let mut open = Vec::new();
+    for (name, schema) in
+        schemas.iter().filter(|(name, _)| name.ends_with("Input") || name.ends_with("Patch"))
+    {
+        if schema["properties"].is_object() && schema["additionalProperties"] != false {
+            open.push(format!("{name} takes unknown fields"));
+        }
+        for (field, s) in schema["properties"].as_object().into_iter().flatten() {
+            let is =
+                |t: &str| s["type"] == t || s["type"].as_array().is_some_and(|a| a.iter().any(|x| x == t));
+            if is("string") && s.get("maxLength").is_none() && s.get("enum").is_none() {
+                open.push(format!("{name}.{field} has no longest length"));
+            }
+            if is("integer") && (s.get("maximum").is_none() || s.get("minimum").is_none()) {
+                open.push(format!("{name}.{field} has no range"));
+            }
+        }
+    }
+    assert!(open.is_empty(), "{}", open.join("\n"));
+}

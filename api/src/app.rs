@@ -16,6 +16,7 @@ use crate::journal::{self, Event};
 use crate::policy::Visible;
 use crate::telemetry::Telemetry;
 use crate::work::Tx;
+use actix_cors::Cors;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -144,6 +145,28 @@ impl Base {
     }
 }
 
+/// Browsers of other origins: none, unless the configuration names them.
+fn cors(config: &Config) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers([
+            "Authorization",
+            "Content-Type",
+            "If-Match",
+            "If-None-Match",
+            "Idempotency-Key",
+            "Accept-Language",
+        ])
+        .expose_headers(["ETag", "Location", "X-Request-Id", "Idempotency-Replayed", "Retry-After"])
+        .supports_credentials()
+        .max_age(600);
+    // requests without an allowed origin are answered as usual: the browser keeps the answer from the foreign page
+    config
+        .cors_origins
+        .iter()
+        .fold(cors.block_on_origin_mismatch(false), |cors, origin| cors.allowed_origin(origin))
+}
+
 /// The HTTP service of an application.
 pub fn service(
     app: Data<App>,
@@ -156,6 +179,7 @@ pub fn service(
         InitError = (),
     >,
 > {
+    let cors = cors(&app.config);
     let (service, _) = actix_web::App::new()
         .into_utoipa_app()
         .app_data(app)
@@ -166,5 +190,6 @@ pub fn service(
         .configure(docs::routes)
         .default_service(web::to(fallback::fallback))
         .wrap(Compress::default())
+        .wrap(cors)
         .wrap(from_fn(finish::finish))
 }

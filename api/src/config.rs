@@ -18,8 +18,6 @@ pub struct Config {
     pub database_url: String,
     /// Address to listen on (`CHENGFENG_LISTEN`).
     pub listen: String,
-    /// Folder of the built web application; empty = API only (`CHENGFENG_WEB`).
-    pub web: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Foreign origins that may call from a browser; empty = none.
@@ -108,7 +106,6 @@ impl Default for Config {
             data: "data".into(),
             database_url: String::new(),
             listen: "127.0.0.1:8080".into(),
-            web: String::new(),
             trusted_proxies: Vec::new(),
             cors_origins: Vec::new(),
             insecure_cookies: false,
@@ -141,9 +138,6 @@ impl Config {
         }
         if let Some(listen) = env("LISTEN") {
             config.listen = listen;
-        }
-        if let Some(web) = env("WEB") {
-            config.web = web;
         }
         if let Some(json) = env("LOG_JSON") {
             config.log_json = json == "true" || json == "1";

@@ -23,7 +23,9 @@ RUN apt-get update \
 COPY --from=build /out/bin/chengfeng /usr/local/bin/chengfeng
 COPY --from=build /out/share/web /usr/local/share/chengfeng/web
 ENV CHENGFENG_DATA=/data \
-    CHENGFENG_LISTEN=0.0.0.0:8080
+    CHENGFENG_LISTEN=0.0.0.0:8080 \
+    CHENGFENG_WEB=/usr/local/share/chengfeng/web \
+    CHENGFENG_LOG_JSON=true
 USER 10001
 VOLUME /data
 EXPOSE 8080

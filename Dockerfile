@@ -1,6 +1,6 @@
 # 乘风 in one small image: built from source, run as an ordinary user, data in /data.
 #   docker build -t chengfeng .
-FROM rust:1.95-bookworm AS build
+FROM rust:1.95-trixie AS build
 WORKDIR /src
 COPY . .
 # The caches keep the registry and compiled crates between builds; the binary is copied out of them.
@@ -12,23 +12,26 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && mkdir -p web/dist /out/share/web \
     && cp -r web/dist/. /out/share/web/
 
-FROM debian:bookworm-slim
-# OpenSSL for connections to PostgreSQL, certificates for outgoing calls, curl for the health check
+FROM debian:trixie-slim
+# OpenSSL for connections to PostgreSQL, certificates for outgoing calls, pg_dump and pg_restore for backups.
+# The client's version must not be older than the server's in docker-compose.yml: both are 17.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates curl libssl3 \
+    && apt-get install -y --no-install-recommends ca-certificates libssl3t64 postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin chengfeng \
     && install -d -o chengfeng -g chengfeng -m 0700 /data
 COPY --from=build /out/bin/chengfeng /usr/local/bin/chengfeng
 COPY --from=build /out/share/web /usr/local/share/chengfeng/web
 ENV CHENGFENG_DATA=/data \
-    CHENGFENG_LISTEN=0.0.0.0:8080
+    CHENGFENG_LISTEN=0.0.0.0:8080 \
+    CHENGFENG_WEB=/usr/local/share/chengfeng/web \
+    CHENGFENG_LOG_JSON=true
 USER 10001
 VOLUME /data
 EXPOSE 8080
 # Ready means: the database answers and its schema is the one this binary knows.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["curl", "--silent", "--fail", "--output", "/dev/null", "http://127.0.0.1:8080/readyz"]
+    CMD ["chengfeng", "doctor", "--ready"]
 ENTRYPOINT ["chengfeng"]
 CMD ["serve"]

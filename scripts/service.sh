@@ -26,10 +26,17 @@ service_clean_up() {
 # --- what the service is told: the only part to touch when its commands or settings change ----------
 # settings_of NAME: sets `settings`, the environment of a service with data of its own.
 settings_of() {
-    settings=(CHENGFENG_DATA="$scratch/$1" CHENGFENG_DATABASE_URL="$scratch/$1/chengfeng.sqlite" RUST_LOG=warn)
+    settings=(CHENGFENG_DATA="$scratch/$1" CHENGFENG_LOG=warn)
     [[ $database == sqlite ]] || settings+=(CHENGFENG_DATABASE_URL="${CHENGFENG_TEST_POSTGRES_URL%/*}/cf_$1")
-    # Asked faster than any person asks: limits on requests would hide the operations behind 429.
-    settings+=(CHENGFENG_LIMITS_ENABLED=false)
+}
+
+# Asked faster than any person asks: limits on requests would hide the operations behind 429.
+write_configuration() {
+    local limit
+    echo '[rate_limits]'
+    for limit in reads_per_second reads_burst writes_per_second writes_burst logins_per_minute uploads_per_minute; do
+        echo "$limit = 1000000"
+    done
 }
 
 create_account() { service template user create --login "test-$1" --role "$1" --password-file "$scratch/password"; }
@@ -60,6 +67,7 @@ copy_database() {
 prepare_template() {
     local role
     mkdir "$scratch/template"
+    write_configuration >"$scratch/template/chengfeng.toml"
     copy_database template1 cf_template
     service template migrate
     service template demo load

@@ -24,7 +24,10 @@ step_clippy() { cargo clippy --workspace --all-targets --locked -- --deny warnin
 step_build() { "${runner[@]}" --workspace --no-run && cargo build --locked --package chengfeng; }
 step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --no-fail-fast --workspace; }
 step_tests-postgres() { scripts/postgres.sh with "${runner[@]}" --no-fail-fast --package chengfeng-tests; }
-step_openapi() { node --test --test-reporter=spec tests/tools/ && scripts/lint-openapi.sh; }
+step_openapi() {
+    node --test --test-reporter=spec tests/tools/ && scripts/lint-openapi.sh &&
+        "$TARGET_DIR/debug/chengfeng" openapi --check openapi/openapi.json
+}
 step_fuzz-sqlite() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
 step_fuzz-postgres() { scripts/fuzz.sh --postgres "$FUZZ_SECONDS"; }
 

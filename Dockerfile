@@ -4,13 +4,10 @@ FROM rust:1.95-trixie AS build
 WORKDIR /src
 COPY . .
 # The caches keep the registry and compiled crates between builds; the binary is copied out of them.
-# web/dist holds the pages when they have been built; the API is whole without them.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     cargo build --release --locked --package chengfeng \
-    && install -D target/release/chengfeng /out/bin/chengfeng \
-    && mkdir -p web/dist /out/share/web \
-    && cp -r web/dist/. /out/share/web/
+    && install -D target/release/chengfeng /out/bin/chengfeng
 
 FROM debian:trixie-slim
 # OpenSSL for connections to PostgreSQL, certificates for outgoing calls, pg_dump and pg_restore for backups.
@@ -22,10 +19,8 @@ RUN apt-get update \
     && useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin chengfeng \
     && install -d -o chengfeng -g chengfeng -m 0700 /data
 COPY --from=build /out/bin/chengfeng /usr/local/bin/chengfeng
-COPY --from=build /out/share/web /usr/local/share/chengfeng/web
 ENV CHENGFENG_DATA=/data \
     CHENGFENG_LISTEN=0.0.0.0:8080 \
-    CHENGFENG_WEB=/usr/local/share/chengfeng/web \
     CHENGFENG_LOG_JSON=true
 USER 10001
 VOLUME /data

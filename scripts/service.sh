@@ -39,12 +39,12 @@ write_configuration() {
     done
 }
 
-create_account() { service template user create --login "test-$1" --role "$1" --password-file "$scratch/password"; }
+create_account() { service template user create --username "test-$1" --role "$1" --password-file "$scratch/password"; }
 
 # login ROLE ADDRESS: prints an access token.
 login() {
     local body answer
-    body=$(printf '{"login":"test-%s","password":"%s"}' "$1" "$(<"$scratch/password")")
+    body=$(printf '{"username":"test-%s","password":"%s"}' "$1" "$(<"$scratch/password")")
     answer=$(curl --silent --show-error --fail-with-body --noproxy '*' --header 'Content-Type: application/json' \
         --data "$body" "http://$2/api/v1/auth/login") || die "test-$1 登录失败：$answer"
     python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])' <<<"$answer"

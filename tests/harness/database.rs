@@ -35,11 +35,19 @@ impl TestDatabase {
     fn sqlite(folder: &Path) -> Self {
         static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
-            let path = std::env::temp_dir().join(format!("chengfeng-template-{}.db", std::process::id()));
-            let _ = std::fs::remove_file(&path);
-            migrations::run(&Target::Sqlite(path.clone())).expect("migrates");
-            let mut db = Target::Sqlite(path.clone()).connect().expect("opens");
-            db.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").expect("checkpoint");
+            let folder = std::env::temp_dir().join("chengfeng-test-templates");
+            std::fs::create_dir_all(&folder).expect("template folder");
+            let path = folder.join(format!("{:016x}.db", fingerprint()));
+            if !path.exists() {
+                remove_old(&folder);
+                let draft = folder.join(format!("{}.draft.db", std::process::id()));
+                migrations::run(&Target::Sqlite(draft.clone())).expect("migrates");
+                let mut db = Target::Sqlite(draft.clone()).connect().expect("opens");
+                db.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").expect("checkpoint");
+                drop(db);
+                // several test processes may do this at once: the last one wins, all are the same
+                std::fs::rename(&draft, &path).expect("template in its place");
+            }
             path
         });
         let path = folder.join("chengfeng.db");
@@ -92,6 +100,17 @@ fn template(server: &str) -> String {
         name
     })
     .clone()
+}
+
+/// Templates of earlier builds are of no use after a day.
+fn remove_old(folder: &Path) {
+    let day = std::time::Duration::from_secs(86_400);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|t| t.elapsed().ok());
+        if age.is_some_and(|a| a > day) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Changes with every rebuild of this test binary, and so with every change of a migration.

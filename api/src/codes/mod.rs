@@ -104,7 +104,7 @@ mod tests {
         );
         write(holidays::FILE, "year,date,kind,name,source\n2027,2027-01-01,off,元旦,测试用\n");
         let child = std::process::Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "codes::tests::child_with_replaced_tables", "--ignored"])
+            .args(["--exact", "codes::tests::child_with_replaced_tables"])
             .env("CODES_FOLDER", folder.path())
             .output()
             .expect("run the child");
@@ -112,9 +112,8 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "run by files_in_the_folder_replace_the_built_in_tables in a process of its own"]
     fn child_with_replaced_tables() {
-        // 不由父测试启动（如 --include-ignored）时没有这个变量，也不该动本进程的代码表
+        // 由上一个测试在子进程里带着变量启动；平时没有这个变量，不该动本进程的代码表
         let Some(folder) = std::env::var_os("CODES_FOLDER").map(PathBuf::from) else { return };
         assert_eq!(load(Some(&folder)).expect("both files are good"), [divisions::FILE, holidays::FILE]);
         assert_eq!(divisions::divisions().by_name("新设", None).len(), 1);

@@ -54,6 +54,7 @@ pub fn finish(mut document: Value) -> Value {
         document["components"]["schemas"][format!("{name}Patch")] = schema;
     }
     document["components"]["responses"] = problem_responses();
+    prune(&mut document);
     document["tags"] =
         tags.iter().map(|t| json!({ "name": t, "description": format!("{t}相关操作") })).collect();
     document["x-error-codes"] = Code::ALL
@@ -61,6 +62,24 @@ pub fn finish(mut document: Value) -> Value {
         .map(|c| json!({ "code": c.code(), "status": c.status(), "title": c.title_zh(), "title_en": c.title_en() }))
         .collect();
     document
+}
+
+/// Drops components that nothing refers to, until none is left.
+fn prune(document: &mut Value) {
+    loop {
+        let text = document.to_string();
+        let mut dropped = false;
+        for kind in ["schemas", "responses"] {
+            if let Some(map) = document["components"][kind].as_object_mut() {
+                let before = map.len();
+                map.retain(|name, _| text.contains(&format!("\"#/components/{kind}/{name}\"")));
+                dropped |= map.len() < before;
+            }
+        }
+        if !dropped {
+            return;
+        }
+    }
 }
 
 fn introduction() -> String {

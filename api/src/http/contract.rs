@@ -24,6 +24,8 @@ pub struct Operation {
     pub id: String,
     /// What the caller must be allowed to do; `None` = public.
     pub action: Option<Action>,
+    /// Media types of its successful answers.
+    pub produces: Vec<String>,
     /// Query parameters by name, with their schemas.
     pub query: Vec<(String, Value)>,
     query_schema: Value,
@@ -158,6 +160,7 @@ impl Operation {
             action: operation["x-action"]
                 .as_str()
                 .and_then(|a| Action::ALL.iter().copied().find(|x| x.code() == a)),
+            produces: produced(operation),
             query,
             query_schema: json!({
                 "type": "object", "properties": properties, "required": required, "additionalProperties": false,
@@ -165,6 +168,18 @@ impl Operation {
             query_validator: OnceLock::new(),
         }
     }
+}
+
+fn produced(operation: &Value) -> Vec<String> {
+    let responses = operation["responses"].as_object().into_iter().flatten();
+    let mut types: Vec<String> = responses
+        .filter(|(status, _)| status.starts_with('2'))
+        .flat_map(|(_, response)| response["content"].as_object().into_iter().flatten())
+        .map(|(media_type, _)| media_type.clone())
+        .collect();
+    types.sort();
+    types.dedup();
+    types
 }
 
 fn component_name(reference: &str) -> Option<&str> {

@@ -214,7 +214,23 @@ fn check_operation(app: &App, req: &HttpRequest, caller: &Caller) -> Result<()> 
     let action =
         operation.action.ok_or_else(|| Error::internal(format!("{} names no action", operation.id)))?;
     policy::require_role(caller, action)?;
+    check_accept(req, &operation.produces)?;
     if operation.query.is_empty() { super::query::refuse_unknown(req) } else { Ok(()) }
+}
+
+fn check_accept(req: &HttpRequest, produced: &[String]) -> Result<()> {
+    let Some(accept) = req.headers().get(header::ACCEPT).and_then(|h| h.to_str().ok()) else { return Ok(()) };
+    let fits = |range: &str, media_type: &str| match range.trim().split_once('/') {
+        Some(("*", "*")) => true,
+        Some((kind, "*")) => media_type.starts_with(&format!("{kind}/")),
+        _ => range.trim().eq_ignore_ascii_case(media_type),
+    };
+    let ranges = accept.split(',').map(|r| r.split(';').next().unwrap_or_default());
+    if produced.is_empty() || ranges.into_iter().any(|r| produced.iter().any(|p| fits(r, p))) {
+        return Ok(());
+    }
+    Err(Error::new(Code::RequestNotAcceptable)
+        .detail(format!("这个操作只能返回 {}，请调整 Accept 头。", produced.join("、"))))
 }
 
 fn application(req: &HttpRequest) -> Result<Data<App>> {

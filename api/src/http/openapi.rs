@@ -104,7 +104,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, patches: &m
     }
     let mut statuses = vec![400, 429, 500, 503];
     if !public {
-        statuses.extend([401, 403]);
+        statuses.extend([401, 403, 406]);
     }
     if path.contains('{') {
         statuses.push(404);

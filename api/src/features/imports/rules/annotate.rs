@@ -38,7 +38,7 @@ pub fn annotate(sheet: &Sheet, preview: &Preview) -> Result<Vec<u8>, XlsxError> 
         }
         let words = match rows.get(&row) {
             Some(reading) => Some(words_of(reading)),
-            None if row == preview.recognition.header.last => Some(HEADINGS.map(str::to_string)),
+            None if row == preview.recognition.header.first => Some(HEADINGS.map(str::to_string)),
             None => None,
         };
         for (i, word) in words.iter().flatten().enumerate() {

@@ -4,7 +4,6 @@ use super::sheet::{SheetBuilder, Value};
 use super::workbook::{FileInfo, FileKind, Workbook, choose};
 use encoding_rs::{Encoding, GB18030};
 use std::borrow::Cow;
-use std::io::Read;
 
 /// 读 csv。
 pub(super) fn open(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result<Workbook, ReadError> {
@@ -18,11 +17,10 @@ pub(super) fn open(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        // 末行补一个换行，最后一条记录才和其他行一样数行号
-        .from_reader(text.as_bytes().chain(&b"\n"[..]));
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
-    let mut line = reader.position().line();
+    let mut before = 0usize;
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {}
@@ -30,10 +28,9 @@ pub(super) fn open(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result
             Err(_) => return Err(ReadError::BrokenFile),
         }
         // csv 库跳过空行，行号要把它们算回来，才与 Excel 里看到的一致
-        let now = reader.position().line();
-        let inside = record.iter().map(|f| f.matches('\n').count() as u64).sum::<u64>();
-        row += (now.saturating_sub(line).saturating_sub(1 + inside)) as u32;
-        line = now;
+        let now = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
+        row += skipped_lines(text.as_bytes(), before, now);
+        before = now;
         for (col, field) in record.iter().enumerate() {
             builder.push(row, u32::try_from(col).unwrap_or(u32::MAX), Value::Text(field))?;
         }
@@ -47,6 +44,24 @@ pub(super) fn open(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result
         warnings: Vec::new(),
     };
     Ok(Workbook { info, sheet: builder.finish(false)? })
+}
+
+/// 上一条记录结束处到这一条开头之间的空行数；`\r\n` 被拆在两边时不算。
+fn skipped_lines(text: &[u8], from: usize, to: usize) -> u32 {
+    let mut at = from;
+    if at > 0 && text[at - 1] == b'\r' && text.get(at) == Some(&b'\n') {
+        at += 1;
+    }
+    let mut lines = 0;
+    while at < to {
+        match (text[at], text.get(at + 1)) {
+            (b'\r', Some(b'\n')) => at += 2,
+            (b'\r' | b'\n', _) => at += 1,
+            _ => break,
+        }
+        lines += 1;
+    }
+    lines
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ReadError> {
@@ -145,6 +160,8 @@ mod tests {
         assert_eq!(book.sheet.own(4, 0), Value::Text("丙\n丁"));
         assert_eq!(book.sheet.own(6, 1), Value::Text("庚"));
         assert_eq!(book.sheet.name, "台账");
+        let book = read("甲,乙\r\n\r\n丙,丁\r\n戊,己\r\n".as_bytes());
+        assert_eq!((book.sheet.own(3, 0), book.sheet.own(4, 1)), (Value::Text("丙"), Value::Text("己")));
     }
 
     #[test]

@@ -147,3 +147,91 @@ fn four_ledgers_read_exactly_as_expected() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+fn demo(file: &str) -> Vec<u8> {
+    std::fs::read(root().join("api/data/demo").join(file)).unwrap()
+}
+
+fn as_gb18030(bytes: &[u8]) -> Vec<u8> {
+    encoding_rs::GB18030.encode(std::str::from_utf8(bytes).unwrap()).0.into_owned()
+}
+
+fn stripped(mut p: Preview) -> Preview {
+    p.file.encoding = None;
+    p
+}
+
+#[test]
+fn public_projects_read_cleanly_in_both_encodings() {
+    let bytes = demo("projects.csv");
+    let got = read(&bytes, "projects.csv", Target::Projects);
+    assert_eq!((got.counts.records, got.counts.error), (87, 0));
+    let with_amount = got.rows.iter().filter(|r| r.values.integer(Field::TotalInvestment).is_some());
+    assert_eq!(with_amount.count(), 19);
+    let total: i64 = got.rows.iter().filter_map(|r| r.values.integer(Field::TotalInvestment)).sum();
+    assert_eq!(wan_text(total), "3788860.01");
+    let bad: Vec<_> = got.rows.iter().flat_map(|r| &r.issues).filter(|i| i.severity > super::issues::Severity::Info).collect();
+    assert!(bad.is_empty(), "{bad:?}");
+    assert!(got.recognition.columns.iter().all(|c| c.field.is_some()), "{:?}", got.recognition.columns);
+    let first = &got.rows[0];
+    assert_eq!(first.values.text(Field::OriginalId), Some("P001"));
+    assert_eq!(first.values.list(Field::Investors).len(), 3);
+    assert_eq!(first.stage_code.as_deref(), Some("building"));
+    assert_eq!(first.values.text(Field::PlannedStartOn), Some("2018"));
+    let gb = read(&as_gb18030(&bytes), "projects.csv", Target::Projects);
+    assert_eq!(gb.file.encoding.as_deref(), Some("GB18030"));
+    assert_eq!(stripped(gb), stripped(got));
+}
+
+#[test]
+fn public_enterprises_read_cleanly_in_both_encodings() {
+    let bytes = demo("enterprises.csv");
+    let got = read(&bytes, "enterprises.csv", Target::Enterprises);
+    assert_eq!((got.counts.records, got.counts.error), (70, 0));
+    assert!(got.recognition.columns.iter().all(|c| c.field.is_some()), "{:?}", got.recognition.columns);
+    // 资料里故意留着别名：金川集团股份有限公司、金川集团公司、金川集团
+    assert!(got.counts.suspected_duplicate > 0);
+    let gb = read(&as_gb18030(&bytes), "enterprises.csv", Target::Enterprises);
+    assert_eq!(stripped(gb), stripped(got));
+}
+
+#[test]
+fn reading_again_with_choices_and_fixes() {
+    use super::columns::ColumnChoice;
+    let bytes = ledger_bytes("L1-negotiation-wuwei.xlsx");
+    let book = open(&bytes, "L1.xlsx", None).unwrap();
+    let mut options = PreviewOptions::default();
+    let fix = |field, text: &str| std::collections::BTreeMap::from([(field, text.to_string())]);
+    options.fixes.insert(19, fix(Field::TotalInvestment, "1.5亿元"));
+    options.skipped.insert(13);
+    let got = preview(&book, &options).unwrap();
+    let row = |n| got.rows.iter().find(|r| r.row == n).unwrap();
+    assert_eq!(row(19).values.integer(Field::TotalInvestment), Some(150_000_000));
+    assert_eq!((row(19).status, row(13).status), (RowStatus::Ok, RowStatus::Skipped));
+    // 改单位：亿元当成万元读
+    let unit = super::columns::Unit::Money(super::amounts::MoneyUnit::Wan);
+    options.columns = vec![ColumnChoice { column: "C".into(), field: Some(Field::TotalInvestment), unit: Some(unit) }];
+    let again = preview(&book, &options).unwrap();
+    assert_eq!(again.rows[0].values.integer(Field::TotalInvestment), Some(1_300_000));
+    options.columns = vec![ColumnChoice { column: "ZZ".into(), field: None, unit: None }];
+    assert_eq!(preview(&book, &options).unwrap_err().code(), "imports.bad_choice");
+    let notes = open(&bytes, "L1.xlsx", Some("填报说明")).unwrap();
+    assert_eq!(preview(&notes, &PreviewOptions::default()).unwrap_err().code(), "imports.no_header");
+    assert_eq!(open(&bytes, "L1.xlsx", Some("没有")).unwrap_err().code(), "imports.no_such_sheet");
+}
+
+#[test]
+fn annotated_workbook_reads_the_same_again() {
+    for want in expected() {
+        let file = want["file"].as_str().unwrap();
+        let book = open(&ledger_bytes(file), file, None).unwrap();
+        let first = preview(&book, &PreviewOptions::default()).unwrap();
+        let annotated = super::annotate::annotate(&book.sheet, &first).unwrap();
+        let book = open(&annotated, file, None).unwrap();
+        let second = preview(&book, &PreviewOptions::default()).unwrap();
+        assert_eq!(second.counts, first.counts, "{file}");
+        assert_eq!(second.rows, first.rows, "{file}");
+        let heading = book.sheet.own(first.recognition.header.first, book.sheet.width() - 1);
+        assert_eq!(heading, super::sheet::Value::Text("怎么办"), "{file}");
+    }
+}

@@ -2,19 +2,16 @@
 //! 只提示，不合并、不丢弃；后出现的一行被标出。
 //!
 //! 五万行不能两两比较：信用代码与项目代码用散列，同企业的行按企业归堆，
-//! 无企业的行用名称里最少见的字对做前缀过滤（与逐对比较结果相同，只在同堆过大时截断）。
+//! 无企业的行用名称里最少见的字对做前缀过滤（见 `duplicate_index`；与逐对比较结果相同，只在同堆过大时截断）。
 use super::fields::Target;
 use super::text::compact;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// 同企业时名称相似的下限。
-const SAME_COMPANY_SIMILARITY: f64 = 0.50;
+pub(super) const SAME_COMPANY_SIMILARITY: f64 = 0.50;
 /// 没有企业可比时名称相似的下限。
-const NAME_ONLY_SIMILARITY: f64 = 0.85;
-/// 每行最多细比多少条；正常台账远远到不了。
-const MAX_COMPARISONS: usize = 500;
+pub(super) const NAME_ONLY_SIMILARITY: f64 = 0.85;
 
 /// 供比较的一条记录：导入的一行，或库里已有的一条。
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -61,21 +58,12 @@ impl Reason {
 /// 找到的疑似重复。
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Match {
-    /// 与第几条重复（`find_all` 的输入序号）
+    /// 与第几条重复（加入的次序，从 0 起）
     pub of: usize,
     /// 原因
     pub reason: Reason,
     /// 名称相似度，百分数
     pub similarity_pct: u8,
-}
-
-/// 整理好的记录。
-struct Prepared {
-    name: String,
-    pairs: Vec<u64>,
-    companies: Vec<String>,
-    credit_code: Option<String>,
-    project_code: Option<String>,
 }
 
 /// 名称整理：折半角、去空白标点、去掉“项目、工程、建设、集团、公司、有限公司”，一…九写成 1…9；
@@ -93,7 +81,7 @@ pub fn normalise(name: &str) -> String {
 }
 
 /// 相邻两字的对子，按次数区分，排好序；单字名称以该字为一对。
-fn pairs(text: &str) -> Vec<u64> {
+pub(super) fn pairs(text: &str) -> Vec<u64> {
     let chars: Vec<u64> = text.chars().map(u64::from).collect();
     let mut out: Vec<u64> = match chars.as_slice() {
         [] => Vec::new(),
@@ -109,8 +97,8 @@ fn pairs(text: &str) -> Vec<u64> {
     out
 }
 
-/// 字对的 Dice 系数，0–1。
-fn dice(a: &[u64], b: &[u64]) -> f64 {
+/// 字对的 Dice 系数，0–1；两边都已排序。
+pub(super) fn dice<T: Ord>(a: &[T], b: &[T]) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
@@ -134,233 +122,65 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     dice(&pairs(&normalise(a)), &pairs(&normalise(b)))
 }
 
-impl Prepared {
-    fn new(record: &Record) -> Self {
-        let name = normalise(&record.name);
-        let companies = record.companies.iter().map(|c| normalise(c)).filter(|c| c.chars().count() >= 2);
-        let filled = |code: &Option<String>| code.clone().filter(|c| !c.is_empty());
-        Self {
-            pairs: pairs(&name),
-            name,
-            companies: companies.collect(),
-            credit_code: filled(&record.credit_code),
-            project_code: filled(&record.project_code),
-        }
-    }
-
-    fn same_company(&self, other: &Self) -> bool {
-        let related = |a: &str, b: &str| a.contains(b) || b.contains(a);
-        self.companies.iter().any(|a| other.companies.iter().any(|b| related(a, b)))
-    }
+/// 两条记录比出来的事实。
+pub(super) struct Facts {
+    pub(super) same_credit_code: bool,
+    pub(super) same_project_code: bool,
+    pub(super) same_name: bool,
+    pub(super) both_credit_codes: bool,
+    pub(super) same_company: bool,
+    pub(super) company_missing: bool,
+    pub(super) alike: f64,
 }
 
-/// 比较两条记录；疑似重复时说明原因和相似度。
-pub fn compare(target: Target, a: &Record, b: &Record) -> Option<(Reason, f64)> {
-    compare_prepared(target, &Prepared::new(a), &Prepared::new(b))
-}
-
-fn compare_prepared(target: Target, a: &Prepared, b: &Prepared) -> Option<(Reason, f64)> {
-    let alike = dice(&a.pairs, &b.pairs);
-    let same = |x: &Option<String>, y: &Option<String>| x.is_some() && x == y;
-    if same(&a.credit_code, &b.credit_code) {
-        return Some((Reason::SameCreditCode, alike));
-    }
-    if same(&a.project_code, &b.project_code) {
-        return Some((Reason::SameProjectCode, alike));
-    }
-    if target == Target::Enterprises {
-        let names = |p: &Prepared, q: &Prepared| !p.name.is_empty() && (p.name == q.name || q.companies.contains(&p.name));
-        if names(a, b) || names(b, a) {
-            return Some((Reason::SameName, alike));
-        }
+/// 由事实定是不是疑似重复。
+pub(super) fn judge(target: Target, facts: &Facts) -> Option<Reason> {
+    let similar = facts.alike >= NAME_ONLY_SIMILARITY;
+    match target {
+        _ if facts.same_credit_code => Some(Reason::SameCreditCode),
+        _ if facts.same_project_code => Some(Reason::SameProjectCode),
+        Target::Enterprises if facts.same_name => Some(Reason::SameName),
         // 信用代码都有而不同，就是两家
-        let different = a.credit_code.is_some() && b.credit_code.is_some();
-        return (alike >= NAME_ONLY_SIMILARITY && !different).then_some((Reason::SimilarName, alike));
-    }
-    if alike >= SAME_COMPANY_SIMILARITY && a.same_company(b) {
-        return Some((Reason::SameCompanySimilarName, alike));
-    }
-    let unnamed = a.companies.is_empty() || b.companies.is_empty();
-    (alike >= NAME_ONLY_SIMILARITY && unnamed).then_some((Reason::SimilarName, alike))
-}
-
-/// 找出全部疑似重复。`records` 依次是库里的记录（前 `existing` 条）和导入的各行；
-/// 返回与导入各行一一对应的结果，每行至多一条：代码相同优先，其次相似度高的，再次靠前的。
-pub fn find_all(target: Target, records: &[Record], existing: usize) -> Vec<Option<Match>> {
-    let prepared: Vec<Prepared> = records.iter().map(Prepared::new).collect();
-    let mut index = Index::build(target, &prepared);
-    let mut out = Vec::with_capacity(prepared.len().saturating_sub(existing));
-    for (at, record) in prepared.iter().enumerate() {
-        if at >= existing {
-            out.push(best_match(target, &prepared, at, &index.candidates(record)));
+        Target::Enterprises => (similar && !facts.both_credit_codes).then_some(Reason::SimilarName),
+        Target::Projects if facts.same_company && facts.alike >= SAME_COMPANY_SIMILARITY => {
+            Some(Reason::SameCompanySimilarName)
         }
-        index.add(at, record);
-    }
-    out
-}
-
-fn best_match(target: Target, all: &[Prepared], at: usize, candidates: &[u32]) -> Option<Match> {
-    let mut best: Option<Match> = None;
-    for &other in candidates {
-        let Some((reason, alike)) = compare_prepared(target, &all[other as usize], &all[at]) else { continue };
-        let found = Match { of: other as usize, reason, similarity_pct: (alike * 100.0).round() as u8 };
-        let rank = |m: &Match| {
-            let by_code = matches!(m.reason, Reason::SameCreditCode | Reason::SameProjectCode);
-            (by_code, m.reason == Reason::SameName, m.similarity_pct, std::cmp::Reverse(m.of))
-        };
-        if best.is_none_or(|b| rank(&found) > rank(&b)) {
-            best = Some(found);
-        }
-    }
-    best
-}
-
-/// 候选索引：先出现的记录边处理边加入。
-struct Index {
-    target: Target,
-    /// 字对 → 稀有度名次（越小越少见）
-    rarity: HashMap<u64, u32>,
-    /// 企业名 → 与它相同或互相包含的企业名
-    related: HashMap<String, Vec<String>>,
-    by_code: HashMap<String, Vec<u32>>,
-    by_company: HashMap<String, Vec<u32>>,
-    by_name: HashMap<String, Vec<u32>>,
-    by_pair: HashMap<u64, Vec<u32>>,
-    by_pair_unnamed: HashMap<u64, Vec<u32>>,
-}
-
-impl Index {
-    fn build(target: Target, all: &[Prepared]) -> Self {
-        let mut counts: HashMap<u64, u32> = HashMap::new();
-        for pair in all.iter().flat_map(|p| p.pairs.iter()) {
-            *counts.entry(*pair).or_default() += 1;
-        }
-        let mut order: Vec<(u32, u64)> = counts.into_iter().map(|(pair, n)| (n, pair)).collect();
-        order.sort_unstable();
-        let rarity = order.into_iter().enumerate().map(|(rank, (_, pair))| (pair, rank as u32)).collect();
-        let related = if target == Target::Projects { related_companies(all) } else { HashMap::new() };
-        Self {
-            target,
-            rarity,
-            related,
-            by_code: HashMap::new(),
-            by_company: HashMap::new(),
-            by_name: HashMap::new(),
-            by_pair: HashMap::new(),
-            by_pair_unnamed: HashMap::new(),
-        }
-    }
-
-    /// 相似度要到 `floor`，至少共有 `floor/(2-floor)` 的字对；
-    /// 最少见的 `长度 - 需共有 + 1` 个字对里必有一个是共有的。
-    fn rare_prefix(&self, record: &Prepared) -> Vec<u64> {
-        let mut sorted = record.pairs.clone();
-        sorted.sort_unstable_by_key(|p| self.rarity.get(p).copied().unwrap_or(0));
-        let needed = (sorted.len() as f64 * NAME_ONLY_SIMILARITY / (2.0 - NAME_ONLY_SIMILARITY) - 1e-9).ceil() as usize;
-        sorted.truncate((sorted.len() + 1).saturating_sub(needed.max(1)));
-        sorted
-    }
-
-    fn codes(record: &Prepared) -> impl Iterator<Item = String> + '_ {
-        let credit = record.credit_code.iter().map(|c| format!("c{c}"));
-        credit.chain(record.project_code.iter().map(|c| format!("p{c}")))
-    }
-
-    fn add(&mut self, at: usize, record: &Prepared) {
-        let at = at as u32;
-        for code in Self::codes(record) {
-            self.by_code.entry(code).or_default().push(at);
-        }
-        for company in &record.companies {
-            self.by_company.entry(company.clone()).or_default().push(at);
-        }
-        self.by_name.entry(record.name.clone()).or_default().push(at);
-        for pair in self.rare_prefix(record) {
-            self.by_pair.entry(pair).or_default().push(at);
-            if record.companies.is_empty() {
-                self.by_pair_unnamed.entry(pair).or_default().push(at);
-            }
-        }
-    }
-
-    /// 可能重复的先前记录，去重，至多 `MAX_COMPARISONS` 条。
-    fn candidates(&self, record: &Prepared) -> Vec<u32> {
-        let mut found = Candidates::default();
-        for code in Self::codes(record) {
-            found.extend(self.by_code.get(&code));
-        }
-        found.extend(self.by_name.get(&record.name).filter(|_| !record.name.is_empty()));
-        for company in &record.companies {
-            if self.target == Target::Enterprises {
-                found.extend(self.by_name.get(company));
-                continue;
-            }
-            found.extend(self.by_company.get(company));
-            for other in self.related.get(company).into_iter().flatten() {
-                found.extend(self.by_company.get(other));
-            }
-        }
-        if self.target == Target::Enterprises {
-            found.extend(self.by_company.get(&record.name));
-        }
-        let all = self.target == Target::Enterprises || record.companies.is_empty();
-        let lists = if all { &self.by_pair } else { &self.by_pair_unnamed };
-        for pair in self.rare_prefix(record) {
-            found.extend(lists.get(&pair));
-        }
-        found.rows
+        Target::Projects => (similar && facts.company_missing).then_some(Reason::SimilarName),
     }
 }
 
-/// 去重的候选清单。
-#[derive(Default)]
-struct Candidates {
-    rows: Vec<u32>,
-    seen: std::collections::HashSet<u32>,
+/// 整理后的企业名；不足两个字的不算企业名。
+pub(super) fn company_names(record: &Record) -> Vec<String> {
+    record.companies.iter().map(|c| normalise(c)).filter(|c| c.chars().count() >= 2).collect()
 }
 
-impl Candidates {
-    fn extend(&mut self, rows: Option<&Vec<u32>>) {
-        // 从近处往前取：同一堆过大时，相邻的行更可能是同一项目
-        for &row in rows.into_iter().flatten().rev() {
-            if self.rows.len() >= MAX_COMPARISONS {
-                return;
-            }
-            if self.seen.insert(row) {
-                self.rows.push(row);
-            }
-        }
-    }
+pub(super) fn filled(code: &Option<String>) -> Option<&str> {
+    code.as_deref().filter(|c| !c.is_empty())
 }
 
-/// 互相包含的企业名：逐个取子串去查，不两两比较。
-fn related_companies(all: &[Prepared]) -> HashMap<String, Vec<String>> {
-    let mut names: Vec<&str> = all.iter().flat_map(|p| p.companies.iter().map(String::as_str)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let known: std::collections::HashSet<&str> = names.iter().copied().collect();
-    let mut related: HashMap<String, Vec<String>> = HashMap::new();
-    for name in &names {
-        let bounds: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
-        // 超长的“企业名”多半是整段说明，只看前 40 个字
-        let end = bounds.len().min(41);
-        for from in 0..end {
-            for to in from + 2..end {
-                let part = &name[bounds[from]..bounds[to]];
-                if part != *name && known.contains(part) {
-                    related.entry((*name).to_string()).or_default().push(part.to_string());
-                    related.entry(part.to_string()).or_default().push((*name).to_string());
-                }
-            }
-        }
-    }
-    related
+/// 比较两条记录；疑似重复时说明原因和相似度。新建一个项目时拿它与库里的逐条比也可以。
+pub fn compare(target: Target, a: &Record, b: &Record) -> Option<(Reason, f64)> {
+    let same = |x, y| filled(x).is_some() && filled(x) == filled(y);
+    let (a_name, b_name) = (normalise(&a.name), normalise(&b.name));
+    let (a_companies, b_companies) = (company_names(a), company_names(b));
+    let called = |name: &String, other: &String, aliases: &[String]| {
+        !name.is_empty() && (name == other || aliases.contains(name))
+    };
+    let facts = Facts {
+        same_credit_code: same(&a.credit_code, &b.credit_code),
+        same_project_code: same(&a.project_code, &b.project_code),
+        same_name: called(&a_name, &b_name, &b_companies) || called(&b_name, &a_name, &a_companies),
+        both_credit_codes: filled(&a.credit_code).is_some() && filled(&b.credit_code).is_some(),
+        same_company: a_companies.iter().any(|x| b_companies.iter().any(|y| x.contains(y) || y.contains(x))),
+        company_missing: a_companies.is_empty() || b_companies.is_empty(),
+        alike: dice(&pairs(&a_name), &pairs(&b_name)),
+    };
+    judge(target, &facts).map(|reason| (reason, facts.alike))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn project(name: &str, company: &str) -> Record {
         let companies = if company.is_empty() { Vec::new() } else { vec![company.to_string()] };
@@ -387,24 +207,5 @@ mod tests {
         let b = project("某某", "金川集团股份公司");
         assert_eq!(compare(t, &a, &b).unwrap().0, Reason::SameName);
         assert_eq!(compare(t, &a, &project("兰州大学", "")), None);
-    }
-
-    fn slow(target: Target, records: &[Record], at: usize) -> bool {
-        records[..at].iter().any(|r| compare(target, r, &records[at]).is_some())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(200))]
-        #[test]
-        fn index_agrees_with_pairwise(rows in proptest::collection::vec(
-            ("[年产万吨铜镍锂电池一二1]{1,10}", "(金川|金川铜业|华能|中国华能|)"), 1..40)) {
-            let records: Vec<Record> = rows.iter().map(|(n, c)| project(n, c)).collect();
-            for target in [Target::Projects, Target::Enterprises] {
-                let found = find_all(target, &records, 0);
-                for at in 0..records.len() {
-                    prop_assert_eq!(found[at].is_some(), slow(target, &records, at), "{} {:?}", at, records[at]);
-                }
-            }
-        }
     }
 }

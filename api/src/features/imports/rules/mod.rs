@@ -8,6 +8,7 @@ pub mod columns;
 mod credit_code;
 mod csv_text;
 pub mod dates;
+pub mod duplicate_index;
 pub mod duplicates;
 pub mod fields;
 pub mod header;

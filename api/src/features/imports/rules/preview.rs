@@ -1,6 +1,7 @@
 //! 预览：一份文件加一套选择，得出逐行结果。换了选择就再读一次，结果只由输入决定。
 use super::amounts::MoneyUnit;
 use super::columns::{ColumnChoice, ColumnReading, Remembered, recognise};
+use super::duplicate_index::Finder;
 use super::duplicates::{self, Record};
 use super::fields::{Field, Target, stage_code};
 use super::header::{self, Header, HeaderRows};
@@ -283,11 +284,12 @@ pub fn record_of(target: Target, values: &Values) -> Record {
 
 fn mark_duplicates(rows: &mut [RowReading], options: &PreviewOptions) {
     let existing = options.library.len();
-    let mut records: Vec<Record> = options.library.iter().map(|(_, r)| r.clone()).collect();
+    let mut finder = Finder::new(options.target);
+    options.library.iter().for_each(|(_, record)| finder.push(record));
     // 跳过的行不当作别人的原件
     let compared: Vec<usize> = (0..rows.len()).filter(|i| !options.skipped.contains(&rows[*i].row)).collect();
-    records.extend(compared.iter().map(|i| record_of(options.target, &rows[*i].values)));
-    let found = duplicates::find_all(options.target, &records, existing);
+    compared.iter().for_each(|i| finder.push(&record_of(options.target, &rows[*i].values)));
+    let found = finder.find(existing);
     for (&at, found) in compared.iter().zip(found) {
         let Some(found) = found else { continue };
         let (row, library_id) = match found.of.checked_sub(existing) {

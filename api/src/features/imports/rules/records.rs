@@ -59,7 +59,8 @@ impl<'a> RecordReader<'a> {
             issues.extend(read.findings.into_iter().map(|f| f.at(row, None, Some(*field))));
         }
         self.complete(row, &mut values, &mut issues);
-        (values, issues)
+        issues.shrink_to_fit();
+        (values.compacted(), issues)
     }
 
     /// 读一个格子。已有改正的字段不取原值，但“同上”仍要记住原来的字。

@@ -79,6 +79,12 @@ impl Values {
         }
     }
 
+    /// 收回多占的内存；几万行放在一起时要紧。
+    pub fn compacted(mut self) -> Self {
+        self.0.shrink_to_fit();
+        self
+    }
+
     /// 逐个。
     pub fn iter(&self) -> impl Iterator<Item = &(Field, FieldValue)> {
         self.0.iter()

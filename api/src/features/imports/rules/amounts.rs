@@ -252,20 +252,41 @@ mod tests {
         for none in ["", " ", "—", "－", "-", "/", "无", "暂无"] {
             assert_eq!(yuan(none, MoneyUnit::Wan), None, "{none}");
         }
-        assert_eq!(amount_from_number(353_860.01, Some(MoneyUnit::Wan)).unwrap().unwrap().yuan, 3_538_600_100);
+        assert_eq!(
+            amount_from_number(353_860.01, Some(MoneyUnit::Wan)).unwrap().unwrap().yuan,
+            3_538_600_100
+        );
     }
 
     #[test]
     fn never_guesses() {
-        let unclear =
-            ["待定", "5亿多元", "超70亿元（两项合计）", "20亿元以上", "约3亿", "1,23", "5-10亿", "1e400", "NaN", "1.", ".5万"];
+        let unclear = [
+            "待定",
+            "5亿多元",
+            "超70亿元（两项合计）",
+            "20亿元以上",
+            "约3亿",
+            "1,23",
+            "5-10亿",
+            "1e400",
+            "NaN",
+            "1.",
+            ".5万",
+        ];
         for text in unclear {
-            assert_eq!(parse_amount(text, Some(MoneyUnit::Wan)).unwrap_err().code, "amount.not_exact", "{text}");
+            assert_eq!(
+                parse_amount(text, Some(MoneyUnit::Wan)).unwrap_err().code,
+                "amount.not_exact",
+                "{text}"
+            );
         }
         assert_eq!(parse_amount("3", None).unwrap_err().code, "amount.unit_unknown");
         assert_eq!(parse_amount("3万美元", None).unwrap_err().code, "amount.foreign");
         assert_eq!(parse_amount("-3", Some(MoneyUnit::Yi)).unwrap_err().code, "amount.negative");
-        assert_eq!(parse_amount("9223372036854775808", Some(MoneyUnit::Yuan)).unwrap_err().code, "amount.too_large");
+        assert_eq!(
+            parse_amount("9223372036854775808", Some(MoneyUnit::Yuan)).unwrap_err().code,
+            "amount.too_large"
+        );
         assert_eq!(amount_from_number(f64::NAN, Some(MoneyUnit::Yi)).unwrap_err().code, "amount.not_exact");
     }
 

@@ -121,7 +121,11 @@ fn words_of(reading: &RowReading) -> [String; 3] {
             (None, Some(id)) => format!("库里的{id}号"),
             (None, None) => "别的记录".to_string(),
         };
-        reasons.push(format!("与{with}疑似重复：{}（名称相似{}%）", duplicate.reason.label(), duplicate.similarity_pct));
+        reasons.push(format!(
+            "与{with}疑似重复：{}（名称相似{}%）",
+            duplicate.reason.label(),
+            duplicate.similarity_pct
+        ));
         push_fix("请核对是不是同一个：是就跳过这一行，不是就标为不重复");
     }
     for issue in reading.issues.iter().filter(|i| i.severity >= Severity::Warning) {

@@ -37,7 +37,9 @@ impl LandUnit {
         match word {
             "亩" | "mu" => Some(Self::Mu),
             "㎡" | "m2" | "m²" | "平方米" | "平米" | "平方" => Some(Self::SquareMetre),
-            "万㎡" | "万m2" | "万m²" | "万平方米" | "万平米" | "万平方" => Some(Self::WanSquareMetre),
+            "万㎡" | "万m2" | "万m²" | "万平方米" | "万平米" | "万平方" => {
+                Some(Self::WanSquareMetre)
+            }
             "公顷" => Some(Self::Hectare),
             _ => None,
         }
@@ -218,8 +220,12 @@ fn candidates(target: Target, header: &[HeaderColumn]) -> Vec<(u8, usize, Field)
 
 impl Labels {
     fn of(column: &HeaderColumn) -> Option<Self> {
-        let mut parts: Vec<String> =
-            column.labels.iter().map(|l| strip_unit(&compact(l).to_lowercase())).filter(|l| !l.is_empty()).collect();
+        let mut parts: Vec<String> = column
+            .labels
+            .iter()
+            .map(|l| strip_unit(&compact(l).to_lowercase()))
+            .filter(|l| !l.is_empty())
+            .collect();
         parts.dedup();
         let leaf = parts.last()?.clone();
         let joined = match parts.len() {
@@ -251,8 +257,22 @@ impl Labels {
 
     /// 列名里含有叫法（三个字以上）且没有改变意思的字。
     fn contains(&self, spec: &Spec) -> bool {
-        const TWISTS: [&str; 14] =
-            ["是否", "率", "占", "%", "增", "计划数", "目标", "上年", "年度", "本年", "当月", "本月", "完成", "及出资"];
+        const TWISTS: [&str; 14] = [
+            "是否",
+            "率",
+            "占",
+            "%",
+            "增",
+            "计划数",
+            "目标",
+            "上年",
+            "年度",
+            "本年",
+            "当月",
+            "本月",
+            "完成",
+            "及出资",
+        ];
         if TWISTS.iter().any(|t| self.leaf.contains(t)) || spec.kind == Kind::Serial {
             return false;
         }
@@ -313,7 +333,9 @@ fn unit_in_label(label: &str) -> Option<Unit> {
     let words = bracketed.flat_map(|inside| inside.split([',', '、', ';']).collect::<Vec<_>>());
     words.filter_map(unit_of_word).next().or_else(|| {
         // “总投资额万元”“单位:万元”这样没有括号的写法
-        let tail = ["亿元", "万元", "千元", "万美元"].iter().find(|w| label.ends_with(**w) && label.len() > w.len())?;
+        let tail = ["亿元", "万元", "千元", "万美元"]
+            .iter()
+            .find(|w| label.ends_with(**w) && label.len() > w.len())?;
         MoneyUnit::from_word(tail).map(Unit::Money)
     })
 }
@@ -347,7 +369,8 @@ pub fn unit_above_table(text: &str) -> Option<MoneyUnit> {
     let text = compact(text);
     text.match_indices("单位:").find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
-        let word_end = rest.find(|c: char| matches!(c, '、' | ',' | ';' | '(' | ')' | '。')).unwrap_or(rest.len());
+        let word_end =
+            rest.find(|c: char| matches!(c, '、' | ',' | ';' | '(' | ')' | '。')).unwrap_or(rest.len());
         MoneyUnit::from_word(&rest[..word_end]).or_else(|| {
             // 后面紧跟别的话时（“单位：亿元填报时间……”）按词头认
             let unit = ["亿元", "万元", "千元"].iter().find(|w| rest.starts_with(**w))?;
@@ -380,18 +403,35 @@ mod tests {
 
     #[test]
     fn parents_decide() {
-        let got = read(&["计划总投资>内资\n（万元）", "计划总投资>外资\n（万美元）", "投资主体>名称", "用地情况>面积\n（亩）", "项目名称"]);
+        let got = read(&[
+            "计划总投资>内资\n（万元）",
+            "计划总投资>外资\n（万美元）",
+            "投资主体>名称",
+            "用地情况>面积\n（亩）",
+            "项目名称",
+        ]);
         let fields: Vec<_> = got.iter().map(|g| g.0.unwrap()).collect();
         assert_eq!(
             fields,
-            [Field::TotalInvestment, Field::TotalInvestmentUsd, Field::Investors, Field::LandMu, Field::ProjectName]
+            [
+                Field::TotalInvestment,
+                Field::TotalInvestmentUsd,
+                Field::Investors,
+                Field::LandMu,
+                Field::ProjectName
+            ]
         );
         assert_eq!(read(&["投资情况（万元）>总投资"])[0].1, Some(Unit::Money(MoneyUnit::Wan)));
     }
 
     #[test]
     fn month_columns_are_left_alone() {
-        let got = read(&["2020年各月投资完成情况（万元）>1月>计划", "2020年各月投资完成情况（万元）>1月>完成", "是否开复工", "状态"]);
+        let got = read(&[
+            "2020年各月投资完成情况（万元）>1月>计划",
+            "2020年各月投资完成情况（万元）>1月>完成",
+            "是否开复工",
+            "状态",
+        ]);
         assert!(got.iter().all(|g| g.0.is_none()), "{got:?}");
     }
 
@@ -409,7 +449,10 @@ mod tests {
     #[test]
     fn unit_line_above_the_table() {
         assert_eq!(unit_above_table("单位：亿元、亩"), Some(MoneyUnit::Yi));
-        assert_eq!(unit_above_table("填报单位：金昌市（汇总）　　单位：亿元（另有注明的除外）"), Some(MoneyUnit::Yi));
+        assert_eq!(
+            unit_above_table("填报单位：金昌市（汇总）　　单位：亿元（另有注明的除外）"),
+            Some(MoneyUnit::Yi)
+        );
         assert_eq!(unit_above_table("填报单位：武威市招商部门"), None);
         assert_eq!(unit_above_table("单位：万元、万美元、亩"), Some(MoneyUnit::Wan));
     }

@@ -11,7 +11,11 @@ pub fn check(raw: &str) -> Result<String, Finding> {
     let code = compact(raw).to_ascii_uppercase();
     let count = code.chars().count();
     if count != 18 {
-        return Err(Finding::error("credit_code.length", format!("统一社会信用代码应为18位，这里是{count}位"), FIX));
+        return Err(Finding::error(
+            "credit_code.length",
+            format!("统一社会信用代码应为18位，这里是{count}位"),
+            FIX,
+        ));
     }
     let mut sum = 0;
     let mut last = 0;
@@ -20,7 +24,9 @@ pub fn check(raw: &str) -> Result<String, Finding> {
             let message = format!("统一社会信用代码第{}位“{c}”不允许（不用 I、O、S、V、Z）", i + 1);
             // 校验位写成不允许的字符时，同样说明应当是什么
             return Err(match expected(sum).filter(|_| i == 17) {
-                Some(e) => Finding::error("credit_code.check", format!("{message}，按前17位算应为“{e}”"), FIX),
+                Some(e) => {
+                    Finding::error("credit_code.check", format!("{message}，按前17位算应为“{e}”"), FIX)
+                }
                 None => Finding::error("credit_code.character", message, FIX),
             });
         };
@@ -32,7 +38,10 @@ pub fn check(raw: &str) -> Result<String, Finding> {
     let check = (31 - sum % 31) % 31;
     if check != last {
         let want = char::from(ALPHABET[check as usize]);
-        let message = format!("统一社会信用代码校验位不对：应为“{want}”，写的是“{}”", char::from(ALPHABET[last as usize]));
+        let message = format!(
+            "统一社会信用代码校验位不对：应为“{want}”，写的是“{}”",
+            char::from(ALPHABET[last as usize])
+        );
         return Err(Finding::error("credit_code.check", message, FIX));
     }
     Ok(code)

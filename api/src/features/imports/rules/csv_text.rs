@@ -86,7 +86,9 @@ fn refuse_markup(text: &str) -> Result<(), ReadError> {
         return Ok(());
     }
     let found = match () {
-        () if head.contains("<html") || head.contains("<table") || head.contains("<!doctype html") => "网页表格",
+        () if head.contains("<html") || head.contains("<table") || head.contains("<!doctype html") => {
+            "网页表格"
+        }
         () if head.contains("<?xml") => "XML 文件",
         () => return Ok(()),
     };
@@ -138,7 +140,10 @@ mod tests {
     fn encodings_and_delimiters() {
         let text = "项目名称,总投资\n甲,1\n";
         let (gb, _, _) = GB18030.encode(text);
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("项目\t额\r\n甲\t2".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("项目\t额\r\n甲\t2".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         let cases: [(&[u8], &str, &str); 4] = [
             (text.as_bytes(), "UTF-8", ","),
             (&[b"\xEF\xBB\xBF", text.as_bytes()].concat(), "UTF-8", ","),

@@ -101,12 +101,14 @@ impl Index {
         let mut order: Vec<(u32, u64)> = counts.into_iter().map(|(pair, n)| (n, pair)).collect();
         order.sort_unstable();
         let kinds = order.len();
-        let rank: HashMap<u64, u32> = order.into_iter().enumerate().map(|(r, (_, pair))| (pair, r as u32)).collect();
+        let rank: HashMap<u64, u32> =
+            order.into_iter().enumerate().map(|(r, (_, pair))| (pair, r as u32)).collect();
         let mut ranks: Vec<u32> = pairs.iter().map(|pair| rank.get(pair).copied().unwrap_or(0)).collect();
         for entry in &entries {
             ranks[entry.from as usize..entry.to as usize].sort_unstable();
         }
-        let related = if target == Target::Projects { related_companies(&entries, &words) } else { HashMap::new() };
+        let related =
+            if target == Target::Projects { related_companies(&entries, &words) } else { HashMap::new() };
         Self {
             target,
             entries,
@@ -176,7 +178,8 @@ impl Index {
         if enterprises {
             found.extend(self.by_company.get(&entry.name));
         }
-        let lists = if enterprises || entry.companies.is_empty() { &self.by_pair } else { &self.by_pair_unnamed };
+        let lists =
+            if enterprises || entry.companies.is_empty() { &self.by_pair } else { &self.by_pair_unnamed };
         let length = f64::from(entry.to - entry.from);
         let share = NAME_ONLY_SIMILARITY / (2.0 - NAME_ONLY_SIMILARITY);
         for rank in self.rare_prefix(entry) {

@@ -70,13 +70,17 @@ pub struct Match {
 /// 计量单位的中文写法折成符号（吉瓦时 = GWh），“18GWh”与“20吉瓦时”才比得出是同一种产品。
 pub fn normalise(name: &str) -> String {
     let mut text: String = compact(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    for (word, symbol) in [("吉瓦时", "gwh"), ("兆瓦时", "mwh"), ("千瓦时", "kwh"), ("吉瓦", "gw"), ("兆瓦", "mw")] {
+    for (word, symbol) in
+        [("吉瓦时", "gwh"), ("兆瓦时", "mwh"), ("千瓦时", "kwh"), ("吉瓦", "gw"), ("兆瓦", "mw")]
+    {
         text = text.replace(word, symbol);
     }
     for word in ["有限公司", "公司", "集团", "项目", "工程", "建设"] {
         text = text.replace(word, "");
     }
-    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).and_then(|i| char::from_digit(i as u32 + 1, 10));
+    let digit = |c| {
+        "一二三四五六七八九".chars().position(|d| d == c).and_then(|i| char::from_digit(i as u32 + 1, 10))
+    };
     text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
@@ -196,7 +200,8 @@ mod tests {
         let c = project("火星一号基地项目", "别的公司");
         assert_eq!(compare(t, &a, &c), None);
         assert_eq!(compare(t, &a, &project("火星一号基地", "")).unwrap().0, Reason::SimilarName);
-        let coded = |name: &str| Record { credit_code: Some("91350100M000100Y43".into()), ..project(name, "") };
+        let coded =
+            |name: &str| Record { credit_code: Some("91350100M000100Y43".into()), ..project(name, "") };
         assert_eq!(compare(t, &coded("甲"), &coded("乙")).unwrap().0, Reason::SameCreditCode);
     }
 

@@ -254,7 +254,21 @@ pub fn stage_code(word: &str) -> Option<&'static str> {
         ("admission", &["评审", "准入评审", "上会"]),
         ("signed", &["签约", "已签约", "签订合同", "签订协议", "已签"]),
         ("landed", &["落地", "已落地", "注册", "已注册", "注册落地"]),
-        ("permitting", &["前期", "前期手续", "前期工作", "办理手续", "办理前期", "备案", "已备案", "环评", "公示", "手续办理"]),
+        (
+            "permitting",
+            &[
+                "前期",
+                "前期手续",
+                "前期工作",
+                "办理手续",
+                "办理前期",
+                "备案",
+                "已备案",
+                "环评",
+                "公示",
+                "手续办理",
+            ],
+        ),
         ("started", &["开工", "已开工", "新开工", "开工建设"]),
         ("building", &["在建", "建设中", "建设", "续建", "正在建设", "复工"]),
         ("completed", &["竣工", "已竣工", "建成", "完工", "已建成"]),
@@ -290,8 +304,16 @@ mod tests {
     #[test]
     fn stage_words_of_the_data_readme() {
         let cases = [
-            ("在谈", "negotiating"), ("签约", "signed"), ("落地", "landed"), ("备案", "permitting"), ("环评", "permitting"),
-            ("公示", "permitting"), ("拟建", "negotiating"), ("开工", "started"), ("在建", "building"), ("投产", "producing"),
+            ("在谈", "negotiating"),
+            ("签约", "signed"),
+            ("落地", "landed"),
+            ("备案", "permitting"),
+            ("环评", "permitting"),
+            ("公示", "permitting"),
+            ("拟建", "negotiating"),
+            ("开工", "started"),
+            ("在建", "building"),
+            ("投产", "producing"),
         ];
         for (word, code) in cases {
             assert_eq!(stage_code(word), Some(code));

@@ -1,6 +1,6 @@
 //! 找表头：从“序号”格起，高度就是那个合并格的高度；没有“序号”的表按认得出的列名打分。
-use super::columns::{HeaderColumn, score, unit_above_table};
 use super::amounts::MoneyUnit;
+use super::columns::{HeaderColumn, score, unit_above_table};
 use super::fields::Target;
 use super::read_error::ReadError;
 use super::sheet::{Sheet, Value};
@@ -44,14 +44,18 @@ pub fn find(sheet: &Sheet, target: Target, choice: Option<HeaderRows>) -> Result
     };
     let columns = columns_of(sheet, rows);
     if columns.is_empty() {
-        return Err(ReadError::BadChoice { what: format!("第{}行到第{}行没有列名", rows.first, rows.last) });
+        return Err(ReadError::BadChoice {
+            what: format!("第{}行到第{}行没有列名", rows.first, rows.last)
+        });
     }
     Ok(Header { rows, columns, unit_above: unit_above(sheet, rows.first) })
 }
 
 fn check_choice(sheet: &Sheet, rows: HeaderRows) -> Result<HeaderRows, ReadError> {
     if rows.first == 0 || rows.last < rows.first || rows.last - rows.first >= MAX_HEIGHT {
-        return Err(ReadError::BadChoice { what: format!("表头应在1到{MAX_HEIGHT}行之间，从上到下") });
+        return Err(ReadError::BadChoice {
+            what: format!("表头应在1到{MAX_HEIGHT}行之间，从上到下")
+        });
     }
     if rows.first > sheet.last_row() {
         return Err(ReadError::BadChoice { what: format!("表格只到第{}行", sheet.last_row()) });
@@ -94,7 +98,8 @@ fn block_at(sheet: &Sheet, target: Target, row: u32) -> Option<HeaderRows> {
     if texts == 0 || texts * 2 < all {
         return None;
     }
-    let height_of = |col| sheet.merge_at(row, col).filter(|m| m.first_row == row).map_or(1, |m| m.last_row - row + 1);
+    let height_of =
+        |col| sheet.merge_at(row, col).filter(|m| m.first_row == row).map_or(1, |m| m.last_row - row + 1);
     let merged = match anchor(sheet, row) {
         Some(col) => height_of(col),
         None => sheet.cells_in_row(row).map(|(col, _)| height_of(col)).max().unwrap_or(1),
@@ -132,10 +137,12 @@ fn continues(sheet: &Sheet, target: Target, rows: HeaderRows) -> bool {
 /// 各列的各级文字；没有合并的多级表头，上级的空格沿用左边的字。
 fn columns_of(sheet: &Sheet, rows: HeaderRows) -> Vec<HeaderColumn> {
     let width = sheet.width();
-    let merged = sheet.merges().iter().any(|m| m.first_row <= rows.last && m.last_row >= rows.first && m.width() > 1);
+    let merged =
+        sheet.merges().iter().any(|m| m.first_row <= rows.last && m.last_row >= rows.first && m.width() > 1);
     let mut levels: Vec<Vec<String>> = Vec::new();
     for row in rows.first..=rows.last {
-        let mut level: Vec<String> = (0..width).map(|col| sheet.at(row, col).display(sheet.date_1904)).collect();
+        let mut level: Vec<String> =
+            (0..width).map(|col| sheet.at(row, col).display(sheet.date_1904)).collect();
         if !merged && row < rows.last {
             for col in 1..usize::from(width) {
                 let below = (row + 1..=rows.last).any(|r| !sheet.own(r, col as u16).is_blank());
@@ -146,7 +153,8 @@ fn columns_of(sheet: &Sheet, rows: HeaderRows) -> Vec<HeaderColumn> {
         }
         levels.push(level);
     }
-    let column = |col: u16| HeaderColumn { col, labels: levels.iter().map(|l| l[usize::from(col)].clone()).collect() };
+    let column =
+        |col: u16| HeaderColumn { col, labels: levels.iter().map(|l| l[usize::from(col)].clone()).collect() };
     (0..width).map(column).filter(|c| c.labels.iter().any(|l| !l.trim().is_empty())).collect()
 }
 
@@ -200,14 +208,23 @@ mod tests {
 
     #[test]
     fn header_without_serial_number() {
-        let s = sheet(&[&["2024年招商项目"], &[], &["项目名称", "投资方", "总投资（万元）"], &["甲项目", "甲公司", "100"]]);
+        let s = sheet(&[
+            &["2024年招商项目"],
+            &[],
+            &["项目名称", "投资方", "总投资（万元）"],
+            &["甲项目", "甲公司", "100"],
+        ]);
         let h = find(&s, Target::Projects, None).unwrap();
         assert_eq!((h.rows.first, h.rows.last), (3, 3));
     }
 
     #[test]
     fn two_rows_without_merges() {
-        let s = sheet(&[&["序号", "项目名称", "投资情况（万元）", "", "备注"], &["", "", "总投资", "年度计划投资"], &["1", "甲", "5", "3"]]);
+        let s = sheet(&[
+            &["序号", "项目名称", "投资情况（万元）", "", "备注"],
+            &["", "", "总投资", "年度计划投资"],
+            &["1", "甲", "5", "3"],
+        ]);
         let h = find(&s, Target::Projects, None).unwrap();
         assert_eq!((h.rows.first, h.rows.last), (1, 2));
         assert_eq!(h.columns[3].labels, ["投资情况（万元）", "年度计划投资"]);

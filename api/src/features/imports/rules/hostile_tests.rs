@@ -51,7 +51,11 @@ fn refused(bytes: &[u8]) -> &'static str {
 
 #[test]
 fn far_cell_costs_nothing_and_is_named() {
-    let rows = format!(r#"<row r="1">{}</row><row r="1048576">{}</row>"#, text_cell("A1", "序号"), text_cell("XFD1048576", "x"));
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="1048576">{}</row>"#,
+        text_cell("A1", "序号"),
+        text_cell("XFD1048576", "x")
+    );
     let bytes = book_with(&sheet_xml(&rows), &[]);
     assert!(bytes.len() < 3_000);
     let error = open(&bytes, "a.xlsx", None).unwrap_err();
@@ -59,7 +63,10 @@ fn far_cell_costs_nothing_and_is_named() {
     let rows = format!(r#"<row r="1048576">{}</row>"#, text_cell("A1048576", "x"));
     assert_eq!(refused(&book_with(&sheet_xml(&rows), &[])), "imports.too_many_rows");
     // 只有格式、没有内容的远处格子不算
-    let rows = format!(r#"<row r="1">{}</row><row r="1048576"><c r="XFD1048576" s="1"/></row>"#, text_cell("A1", "项目名称"));
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="1048576"><c r="XFD1048576" s="1"/></row>"#,
+        text_cell("A1", "项目名称")
+    );
     assert_eq!(open(&book_with(&sheet_xml(&rows), &[]), "a.xlsx", None).unwrap().sheet.last_row(), 1);
 }
 
@@ -67,7 +74,10 @@ fn far_cell_costs_nothing_and_is_named() {
 fn a_million_rows_stop_early() {
     let mut rows = String::new();
     for r in 1..=1_000_000 {
-        rows.push_str(&format!("<row r=\"{r}\"><c r=\"A{r}\"><v>{}</v></c></row>", (r as u64 * 2_654_435_761) % 1_000_003));
+        rows.push_str(&format!(
+            "<row r=\"{r}\"><c r=\"A{r}\"><v>{}</v></c></row>",
+            (r as u64 * 2_654_435_761) % 1_000_003
+        ));
     }
     assert_eq!(refused(&book_with(&sheet_xml(&rows), &[])), "imports.too_many_rows");
     let csv: String = (0..1_000_000).map(|i| format!("{i},项目\n")).collect();
@@ -81,7 +91,8 @@ fn zip_bombs_are_refused() {
     let zeros = vec![b' '; 64 * 1024 * 1024];
     let bomb = book_with(&zeros, &[]);
     assert_eq!(refused(&bomb), "imports.zip_bomb");
-    let many: Vec<(String, &[u8])> = (0..4).map(|i| (format!("xl/worksheets/s{i}.xml"), zeros.as_slice())).collect();
+    let many: Vec<(String, &[u8])> =
+        (0..4).map(|i| (format!("xl/worksheets/s{i}.xml"), zeros.as_slice())).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(n, b)| (n.as_str(), *b)).collect();
     assert_eq!(refused(&book_with(b"<a/>", &many)), "imports.zip_bomb");
 }
@@ -109,7 +120,8 @@ fn external_entities_are_refused() {
 
 #[test]
 fn formulas_give_their_stored_value_only() {
-    let header: String = ["项目名称", "总投资（万元）"].iter().zip(["A1", "B1"]).map(|(t, at)| text_cell(at, t)).collect();
+    let header: String =
+        ["项目名称", "总投资（万元）"].iter().zip(["A1", "B1"]).map(|(t, at)| text_cell(at, t)).collect();
     let rows = format!(
         r#"<row r="1">{header}</row><row r="2">{}<c r="B2"><f>SUM(C1:C9)</f><v>120.5</v></c></row><row r="3">{}<c r="B3"><f>'[1]外部'!A1</f></c></row><row r="4">{}<c r="B4" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"#,
         text_cell("A2", "甲项目"),
@@ -117,14 +129,18 @@ fn formulas_give_their_stored_value_only() {
         text_cell("A4", "丙工程"),
     );
     let link = ("xl/externalLinks/externalLink1.xml", b"<externalLink/>".as_slice());
-    let book = open(&book_with(&sheet_xml(&rows), &[link, ("xl/vbaProject.bin", b"macro")]), "a.xlsm", None).unwrap();
+    let book = open(&book_with(&sheet_xml(&rows), &[link, ("xl/vbaProject.bin", b"macro")]), "a.xlsm", None)
+        .unwrap();
     let codes: Vec<_> = book.info.warnings.iter().map(|w| w.code.as_str()).collect();
     assert_eq!(codes, ["imports.macros_ignored", "imports.external_links_ignored"]);
     assert_eq!(book.sheet.own(3, 1), Value::Uncomputed);
     let got = preview(&book, &PreviewOptions::default()).unwrap();
     let money = super::fields::Field::TotalInvestment;
     assert_eq!(got.rows[0].values.integer(money), Some(1_205_000));
-    assert_eq!((got.rows[1].status, got.rows[1].issues[0].code.as_str()), (RowStatus::Error, "formula.no_value"));
+    assert_eq!(
+        (got.rows[1].status, got.rows[1].issues[0].code.as_str()),
+        (RowStatus::Error, "formula.no_value")
+    );
     assert_eq!((got.rows[2].status, got.rows[2].issues[0].code.as_str()), (RowStatus::Error, "cell.error"));
 }
 
@@ -134,7 +150,10 @@ fn wrong_types_say_what_they_are() {
     assert_eq!(refused(b"%PDF-1.7\n1 0 obj"), "imports.unsupported_type");
     assert_eq!(refused(&[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]), "imports.unsupported_type");
     assert_eq!(refused(&zipped(&[("a.txt", b"hello")])), "imports.unsupported_type");
-    assert_eq!(refused(&zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])), "imports.unsupported_type");
+    assert_eq!(
+        refused(&zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])),
+        "imports.unsupported_type"
+    );
     let word = TYPES.replace("spreadsheetml", "wordprocessingml");
     assert_eq!(refused(&zipped(&[("[Content_Types].xml", word.as_bytes())])), "imports.unsupported_type");
     assert_eq!(refused("随便写的一段话".as_bytes()), "read");
@@ -181,9 +200,20 @@ fn number(row: u16, col: u16, xf: u16, n: f64) -> Vec<u8> {
 
 /// 手工拼出的 BIFF8 工作簿：一张表，第 1 种格式是“yyyy年m月”。
 fn xls(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
-    let bof = |kind: u16| record(0x0809, &[0x0600u16.to_le_bytes(), kind.to_le_bytes(), [0; 2], [0; 2], [0; 2], [0; 2], [0; 2], [0; 2]].concat());
+    let bof = |kind: u16| {
+        record(
+            0x0809,
+            &[0x0600u16.to_le_bytes(), kind.to_le_bytes(), [0; 2], [0; 2], [0; 2], [0; 2], [0; 2], [0; 2]]
+                .concat(),
+        )
+    };
     let format = [165u16.to_le_bytes().to_vec(), wide_text("yyyy\"年\"m\"月\"")].concat();
-    let xf = |format: u16| record(0x00E0, &[[0; 2], format.to_le_bytes()].concat().into_iter().chain([0; 16]).collect::<Vec<u8>>());
+    let xf = |format: u16| {
+        record(
+            0x00E0,
+            &[[0; 2], format.to_le_bytes()].concat().into_iter().chain([0; 16]).collect::<Vec<u8>>(),
+        )
+    };
     let mut head = [bof(5), globals.concat(), record(0x041E, &format), xf(0), xf(165)].concat();
     let name: Vec<u8> = [vec![1u8, 1], "表".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
     let at = (head.len() + 4 + 6 + name.len() + 4) as u32;
@@ -201,12 +231,21 @@ fn container(path: &str, content: &[u8]) -> Vec<u8> {
 }
 
 fn small_xls() -> Vec<u8> {
-    let heads = ["序号", "项目名称", "总投资（亿元）", "签约时间"].iter().enumerate().map(|(c, t)| label(0, c as u16, t));
+    let heads = ["序号", "项目名称", "总投资（亿元）", "签约时间"]
+        .iter()
+        .enumerate()
+        .map(|(c, t)| label(0, c as u16, t));
     let mut cells: Vec<Vec<u8>> = heads.collect();
     // 尺寸记录撒谎：说有四十亿行
     cells.insert(0, record(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]));
-    cells.push([number(1, 0, 0, 1.0), label(1, 1, "甲项目"), number(1, 2, 0, 2.5), number(1, 3, 1, 42_552.0)].concat());
-    cells.push([number(2, 0, 0, 2.0), label(2, 1, "乙工程"), number(2, 2, 0, 3.0), number(2, 3, 1, 2_020.0)].concat());
+    cells.push(
+        [number(1, 0, 0, 1.0), label(1, 1, "甲项目"), number(1, 2, 0, 2.5), number(1, 3, 1, 42_552.0)]
+            .concat(),
+    );
+    cells.push(
+        [number(2, 0, 0, 2.0), label(2, 1, "乙工程"), number(2, 2, 0, 3.0), number(2, 3, 1, 2_020.0)]
+            .concat(),
+    );
     cells.push(record(0x00E5, &[1, 0, 1, 0, 2, 0, 2, 0, 2, 0].map(|b: u8| b)));
     xls(&[], &cells)
 }
@@ -217,9 +256,14 @@ fn xls_is_read_with_its_number_formats_and_merges() {
     assert_eq!((book.info.kind, book.info.sheets.as_slice()), (FileKind::Xls, &["表".to_string()][..]));
     assert_eq!(book.sheet.merges()[0].name(), "C2:C3");
     let got = preview(&book, &PreviewOptions::default()).unwrap();
-    let dates: Vec<_> = got.rows.iter().map(|r| r.values.text(super::fields::Field::SignedOn).unwrap()).collect();
+    let dates: Vec<_> =
+        got.rows.iter().map(|r| r.values.text(super::fields::Field::SignedOn).unwrap()).collect();
     assert_eq!(dates, ["2016-07", "2020"]);
-    assert!(got.rows.iter().all(|r| r.status == RowStatus::Error && r.issues.iter().any(|i| i.code == "amount.merged")));
+    assert!(
+        got.rows
+            .iter()
+            .all(|r| r.status == RowStatus::Error && r.issues.iter().any(|i| i.code == "amount.merged"))
+    );
 }
 
 #[test]

@@ -60,7 +60,12 @@ impl Finding {
 
     /// 说明。
     pub fn info(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Info, message: message.into(), how_to_fix: "不必处理；不对请改这一格" }
+        Self {
+            code,
+            severity: Severity::Info,
+            message: message.into(),
+            how_to_fix: "不必处理；不对请改这一格",
+        }
     }
 
     /// 落到格子上。

@@ -57,7 +57,10 @@ fn check_rows(file: &str, want: &Json, got: &Preview) -> Vec<String> {
         };
         let mut check = |what: &str, got: String, want: String| {
             if got != want {
-                wrong.push(format!("{file} row {number} {what}: got {got:?}, want {want:?}; {:?}", read.duplicate_of));
+                wrong.push(format!(
+                    "{file} row {number} {what}: got {got:?}, want {want:?}; {:?}",
+                    read.duplicate_of
+                ));
             }
         };
         let text = |v: &Json| v.as_str().unwrap_or_default().to_string();
@@ -73,15 +76,28 @@ fn check_rows(file: &str, want: &Json, got: &Preview) -> Vec<String> {
         }
         if row["status"] == "suspected_duplicate" {
             let of = read.duplicate_of.as_ref().and_then(|d| d.row);
-            check("duplicate_of", format!("{of:?}"), format!("{:?}", row["duplicate_of_row"].as_u64().map(|n| n as u32)));
+            check(
+                "duplicate_of",
+                format!("{of:?}"),
+                format!("{:?}", row["duplicate_of_row"].as_u64().map(|n| n as u32)),
+            );
         }
         let fields = [Field::SignedOn, Field::StartedOn, Field::PlannedPeriod, Field::BuiltOrProducingOn];
         for field in fields {
             let dates = row.get("dates").and_then(Json::as_object);
-            let want = dates.into_iter().flatten().find(|(label, _)| date_field(label) == field).map(|(_, v)| text(v));
-            let derived = field != Field::BuiltOrProducingOn && read.values.get(Field::BuiltOrProducingOn).is_some();
+            let want = dates
+                .into_iter()
+                .flatten()
+                .find(|(label, _)| date_field(label) == field)
+                .map(|(_, v)| text(v));
+            let derived =
+                field != Field::BuiltOrProducingOn && read.values.get(Field::BuiltOrProducingOn).is_some();
             if !derived || want.is_some() {
-                check(field.spec().code, read.values.text(field).unwrap_or_default().into(), want.unwrap_or_default());
+                check(
+                    field.spec().code,
+                    read.values.text(field).unwrap_or_default().into(),
+                    want.unwrap_or_default(),
+                );
             }
         }
     }
@@ -128,10 +144,12 @@ fn check_sums(file: &str, want: &Json, got: &Preview) -> Vec<String> {
 
 fn check_others(file: &str, want: &Json, got: &Preview) -> Vec<String> {
     let kind = |k: RowKind| serde_json::to_value(k).unwrap().as_str().unwrap().to_string();
-    let got: Vec<_> = got.other_rows.iter().map(|r| (u64::from(r.row), kind(r.kind), r.text.clone())).collect();
+    let got: Vec<_> =
+        got.other_rows.iter().map(|r| (u64::from(r.row), kind(r.kind), r.text.clone())).collect();
     let text = |v: &Json| v.as_str().unwrap().to_string();
     let rows = want["other_rows"].as_array().unwrap();
-    let want: Vec<_> = rows.iter().map(|r| (r["row"].as_u64().unwrap(), text(&r["kind"]), text(&r["text"]))).collect();
+    let want: Vec<_> =
+        rows.iter().map(|r| (r["row"].as_u64().unwrap(), text(&r["kind"]), text(&r["text"]))).collect();
     if got == want { Vec::new() } else { vec![format!("{file} other rows:\n got {got:?}\nwant {want:?}")] }
 }
 
@@ -170,7 +188,12 @@ fn public_projects_read_cleanly_in_both_encodings() {
     assert_eq!(with_amount.count(), 19);
     let total: i64 = got.rows.iter().filter_map(|r| r.values.integer(Field::TotalInvestment)).sum();
     assert_eq!(wan_text(total), "3788860.01");
-    let bad: Vec<_> = got.rows.iter().flat_map(|r| &r.issues).filter(|i| i.severity > super::issues::Severity::Info).collect();
+    let bad: Vec<_> = got
+        .rows
+        .iter()
+        .flat_map(|r| &r.issues)
+        .filter(|i| i.severity > super::issues::Severity::Info)
+        .collect();
     assert!(bad.is_empty(), "{bad:?}");
     assert!(got.recognition.columns.iter().all(|c| c.field.is_some()), "{:?}", got.recognition.columns);
     let first = &got.rows[0];
@@ -210,7 +233,8 @@ fn reading_again_with_choices_and_fixes() {
     assert_eq!((row(19).status, row(13).status), (RowStatus::Ok, RowStatus::Skipped));
     // 改单位：亿元当成万元读
     let unit = super::columns::Unit::Money(super::amounts::MoneyUnit::Wan);
-    options.columns = vec![ColumnChoice { column: "C".into(), field: Some(Field::TotalInvestment), unit: Some(unit) }];
+    options.columns =
+        vec![ColumnChoice { column: "C".into(), field: Some(Field::TotalInvestment), unit: Some(unit) }];
     let again = preview(&book, &options).unwrap();
     assert_eq!(again.rows[0].values.integer(Field::TotalInvestment), Some(1_300_000));
     options.columns = vec![ColumnChoice { column: "ZZ".into(), field: None, unit: None }];

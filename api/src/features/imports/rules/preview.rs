@@ -168,7 +168,8 @@ pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, Rea
     let sheet = &book.sheet;
     check_columns(sheet, options)?;
     let header = header::find(sheet, options.target, options.header)?;
-    let columns = recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
+    let columns =
+        recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
     if !columns.iter().any(|c| c.field == Some(Field::name_of(options.target))) {
         let label = Field::name_of(options.target).spec().label;
         if options.columns.is_empty() && options.header.is_none() {
@@ -182,7 +183,8 @@ pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, Rea
     mark_duplicates(&mut rows, options);
     settle(&mut rows, options);
     let counts = count(&rows, &classified);
-    let sums = (options.target == Target::Projects).then(|| totals::sums(sheet, &columns, &rows, &classified));
+    let sums =
+        (options.target == Target::Projects).then(|| totals::sums(sheet, &columns, &rows, &classified));
     Ok(Preview {
         file: book.info.clone(),
         recognition: Recognition {
@@ -216,8 +218,10 @@ fn read_rows(
     classified: &[ClassifiedRow],
     options: &PreviewOptions,
 ) -> Vec<RowReading> {
-    let record_rows: Vec<u32> = classified.iter().filter(|r| r.kind == RowKind::Record).map(|r| r.row).collect();
-    let title_place = header::lines_above(sheet, header.rows.first).iter().find_map(|l| places::from_title(l));
+    let record_rows: Vec<u32> =
+        classified.iter().filter(|r| r.kind == RowKind::Record).map(|r| r.row).collect();
+    let title_place =
+        header::lines_above(sheet, header.rows.first).iter().find_map(|l| places::from_title(l));
     let mut reader = RecordReader::new(sheet, Mapped::all(columns), &record_rows, options.target);
     let mut group: Option<String> = None;
     let mut out = Vec::with_capacity(record_rows.len());

@@ -21,7 +21,8 @@ pub struct Mapped {
 impl Mapped {
     /// 取出要读的列。
     pub fn all(columns: &[ColumnReading]) -> Vec<Self> {
-        let mapped = |c: &ColumnReading| Some(Self { col: column_index(&c.column)?, field: c.field?, unit: c.unit });
+        let mapped =
+            |c: &ColumnReading| Some(Self { col: column_index(&c.column)?, field: c.field?, unit: c.unit });
         columns.iter().filter_map(mapped).filter(|m| m.field != Field::SerialNo).collect()
     }
 }
@@ -83,7 +84,11 @@ impl<'a> RecordReader<'a> {
             Value::Text(t) if !is_money && is_same_as_above(t) => match &above {
                 Some(text) => Value::Text(text.as_str()),
                 None => {
-                    findings.push(Finding::warning("text.no_row_above", "写着“同上”，上面却没有可抄的一行", "请填写实际内容"));
+                    findings.push(Finding::warning(
+                        "text.no_row_above",
+                        "写着“同上”，上面却没有可抄的一行",
+                        "请填写实际内容",
+                    ));
                     Value::Empty
                 }
             },
@@ -121,12 +126,21 @@ impl<'a> RecordReader<'a> {
         let label = column.field.spec().label;
         let name = merge.name();
         if is_money {
-            let message = format!("“{label}”{name}合并了{}行，是几个项目合在一起的数，不能照抄也不能平分", to - from);
-            return Some(Finding::error("amount.merged", message, "请拆开单元格，逐个项目填写金额；分不开就留空并写到备注"));
+            let message =
+                format!("“{label}”{name}合并了{}行，是几个项目合在一起的数，不能照抄也不能平分", to - from);
+            return Some(Finding::error(
+                "amount.merged",
+                message,
+                "请拆开单元格，逐个项目填写金额；分不开就留空并写到备注",
+            ));
         }
         if column.field == Field::name_of(self.target) && row != merge.first_row {
             let message = format!("名称{name}合并了{}行，分不清是一个项目还是几个", to - from);
-            return Some(Finding::error("name.merged", message, "请拆开单元格：几个项目就分别写名称，一个项目就并成一行"));
+            return Some(Finding::error(
+                "name.merged",
+                message,
+                "请拆开单元格：几个项目就分别写名称，一个项目就并成一行",
+            ));
         }
         if row == merge.first_row {
             return None;
@@ -140,11 +154,19 @@ impl<'a> RecordReader<'a> {
         match values.text(name).map(|n| n.chars().count()) {
             None => {
                 let message = format!("没有写{}", name.spec().label);
-                issues.push(Finding::error("name.missing", message, "请填写名称，或跳过这一行").at(row, None, Some(name)));
+                issues.push(Finding::error("name.missing", message, "请填写名称，或跳过这一行").at(
+                    row,
+                    None,
+                    Some(name),
+                ));
             }
             Some(n) if n > MAX_NAME_CHARS => {
                 let message = format!("名称有{n}个字，超过{MAX_NAME_CHARS}个字");
-                issues.push(Finding::error("name.too_long", message, "请只留名称，把说明写到建设内容").at(row, None, Some(name)));
+                issues.push(Finding::error("name.too_long", message, "请只留名称，把说明写到建设内容").at(
+                    row,
+                    None,
+                    Some(name),
+                ));
             }
             Some(_) => {}
         }

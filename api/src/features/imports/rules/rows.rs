@@ -1,8 +1,8 @@
 //! 分行类：项目行、小计、合计、分组、说明、重复的表头、空行。
 //! 规则出处：台账读表规则第 2 条。
+use super::columns::ColumnReading;
 use super::fields::{Field, Target};
 use super::header::{Header, is_repeat};
-use super::columns::ColumnReading;
 use super::sheet::{Sheet, Value, column_index};
 use super::text::{compact, shorten};
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,8 @@ pub struct Layout {
 impl Layout {
     /// 由认好的列得出；`numbered` 表示序号列里有阿拉伯数字。
     pub fn new(sheet: &Sheet, target: Target, header: &Header, columns: &[ColumnReading]) -> Self {
-        let position = |field| columns.iter().find(|c| c.field == Some(field)).and_then(|c| column_index(&c.column));
+        let position =
+            |field| columns.iter().find(|c| c.field == Some(field)).and_then(|c| column_index(&c.column));
         let serial = position(Field::SerialNo);
         let numbered = serial.is_some_and(|col| {
             let below = sheet.row_numbers().filter(|r| *r > header.rows.last).take(200);
@@ -99,7 +100,9 @@ fn classify_row(sheet: &Sheet, layout: Layout, row: u32) -> (RowKind, String) {
     if !numbered && let Some((kind, text)) = total_kind(sheet, layout, &cells) {
         return (kind, text);
     }
-    let wide = sheet.merge_at(row, first_col).is_some_and(|m| m.width() >= 3 || m.width() * 2 >= layout.width.max(2));
+    let wide = sheet
+        .merge_at(row, first_col)
+        .is_some_and(|m| m.width() >= 3 || m.width() * 2 >= layout.width.max(2));
     if cells.len() == 1 && !numbered && wide {
         return said(if is_group(&first_text) { RowKind::Group } else { RowKind::Note });
     }
@@ -155,7 +158,9 @@ fn total_word(text: &str) -> Option<RowKind> {
 fn is_chinese_number(text: &str) -> bool {
     let text = compact(text);
     let inner = text.trim_matches(['(', ')', '、', '.']);
-    !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
+    !inner.is_empty()
+        && inner.chars().count() <= 3
+        && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// 一、 （二） 第三 这样开头的分组标题。
@@ -168,13 +173,29 @@ fn is_group(text: &str) -> bool {
     }
     let rest = text.strip_prefix('第').unwrap_or(&text);
     let n = digits(rest);
-    n > 0 && rest.chars().nth(n).is_some_and(|c| matches!(c, '、' | '.' | ',' | ':') || rest.len() < text.len())
+    n > 0
+        && rest.chars().nth(n).is_some_and(|c| matches!(c, '、' | '.' | ',' | ':') || rest.len() < text.len())
 }
 
 fn is_note(text: &str) -> bool {
     const STARTS: [&str; 17] = [
-        "注:", "注1", "备注:", "说明:", "填表说明", "填报说明", "填报人", "填表人", "制表", "审核", "复核", "联系人:", "联系电话:",
-        "单位负责人", "负责人", "续表", "填报单位",
+        "注:",
+        "注1",
+        "备注:",
+        "说明:",
+        "填表说明",
+        "填报说明",
+        "填报人",
+        "填表人",
+        "制表",
+        "审核",
+        "复核",
+        "联系人:",
+        "联系电话:",
+        "单位负责人",
+        "负责人",
+        "续表",
+        "填报单位",
     ];
     let text = compact(text);
     STARTS.iter().any(|s| text.starts_with(s))
@@ -187,7 +208,9 @@ fn is_number(value: Value<'_>) -> bool {
         Value::Text(t) => {
             let t = compact(t);
             let t = t.trim_end_matches(['.', '、']);
-            !t.is_empty() && t.len() <= 8 && t.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-')
+            !t.is_empty()
+                && t.len() <= 8
+                && t.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-')
                 && t.starts_with(|c: char| c.is_ascii_digit())
         }
         _ => false,

@@ -248,7 +248,8 @@ pub fn serial_date(serial: f64, date_1904: bool) -> Option<NaiveDate> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
     }
-    let base = if date_1904 { NaiveDate::from_ymd_opt(1904, 1, 1)? } else { NaiveDate::from_ymd_opt(1899, 12, 30)? };
+    let base =
+        if date_1904 { NaiveDate::from_ymd_opt(1904, 1, 1)? } else { NaiveDate::from_ymd_opt(1899, 12, 30)? };
     base.checked_add_days(chrono::Days::new(serial.floor() as u64))
 }
 
@@ -353,7 +354,12 @@ impl SheetBuilder {
 
     /// 加一个合并区域（行列从 0 起）；只有一个格子的忽略，超出上限的列裁掉。
     pub fn push_merge(&mut self, first: (u32, u32), last: (u32, u32)) {
-        if last.0 < first.0 || last.1 < first.1 || first == last || first.1 >= MAX_COLUMNS || first.0 >= MAX_ROWS {
+        if last.0 < first.0
+            || last.1 < first.1
+            || first == last
+            || first.1 >= MAX_COLUMNS
+            || first.0 >= MAX_ROWS
+        {
             return;
         }
         self.merges.push(Merge {

@@ -135,7 +135,10 @@ mod tests {
         assert!(is_none_marker(" — ") && is_none_marker("－") && is_none_marker("暂无"));
         assert!(!is_none_marker("待定") && is_none_marker("'-"));
         assert!(is_same_as_above("同 上"));
-        assert_eq!(split_names("市政府、金昌公司（甲、乙）；省公司"), ["市政府", "金昌公司（甲、乙）", "省公司"]);
+        assert_eq!(
+            split_names("市政府、金昌公司（甲、乙）；省公司"),
+            ["市政府", "金昌公司（甲、乙）", "省公司"]
+        );
     }
 
     proptest! {

@@ -35,7 +35,12 @@ pub struct Sums {
 }
 
 /// 求和并核对。
-pub fn sums(sheet: &Sheet, columns: &[ColumnReading], rows: &[RowReading], classified: &[ClassifiedRow]) -> Sums {
+pub fn sums(
+    sheet: &Sheet,
+    columns: &[ColumnReading],
+    rows: &[RowReading],
+    classified: &[ClassifiedRow],
+) -> Sums {
     let sum = |wanted: &[RowStatus]| -> i64 {
         let counted = rows.iter().filter(|r| wanted.contains(&r.status));
         counted.filter_map(|r| r.values.integer(Field::TotalInvestment)).sum()
@@ -79,7 +84,9 @@ fn printed(
             let gap = wan_text((y - ok_yuan).abs());
             let printed = wan_text(y);
             let side = if y > ok_yuan { "多" } else { "少" };
-            format!("表上合计{printed}万元，可用各行之和{computed}万元，表上{side}{gap}万元{cause}；以各行为准，请核对")
+            format!(
+                "表上合计{printed}万元，可用各行之和{computed}万元，表上{side}{gap}万元{cause}；以各行为准，请核对"
+            )
         }
     };
     Some(PrintedTotal { cell: cell_name(row, col), raw, yuan, matches_ok: yuan == Some(ok_yuan), message })

@@ -150,7 +150,11 @@ pub fn interpret(field: Field, value: Value<'_>, unit: Option<Unit>, date_1904: 
         Value::Empty => return CellReading::default(),
         Value::Error(e) => return unusable("cell.error", format!("“{}”格是错误值{e}", spec.label), strict),
         Value::Uncomputed => {
-            return unusable("formula.no_value", format!("“{}”格是公式，文件里没有算好的结果", spec.label), strict);
+            return unusable(
+                "formula.no_value",
+                format!("“{}”格是公式，文件里没有算好的结果", spec.label),
+                strict,
+            );
         }
         _ => {}
     }
@@ -158,13 +162,18 @@ pub fn interpret(field: Field, value: Value<'_>, unit: Option<Unit>, date_1904: 
     match spec.kind {
         Kind::Serial => CellReading::default(),
         Kind::Name => CellReading::text(clean_name(&text)),
-        Kind::Short | Kind::Stage | Kind::Long | Kind::List if is_none_marker(&text) => CellReading::default(),
+        Kind::Short | Kind::Stage | Kind::Long | Kind::List if is_none_marker(&text) => {
+            CellReading::default()
+        }
         Kind::Short if field == Field::ProjectCode => project_code(&text),
         Kind::Short => CellReading::text(clean_name(&text)),
         Kind::Long => CellReading::text(clean_text(&text)),
         Kind::List => {
             let names = split_names(&text);
-            CellReading { value: (!names.is_empty()).then_some(FieldValue::List(names)), findings: Vec::new() }
+            CellReading {
+                value: (!names.is_empty()).then_some(FieldValue::List(names)),
+                findings: Vec::new(),
+            }
         }
         Kind::Stage => stage(&text),
         Kind::Money | Kind::SoftMoney => money(value, &text, unit, strict),
@@ -197,8 +206,12 @@ fn money(value: Value<'_>, text: &str, unit: Option<Unit>, strict: bool) -> Cell
     };
     match read {
         Ok(None) if text.trim().is_empty() => CellReading::default(),
-        Ok(None) => CellReading::none(Finding::info("amount.none", format!("写的是“{}”，按没有金额读", text.trim()))),
-        Ok(Some(Amount { yuan, notes })) => CellReading { value: Some(FieldValue::Integer(yuan)), findings: notes },
+        Ok(None) => {
+            CellReading::none(Finding::info("amount.none", format!("写的是“{}”，按没有金额读", text.trim())))
+        }
+        Ok(Some(Amount { yuan, notes })) => {
+            CellReading { value: Some(FieldValue::Integer(yuan)), findings: notes }
+        }
         Err(finding) if strict => CellReading::none(finding),
         Err(finding) => CellReading::none(Finding { severity: super::issues::Severity::Warning, ..finding }),
     }
@@ -237,7 +250,8 @@ fn land(text: &str, unit: Option<Unit>) -> CellReading {
         return CellReading::default();
     }
     let compacted = compact(strip_guard(text));
-    let end = compacted.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(compacted.len());
+    let end =
+        compacted.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(compacted.len());
     let (number, word) = compacted.split_at(end);
     let own = LandUnit::from_word(word);
     let header = match unit {
@@ -326,8 +340,13 @@ fn code(value: Value<'_>, text: &str) -> CellReading {
         return CellReading::default();
     }
     if matches!(value, Value::Number(n) if n.abs() >= 1e15) {
-        let message = format!("信用代码存成了数字，后几位已经丢失（{}）", number_text(0.0 + as_number(value)));
-        return CellReading::none(Finding::error("credit_code.number", message, "请把这一格设成文本格式后重新填写18位代码"));
+        let message =
+            format!("信用代码存成了数字，后几位已经丢失（{}）", number_text(0.0 + as_number(value)));
+        return CellReading::none(Finding::error(
+            "credit_code.number",
+            message,
+            "请把这一格设成文本格式后重新填写18位代码",
+        ));
     }
     match credit_code::check(text) {
         Ok(code) => {
@@ -392,7 +411,10 @@ mod tests {
         v.put(Field::TotalInvestment, FieldValue::Integer(5));
         v.put(Field::ProjectName, FieldValue::Text("某项目".into()));
         let json = serde_json::to_value(&v).unwrap();
-        assert_eq!(json, serde_json::json!({"name": "某项目", "investors": ["甲", "乙"], "total_investment_yuan": 5}));
+        assert_eq!(
+            json,
+            serde_json::json!({"name": "某项目", "investors": ["甲", "乙"], "total_investment_yuan": 5})
+        );
         assert_eq!(serde_json::from_value::<Values>(json).unwrap(), v);
     }
 

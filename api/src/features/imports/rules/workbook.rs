@@ -86,14 +86,20 @@ fn type_label(mime: &str) -> &'static str {
         "application/pdf" => "PDF 文件",
         m if m.starts_with("image/") => "图片",
         m if m.starts_with("audio/") || m.starts_with("video/") => "音频或视频",
-        "application/gzip" | "application/x-7z-compressed" | "application/vnd.rar" | "application/x-tar" => "压缩包",
+        "application/gzip" | "application/x-7z-compressed" | "application/vnd.rar" | "application/x-tar" => {
+            "压缩包"
+        }
         m if m.starts_with("application/x-executable") || m.contains("msdownload") => "程序文件",
         _ => "其他类型的文件",
     }
 }
 
 /// 按名字或默认选一张表；`visible` 与 `names` 一一对应。
-pub(super) fn choose<'a>(names: &'a [String], visible: &[bool], wanted: Option<&str>) -> Result<&'a str, ReadError> {
+pub(super) fn choose<'a>(
+    names: &'a [String],
+    visible: &[bool],
+    wanted: Option<&str>,
+) -> Result<&'a str, ReadError> {
     match wanted {
         Some(name) => match names.iter().find(|n| n.as_str() == name) {
             Some(found) => Ok(found),

@@ -37,7 +37,9 @@ pub(super) fn open(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, ReadEr
     let visible: Vec<bool> = metas.iter().map(|s| s.visible == SheetVisible::Visible).collect();
     let name = choose(&names, &visible, sheet)?.to_string();
     let warnings = match macros {
-        true => vec![FileWarning::new("imports.macros_ignored", "文件里有宏，系统不执行也不保存，只读表格内容")],
+        true => {
+            vec![FileWarning::new("imports.macros_ignored", "文件里有宏，系统不执行也不保存，只读表格内容")]
+        }
         false => Vec::new(),
     };
     let position = book.sheet_names().iter().position(|n| *n == name).unwrap_or(0);
@@ -127,7 +129,11 @@ impl Scan {
             // 有值的格子：数、文字、是非、公式、一串数
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
                 if let (Some(row), Some(col)) = (u16_at(0), u16_at(2)) {
-                    let last = if kind == 0x00BD { u16_at(data.len().saturating_sub(2)).unwrap_or(col) } else { col };
+                    let last = if kind == 0x00BD {
+                        u16_at(data.len().saturating_sub(2)).unwrap_or(col)
+                    } else {
+                        col
+                    };
                     self.cell(u32::from(row), u32::from(col), u32::from(last))?;
                     if matches!(kind, 0x0203 | 0x027E | 0x0006) {
                         self.remember(u32::from(row), u32::from(col), u16_at(4).unwrap_or(0));
@@ -190,7 +196,8 @@ impl Scan {
 
 /// 格式记录里的文字：长度、是否双字节、字符。
 fn format_text(data: &[u8]) -> String {
-    let Some((count, flag)) = data.get(0..3).map(|b| (usize::from(u16::from_le_bytes([b[0], b[1]])), b[2])) else {
+    let Some((count, flag)) = data.get(0..3).map(|b| (usize::from(u16::from_le_bytes([b[0], b[1]])), b[2]))
+    else {
         return String::new();
     };
     let body = &data[3..];

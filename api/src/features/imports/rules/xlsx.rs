@@ -36,10 +36,14 @@ pub(super) fn open(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, ReadEr
     let sheet = read_sheet(&mut book, &name, &package)?;
     let mut warnings = Vec::new();
     if package.macros {
-        warnings.push(FileWarning::new("imports.macros_ignored", "文件里有宏，系统不执行也不保存，只读表格内容"));
+        warnings
+            .push(FileWarning::new("imports.macros_ignored", "文件里有宏，系统不执行也不保存，只读表格内容"));
     }
     if package.external_links {
-        warnings.push(FileWarning::new("imports.external_links_ignored", "文件引用了别的文件，系统不去读，只用文件里存着的值"));
+        warnings.push(FileWarning::new(
+            "imports.external_links_ignored",
+            "文件引用了别的文件，系统不去读，只用文件里存着的值",
+        ));
     }
     let info = FileInfo { kind: FileKind::Xlsx, encoding: None, delimiter: None, sheets: names, warnings };
     Ok(Workbook { info, sheet })
@@ -106,7 +110,9 @@ fn check_type(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), ReadError> {
     let says = |word: &str| text.contains(word);
     match () {
         () if says("ms-excel.sheet.binary") => Err(ReadError::UnsupportedType("xlsb 二进制工作簿")),
-        () if says("spreadsheetml") || says("ms-excel.sheet.macroEnabled") || says("ms-excel.template") => Ok(()),
+        () if says("spreadsheetml") || says("ms-excel.sheet.macroEnabled") || says("ms-excel.template") => {
+            Ok(())
+        }
         () if says("wordprocessingml") => Err(ReadError::UnsupportedType("Word 文档")),
         () if says("presentationml") => Err(ReadError::UnsupportedType("演示文稿")),
         () => Err(ReadError::UnsupportedType("其他 Office 文件")),
@@ -135,7 +141,8 @@ fn scan(entry: &mut impl Read, name: &str, limit: u64, package: &mut Package) ->
             return Err(ReadError::UnsafeXml);
         }
         if worksheet {
-            package.formulas = package.formulas || contains_any(chunk, &[b"<f>", b"<f ", b"<f/", b":f>", b":f "]);
+            package.formulas =
+                package.formulas || contains_any(chunk, &[b"<f>", b"<f ", b"<f/", b":f>", b":f "]);
             package.merges = package.merges || contains_any(chunk, &[b"mergeCell"]);
         }
         // 留下末尾几个字节，免得标记正好断在两段之间
@@ -166,7 +173,13 @@ fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, package: &Package) -> 
         let shown: Vec<ShownTo> = cells.styles().iter().map(shown_to).collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, col) = cell.get_position();
-            push(&mut builder, row, col, cell.get_value(), shown.get(style).copied().unwrap_or(ShownTo::Day))?;
+            push(
+                &mut builder,
+                row,
+                col,
+                cell.get_value(),
+                shown.get(style).copied().unwrap_or(ShownTo::Day),
+            )?;
         }
     }
     if package.formulas {
@@ -185,7 +198,13 @@ fn read_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, package: &Package) -> 
     builder.finish(date_1904)
 }
 
-fn push(b: &mut SheetBuilder, row: u32, col: u32, value: &DataRef<'_>, shown_to: ShownTo) -> Result<(), ReadError> {
+fn push(
+    b: &mut SheetBuilder,
+    row: u32,
+    col: u32,
+    value: &DataRef<'_>,
+    shown_to: ShownTo,
+) -> Result<(), ReadError> {
     let value = match value {
         DataRef::Empty => return Ok(()),
         DataRef::String(s) => Value::Text(s),

@@ -372,7 +372,7 @@ fn database_failure(message: &str, retryable: bool) -> Error {
             .with_header("Retry-After", "1")
     } else if lost.iter().any(|l| message.contains(l)) {
         Error::database_unavailable(&message)
-    } else if ["disk is full", "readonly database", "disk I/O error", "No space left"]
+    } else if ["disk is full", "readonly database", "read-only transaction", "disk I/O error", "No space left"]
         .iter()
         .any(|l| message.contains(l))
     {

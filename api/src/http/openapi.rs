@@ -148,7 +148,8 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
                 json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
         }
     }
-    if method == "post" {
+    // signing in answers with secrets, which are never kept for a replay
+    if method == "post" && !path.contains("/auth/") {
         list.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。",
             "schema": { "type": "string", "format": "uuid", "maxLength": 36 },

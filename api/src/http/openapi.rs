@@ -241,6 +241,25 @@ fn schemas(document: &mut Value) {
     for name in sent {
         tighten("", &mut document["components"]["schemas"][&name]);
     }
+    for (_, schema) in document["components"]["schemas"].as_object_mut().into_iter().flatten() {
+        entitle(schema);
+    }
+}
+
+/// The first words of a field's description are its title: the label of forms, tables and exports.
+fn entitle(schema: &mut Value) {
+    for (_, field) in
+        schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
+    {
+        let words = field.get("description").and_then(Value::as_str).unwrap_or_default();
+        let title = words.split(['：', '；', '，', '。', '（', '\n']).next().unwrap_or_default().trim().to_owned();
+        if !title.is_empty() && field.get("title").is_none() {
+            field["title"] = title.into();
+        }
+    }
+    for part in schema.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        entitle(part);
+    }
 }
 
 fn reach(document: &Value, value: &Value, out: &mut BTreeSet<String>) {

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
+use crate::features::people::{self, model::OpenWork};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -52,7 +53,9 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(journal::api::routes).configure(crate::jobs::api::routes);
+    cfg.configure(crate::features::people::routes)
+        .configure(journal::api::routes)
+        .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
@@ -66,6 +69,31 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 /// Database errors.
 pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+}
+
+/// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
+///
+/// # Errors
+/// Database errors.
+pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
+    let found = [people::store::tokens::open_work(tx, user_id)?];
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Gives one person's unfinished work to another; every room that assigns people hands over its own.
+///
+/// # Errors
+/// Database errors.
+pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
+    people::store::tokens::hand_over(tx, from, to)
+}
+
+/// Name of an enterprise, for rooms above its own; `None` when there is none.
+///
+/// # Errors
+/// Database errors.
+pub fn enterprise_name(_tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    Ok((id >= 1).then(|| format!("企业{id}")))
 }
 
 impl App {

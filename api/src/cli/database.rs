@@ -5,6 +5,8 @@ use chengfeng::auth::jwt::Keys;
 use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
+use chengfeng::features::people;
+use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.
 pub fn migrate(config: &Config) -> anyhow::Result<()> {
@@ -27,6 +29,17 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     migrations::run(&config.target()?)?;
     let keys = Keys::load(&config.data.join("keys"))?;
     App::new(config, Clock::System, keys)
+}
+
+/// On an empty database: the administrators' accounts, their one-time passwords in a file for the owner only.
+pub fn first_start(app: &App) -> anyhow::Result<()> {
+    let made =
+        app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
+    if !made.is_empty() {
+        let path = people::write_first_login(&app.config.data, &made)?;
+        eprintln!("已建立三个管理员账号，一次性口令在 {}（仅属主可读）。", path.display());
+    }
+    Ok(())
 }
 
 /// A database address fit for showing.

@@ -19,6 +19,7 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
         if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
     let listen = config.listen.clone();
     let app = Data::new(database::open(config)?);
+    database::first_start(&app)?;
     let background = [jobs::start(app.clone())?, start_upkeep(app.clone())?];
     let for_server = app.clone();
     let served = actix_web::rt::System::new().block_on(async move {

@@ -13,9 +13,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(login::login)
+    cfg.service(login::login_user)
         .service(login::refresh_session)
-        .service(login::logout)
+        .service(login::logout_user)
         .service(login::change_password)
         .service(me::get_me)
         .service(sessions::list_sessions)

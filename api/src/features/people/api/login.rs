@@ -29,7 +29,7 @@ use std::sync::Arc;
     (status = 401, description = "用户名或口令不正确", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "请求来自别的网站", body = Problem, content_type = "application/problem+json")))]
 #[post("/auth/login")]
-pub async fn login(ctx: PublicCtx, input: Json<LoginInput>) -> Result<HttpResponse> {
+pub async fn login_user(ctx: PublicCtx, input: Json<LoginInput>) -> Result<HttpResponse> {
     let visit = Visit::of(&ctx.app, ctx.request())?;
     let LoginInput { username, password } = input.0;
     let account = username.to_lowercase();
@@ -181,7 +181,7 @@ pub async fn refresh_session(ctx: PublicCtx) -> Result<HttpResponse> {
     responses((status = 204, description = "已退出"),
     (status = 403, description = "请求来自别的网站", body = Problem, content_type = "application/problem+json")))]
 #[post("/auth/logout")]
-pub async fn logout(ctx: PublicCtx) -> Result<HttpResponse> {
+pub async fn logout_user(ctx: PublicCtx) -> Result<HttpResponse> {
     let visit = Visit::of(&ctx.app, ctx.request())?;
     let secret = visit.refresh.clone();
     let header = ctx.request().headers().get(header::AUTHORIZATION);

@@ -127,6 +127,36 @@ impl App {
         *self.keys.write().unwrap_or_else(std::sync::PoisonError::into_inner) = keys;
     }
 
+    /// Reads the folder of signing keys again; `serve` does it every minute, so that a rotation elsewhere arrives.
+    ///
+    /// # Errors
+    /// I/O errors; the keys in use stay.
+    pub fn reload_keys(&self) -> anyhow::Result<()> {
+        self.replace_keys(Keys::load(&self.config.data.join("keys"))?);
+        Ok(())
+    }
+
+    /// Adds a signing key to the folder, which signs from two minutes later; with `void_old` at once, and what older
+    /// keys signed is void: everybody has to refresh.
+    ///
+    /// # Errors
+    /// I/O errors; database errors.
+    pub fn rotate_signing_key(&self, void_old: bool) -> anyhow::Result<String> {
+        let folder = self.config.data.join("keys");
+        let mut keys = Keys::load(&folder)?;
+        let kid = keys.rotate(&folder, self.clock.now().utc())?;
+        if void_old {
+            keys.remove_older(&folder, &kid)?;
+        }
+        self.replace_keys(keys);
+        let written = self.write(&crate::work::Origin::system("cli"), |tx| {
+            let state = serde_json::json!({ "kid": kid, "void_old": void_old });
+            journal::created(tx, "key.rotated", &journal::Subject::new("key", 0, &kid), &state)
+        });
+        written.map_err(|e| anyhow::anyhow!("{e}"))?;
+        Ok(kid)
+    }
+
     /// Seals what the journal holds so far.
     ///
     /// # Errors

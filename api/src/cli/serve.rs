@@ -61,6 +61,9 @@ fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
             if ticks.is_multiple_of(120) {
                 app.limits.tidy();
                 app.telemetry.tidy();
+                if let Err(error) = app.reload_keys() {
+                    tracing::warn!(%error, "the signing keys could not be read");
+                }
                 if let Err(error) = app.forget_old_keys() {
                     tracing::warn!(%error, "old idempotency keys could not be removed");
                 }

@@ -3,4 +3,7 @@
 mod faults;
 mod http;
 mod jobs;
+mod auth;
 mod journal;
+mod people;
+mod tokens;

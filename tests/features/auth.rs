@@ -4,6 +4,7 @@ use actix_web::http::Method;
 use base64::Engine;
 use chengfeng::auth::jwt::{AUDIENCE, Claims, ISSUER};
 use chengfeng::policy::Role;
+use futures_util::future::join_all;
 use harness::{Account, TestApp};
 use serde_json::json;
 
@@ -177,6 +178,15 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
 }
 
 #[actix_web::test]
+async fn many_attempts_at_once_do_not_slip_through() {
+    let (app, account) = with_clerk().await;
+    let tries = (0..15).map(|_| app.try_sign_in(&account.username, "guess", &[]));
+    let statuses: Vec<u16> = join_all(tries).await.into_iter().map(|a| a.status).collect();
+    assert_eq!(statuses.iter().filter(|s| **s == 401).count(), 5, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|s| **s == 429).count(), 10, "{statuses:?}");
+}
+
+#[actix_web::test]
 async fn attempts_are_limited_per_account_and_per_address() {
     let app = TestApp::with(|c| c.rate_limits.logins_per_minute = 2).await;
     for _ in 0..2 {
@@ -214,35 +224,11 @@ async fn refresh_rotates_and_a_reused_token_ends_the_family() {
 async fn two_tabs_refreshing_at_once_both_succeed() {
     let (app, account) = with_clerk().await;
     let first = app.sign_in(&account).await;
-    let (a, b) = futures_join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
+    let (a, b) =
+        futures_util::future::join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
     let (a, b) = (app.signed_in(&a.expect(200)), app.signed_in(&b.expect(200)));
     assert_ne!(a.refresh, b.refresh);
     assert_eq!(a.session_id, b.session_id);
-}
-
-async fn futures_join<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    let (mut done_a, mut done_b) = (None, None);
-    std::future::poll_fn(move |cx| {
-        if done_a.is_none()
-            && let std::task::Poll::Ready(v) = a.as_mut().poll(cx)
-        {
-            done_a = Some(v);
-        }
-        if done_b.is_none()
-            && let std::task::Poll::Ready(v) = b.as_mut().poll(cx)
-        {
-            done_b = Some(v);
-        }
-        match (done_a.take(), done_b.take()) {
-            (Some(a), Some(b)) => std::task::Poll::Ready((a, b)),
-            (a, b) => {
-                (done_a, done_b) = (a, b);
-                std::task::Poll::Pending
-            }
-        }
-    })
-    .await
 }
 
 #[actix_web::test]

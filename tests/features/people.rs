@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use chengfeng::features::people;
 use chengfeng::policy::Role;
+use futures_util::future::join;
 use harness::{Actor, TestApp};
 use serde_json::{Value, json};
 
@@ -195,6 +196,37 @@ async fn people_are_created_found_and_changed() {
         app.audit_admin().get(&format!("/journal?subject_kind=user&subject_id={id}")).await.expect(200);
     let text = journal.body.to_string();
     assert!(!text.contains("8212345") && !text.contains(&password) && text.contains("user.created"));
+}
+
+#[actix_web::test]
+async fn of_two_edits_at_once_one_wins_and_the_other_is_told() {
+    let app = TestApp::new().await;
+    let (one, two) = (app.system_admin(), app.system_admin());
+    let account = app.account("zhao.lei", "市工信局", &[Role::Clerk]);
+    let path = format!("/users/{}", account.id);
+    let version = one.get(&path).await.version();
+    let (a, b) = join(
+        one.patch(&path, version, json!({"post": "科长"})),
+        two.patch(&path, version, json!({"post": "副科长"})),
+    )
+    .await;
+    let (won, lost) = if a.status == 200 { (a, b) } else { (b, a) };
+    let lost = lost.expect_problem(412, "resource.stale");
+    assert_eq!(lost.body["current"]["post"], won.expect(200).body["post"]);
+    let city = app.unit("金昌市", None, "city");
+    let (left, right) = (
+        one.post("/units", unit("左局", city, 1)).await.id(),
+        one.post("/units", unit("右局", city, 2)).await.id(),
+    );
+    let (left_path, right_path) = (format!("/units/{left}"), format!("/units/{right}"));
+    let (a, b) = join(
+        one.patch(&left_path, 1, json!({"parent_id": right})),
+        two.patch(&right_path, 1, json!({"parent_id": left})),
+    )
+    .await;
+    let mut statuses = [a.status, b.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 422], "two moves cannot make a circle together");
 }
 
 #[actix_web::test]

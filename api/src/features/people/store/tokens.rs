@@ -6,7 +6,6 @@ use crate::db::schema::{api_tokens, users};
 use crate::db::types::{Doc, Stamp};
 use crate::error::{Error, Result};
 use crate::features::people::model::{ApiToken, ApiTokenFilter, ApiTokenInput, OpenWork, TokenState};
-use crate::features::people::store::units::stale;
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Role, who_may};
 use crate::work::Tx;
@@ -115,7 +114,7 @@ pub fn revoke(tx: &mut Tx<'_>, token: &ApiToken, reason: &str) -> Result<()> {
             ))
             .execute(&mut **tx)?;
     tx.app.callers.clear();
-    if changed == 0 { Err(stale()) } else { Ok(()) }
+    if changed == 0 { Err(Error::changed_meanwhile()) } else { Ok(()) }
 }
 
 fn living(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<ApiToken>> {

@@ -178,6 +178,25 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
 }
 
 #[actix_web::test]
+async fn a_browser_that_two_people_share_is_known_for_both() {
+    let (app, account) = with_clerk().await;
+    let other = app.account("other", "市工信局", &[Role::Clerk]);
+    let device = app.sign_in(&account).await.device.expect("device cookie");
+    let cookie = format!("cf_device={device}");
+    let second = app.try_sign_in("other", &other.password, &[("Cookie", &cookie)]).await.expect(200);
+    assert!(second.cookie("cf_device").is_none(), "the cookie stays");
+    for name in ["zhao.lei", "other"] {
+        for _ in 0..5 {
+            app.try_sign_in(name, "guess", &[]).await.expect_problem(401, "auth.failed");
+        }
+        app.try_sign_in(name, &account.password, &[]).await.expect_problem(429, "auth.locked");
+        app.try_sign_in(name, &account.password, &[("Cookie", &cookie)]).await.expect(200);
+    }
+    let invented = app.try_sign_in("other", &other.password, &[("Cookie", "cf_device=invented")]).await;
+    invented.expect_problem(429, "auth.locked");
+}
+
+#[actix_web::test]
 async fn many_attempts_at_once_do_not_slip_through() {
     let (app, account) = with_clerk().await;
     let tries = (0..15).map(|_| app.try_sign_in(&account.username, "guess", &[]));

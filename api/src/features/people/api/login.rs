@@ -73,7 +73,7 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
         attempts::take_back(tx, &places)?;
         let new_device = match device {
             Some(id) => devices::seen(tx, id).map(|()| None)?,
-            None => Some(devices::remember(tx, found.id)?),
+            None => devices::remember(tx, found.id, visit.device.as_deref())?,
         };
         let overdue = found
             .changed_at

@@ -1,9 +1,9 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod auth;
 mod faults;
 mod http;
 mod jobs;
-mod auth;
 mod journal;
 mod people;
 mod tokens;

@@ -5,6 +5,7 @@ use crate::auth::authenticate::CallerCache;
 use crate::auth::jwt::Keys;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
@@ -55,7 +56,8 @@ pub struct App {
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(journal::api::routes)
         .configure(crate::jobs::api::routes)
-        .configure(features::calendar::routes);
+        .configure(features::calendar::routes)
+        .configure(features::enterprises::routes);
 }
 
 /// THE list of background jobs.
@@ -68,7 +70,36 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 /// # Errors
 /// Database errors.
 pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
-    Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+    let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
+        "enterprise" => features::enterprises::visible_event(visible, event),
+        kind => journal::api::is_open_kind(kind, visible).then_some(event),
+    });
+    Ok(seen.collect())
+}
+
+/// Moves the rows of one kind that refer to an enterprise; `only` these when a merge is undone. Answers which it moved.
+type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
+
+/// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", features::enterprises::move_tokens)];
+
+/// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
+/// moved). Aliases and contacts are the room's own business.
+///
+/// # Errors
+/// Database errors.
+pub fn move_enterprise(
+    tx: &mut Tx<'_>,
+    from: i64,
+    to: i64,
+    earlier: Option<&features::enterprises::Moves>,
+) -> Result<features::enterprises::Moves> {
+    let mut moves = features::enterprises::Moves::new();
+    for (kind, mover) in ENTERPRISE_REFERENCES {
+        let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
+        moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);
+    }
+    Ok(moves)
 }
 
 impl App {

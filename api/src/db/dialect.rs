@@ -108,7 +108,10 @@ pub struct ListOverlaps<C, Q> {
 }
 
 /// See [`ListOverlaps`].
-pub fn list_overlaps<C>(column: C, wanted: &[&str]) -> ListOverlaps<C, <String as AsExpression<Text>>::Expression>
+pub fn list_overlaps<C>(
+    column: C,
+    wanted: &[&str],
+) -> ListOverlaps<C, <String as AsExpression<Text>>::Expression>
 where
     C: Expression<SqlType = super::types::sql::Doc>,
 {

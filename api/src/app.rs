@@ -5,10 +5,12 @@ use crate::auth::authenticate::CallerCache;
 use crate::auth::jwt::Keys;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
-use crate::features::people::{self, model::OpenWork};
+use crate::features::people::model::OpenWork;
+use crate::features::{calendar, enterprises, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -53,9 +55,11 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(crate::features::people::routes)
-        .configure(journal::api::routes)
-        .configure(crate::jobs::api::routes);
+    cfg.configure(journal::api::routes)
+        .configure(crate::jobs::api::routes)
+        .configure(people::routes)
+        .configure(calendar::routes)
+        .configure(enterprises::routes);
 }
 
 /// THE list of background jobs.
@@ -68,7 +72,36 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 /// # Errors
 /// Database errors.
 pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
-    Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+    let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
+        "enterprise" => enterprises::visible_event(visible, event),
+        kind => journal::api::is_open_kind(kind, visible).then_some(event),
+    });
+    Ok(seen.collect())
+}
+
+/// Moves the rows of one kind that refer to an enterprise; `only` these when a merge is undone. Answers which it moved.
+type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
+
+/// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", enterprises::move_tokens)];
+
+/// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
+/// moved). Aliases and contacts are the room's own business.
+///
+/// # Errors
+/// Database errors.
+pub fn move_enterprise(
+    tx: &mut Tx<'_>,
+    from: i64,
+    to: i64,
+    earlier: Option<&enterprises::Moves>,
+) -> Result<enterprises::Moves> {
+    let mut moves = enterprises::Moves::new();
+    for (kind, mover) in ENTERPRISE_REFERENCES {
+        let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
+        moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);
+    }
+    Ok(moves)
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
@@ -92,8 +125,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 ///
 /// # Errors
 /// Database errors.
-pub fn enterprise_name(_tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
-    Ok((id >= 1).then(|| format!("企业{id}")))
+pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    enterprises::name_of(tx, id)
 }
 
 impl App {

@@ -1,6 +1,7 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
 mod auth;
+mod calendar;
 mod faults;
 mod http;
 mod jobs;

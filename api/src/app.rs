@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
+use crate::features;
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -52,7 +53,10 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(journal::api::routes).configure(crate::jobs::api::routes);
+    cfg.configure(journal::api::routes)
+        .configure(crate::jobs::api::routes)
+        .configure(features::calendar::routes)
+        .configure(features::projects::routes);
 }
 
 /// THE list of background jobs.
@@ -64,8 +68,13 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
-    Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, mut events: Vec<Event>) -> Result<Vec<Event>> {
+    let projects = features::projects::visible_events(tx, visible, &events)?;
+    events.retain(|e| match e.subject_kind.as_str() {
+        "project" => projects.contains(&e.subject_id),
+        kind => journal::api::is_open_kind(kind, visible),
+    });
+    Ok(events)
 }
 
 impl App {

@@ -1,10 +1,12 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod auth;
 mod calendar;
 mod faults;
+mod funds;
 mod http;
 mod jobs;
-mod auth;
 mod journal;
 mod people;
+mod projects;
 mod tokens;

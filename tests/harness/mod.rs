@@ -6,10 +6,12 @@
 mod actor;
 mod database;
 mod people;
+mod projects;
 
 pub use actor::{Actor, Answer, Call};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
+pub use projects::new_project;
 
 use actix_web::web::Data;
 use chengfeng::app::App;

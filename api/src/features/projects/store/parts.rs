@@ -117,7 +117,11 @@ fn refuse_unknown(
 ) -> Result<()> {
     let unknown = ids.iter().enumerate().filter(|(_, id)| !known(**id));
     let errors: Vec<FieldError> = unknown
-        .map(|(i, _)| FieldError { pointer: pointer(i), code: "not_found".to_owned(), message: message.to_owned() })
+        .map(|(i, _)| FieldError {
+            pointer: pointer(i),
+            code: "not_found".to_owned(),
+            message: message.to_owned(),
+        })
         .collect();
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
 }
@@ -131,7 +135,9 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
     for (sort_no, party) in (0_i32..).zip(list) {
         let name = party.name.clone().unwrap_or_default();
         let same = |p: &Party| {
-            p.role == party.role && p.name == name && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
+            p.role == party.role
+                && p.name == name
+                && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
         };
         let facts = (
             project_parties::enterprise_id.eq(party.enterprise_id),
@@ -192,7 +198,8 @@ pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: St
 /// # Errors
 /// Database errors.
 pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp) -> Result<()> {
-    let current: Vec<i64> = supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
+    let current: Vec<i64> =
+        supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
     let gone: Vec<i64> = current.iter().copied().filter(|id| !unit_ids.contains(id)).collect();
     diesel::update(project_units::table)
         .filter(project_units::project_id.eq(project_id))

@@ -51,7 +51,11 @@ pub fn supported_by(ids: &[i64]) -> Filter {
 /// Projects in which this enterprise takes part now, also under the id of one merged into it.
 pub fn with_party(enterprise_id: i64) -> Filter {
     let same = enterprises::table
-        .filter(enterprises::id.eq(enterprise_id).or(enterprises::merged_into_id.assume_not_null().eq(enterprise_id)))
+        .filter(
+            enterprises::id
+                .eq(enterprise_id)
+                .or(enterprises::merged_into_id.assume_not_null().eq(enterprise_id)),
+        )
         .select(enterprises::id);
     let parties = project_parties::table
         .filter(project_parties::enterprise_id.assume_not_null().eq_any(same))

@@ -1,8 +1,10 @@
 //! Signing in, sessions, tokens of access and refresh, passwords; and the attacks on them.
 
 use actix_web::http::Method;
+use base64::Engine;
 use chengfeng::auth::jwt::{AUDIENCE, Claims, ISSUER};
 use chengfeng::policy::Role;
+use futures_util::future::join_all;
 use harness::{Account, TestApp};
 use serde_json::json;
 
@@ -16,7 +18,11 @@ async fn with_clerk() -> (TestApp, Account) {
 async fn signing_in_gives_a_short_token_and_a_guarded_cookie() {
     let (app, account) = with_clerk().await;
     let answer = app
-        .try_sign_in("ZHAO.lei", &account.password, &[("Host", "zs.example.gov.cn"), ("User-Agent", "Firefox")])
+        .try_sign_in(
+            "ZHAO.lei",
+            &account.password,
+            &[("Host", "zs.example.gov.cn"), ("User-Agent", "Firefox")],
+        )
         .await
         .expect(200);
     assert_eq!(answer.body["expires_in"], 900);
@@ -28,7 +34,10 @@ async fn signing_in_gives_a_short_token_and_a_guarded_cookie() {
     }
     assert!(!answer.body.to_string().contains(cookie.split(['=', ';']).nth(1).expect("value")));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
-    let local = app.try_sign_in(&account.username, &account.password, &[("Host", "127.0.0.1:8080")]).await.expect(200);
+    let local = app
+        .try_sign_in(&account.username, &account.password, &[("Host", "127.0.0.1:8080")])
+        .await
+        .expect(200);
     assert!(!local.cookie("cf_refresh").expect("cookie").contains("Secure"));
     let me = app.signed_in(&answer).actor.get("/me").await.expect(200);
     assert_eq!(me.body["user"]["username"], "zhao.lei");
@@ -48,7 +57,9 @@ async fn unknown_wrong_and_disabled_are_told_the_same() {
         .await
         .expect(200);
     let mut seen = Vec::new();
-    for (username, password) in [("nobody", "MuXu.GanCao.47"), (&account.username, "wrong"), ("gone", &gone.password)] {
+    for (username, password) in
+        [("nobody", "MuXu.GanCao.47"), (&account.username, "wrong"), ("gone", &gone.password)]
+    {
         let answer = app.try_sign_in(username, password, &[]).await.expect_problem(401, "auth.failed");
         assert!(answer.cookie("cf_refresh").is_none());
         let mut body = answer.body.clone();
@@ -87,7 +98,8 @@ async fn failures_cost_time_then_lock_and_the_security_admin_unlocks() {
     for _ in 0..5 {
         app.try_sign_in(&account.username, "wrong", &[]).await.expect_problem(401, "auth.failed");
     }
-    let delayed = app.try_sign_in(&account.username, &account.password, &[]).await.expect_problem(429, "auth.locked");
+    let delayed =
+        app.try_sign_in(&account.username, &account.password, &[]).await.expect_problem(429, "auth.locked");
     assert_eq!(delayed.header("retry-after"), Some("3"));
     for _ in 0..5 {
         app.advance_seconds(61);
@@ -106,7 +118,8 @@ async fn failures_cost_time_then_lock_and_the_security_admin_unlocks() {
         .post_at(&unlock, shown.version(), json!({"reason": "本人来电"}))
         .await
         .expect_problem(403, "policy.forbidden");
-    let unlocked = security.post_at(&unlock, shown.version(), json!({"reason": "本人来电"})).await.expect(200);
+    let unlocked =
+        security.post_at(&unlock, shown.version(), json!({"reason": "本人来电"})).await.expect(200);
     assert_eq!(unlocked.body["locked_until"], json!(null));
     app.sign_in(&account).await;
 }
@@ -138,7 +151,9 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
     for _ in 0..12 {
         app.try_sign_in("shizhang", "guess", &from("203.0.113.9")).await;
     }
-    app.try_sign_in("shizhang", &leader.password, &from("203.0.113.9")).await.expect_problem(429, "auth.locked");
+    app.try_sign_in("shizhang", &leader.password, &from("203.0.113.9"))
+        .await
+        .expect_problem(429, "auth.locked");
     app.try_sign_in("shizhang", &leader.password, &from("10.0.0.8")).await.expect(200);
     // a hundred attackers lock the account for unknown browsers, not for the leader's own
     for n in 0..110 {
@@ -155,9 +170,39 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
     // a device cookie helps its own account only
     app.account("other", "市工信局", &[Role::Clerk]);
     for _ in 0..5 {
-        app.try_sign_in("other", "guess", &[("X-Forwarded-For", "10.0.0.50"), ("Cookie", &cookie)]).await.expect(401);
+        app.try_sign_in("other", "guess", &[("X-Forwarded-For", "10.0.0.50"), ("Cookie", &cookie)])
+            .await
+            .expect(401);
     }
     app.try_sign_in("other", "guess", &from("10.0.0.50")).await.expect_problem(429, "auth.locked");
+}
+
+#[actix_web::test]
+async fn a_browser_that_two_people_share_is_known_for_both() {
+    let (app, account) = with_clerk().await;
+    let other = app.account("other", "市工信局", &[Role::Clerk]);
+    let device = app.sign_in(&account).await.device.expect("device cookie");
+    let cookie = format!("cf_device={device}");
+    let second = app.try_sign_in("other", &other.password, &[("Cookie", &cookie)]).await.expect(200);
+    assert!(second.cookie("cf_device").is_none(), "the cookie stays");
+    for name in ["zhao.lei", "other"] {
+        for _ in 0..5 {
+            app.try_sign_in(name, "guess", &[]).await.expect_problem(401, "auth.failed");
+        }
+        app.try_sign_in(name, &account.password, &[]).await.expect_problem(429, "auth.locked");
+        app.try_sign_in(name, &account.password, &[("Cookie", &cookie)]).await.expect(200);
+    }
+    let invented = app.try_sign_in("other", &other.password, &[("Cookie", "cf_device=invented")]).await;
+    invented.expect_problem(429, "auth.locked");
+}
+
+#[actix_web::test]
+async fn many_attempts_at_once_do_not_slip_through() {
+    let (app, account) = with_clerk().await;
+    let tries = (0..15).map(|_| app.try_sign_in(&account.username, "guess", &[]));
+    let statuses: Vec<u16> = join_all(tries).await.into_iter().map(|a| a.status).collect();
+    assert_eq!(statuses.iter().filter(|s| **s == 401).count(), 5, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|s| **s == 429).count(), 10, "{statuses:?}");
 }
 
 #[actix_web::test]
@@ -198,35 +243,11 @@ async fn refresh_rotates_and_a_reused_token_ends_the_family() {
 async fn two_tabs_refreshing_at_once_both_succeed() {
     let (app, account) = with_clerk().await;
     let first = app.sign_in(&account).await;
-    let (a, b) = futures_join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
+    let (a, b) =
+        futures_util::future::join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
     let (a, b) = (app.signed_in(&a.expect(200)), app.signed_in(&b.expect(200)));
     assert_ne!(a.refresh, b.refresh);
     assert_eq!(a.session_id, b.session_id);
-}
-
-async fn futures_join<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    let (mut done_a, mut done_b) = (None, None);
-    std::future::poll_fn(move |cx| {
-        if done_a.is_none()
-            && let std::task::Poll::Ready(v) = a.as_mut().poll(cx)
-        {
-            done_a = Some(v);
-        }
-        if done_b.is_none()
-            && let std::task::Poll::Ready(v) = b.as_mut().poll(cx)
-        {
-            done_b = Some(v);
-        }
-        match (done_a.take(), done_b.take()) {
-            (Some(a), Some(b)) => std::task::Poll::Ready((a, b)),
-            (a, b) => {
-                (done_a, done_b) = (a, b);
-                std::task::Poll::Pending
-            }
-        }
-    })
-    .await
 }
 
 #[actix_web::test]
@@ -324,13 +345,12 @@ async fn forged_and_outdated_access_tokens_are_refused() {
     for claims in bad {
         app.bearer(&issue(&claims)).get("/me").await.expect_problem(401, "auth.invalid");
     }
-    app.bearer(&issue(&Claims { exp: now, ..good.clone() })).get("/me").await.expect_problem(401, "auth.expired");
+    app.bearer(&issue(&Claims { exp: now, ..good.clone() }))
+        .get("/me")
+        .await
+        .expect_problem(401, "auth.expired");
     let parts: Vec<String> = issue(&good).split('.').map(str::to_owned).collect();
-    let encode = |text: &str| {
-        use chengfeng::auth::secrets::sha256_hex;
-        assert!(!sha256_hex(text).is_empty());
-        base64_url(text.as_bytes())
-    };
+    let encode = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
     for header in [
         r#"{"alg":"none","typ":"JWT","kid":"test"}"#,
         r#"{"alg":"HS512","typ":"JWT","kid":"test"}"#,
@@ -348,18 +368,6 @@ async fn forged_and_outdated_access_tokens_are_refused() {
     signed.actor.get("/me").await.expect_problem(401, "auth.expired");
 }
 
-fn base64_url(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let n = chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for i in 0..=chunk.len() {
-            out.push(char::from(ALPHABET[(n >> (18 - 6 * i) & 63) as usize]));
-        }
-    }
-    out
-}
-
 #[actix_web::test]
 async fn a_changed_password_ends_everything_else() {
     let (app, account) = with_clerk().await;
@@ -374,7 +382,8 @@ async fn a_changed_password_ends_everything_else() {
         .post("/auth/password", change(&account.password, "zhaolei1"))
         .await
         .expect_problem(422, "auth.weak_password");
-    let codes: Vec<_> = weak.body["errors"].as_array().expect("list").iter().map(|e| e["code"].clone()).collect();
+    let codes: Vec<_> =
+        weak.body["errors"].as_array().expect("list").iter().map(|e| e["code"].clone()).collect();
     assert_eq!(codes, [json!("too_short"), json!("too_simple"), json!("own_name")]);
     for reused_or_common in [account.password.as_str(), "Woaini1314520", "Zhaoshang@2026"] {
         here.actor
@@ -382,7 +391,8 @@ async fn a_changed_password_ends_everything_else() {
             .await
             .expect_problem(422, "auth.weak_password");
     }
-    let answer = here.actor.post("/auth/password", change(&account.password, "TieShan-9-kuang")).await.expect(200);
+    let answer =
+        here.actor.post("/auth/password", change(&account.password, "TieShan-9-kuang")).await.expect(200);
     for old in [&here, &elsewhere] {
         old.actor.get("/me").await.expect_problem(401, "auth.invalid");
         app.refresh(&old.refresh, &[]).await.expect_problem(401, "auth.invalid");
@@ -418,7 +428,11 @@ async fn five_passwords_are_remembered() {
 async fn the_current_password_cannot_be_guessed_with_a_stolen_token() {
     let (app, account) = with_clerk().await;
     let signed = app.sign_in(&account).await;
-    let guess = || signed.actor.post("/auth/password", json!({"current_password": "x", "new_password": "TieShan-9-kuang"}));
+    let guess = || {
+        signed
+            .actor
+            .post("/auth/password", json!({"current_password": "x", "new_password": "TieShan-9-kuang"}))
+    };
     for _ in 0..5 {
         guess().await.expect_problem(422, "request.invalid");
     }

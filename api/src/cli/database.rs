@@ -5,7 +5,7 @@ use chengfeng::auth::jwt::Keys;
 use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
-use chengfeng::features::calendar;
+use chengfeng::features::{calendar, people};
 use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.
@@ -28,10 +28,20 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     std::fs::create_dir_all(&config.data)?;
     migrations::run(&config.target()?)?;
     let keys = Keys::load(&config.data.join("keys"))?;
-    let app = App::new(config, Clock::System, keys)?;
-    // a new database knows the decreed holidays from its first start on
-    app.write(&Origin::system("first start"), calendar::seed_if_empty).map_err(|e| anyhow::anyhow!("{e}"))?;
-    Ok(app)
+    App::new(config, Clock::System, keys)
+}
+
+/// On an empty database: the decreed holidays, and the administrators' accounts with their one-time passwords in a file
+/// for the owner only.
+pub fn first_start(app: &App) -> anyhow::Result<()> {
+    app.write(&Origin::system("cli"), calendar::seed_if_empty).map_err(anyhow::Error::msg)?;
+    let made =
+        app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
+    if !made.is_empty() {
+        let path = people::write_first_login(&app.config.data, &made)?;
+        eprintln!("已建立三个管理员账号，一次性口令在 {}（仅属主可读）。", path.display());
+    }
+    Ok(())
 }
 
 /// A database address fit for showing.

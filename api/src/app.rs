@@ -5,6 +5,7 @@ use crate::auth::authenticate::CallerCache;
 use crate::auth::jwt::Keys;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
@@ -56,6 +57,7 @@ pub struct App {
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(features::people::routes)
         .configure(features::calendar::routes)
+        .configure(features::enterprises::routes)
         .configure(features::projects::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);
@@ -70,13 +72,42 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, mut events: Vec<Event>) -> Result<Vec<Event>> {
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     let projects = features::projects::visible_events(tx, visible, &events)?;
-    events.retain(|e| match e.subject_kind.as_str() {
-        "project" => projects.contains(&e.subject_id),
-        kind => journal::api::is_open_kind(kind, visible),
+    let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
+        "enterprise" => features::enterprises::visible_event(visible, event),
+        "project" => projects.contains(&event.subject_id).then_some(event),
+        kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
-    Ok(events)
+    Ok(seen.collect())
+}
+
+/// Moves the rows of one kind that refer to an enterprise; `only` these when a merge is undone. Answers which it moved.
+type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
+
+/// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
+    ("api_token", features::enterprises::move_tokens),
+    ("project_party", features::projects::move_parties),
+];
+
+/// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
+/// moved). Aliases and contacts are the room's own business.
+///
+/// # Errors
+/// Database errors.
+pub fn move_enterprise(
+    tx: &mut Tx<'_>,
+    from: i64,
+    to: i64,
+    earlier: Option<&features::enterprises::Moves>,
+) -> Result<features::enterprises::Moves> {
+    let mut moves = features::enterprises::Moves::new();
+    for (kind, mover) in ENTERPRISE_REFERENCES {
+        let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
+        moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);
+    }
+    Ok(moves)
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
@@ -100,8 +131,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 ///
 /// # Errors
 /// Database errors.
-pub fn enterprise_name(_tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
-    Ok((id >= 1).then(|| format!("企业{id}")))
+pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    features::enterprises::name_of(tx, id)
 }
 
 impl App {

@@ -2,6 +2,7 @@
 
 mod auth;
 mod calendar;
+mod enterprises;
 mod faults;
 mod funds;
 mod http;

@@ -5,6 +5,7 @@
 
 mod actor;
 mod database;
+mod enterprises;
 mod people;
 mod projects;
 

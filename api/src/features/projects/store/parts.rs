@@ -165,6 +165,23 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
     Ok(())
 }
 
+/// Moves the parties of one enterprise to another when the two are merged (or back again); names stay as printed.
+///
+/// # Errors
+/// Database errors.
+pub fn move_parties(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>> {
+    let mut ids: Vec<i64> = project_parties::table
+        .filter(project_parties::enterprise_id.eq(from))
+        .order(project_parties::id)
+        .select(project_parties::id)
+        .load(db)?;
+    ids.retain(|id| only.is_none_or(|only| only.contains(id)));
+    diesel::update(project_parties::table.filter(project_parties::id.eq_any(&ids)))
+        .set(project_parties::enterprise_id.eq(to))
+        .execute(db)?;
+    Ok(ids)
+}
+
 /// Makes these the phases of a project; the earlier plan is kept as ended.
 ///
 /// # Errors

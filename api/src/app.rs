@@ -10,7 +10,7 @@ use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
 use crate::features::people::model::OpenWork;
-use crate::features::{calendar, enterprises, people};
+use crate::features::{self, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -55,11 +55,12 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(journal::api::routes)
-        .configure(crate::jobs::api::routes)
-        .configure(people::routes)
-        .configure(calendar::routes)
-        .configure(enterprises::routes);
+    cfg.configure(features::people::routes)
+        .configure(features::calendar::routes)
+        .configure(features::enterprises::routes)
+        .configure(features::projects::routes)
+        .configure(journal::api::routes)
+        .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
@@ -71,9 +72,11 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+    let projects = features::projects::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
-        "enterprise" => enterprises::visible_event(visible, event),
+        "enterprise" => features::enterprises::visible_event(visible, event),
+        "project" => projects.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
     Ok(seen.collect())
@@ -83,7 +86,8 @@ pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> 
 type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
 
 /// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
-const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", enterprises::move_tokens)];
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] =
+    &[("api_token", features::enterprises::move_tokens), ("project_party", features::projects::move_parties)];
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.
@@ -126,7 +130,7 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
-    enterprises::name_of(tx, id)
+    features::enterprises::name_of(tx, id)
 }
 
 impl App {

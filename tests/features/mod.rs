@@ -2,9 +2,12 @@
 
 mod auth;
 mod calendar;
+mod enterprises;
 mod faults;
+mod funds;
 mod http;
 mod jobs;
 mod journal;
 mod people;
+mod projects;
 mod tokens;

@@ -377,8 +377,8 @@ async fn a_reset_password_is_shown_once_and_ends_all_sessions() {
 async fn an_account_is_closed_after_its_work_was_handed_over() {
     let app = TestApp::new().await;
     let (admin, leaver, successor) = (app.system_admin(), app.bureau(), app.bureau());
-    let partner = app.enterprise("金川集团");
-    let order = json!({"name": "项目库对接", "enterprise_id": partner, "scopes": ["projects:read"], "expires_on": "2026-12-31"});
+    let enterprise = app.enterprise("金川集团");
+    let order = json!({"name": "项目库对接", "enterprise_id": enterprise, "scopes": ["projects:read"], "expires_on": "2026-12-31"});
     let issued = leaver.post("/api-tokens", order).await.expect(201);
     let partner = app.bearer(issued.body["secret"].as_str().expect("secret"));
     partner.get("/me").await.expect(200);

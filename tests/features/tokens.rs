@@ -18,6 +18,19 @@ fn partner_order() -> Value {
     json!({"name": "金川集团对接", "enterprise_id": 3, "scopes": ["projects:read"], "expires_on": "2026-12-31"})
 }
 
+/// The three enterprises of which the third is the partner.
+fn library(app: &TestApp) {
+    for name in ["金昌铁业", "永昌面业", "金川集团"] {
+        app.enterprise(name);
+    }
+}
+
+async fn app() -> TestApp {
+    let app = TestApp::new().await;
+    library(&app);
+    app
+}
+
 async fn issue(by: &Actor, change: impl FnOnce(&mut Value)) -> Answer {
     let mut order = partner_order();
     change(&mut order);
@@ -30,7 +43,7 @@ fn holder(app: &TestApp, issued: &Answer) -> Actor {
 
 #[actix_web::test]
 async fn a_token_is_shown_once_and_stored_as_a_hash() {
-    let app = with_enterprises().await;
+    let app = app().await;
     let bureau = app.bureau();
     let key = "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f";
     let order =
@@ -57,7 +70,7 @@ async fn a_token_is_shown_once_and_stored_as_a_hash() {
 
 #[actix_web::test]
 async fn an_order_that_asks_too_much_is_refused_field_by_field() {
-    let app = with_enterprises().await;
+    let app = app().await;
     let (bureau, security) = (app.bureau(), app.security_admin());
     let pointers = |answer: Answer| -> Vec<String> {
         let errors = answer.expect_problem(422, "request.invalid").body["errors"].clone();
@@ -95,7 +108,7 @@ async fn an_order_that_asks_too_much_is_refused_field_by_field() {
 #[actix_web::test]
 async fn revoked_expired_mistyped_and_foreign_tokens_are_refused() {
     let app = TestApp::with(|c| c.trusted_proxies = vec!["127.0.0.1".parse().expect("address")]).await;
-    let app = add_enterprises(app);
+    library(&app);
     let (bureau, colleague, security) = (app.bureau(), app.bureau(), app.security_admin());
     let issued =
         issue(&bureau, |o| o["addresses"] = json!(["192.0.2.0/24", "2001:db8::/32"])).await.expect(201);
@@ -141,7 +154,7 @@ async fn revoked_expired_mistyped_and_foreign_tokens_are_refused() {
 
 #[actix_web::test]
 async fn a_token_reaches_neither_administration_nor_other_scopes() {
-    let app = with_enterprises().await;
+    let app = app().await;
     let bureau = app.bureau();
     let partner = holder(&app, &issue(&bureau, |_| {}).await.expect(201));
     let integrator = issue(&bureau, |o| {
@@ -166,7 +179,7 @@ async fn a_token_reaches_neither_administration_nor_other_scopes() {
 
 #[actix_web::test]
 async fn a_token_ends_with_the_grant_of_its_creator() {
-    let app = with_enterprises().await;
+    let app = app().await;
     let (bureau, security) = (app.bureau(), app.security_admin());
     let integrator = issue(&bureau, |o| {
         o["enterprise_id"] = json!(null);
@@ -181,7 +194,7 @@ async fn a_token_ends_with_the_grant_of_its_creator() {
 
 #[actix_web::test]
 async fn the_use_of_a_token_is_noted_at_most_once_a_minute_and_not_journalled() {
-    let app = with_enterprises().await;
+    let app = app().await;
     let bureau = app.bureau();
     let issued = issue(&bureau, |_| {}).await.expect(201);
     let path = format!("/api-tokens/{}", issued.id());

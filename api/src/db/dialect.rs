@@ -100,52 +100,6 @@ impl<C: QueryFragment<Sqlite>, Q: QueryFragment<Sqlite>> QueryFragment<Sqlite> f
 }
 lift_expression!(TextMatch<C, Q>);
 
-/// `column` (a JSON list of texts) holds at least one of the texts of `wanted` (a JSON list as text).
-#[derive(Debug, Clone, Copy, QueryId)]
-pub struct ListOverlaps<C, Q> {
-    column: C,
-    wanted: Q,
-}
-
-/// See [`ListOverlaps`].
-pub fn list_overlaps<C>(
-    column: C,
-    wanted: &[&str],
-) -> ListOverlaps<C, <String as AsExpression<Text>>::Expression>
-where
-    C: Expression<SqlType = super::types::sql::Doc>,
-{
-    let wanted = serde_json::to_string(wanted).unwrap_or_default();
-    ListOverlaps { column, wanted: AsExpression::<Text>::as_expression(wanted) }
-}
-
-impl<C, Q> Expression for ListOverlaps<C, Q> {
-    type SqlType = Bool;
-}
-impl<C, Q> ValidGrouping<()> for ListOverlaps<C, Q> {
-    type IsAggregate = is_aggregate::No;
-}
-impl<C: QueryFragment<Pg>, Q: QueryFragment<Pg>> QueryFragment<Pg> for ListOverlaps<C, Q> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.column.walk_ast(out.reborrow())?;
-        out.push_sql(" ?| ARRAY(SELECT jsonb_array_elements_text((");
-        self.wanted.walk_ast(out.reborrow())?;
-        out.push_sql(")::jsonb))");
-        Ok(())
-    }
-}
-impl<C: QueryFragment<Sqlite>, Q: QueryFragment<Sqlite>> QueryFragment<Sqlite> for ListOverlaps<C, Q> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        out.push_sql("EXISTS (SELECT 1 FROM json_each(");
-        self.column.walk_ast(out.reborrow())?;
-        out.push_sql(") WHERE value IN (SELECT value FROM json_each(");
-        self.wanted.walk_ast(out.reborrow())?;
-        out.push_sql(")))");
-        Ok(())
-    }
-}
-lift_expression!(ListOverlaps<C, Q>);
-
 /// Writes the tokens of one row into its search table, replacing what was there.
 pub fn put_tokens(db: &mut Db, table: SearchTable, id: i64, tokens: &[String]) -> QueryResult<()> {
     match db {

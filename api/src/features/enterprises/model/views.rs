@@ -119,6 +119,7 @@ pub struct EnterpriseFilter {
 #[into_params(parameter_in = Query)]
 pub struct EnterprisePaging {
     /// 顺序；不填按名称
+    #[param(inline)]
     pub sort: Option<EnterpriseSort>,
     /// 页码，从1起
     #[param(minimum = 1)]

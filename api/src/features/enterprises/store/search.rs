@@ -2,7 +2,7 @@
 
 use super::{SEARCH, find, same};
 use crate::codes::{credit_code, divisions::divisions, industries::industries};
-use crate::db::dialect::{like_prefix, list_overlaps, text_match};
+use crate::db::dialect::{has_any, like_prefix, text_match};
 use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::{enterprise_aliases, enterprise_contacts, enterprises};
 use crate::db::types::Stamp;
@@ -47,8 +47,8 @@ fn filtered<'a>(db: &Db, visible: &Visible, filter: &EnterpriseFilter) -> Result
         rows = by_industry(rows, code)?;
     }
     if let Some(classes) = filter.class.as_ref().filter(|c| !c.is_empty()) {
-        let codes: Vec<&str> = classes.iter().map(|c| c.code()).collect();
-        rows = rows.filter(list_overlaps(enterprises::classes, &codes));
+        let codes = classes.iter().map(|c| c.code().to_owned()).collect();
+        rows = rows.filter(has_any(enterprises::classes, codes));
     }
     if let Some(origins) = filter.origin.as_ref().filter(|o| !o.is_empty()) {
         rows = rows.filter(enterprises::origin.eq_any(origins.clone()));

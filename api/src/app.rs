@@ -98,9 +98,9 @@ pub fn move_enterprise(
     tx: &mut Tx<'_>,
     from: i64,
     to: i64,
-    earlier: Option<&enterprises::Moves>,
-) -> Result<enterprises::Moves> {
-    let mut moves = enterprises::Moves::new();
+    earlier: Option<&features::enterprises::Moves>,
+) -> Result<features::enterprises::Moves> {
+    let mut moves = features::enterprises::Moves::new();
     for (kind, mover) in ENTERPRISE_REFERENCES {
         let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
         moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);

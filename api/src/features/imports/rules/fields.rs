@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// 导入成什么。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportTarget)]
 pub enum Target {
     /// 项目
     #[default]
@@ -50,6 +51,7 @@ macro_rules! fields {
         /// 目标字段。代码进接口与“记住的对应关系”，不改名。
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
+        #[schema(as = ImportField)]
         pub enum Field { $( $(#[doc = $doc])+ #[serde(rename = $code)] $name, )+ }
 
         /// 全部字段的说明表。

@@ -253,6 +253,24 @@ diesel::table! {
         created_by -> Nullable<BigInt>,
         unit_id -> Nullable<BigInt>,
         created_at -> Ts,
+    use super::super::types::sql::Ts;
+    calendar_years (year) {
+        year -> Integer,
+        decreed -> Bool,
+        source -> Text,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    calendar_days (on_date) {
+        on_date -> Date,
+        kind -> Text,
+        name -> Text,
+        source -> Text,
         updated_at -> Ts,
         version -> Integer,
     }
@@ -279,6 +297,34 @@ diesel::table! {
         committed_at -> Nullable<Ts>,
         undone_at -> Nullable<Ts>,
         undo_refusal -> Nullable<Text>,
+    enterprises (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        sort_key -> Text,
+        credit_code -> Nullable<Text>,
+        division_code -> Nullable<Text>,
+        place -> Text,
+        origin -> Nullable<Text>,
+        industry_code -> Nullable<Text>,
+        industry -> Text,
+        classes -> Doc,
+        nature -> Text,
+        founded_on -> Nullable<Text>,
+        registered_capital_yuan -> Nullable<BigInt>,
+        main_business -> Text,
+        products -> Text,
+        motive -> Nullable<Text>,
+        expansion_plan -> Text,
+        source -> Text,
+        source_url -> Text,
+        remark -> Text,
+        owner_unit_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        merged_into_id -> Nullable<BigInt>,
+        merged_at -> Nullable<Ts>,
+        created_at -> Ts,
+        updated_at -> Ts,
         version -> Integer,
     }
 }
@@ -297,3 +343,58 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
+    enterprise_aliases (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        alias -> Text,
+        alias_key -> Text,
+        created_at -> Ts,
+        removed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    enterprise_contacts (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        name -> Text,
+        post -> Text,
+        phone -> Nullable<Text>,
+        phone_tail -> Nullable<Text>,
+        remark -> Text,
+        created_at -> Ts,
+        updated_at -> Ts,
+        removed_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    enterprise_merges (id) {
+        id -> BigInt,
+        kept_id -> BigInt,
+        merged_id -> BigInt,
+        merged_by -> Nullable<BigInt>,
+        merged_at -> Ts,
+        reason -> Text,
+        snapshot -> Doc,
+        undone_at -> Nullable<Ts>,
+        undone_by -> Nullable<BigInt>,
+        undo_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(enterprise_aliases -> enterprises (enterprise_id));
+diesel::joinable!(enterprise_contacts -> enterprises (enterprise_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    enterprises,
+    enterprise_aliases,
+    enterprise_contacts,
+    enterprise_merges,
+    units,
+);

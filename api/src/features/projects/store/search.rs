@@ -1,0 +1,35 @@
+//! The search index of projects: name, number, parties and national codes.
+
+use crate::db::Db;
+use crate::db::dialect::{SearchTable, put_tokens};
+use crate::db::schema::{project_codes, project_parties, projects};
+use crate::error::Result;
+use crate::text::index_tokens_of;
+use diesel::prelude::*;
+
+/// The search table.
+pub const TABLE: SearchTable = SearchTable("project_search");
+
+/// Writes a project's search tokens anew; to be called after every change of what is searched.
+///
+/// # Errors
+/// Database errors.
+pub fn index(db: &mut Db, project_id: i64) -> Result<()> {
+    let (number, name): (String, String) =
+        projects::table.find(project_id).select((projects::number, projects::name)).first(db)?;
+    let mut texts = vec![number, name];
+    texts.extend(
+        project_parties::table
+            .filter(project_parties::project_id.eq(project_id).and(project_parties::ended_at.is_null()))
+            .select(project_parties::name)
+            .load::<String>(db)?,
+    );
+    texts.extend(
+        project_codes::table
+            .filter(project_codes::project_id.eq(project_id))
+            .select(project_codes::code)
+            .load::<String>(db)?,
+    );
+    let tokens: Vec<String> = index_tokens_of(texts.iter().map(String::as_str)).into_iter().collect();
+    Ok(put_tokens(db, TABLE, project_id, &tokens)?)
+}

@@ -146,6 +146,7 @@ diesel::table! {
 }
 
 diesel::joinable!(users -> units (unit_id));
+
 diesel::allow_tables_to_appear_in_same_query!(units, users, journal, jobs);
 
 diesel::table! {
@@ -230,29 +231,13 @@ diesel::table! {
 }
 
 diesel::joinable!(sessions -> users (user_id));
+
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+
 diesel::allow_tables_to_appear_in_same_query!(credentials, users, sessions, refresh_tokens);
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    import_sessions (id) {
-        id -> BigInt,
-        target -> Text,
-        file_name -> Text,
-        sha256 -> Text,
-        size_bytes -> BigInt,
-        state -> Text,
-        choices -> Doc,
-        reading -> Nullable<Doc>,
-        counts -> Doc,
-        sums -> Nullable<Doc>,
-        failure -> Nullable<Text>,
-        lead_unit_id -> Nullable<BigInt>,
-        job_id -> Nullable<BigInt>,
-        created_by -> Nullable<BigInt>,
-        unit_id -> Nullable<BigInt>,
-        created_at -> Ts,
     use super::super::types::sql::Ts;
     calendar_years (year) {
         year -> Integer,
@@ -279,24 +264,6 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::{Doc, Ts};
-    import_rows (session_id, row_no) {
-        session_id -> BigInt,
-        row_no -> Integer,
-        status -> Text,
-        name -> Text,
-        total_investment_yuan -> Nullable<BigInt>,
-        reading -> Doc,
-        fixes -> Doc,
-        decision -> Nullable<Text>,
-        duplicate -> Nullable<Doc>,
-        refusal -> Nullable<Doc>,
-        result_kind -> Nullable<Text>,
-        result_id -> Nullable<BigInt>,
-        result_version -> Nullable<Integer>,
-        previous -> Nullable<Doc>,
-        committed_at -> Nullable<Ts>,
-        undone_at -> Nullable<Ts>,
-        undo_refusal -> Nullable<Text>,
     enterprises (id) {
         id -> BigInt,
         name -> Text,
@@ -326,6 +293,72 @@ diesel::table! {
         created_at -> Ts,
         updated_at -> Ts,
         version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    enterprise_aliases (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        alias -> Text,
+        alias_key -> Text,
+        created_at -> Ts,
+        removed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    enterprise_contacts (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        name -> Text,
+        post -> Text,
+        phone -> Nullable<Text>,
+        phone_tail -> Nullable<Text>,
+        remark -> Text,
+        created_at -> Ts,
+        updated_at -> Ts,
+        removed_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    enterprise_merges (id) {
+        id -> BigInt,
+        kept_id -> BigInt,
+        merged_id -> BigInt,
+        merged_by -> Nullable<BigInt>,
+        merged_at -> Ts,
+        reason -> Text,
+        snapshot -> Doc,
+        undone_at -> Nullable<Ts>,
+        undone_by -> Nullable<BigInt>,
+        undo_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(enterprise_aliases -> enterprises (enterprise_id));
+
+diesel::joinable!(enterprise_contacts -> enterprises (enterprise_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    enterprises,
+    enterprise_aliases,
+    enterprise_contacts,
+    enterprise_merges,
+    units,
+);
+
+diesel::table! {
+    use diesel::sql_types::*;
     use super::super::types::sql::Ts;
     projects (id) {
         id -> BigInt,
@@ -384,24 +417,6 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
-    import_mappings (target, unit_id, column_key) {
-        target -> Text,
-        unit_id -> BigInt,
-        column_key -> Text,
-        field -> Nullable<Text>,
-        uses -> Integer,
-        last_used_at -> Ts,
-    }
-}
-
-diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
-    enterprise_aliases (id) {
-        id -> BigInt,
-        enterprise_id -> BigInt,
-        alias -> Text,
-        alias_key -> Text,
-        created_at -> Ts,
-        removed_at -> Nullable<Ts>,
     project_units (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -413,17 +428,6 @@ diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
-    enterprise_contacts (id) {
-        id -> BigInt,
-        enterprise_id -> BigInt,
-        name -> Text,
-        post -> Text,
-        phone -> Nullable<Text>,
-        phone_tail -> Nullable<Text>,
-        remark -> Text,
-        created_at -> Ts,
-        updated_at -> Ts,
-        removed_at -> Nullable<Ts>,
     project_readers (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -478,18 +482,6 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    enterprise_merges (id) {
-        id -> BigInt,
-        kept_id -> BigInt,
-        merged_id -> BigInt,
-        merged_by -> Nullable<BigInt>,
-        merged_at -> Ts,
-        reason -> Text,
-        snapshot -> Doc,
-        undone_at -> Nullable<Ts>,
-        undone_by -> Nullable<BigInt>,
-        undo_reason -> Nullable<Text>,
     use super::super::types::sql::Ts;
     funds_entries (id) {
         id -> BigInt,
@@ -516,18 +508,12 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(enterprise_aliases -> enterprises (enterprise_id));
-diesel::joinable!(enterprise_contacts -> enterprises (enterprise_id));
-diesel::allow_tables_to_appear_in_same_query!(
-    enterprises,
-    enterprise_aliases,
-    enterprise_contacts,
-    enterprise_merges,
-    units,
-);
 diesel::joinable!(projects -> units (lead_unit_id));
+
 diesel::joinable!(project_units -> units (unit_id));
+
 diesel::joinable!(project_readers -> users (user_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     projects,
     project_units,
@@ -537,6 +523,74 @@ diesel::allow_tables_to_appear_in_same_query!(
     project_codes,
     funds_entries
 );
+
 diesel::allow_tables_to_appear_in_same_query!(projects, units);
+
 diesel::allow_tables_to_appear_in_same_query!(project_units, units);
+
 diesel::allow_tables_to_appear_in_same_query!(project_readers, users);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    import_sessions (id) {
+        id -> BigInt,
+        target -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        size_bytes -> BigInt,
+        state -> Text,
+        choices -> Doc,
+        reading -> Nullable<Doc>,
+        counts -> Doc,
+        sums -> Nullable<Doc>,
+        failure -> Nullable<Text>,
+        lead_unit_id -> Nullable<BigInt>,
+        job_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    import_rows (session_id, row_no) {
+        session_id -> BigInt,
+        row_no -> Integer,
+        status -> Text,
+        name -> Text,
+        total_investment_yuan -> Nullable<BigInt>,
+        reading -> Doc,
+        fixes -> Doc,
+        decision -> Nullable<Text>,
+        duplicate -> Nullable<Doc>,
+        refusal -> Nullable<Doc>,
+        result_kind -> Nullable<Text>,
+        result_id -> Nullable<BigInt>,
+        result_version -> Nullable<Integer>,
+        previous -> Nullable<Doc>,
+        committed_at -> Nullable<Ts>,
+        undone_at -> Nullable<Ts>,
+        undo_refusal -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    import_mappings (target, unit_id, column_key) {
+        target -> Text,
+        unit_id -> BigInt,
+        column_key -> Text,
+        field -> Nullable<Text>,
+        uses -> Integer,
+        last_used_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);

@@ -174,18 +174,7 @@ pub struct Preview {
 /// 读一份打开的工作簿。
 pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, ReadError> {
     let sheet = &book.sheet;
-    check_columns(sheet, options)?;
-    let mut header = header::find(sheet, options.target, options.header)?;
-    header.unit_above = options.money_unit.or(header.unit_above);
-    let columns =
-        recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
-    if !columns.iter().any(|c| c.field == Some(Field::name_of(options.target))) {
-        let label = Field::name_of(options.target).spec().label;
-        if options.columns.is_empty() && options.header.is_none() {
-            return Err(ReadError::NoHeader);
-        }
-        return Err(ReadError::BadChoice { what: format!("没有一列对应“{label}”") });
-    }
+    let (header, columns) = recognise_layout(sheet, options)?;
     let layout = Layout::new(sheet, options.target, &header, &columns);
     let classified = classify(sheet, &header, layout);
     let mut rows = read_rows(sheet, &header, &columns, &classified, options);
@@ -208,6 +197,26 @@ pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, Rea
         counts,
         sums,
     })
+}
+
+/// 只认版式，不读行：找表头、认列。
+pub fn recognise_layout(
+    sheet: &Sheet,
+    options: &PreviewOptions,
+) -> Result<(Header, Vec<ColumnReading>), ReadError> {
+    check_columns(sheet, options)?;
+    let mut header = header::find(sheet, options.target, options.header)?;
+    header.unit_above = options.money_unit.or(header.unit_above);
+    let columns =
+        recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
+    if !columns.iter().any(|c| c.field == Some(Field::name_of(options.target))) {
+        let label = Field::name_of(options.target).spec().label;
+        if options.columns.is_empty() && options.header.is_none() {
+            return Err(ReadError::NoHeader);
+        }
+        return Err(ReadError::BadChoice { what: format!("没有一列对应“{label}”") });
+    }
+    Ok((header, columns))
 }
 
 fn check_columns(sheet: &Sheet, options: &PreviewOptions) -> Result<(), ReadError> {

@@ -373,9 +373,15 @@ fn database_failure(message: &str, retryable: bool) -> Error {
             .with_header("Retry-After", "1")
     } else if lost.iter().any(|l| message.contains(l)) {
         Error::database_unavailable(&message)
-    } else if ["disk is full", "readonly database", "disk I/O error", "No space left"]
-        .iter()
-        .any(|l| message.contains(l))
+    } else if [
+        "disk is full",
+        "readonly database",
+        "read-only transaction",
+        "disk I/O error",
+        "No space left",
+    ]
+    .iter()
+    .any(|l| message.contains(l))
     {
         Error::new(Code::ServerReadOnly)
             .detail(

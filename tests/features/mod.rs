@@ -1,5 +1,7 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod calendar;
+mod faults;
 mod http;
 mod jobs;
 mod journal;

@@ -352,6 +352,59 @@ diesel::table! {
         obtained_on -> Nullable<Date>,
         ended_on -> Nullable<Date>,
         reason -> Nullable<Text>,
+    calendar_years (year) {
+        year -> Integer,
+        decreed -> Bool,
+        source -> Text,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    calendar_days (on_date) {
+        on_date -> Date,
+        kind -> Text,
+        name -> Text,
+        source -> Text,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    enterprises (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        sort_key -> Text,
+        credit_code -> Nullable<Text>,
+        division_code -> Nullable<Text>,
+        place -> Text,
+        origin -> Nullable<Text>,
+        industry_code -> Nullable<Text>,
+        industry -> Text,
+        classes -> Doc,
+        nature -> Text,
+        founded_on -> Nullable<Text>,
+        registered_capital_yuan -> Nullable<BigInt>,
+        main_business -> Text,
+        products -> Text,
+        motive -> Nullable<Text>,
+        expansion_plan -> Text,
+        source -> Text,
+        source_url -> Text,
+        remark -> Text,
+        owner_unit_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        merged_into_id -> Nullable<BigInt>,
+        merged_at -> Nullable<Ts>,
+        created_at -> Ts,
+        updated_at -> Ts,
         version -> Integer,
     }
 }
@@ -380,6 +433,30 @@ diesel::table! {
         audited_by -> Nullable<BigInt>,
         audited_at -> Nullable<Ts>,
         audit_opinion -> Nullable<Text>,
+    enterprise_aliases (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        alias -> Text,
+        alias_key -> Text,
+        created_at -> Ts,
+        removed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    enterprise_contacts (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        name -> Text,
+        post -> Text,
+        phone -> Nullable<Text>,
+        phone_tail -> Nullable<Text>,
+        remark -> Text,
+        created_at -> Ts,
+        updated_at -> Ts,
+        removed_at -> Nullable<Ts>,
         version -> Integer,
     }
 }
@@ -399,3 +476,30 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(projects, units);
 diesel::allow_tables_to_appear_in_same_query!(project_units, units);
 diesel::allow_tables_to_appear_in_same_query!(project_readers, users);
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    enterprise_merges (id) {
+        id -> BigInt,
+        kept_id -> BigInt,
+        merged_id -> BigInt,
+        merged_by -> Nullable<BigInt>,
+        merged_at -> Ts,
+        reason -> Text,
+        snapshot -> Doc,
+        undone_at -> Nullable<Ts>,
+        undone_by -> Nullable<BigInt>,
+        undo_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(enterprise_aliases -> enterprises (enterprise_id));
+diesel::joinable!(enterprise_contacts -> enterprises (enterprise_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    enterprises,
+    enterprise_aliases,
+    enterprise_contacts,
+    enterprise_merges,
+    units,
+);

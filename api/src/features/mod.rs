@@ -1,5 +1,6 @@
 //! 业务房间：每个资源一间，每间长得一样（`mod.rs` 是门，`rules.rs` 是纯规则）。
 
 pub mod calendar;
+pub mod enterprises;
 pub mod imports;
 pub mod projects;

@@ -369,8 +369,7 @@ pub fn unit_above_table(text: &str) -> Option<MoneyUnit> {
     let text = compact(text);
     text.match_indices("单位:").find_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
-        let word_end =
-            rest.find(|c: char| matches!(c, '、' | ',' | ';' | '(' | ')' | '。')).unwrap_or(rest.len());
+        let word_end = rest.find(['、', ',', ';', '(', ')', '。']).unwrap_or(rest.len());
         MoneyUnit::from_word(&rest[..word_end]).or_else(|| {
             // 后面紧跟别的话时（“单位：亿元填报时间……”）按词头认
             let unit = ["亿元", "万元", "千元"].iter().find(|w| rest.starts_with(**w))?;

@@ -2,10 +2,9 @@
 //!
 //! 名称拆成字对，字对按稀有度编号；每条只用最少见的几个字对去找候选（前缀过滤）。
 //! 企业名编号归堆，互相包含的企业名算作相关。
-use super::duplicates::{
-    Facts, Match, NAME_ONLY_SIMILARITY, Reason, Record, company_names, dice, filled, judge, normalise, pairs,
-};
+use super::duplicates::{Facts, Match, Reason, Record, company_names, dice, filled, judge, normalise, pairs};
 use super::fields::Target;
+use crate::text::names::SIMILAR_WITHOUT_COMPANY;
 use std::collections::{HashMap, HashSet};
 
 /// 每行最多细比多少条；正常台账远远到不了。
@@ -131,7 +130,7 @@ impl Index {
     /// 最少见的 `长度 - 需共有 + 1` 个字对里必有一个是共有的。
     fn rare_prefix(&self, entry: &Entry) -> &[u32] {
         let all = self.pairs_of(entry);
-        let share = NAME_ONLY_SIMILARITY / (2.0 - NAME_ONLY_SIMILARITY);
+        let share = SIMILAR_WITHOUT_COMPANY / (2.0 - SIMILAR_WITHOUT_COMPANY);
         let needed = (all.len() as f64 * share - 1e-9).ceil() as usize;
         &all[..(all.len() + 1).saturating_sub(needed.max(1)).min(all.len())]
     }
@@ -181,7 +180,7 @@ impl Index {
         let lists =
             if enterprises || entry.companies.is_empty() { &self.by_pair } else { &self.by_pair_unnamed };
         let length = f64::from(entry.to - entry.from);
-        let share = NAME_ONLY_SIMILARITY / (2.0 - NAME_ONLY_SIMILARITY);
+        let share = SIMILAR_WITHOUT_COMPANY / (2.0 - SIMILAR_WITHOUT_COMPANY);
         for rank in self.rare_prefix(entry) {
             found.extend_if(lists.get(*rank as usize), |other| {
                 // 长短相差太多的不可能那么相似

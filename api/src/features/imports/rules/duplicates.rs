@@ -4,14 +4,9 @@
 //! 五万行不能两两比较：信用代码与项目代码用散列，同企业的行按企业归堆，
 //! 无企业的行用名称里最少见的字对做前缀过滤（见 `duplicate_index`；与逐对比较结果相同，只在同堆过大时截断）。
 use super::fields::Target;
-use super::text::compact;
+use crate::text::names::{SIMILAR_SAME_COMPANY, SIMILAR_WITHOUT_COMPANY, normalise_name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-/// 同企业时名称相似的下限。
-pub(super) const SAME_COMPANY_SIMILARITY: f64 = 0.50;
-/// 没有企业可比时名称相似的下限。
-pub(super) const NAME_ONLY_SIMILARITY: f64 = 0.85;
 
 /// 供比较的一条记录：导入的一行，或库里已有的一条。
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,22 +61,16 @@ pub struct Match {
     pub similarity_pct: u8,
 }
 
-/// 名称整理：折半角、去空白标点、去掉“项目、工程、建设、集团、公司、有限公司”，一…九写成 1…9；
-/// 计量单位的中文写法折成符号（吉瓦时 = GWh），“18GWh”与“20吉瓦时”才比得出是同一种产品。
+/// 名称整理：在通用的整理之上，把计量单位的中文写法折成符号（吉瓦时 = GWh），
+/// “18GWh”与“20吉瓦时”才比得出是同一种产品。
 pub fn normalise(name: &str) -> String {
-    let mut text: String = compact(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut text = normalise_name(name);
     for (word, symbol) in
         [("吉瓦时", "gwh"), ("兆瓦时", "mwh"), ("千瓦时", "kwh"), ("吉瓦", "gw"), ("兆瓦", "mw")]
     {
         text = text.replace(word, symbol);
     }
-    for word in ["有限公司", "公司", "集团", "项目", "工程", "建设"] {
-        text = text.replace(word, "");
-    }
-    let digit = |c| {
-        "一二三四五六七八九".chars().position(|d| d == c).and_then(|i| char::from_digit(i as u32 + 1, 10))
-    };
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+    text
 }
 
 /// 相邻两字的对子，按次数区分，排好序；单字名称以该字为一对。
@@ -139,14 +128,14 @@ pub(super) struct Facts {
 
 /// 由事实定是不是疑似重复。
 pub(super) fn judge(target: Target, facts: &Facts) -> Option<Reason> {
-    let similar = facts.alike >= NAME_ONLY_SIMILARITY;
+    let similar = facts.alike >= SIMILAR_WITHOUT_COMPANY;
     match target {
         _ if facts.same_credit_code => Some(Reason::SameCreditCode),
         _ if facts.same_project_code => Some(Reason::SameProjectCode),
         Target::Enterprises if facts.same_name => Some(Reason::SameName),
         // 信用代码都有而不同，就是两家
         Target::Enterprises => (similar && !facts.both_credit_codes).then_some(Reason::SimilarName),
-        Target::Projects if facts.same_company && facts.alike >= SAME_COMPANY_SIMILARITY => {
+        Target::Projects if facts.same_company && facts.alike >= SIMILAR_SAME_COMPANY => {
             Some(Reason::SameCompanySimilarName)
         }
         Target::Projects => (similar && facts.company_missing).then_some(Reason::SimilarName),

@@ -5,7 +5,6 @@
 pub mod amounts;
 pub mod annotate;
 pub mod columns;
-mod credit_code;
 mod csv_text;
 pub mod dates;
 pub mod duplicate_index;
@@ -28,6 +27,8 @@ mod xlsx;
 
 #[cfg(test)]
 mod hostile_tests;
+#[cfg(test)]
+mod layout_tests;
 #[cfg(test)]
 mod ledger_tests;
 

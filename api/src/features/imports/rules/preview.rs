@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use super::totals::{self, Sums};
 use super::values::Values;
 use super::workbook::{FileInfo, Workbook};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -38,6 +39,8 @@ pub struct PreviewOptions {
     pub skipped: BTreeSet<u32>,
     /// 人看过、认定不是重复的行
     pub not_duplicates: BTreeSet<u32>,
+    /// 今天，用来看项目代码的年月是否可能
+    pub today: Option<NaiveDate>,
     /// 库里已有的记录，供查重：编号与内容
     pub library: Vec<(i64, Record)>,
 }
@@ -222,7 +225,8 @@ fn read_rows(
         classified.iter().filter(|r| r.kind == RowKind::Record).map(|r| r.row).collect();
     let title_place =
         header::lines_above(sheet, header.rows.first).iter().find_map(|l| places::from_title(l));
-    let mut reader = RecordReader::new(sheet, Mapped::all(columns), &record_rows, options.target);
+    let mut reader =
+        RecordReader::new(sheet, Mapped::all(columns), &record_rows, options.target, options.today);
     let mut group: Option<String> = None;
     let mut out = Vec::with_capacity(record_rows.len());
     for line in classified {

@@ -4,7 +4,8 @@ use super::fields::{Field, Kind, Target};
 use super::issues::{Finding, Issue};
 use super::sheet::{Sheet, Value, cell_name, column_index};
 use super::text::is_same_as_above;
-use super::values::{FieldValue, MAX_NAME_CHARS, Values, interpret};
+use super::values::{Context, FieldValue, MAX_NAME_CHARS, Values, interpret};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
 /// 对应好字段的一列。
@@ -33,13 +34,21 @@ pub struct RecordReader<'a> {
     columns: Vec<Mapped>,
     record_rows: &'a [u32],
     target: Target,
+    context: Context,
     above: HashMap<u16, String>,
 }
 
 impl<'a> RecordReader<'a> {
     /// `record_rows` 是全部记录行号，从小到大。
-    pub fn new(sheet: &'a Sheet, columns: Vec<Mapped>, record_rows: &'a [u32], target: Target) -> Self {
-        Self { sheet, columns, record_rows, target, above: HashMap::new() }
+    pub fn new(
+        sheet: &'a Sheet,
+        columns: Vec<Mapped>,
+        record_rows: &'a [u32],
+        target: Target,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        let context = Context { date_1904: sheet.date_1904, today };
+        Self { sheet, columns, record_rows, target, context, above: HashMap::new() }
     }
 
     /// 读一行；`fixes` 是人对这一行的改正。
@@ -53,7 +62,7 @@ impl<'a> RecordReader<'a> {
         }
         for (field, text) in fixes.into_iter().flatten() {
             let unit = self.columns.iter().find(|c| c.field == *field).and_then(|c| c.unit);
-            let read = interpret(*field, Value::Text(text), unit, self.sheet.date_1904);
+            let read = interpret(*field, Value::Text(text), unit, self.context);
             if let Some(value) = read.value {
                 values.put(*field, value);
             }
@@ -101,7 +110,7 @@ impl<'a> RecordReader<'a> {
             issues.extend(findings.into_iter().map(|f| f.at(row, cell(), Some(column.field))));
             return;
         }
-        let mut read = interpret(column.field, value, column.unit, sheet.date_1904);
+        let mut read = interpret(column.field, value, column.unit, self.context);
         if let Some(finding) = self.merge_finding(row, column, is_money) {
             if is_money {
                 read.value = None;
@@ -128,7 +137,8 @@ impl<'a> RecordReader<'a> {
         if is_money {
             let message =
                 format!("“{label}”{name}合并了{}行，是几个项目合在一起的数，不能照抄也不能平分", to - from);
-            return Some(Finding::error(
+            let say = if column.field.spec().kind == Kind::Money { Finding::error } else { Finding::warning };
+            return Some(say(
                 "amount.merged",
                 message,
                 "请拆开单元格，逐个项目填写金额；分不开就留空并写到备注",

@@ -115,7 +115,9 @@ fn classify_row(sheet: &Sheet, layout: Layout, row: u32) -> (RowKind, String) {
         // 预先编好号、还没填的行
         return (RowKind::Blank, String::new());
     }
-    if !numbered && is_group(&first_text) && layout.serial.is_some() && (!beside_name || name.is_blank()) {
+    // 没有序号列时，只有一格字才是分组；否则可能是名称里自带了编号
+    let alone = layout.serial.is_some() || cells.len() == 1;
+    if !numbered && is_group(&first_text) && alone && (!beside_name || name.is_blank()) {
         return said(RowKind::Group);
     }
     if layout.numbered && layout.serial == Some(first_col) && is_chinese_number(&first_text) {

@@ -1,12 +1,14 @@
 //! 逐格解释：按字段的类别读出规范的值，读不准就说明原因和怎么办。
 use super::amounts::{Amount, MoneyUnit, amount_from_number, parse_amount, parse_decimal};
 use super::columns::{LandUnit, Unit};
-use super::credit_code;
 use super::dates::{DateReading, date_from_cell, date_from_number, date_from_text};
 use super::fields::{Field, Kind, stage_code};
 use super::issues::Finding;
 use super::sheet::{Value, number_text};
 use super::text::{clean_name, clean_text, compact, is_none_marker, shorten, split_names, strip_guard};
+use crate::codes::credit_code::{self, CreditCodeError};
+use crate::text::has_deceptive_characters;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -142,8 +144,18 @@ impl CellReading {
     }
 }
 
-/// 按字段解释一个格子。
-pub fn interpret(field: Field, value: Value<'_>, unit: Option<Unit>, date_1904: bool) -> CellReading {
+/// 解释格子时要知道的表外情况。
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// 日期是否从 1904 起算
+    pub date_1904: bool,
+    /// 今天，用来看项目代码的年月是否可能；不给就不看
+    pub today: Option<NaiveDate>,
+}
+
+/// 按字段解释一个格子；`unit` 是列的单位。
+pub fn interpret(field: Field, value: Value<'_>, unit: Option<Unit>, context: Context) -> CellReading {
+    let date_1904 = context.date_1904;
     let spec = field.spec();
     let strict = spec.kind == Kind::Money;
     match value {
@@ -159,29 +171,46 @@ pub fn interpret(field: Field, value: Value<'_>, unit: Option<Unit>, date_1904: 
         _ => {}
     }
     let text = value.display(date_1904);
-    match spec.kind {
+    let mut reading = read_kind(field, value, &text, unit, context);
+    if matches!(spec.kind, Kind::Name | Kind::Short | Kind::List) && has_deceptive_characters(&text) {
+        reading.findings.push(Finding::warning(
+            "text.invisible",
+            format!("“{}”里有看不见的字符，已经去掉", spec.label),
+            "请核对名称；不对请改这一格",
+        ));
+    }
+    reading
+}
+
+fn read_kind(
+    field: Field,
+    value: Value<'_>,
+    text: &str,
+    unit: Option<Unit>,
+    context: Context,
+) -> CellReading {
+    let strict = field.spec().kind == Kind::Money;
+    match field.spec().kind {
         Kind::Serial => CellReading::default(),
-        Kind::Name => CellReading::text(clean_name(&text)),
-        Kind::Short | Kind::Stage | Kind::Long | Kind::List if is_none_marker(&text) => {
-            CellReading::default()
-        }
-        Kind::Short if field == Field::ProjectCode => project_code(&text),
-        Kind::Short => CellReading::text(clean_name(&text)),
-        Kind::Long => CellReading::text(clean_text(&text)),
+        Kind::Name => CellReading::text(clean_name(text)),
+        Kind::Short | Kind::Stage | Kind::Long | Kind::List if is_none_marker(text) => CellReading::default(),
+        Kind::Short if field == Field::ProjectCode => project_code(text, context.today),
+        Kind::Short => CellReading::text(clean_name(text)),
+        Kind::Long => CellReading::text(clean_text(text)),
         Kind::List => {
-            let names = split_names(&text);
+            let names = split_names(text);
             CellReading {
                 value: (!names.is_empty()).then_some(FieldValue::List(names)),
                 findings: Vec::new(),
             }
         }
-        Kind::Stage => stage(&text),
-        Kind::Money | Kind::SoftMoney => money(value, &text, unit, strict),
-        Kind::ForeignMoney => foreign_money(&text, unit),
-        Kind::Land => land(&text, unit),
-        Kind::Count => count(&text),
-        Kind::Date => date(value, &text, date_1904),
-        Kind::CreditCode => code(value, &text),
+        Kind::Stage => stage(text),
+        Kind::Money | Kind::SoftMoney => money(value, text, unit, strict),
+        Kind::ForeignMoney => foreign_money(text, unit),
+        Kind::Land => land(text, unit),
+        Kind::Count => count(text),
+        Kind::Date => date(value, text, context.date_1904),
+        Kind::CreditCode => code(value, text),
     }
 }
 
@@ -348,17 +377,33 @@ fn code(value: Value<'_>, text: &str) -> CellReading {
             "请把这一格设成文本格式后重新填写18位代码",
         ));
     }
-    match credit_code::check(text) {
+    match credit_code::check(&compact(strip_guard(text))) {
         Ok(code) => {
-            let findings = if code == text {
-                Vec::new()
-            } else {
-                vec![Finding::info("credit_code.normalised", format!("去掉空格、改成大写：{code}"))]
-            };
-            CellReading { value: Some(FieldValue::Text(code)), findings }
+            let mut findings = Vec::new();
+            if code.as_str() != text {
+                findings.push(Finding::info("credit_code.normalised", format!("去掉空格、改成大写：{code}")));
+            }
+            if let Some(doubt) = code.warning() {
+                findings.push(Finding::warning("credit_code.body", doubt, CODE_FIX));
+            }
+            CellReading { value: Some(FieldValue::Text(code.to_string())), findings }
         }
-        Err(finding) => CellReading::none(finding),
+        Err(error) => CellReading::none(code_error(&error)),
     }
+}
+
+const CODE_FIX: &str = "请照营业执照核对后填写；还没有注册就留空";
+
+fn code_error(error: &CreditCodeError) -> Finding {
+    let code = match error {
+        CreditCodeError::Empty | CreditCodeError::Length { .. } => "credit_code.length",
+        CreditCodeError::IllegalCharacter { .. } => "credit_code.character",
+        CreditCodeError::CheckCharacter { .. } => "credit_code.check",
+    };
+    // 代码表的话是“原因。怎么办。”，这里只取原因
+    let said = error.to_string();
+    let message = said.split('。').next().unwrap_or(&said).to_string();
+    Finding::error(code, message, CODE_FIX)
 }
 
 fn as_number(value: Value<'_>) -> f64 {
@@ -368,20 +413,22 @@ fn as_number(value: Value<'_>) -> f64 {
     }
 }
 
-/// 项目代码（GB/T 40058-2021）：四-六-二-二-六位；只看形状，不对只提醒。
-fn project_code(text: &str) -> CellReading {
-    let code = compact(text).to_ascii_uppercase();
-    let lengths: Vec<usize> = code.split('-').map(str::len).collect();
-    let digits = code.chars().all(|c| c.is_ascii_digit() || c == '-');
-    let mut reading = CellReading::text(code);
-    if lengths != [4, 6, 2, 2, 6] || !digits {
-        reading.findings.push(Finding::warning(
-            "project_code.shape",
-            "项目代码不是2103-620302-04-01-123456这样的形状",
-            "请到投资项目在线审批监管平台核对；照抄入库也可以",
-        ));
+/// 项目代码（GB/T 40058-2021）：不合规只提醒，照抄入库。
+fn project_code(text: &str, today: Option<NaiveDate>) -> CellReading {
+    let today = today.or(NaiveDate::from_ymd_opt(2100, 12, 31)).unwrap_or_default();
+    match crate::codes::project_code::check(text, today) {
+        Ok(code) => CellReading::text(code.code),
+        Err(error) => {
+            let said = error.to_string();
+            let mut reading = CellReading::text(crate::codes::project_code::normalise(text));
+            reading.findings.push(Finding::warning(
+                "project_code.shape",
+                said.split('。').next().unwrap_or(&said),
+                "请到投资项目在线审批监管平台核对；照抄入库也可以",
+            ));
+            reading
+        }
     }
-    reading
 }
 
 #[cfg(test)]
@@ -390,7 +437,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(field: Field, text: &str) -> CellReading {
-        interpret(field, Value::Text(text), None, false)
+        interpret(field, Value::Text(text), None, Context::default())
     }
 
     #[test]
@@ -423,7 +470,8 @@ mod tests {
         assert_eq!(read(Field::ProjectCode, "2103-620302-04-01-123456").findings, []);
         assert_eq!(read(Field::ProjectCode, "123").findings[0].code, "project_code.shape");
         assert_eq!(read(Field::StageWord, "不知道").findings[0].code, "stage.unknown");
-        let number = interpret(Field::CreditCode, Value::Number(916_203_000_000_000_000.0), None, false);
+        let number =
+            interpret(Field::CreditCode, Value::Number(916_203_000_000_000_000.0), None, Context::default());
         assert_eq!(number.findings[0].code, "credit_code.number");
         assert_eq!(read(Field::CreditCode, " 91350100m000100y43").findings[0].code, "credit_code.normalised");
     }

@@ -1,0 +1,228 @@
+//! 企业的查询与写入。
+
+use super::model::{Alias, Enterprise, EnterpriseInput, Summary};
+use super::rules::{self, Checked};
+use crate::db::dialect::{SearchTable, put_tokens};
+use crate::db::schema::{enterprise_aliases, enterprises, units};
+use crate::db::types::{Doc, Stamp};
+use crate::db::{Db, columns};
+use crate::error::{Error, Result};
+use crate::journal::{self, Subject};
+use crate::policy::{Reach, Visible};
+use crate::text::{index_tokens_of, sort_key};
+use crate::work::Tx;
+use diesel::prelude::*;
+
+/// 检索词表。
+pub const SEARCH: SearchTable = SearchTable("enterprise_search");
+
+/// 可以改的各列。
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = enterprises, treat_none_as_null = true)]
+struct Columns {
+    name: String,
+    name_key: String,
+    sort_key: String,
+    credit_code: Option<String>,
+    division_code: Option<String>,
+    place: String,
+    origin: Option<super::FundsOrigin>,
+    industry_code: Option<String>,
+    industry: String,
+    classes: Doc,
+    nature: String,
+    founded_on: Option<String>,
+    registered_capital_yuan: Option<i64>,
+    main_business: String,
+    products: String,
+    motive: Option<super::Motive>,
+    expansion_plan: String,
+    source: String,
+    source_url: String,
+    remark: String,
+    owner_unit_id: Option<i64>,
+    updated_at: Stamp,
+}
+
+impl Columns {
+    fn new(checked: &Checked, now: Stamp) -> Self {
+        let input = checked.input.clone();
+        let text = Option::unwrap_or_default;
+        Self {
+            sort_key: sort_key(&input.name),
+            name: input.name,
+            name_key: checked.name_key.clone(),
+            credit_code: input.credit_code,
+            division_code: input.division_code,
+            place: text(input.place),
+            origin: input.origin,
+            industry_code: input.industry_code,
+            industry: text(input.industry),
+            classes: Doc::of(&input.classes.unwrap_or_default()),
+            nature: text(input.nature),
+            founded_on: input.founded_on,
+            registered_capital_yuan: input.registered_capital_yuan,
+            main_business: text(input.main_business),
+            products: text(input.products),
+            motive: input.motive,
+            expansion_plan: text(input.expansion_plan),
+            source: text(input.source),
+            source_url: text(input.source_url),
+            remark: text(input.remark),
+            owner_unit_id: input.owner_unit_id,
+            updated_at: now,
+        }
+    }
+}
+
+/// 企业在不在调用者的可见范围之内。企业库全市共用，合作企业只看得到自己。
+pub fn is_visible(visible: &Visible, id: i64) -> bool {
+    match &visible.reach {
+        Reach::Everything | Reach::City | Reach::Units(_) => true,
+        Reach::Party(own) => *own == id,
+        Reach::Nothing => false,
+    }
+}
+
+/// 按编号取一家企业，被合并的也取得到；不论可见范围。
+///
+/// # Errors
+/// 404。
+pub fn find(db: &mut Db, id: i64) -> Result<Enterprise> {
+    Ok(enterprises::table.find(id).select(columns::<Enterprise>()).first(db)?)
+}
+
+/// 取一家看得见的企业。
+///
+/// # Errors
+/// 404：没有，或看不见。
+pub fn find_visible(db: &mut Db, visible: &Visible, id: i64) -> Result<Enterprise> {
+    if is_visible(visible, id) { find(db, id) } else { Err(Error::not_found()) }
+}
+
+/// 企业名称；没有这家企业时为空。
+///
+/// # Errors
+/// 数据库错误。
+pub fn name_of(db: &mut Db, id: i64) -> Result<Option<String>> {
+    Ok(enterprises::table.find(id).select(enterprises::name).first(db).optional()?)
+}
+
+/// 几家企业的摘要，按编号；看不见的不在其中。
+///
+/// # Errors
+/// 数据库错误。
+pub fn summaries(db: &mut Db, visible: &Visible, ids: &[i64]) -> Result<Vec<Summary>> {
+    let seen: Vec<i64> = ids.iter().copied().filter(|id| is_visible(visible, *id)).collect();
+    let rows = enterprises::table.filter(enterprises::id.eq_any(seen)).order(enterprises::id);
+    Ok(rows.select(columns::<Summary>()).load(db)?)
+}
+
+/// 现行的别名，按登记先后。
+///
+/// # Errors
+/// 数据库错误。
+pub fn aliases(db: &mut Db, enterprise_id: i64) -> Result<Vec<Alias>> {
+    Ok(enterprise_aliases::table
+        .filter(
+            enterprise_aliases::enterprise_id.eq(enterprise_id).and(enterprise_aliases::removed_at.is_null()),
+        )
+        .order(enterprise_aliases::id)
+        .select(columns::<Alias>())
+        .load(db)?)
+}
+
+/// 登记一家检查过的企业，建好检索词；不查重、不记日志。
+///
+/// # Errors
+/// 数据库错误；信用代码与别的企业相同时为 409。
+pub fn insert(db: &mut Db, checked: &Checked, created_by: Option<i64>, now: Stamp) -> Result<Enterprise> {
+    let row: Enterprise = diesel::insert_into(enterprises::table)
+        .values((
+            Columns::new(checked, now),
+            enterprises::created_by.eq(created_by),
+            enterprises::created_at.eq(now),
+        ))
+        .returning(columns::<Enterprise>())
+        .get_result(db)?;
+    index(db, row.id)?;
+    Ok(row)
+}
+
+/// 重建一家企业的检索词：名称、别名、信用代码；被合并的不再检索得到。
+///
+/// # Errors
+/// 数据库错误。
+pub fn index(db: &mut Db, id: i64) -> Result<()> {
+    let row = find(db, id)?;
+    let mut fields = Vec::new();
+    if row.merged_into_id.is_none() {
+        fields.push(row.name);
+        fields.extend(aliases(db, id)?.into_iter().map(|a| a.alias));
+        fields.extend(row.credit_code);
+    }
+    let tokens: Vec<String> = index_tokens_of(fields.iter().map(String::as_str)).into_iter().collect();
+    Ok(put_tokens(db, SEARCH, id, &tokens)?)
+}
+
+/// 同一家企业：信用代码相同，或名称、别名规整后相同（双方都有代码而不同的除外）；被合并的不算。
+///
+/// # Errors
+/// 数据库错误。
+pub fn same(
+    db: &mut Db,
+    name: &str,
+    name_key: &str,
+    credit_code: Option<&str>,
+) -> Result<Option<Enterprise>> {
+    let live =
+        || enterprises::table.filter(enterprises::merged_into_id.is_null()).select(columns::<Enterprise>());
+    if let Some(code) = credit_code {
+        let found: Option<Enterprise> =
+            live().filter(enterprises::credit_code.eq(code)).first(db).optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    let by_alias = enterprise_aliases::table
+        .filter(enterprise_aliases::alias_key.eq(name_key).and(enterprise_aliases::removed_at.is_null()))
+        .select(enterprise_aliases::enterprise_id);
+    let rows: Vec<Enterprise> = live()
+        .filter(enterprises::name_key.eq(name_key).or(enterprises::id.eq_any(by_alias)))
+        .order(enterprises::id)
+        .load(db)?;
+    let mut rows: Vec<Enterprise> = rows
+        .into_iter()
+        .filter(|row| {
+            credit_code.is_none() || row.credit_code.is_none() || row.credit_code.as_deref() == credit_code
+        })
+        .collect();
+    let exact = rows.iter().position(|row| row.name == name).unwrap_or(0);
+    Ok((!rows.is_empty()).then(|| rows.swap_remove(exact)))
+}
+
+/// 供项目、导入使用：同一家企业（见 [`same`]）已在库里就用它，否则登记一家新的并记日志。
+/// 返回编号，以及是不是新登记的。`owner_unit_id` 不填时归登记人的单位。
+///
+/// # Errors
+/// 422：名称或代码不能用；数据库错误。
+pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, bool)> {
+    let mut checked = rules::check(input, tx.today()).map_err(Error::invalid)?;
+    let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
+    if let Some(found) = same(tx, &name, &checked.name_key, code.as_deref())? {
+        return Ok((found.id, false));
+    }
+    checked.input.owner_unit_id = checked.input.owner_unit_id.or(tx.caller.unit_id);
+    let (created_by, now) = (tx.caller.user_id, tx.now);
+    let row = insert(tx, &checked, created_by, now)?;
+    journal::created(tx, "enterprise.created", &Subject::new("enterprise", row.id, &row.name), &row)?;
+    Ok((row.id, true))
+}
+
+/// 单位在不在。
+///
+/// # Errors
+/// 数据库错误。
+pub fn unit_exists(db: &mut Db, id: i64) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(units::table.find(id))).get_result(db)?)
+}

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
+use crate::features;
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -52,7 +53,9 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(journal::api::routes).configure(crate::jobs::api::routes);
+    cfg.configure(journal::api::routes)
+        .configure(crate::jobs::api::routes)
+        .configure(features::calendar::routes);
 }
 
 /// THE list of background jobs.

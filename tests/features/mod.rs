@@ -1,5 +1,6 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod calendar;
 mod faults;
 mod http;
 mod jobs;

@@ -5,6 +5,8 @@ use chengfeng::auth::jwt::Keys;
 use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
+use chengfeng::features::calendar;
+use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.
 pub fn migrate(config: &Config) -> anyhow::Result<()> {
@@ -26,7 +28,10 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     std::fs::create_dir_all(&config.data)?;
     migrations::run(&config.target()?)?;
     let keys = Keys::load(&config.data.join("keys"))?;
-    App::new(config, Clock::System, keys)
+    let app = App::new(config, Clock::System, keys)?;
+    // a new database knows the decreed holidays from its first start on
+    app.write(&Origin::system("first start"), calendar::seed_if_empty).map_err(|e| anyhow::anyhow!("{e}"))?;
+    Ok(app)
 }
 
 /// A database address fit for showing.

@@ -2,7 +2,9 @@
 //!
 //! 规则出处：业务手册 §5.1、§5.2。日期都是北京时间的日历日；时刻换算见 [`end_of_day_at`]。
 
+use super::model::DayMark;
 use crate::codes::holidays::{DayKind, decreed_days};
+use crate::error::FieldError;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,17 +174,19 @@ impl Calendar {
         (from.year()..=to.year()).filter(|y| !self.is_decreed(*y)).collect()
     }
 
+    /// 某年的安排尚未公布时的提醒。
+    pub fn warning(&self, year: i32) -> Option<String> {
+        (!self.is_decreed(year)).then(|| {
+            format!(
+                "工作日历里没有 {year} 年的放假调休安排，{year} 年暂按周末双休推算，结果可能变动。\
+                 请在国务院办公厅公布后录入工作日历并重新推算。"
+            )
+        })
+    }
+
     /// 未公布年份的提醒，逐年一句。
     fn warnings(&self, from: NaiveDate, to: NaiveDate) -> Vec<String> {
-        self.undecreed_years(from, to)
-            .into_iter()
-            .map(|year| {
-                format!(
-                    "工作日历里没有 {year} 年的放假调休安排，{year} 年暂按周末双休推算，结果可能变动。\
-                     请在国务院办公厅公布后录入工作日历并重新推算。"
-                )
-            })
-            .collect()
+        (from.year()..=to.year()).filter_map(|year| self.warning(year)).collect()
     }
 }
 
@@ -423,5 +427,52 @@ pub fn overdue_days(due_on: NaiveDate, today: NaiveDate, pauses: &[Pause]) -> u3
     u32::try_from(days.filter(|d| !pauses.iter().any(|p| p.covers(*d))).count()).unwrap_or(u32::MAX)
 }
 
+/// 改一天的填写检查：放假和调休上班要有名称和依据，调休上班只能是周末。
+///
+/// # Errors
+/// 全部有误的字段。
+pub fn check_day(
+    on: NaiveDate,
+    kind: DayMark,
+    name: Option<&str>,
+    source: Option<&str>,
+) -> Result<(), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut wrong = |field: &str, code: &str, message: &str| {
+        errors.push(FieldError { pointer: field.into(), code: code.into(), message: message.into() });
+    };
+    if kind != DayMark::Normal {
+        if name.is_none() {
+            wrong("/name", "required", "请填写节日名称，如“国庆节”，推算期限时要向人说明。");
+        }
+        if source.is_none() {
+            wrong("/source", "required", "请填写依据，如国务院办公厅通知的文号。");
+        }
+    }
+    if kind == DayMark::Worked && !matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
+        wrong("/kind", "not_weekend", "这一天本来就是周一至周五，不必标为调休上班。要取消放假请改为平常日。");
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// 读一段暂停：`2026-03-02/2026-03-09`，或尚未恢复的 `2026-03-02`。
+///
+/// # Errors
+/// 原因与怎么办。
+pub fn parse_pause(text: &str) -> Result<Pause, String> {
+    let wrong = || {
+        format!(
+            "暂停“{text}”无法识别。请写成“停计第一天/重新起算日”，如 2026-03-02/2026-03-09；尚未恢复的只写停计第一天。"
+        )
+    };
+    let day = |t: &str| t.trim().parse::<NaiveDate>().ok().filter(|d| (1900..2200).contains(&d.year()));
+    let (from, until) = text.split_once('/').map_or((text, None), |(from, until)| (from, Some(until)));
+    let from_on = day(from).ok_or_else(wrong)?;
+    let until_on = until.map(|t| day(t).ok_or_else(wrong)).transpose()?;
+    if until_on.is_some_and(|until| until <= from_on) {
+        return Err(format!("暂停“{text}”的重新起算日不晚于停计第一天。请核对两个日期的先后。"));
+    }
+    Ok(Pause { from_on, until_on, reason: "经批准".to_owned() })
+}
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@
 //! Tests: `tests/features/projects.rs`, `tests/features/funds.rs`.
 
 pub mod model;
+pub mod rules;
 pub mod store;
 
 pub use model::{EndState, Project, Stage};

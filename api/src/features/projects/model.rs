@@ -2,6 +2,10 @@
 //! the funds ledger in [`funds`].
 
 mod enums;
+pub mod funds;
+pub mod input;
+pub mod query;
+pub mod view;
 
 pub use enums::*;
 

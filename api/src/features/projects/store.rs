@@ -1,10 +1,19 @@
 //! Reading and writing projects; every reader takes [`Visible`].
 
+pub mod candidates;
+pub mod create;
+pub mod funds;
+pub mod list;
+pub mod parts;
 mod search;
+pub mod summary;
 mod visible;
+mod write;
 
+pub use candidates::{Candidates, Probe, candidates};
 pub use search::index;
 pub use visible::{Filter, visible};
+pub use write::*;
 
 use super::model::{EndState, Project, Stage};
 use crate::db::schema::{number_series, projects};

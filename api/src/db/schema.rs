@@ -476,6 +476,11 @@ diesel::table! {
         obtained_on -> Nullable<Date>,
         ended_on -> Nullable<Date>,
         reason -> Nullable<Text>,
+    calendar_years (year) {
+        year -> Integer,
+        decreed -> Bool,
+        source -> Text,
+        updated_at -> Ts,
         version -> Integer,
     }
 }
@@ -504,7 +509,13 @@ diesel::table! {
         audited_by -> Nullable<BigInt>,
         audited_at -> Nullable<Ts>,
         audit_opinion -> Nullable<Text>,
-        version -> Integer,
+    enterprise_aliases (id) {
+        id -> BigInt,
+        enterprise_id -> BigInt,
+        alias -> Text,
+        alias_key -> Text,
+        created_at -> Ts,
+        removed_at -> Nullable<Ts>,
     }
 }
 

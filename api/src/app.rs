@@ -9,6 +9,7 @@ use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
 use crate::features;
+use crate::features::people::{self, model::OpenWork};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -53,14 +54,16 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(journal::api::routes)
+    cfg.configure(crate::features::people::routes)
+        .configure(journal::api::routes)
         .configure(crate::jobs::api::routes)
-        .configure(features::calendar::routes);
+        .configure(features::calendar::routes)
+        .configure(features::imports::routes);
 }
 
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
-    Vec::new()
+    features::imports::jobs()
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -69,6 +72,31 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 /// Database errors.
 pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+}
+
+/// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
+///
+/// # Errors
+/// Database errors.
+pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
+    let found = [people::store::tokens::open_work(tx, user_id)?];
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Gives one person's unfinished work to another; every room that assigns people hands over its own.
+///
+/// # Errors
+/// Database errors.
+pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
+    people::store::tokens::hand_over(tx, from, to)
+}
+
+/// Name of an enterprise, for rooms above its own; `None` when there is none.
+///
+/// # Errors
+/// Database errors.
+pub fn enterprise_name(_tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    Ok((id >= 1).then(|| format!("企业{id}")))
 }
 
 impl App {
@@ -100,6 +128,36 @@ impl App {
     /// Takes new signing keys into use.
     pub fn replace_keys(&self, keys: Keys) {
         *self.keys.write().unwrap_or_else(std::sync::PoisonError::into_inner) = keys;
+    }
+
+    /// Reads the folder of signing keys again; `serve` does it every minute, so that a rotation elsewhere arrives.
+    ///
+    /// # Errors
+    /// I/O errors; the keys in use stay.
+    pub fn reload_keys(&self) -> anyhow::Result<()> {
+        self.replace_keys(Keys::load(&self.config.data.join("keys"))?);
+        Ok(())
+    }
+
+    /// Adds a signing key to the folder, which signs from two minutes later; with `void_old` at once, and what older
+    /// keys signed is void: everybody has to refresh.
+    ///
+    /// # Errors
+    /// I/O errors; database errors.
+    pub fn rotate_signing_key(&self, void_old: bool) -> anyhow::Result<String> {
+        let folder = self.config.data.join("keys");
+        let mut keys = Keys::load(&folder)?;
+        let kid = keys.rotate(&folder, self.clock.now().utc())?;
+        if void_old {
+            keys.remove_older(&folder, &kid)?;
+        }
+        self.replace_keys(keys);
+        let written = self.write(&crate::work::Origin::system("cli"), |tx| {
+            let state = serde_json::json!({ "kid": kid, "void_old": void_old });
+            journal::created(tx, "key.rotated", &journal::Subject::new("key", 0, &kid), &state)
+        });
+        written.map_err(|e| anyhow::anyhow!("{e}"))?;
+        Ok(kid)
     }
 
     /// Seals what the journal holds so far.

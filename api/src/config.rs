@@ -66,7 +66,7 @@ pub struct RateLimits {
     pub writes_per_second: u32,
     /// Writes at once.
     pub writes_burst: u32,
-    /// Attempts to sign in, per address and minute.
+    /// Attempts to sign in, per account, address and minute; ten times as many per address.
     pub logins_per_minute: u32,
     /// Uploads per caller and minute.
     pub uploads_per_minute: u32,

@@ -101,6 +101,7 @@ actions! {
     UnitRead = "unit.read", Some("units:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看单位";
     UnitEdit = "unit.edit", None, [SystemAdmin: Any], "维护单位";
     UserRead = "user.read", None, [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看人员";
+    UserPhone = "user.phone", None, [SystemAdmin: Any, Bureau: Any, Leader: Any, Clerk: OwnUnit], "查看人员电话";
     UserEdit = "user.edit", None, [SystemAdmin: Any], "维护人员账号";
     UserUnlock = "user.unlock", None, [SecurityAdmin: Any], "解锁账号";
     UserRoles = "user.roles", None, [SecurityAdmin: Any], "授予角色";
@@ -204,6 +205,17 @@ pub fn require_role(caller: &Caller, action: Action) -> Result<()> {
 /// Of these actions the ones the caller may do; the `can` of a view.
 pub fn permitted(caller: &Caller, actions: &[Action], relations: Relations) -> Vec<String> {
     actions.iter().filter(|a| allowed(caller, **a, relations)).map(|a| a.code().to_owned()).collect()
+}
+
+/// Everything the caller may do to something, whatever the relation it takes.
+pub fn permitted_at_all(caller: &Caller) -> Vec<String> {
+    permitted(caller, Action::ALL, Relations { own_unit: true, party: true, own: true })
+}
+
+/// Everything that holders of these roles may do: the union, shown before roles are granted.
+pub fn granted_to(roles: &[Role]) -> Vec<String> {
+    let granted = |a: &&Action| a.grants().iter().any(|(role, _)| roles.contains(role));
+    Action::ALL.iter().filter(granted).map(|a| a.code().to_owned()).collect()
 }
 
 /// The holders of an action in words.

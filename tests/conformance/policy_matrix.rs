@@ -6,7 +6,7 @@ use chengfeng::policy::Role;
 use harness::{Actor, TestApp};
 
 /// Operations that need no caller.
-const PUBLIC: &[&str] = &["login", "refresh_session", "logout"];
+const PUBLIC: &[&str] = &["login_user", "refresh_session", "logout_user"];
 
 fn concrete(pattern: &str) -> String {
     let path = pattern.strip_prefix("/api/v1").unwrap_or(pattern);

@@ -4,4 +4,7 @@ mod calendar;
 mod faults;
 mod http;
 mod jobs;
+mod auth;
 mod journal;
+mod people;
+mod tokens;

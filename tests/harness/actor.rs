@@ -200,6 +200,13 @@ impl Answer {
         self.headers.get(name).and_then(|v| v.to_str().ok())
     }
 
+    /// The cookie of this name that the answer sets, with its attributes.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let start = format!("{name}=");
+        let all = self.headers.get_all("set-cookie").filter_map(|v| v.to_str().ok());
+        all.map(str::to_owned).find(|c| c.starts_with(&start))
+    }
+
     /// The id of the resource in the body.
     #[track_caller]
     pub fn id(&self) -> i64 {

@@ -5,9 +5,11 @@
 
 mod actor;
 mod database;
+mod people;
 
 pub use actor::{Actor, Answer, Call};
 pub use database::TestDatabase;
+pub use people::{Account, SignedIn};
 
 use actix_web::web::Data;
 use chengfeng::app::App;
@@ -99,9 +101,9 @@ impl TestApp {
             if let Some(id) = found {
                 return Ok(id);
             }
-            let above: String = match parent_id {
-                Some(id) => units::table.find(id).select(units::path).first(&mut **tx)?,
-                None => "/".to_owned(),
+            let (above, order): (String, String) = match parent_id {
+                Some(id) => units::table.find(id).select((units::path, units::sort_path)).first(&mut **tx)?,
+                None => ("/".to_owned(), String::new()),
             };
             let row = (
                 units::name.eq(name),
@@ -113,8 +115,9 @@ impl TestApp {
             );
             let id: i64 =
                 diesel::insert_into(units::table).values(row).returning(units::id).get_result(&mut **tx)?;
+            let sort_path = chengfeng::features::people::rules::units::sort_path(&order, 0, id);
             diesel::update(units::table.find(id))
-                .set(units::path.eq(format!("{above}{id}/")))
+                .set((units::path.eq(format!("{above}{id}/")), units::sort_path.eq(sort_path)))
                 .execute(&mut **tx)?;
             Ok(id)
         })

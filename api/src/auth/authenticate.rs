@@ -98,6 +98,13 @@ impl Credential {
             Self::Access(claims) => person(&mut connection, claims, now)?,
             Self::Token { prefix, hash, address } => token(&mut connection, prefix, hash, *address, now)?,
         };
+        drop(connection);
+        if let Some(token) = &caller.token {
+            // when it cannot be noted, the request is served all the same
+            if let Err(error) = note_use(app, token.id, now) {
+                tracing::warn!(%error, token = token.id, "the use of a token could not be noted");
+            }
+        }
         let caller = Arc::new(caller);
         app.callers.0.insert(self.cache_key(), caller.clone());
         Ok(caller)
@@ -163,6 +170,18 @@ fn of_person(db: &mut Db, person: Person) -> Result<Caller> {
 fn subtree(db: &mut Db, unit_id: i64) -> Result<Vec<i64>> {
     let path: String = units::table.find(unit_id).select(units::path).first(db)?;
     Ok(units::table.filter(units::path.like(like_prefix(&path)).escape('\\')).select(units::id).load(db)?)
+}
+
+/// Notes at most once a minute that a token was used; no change of the city's data, so no journal row.
+fn note_use(app: &App, id: i64, now: Stamp) -> Result<()> {
+    let stale = || {
+        let long_ago = api_tokens::last_used_at.lt(now.plus_seconds(-60));
+        api_tokens::table.find(id).filter(api_tokens::last_used_at.is_null().or(long_ago))
+    };
+    if stale().count().get_result::<i64>(&mut *app.pools.read()?)? > 0 {
+        diesel::update(stale()).set(api_tokens::last_used_at.eq(now)).execute(&mut *app.pools.write()?)?;
+    }
+    Ok(())
 }
 
 #[derive(Queryable, Selectable)]

@@ -37,7 +37,10 @@ pub struct Claims {
     pub jti: String,
 }
 
-/// Our signing keys by id; the greatest id signs, all verify.
+/// A new key is only believed for so long before it signs, so that every process has read it by then.
+const PUBLISH_SECONDS: i64 = 120;
+
+/// Our signing keys by id. All verify; the newest that is old enough for every process to know it signs.
 pub struct Keys {
     keys: BTreeMap<String, (EncodingKey, DecodingKey)>,
 }
@@ -74,16 +77,35 @@ impl Keys {
         Self { keys: BTreeMap::from([("test".to_owned(), pair(&secret))]) }
     }
 
-    /// Adds a new signing key; old ones go on verifying until their files are removed.
+    /// Adds a new signing key, which signs from two minutes later; old ones go on verifying until
+    /// [`Keys::remove_older`].
     ///
     /// # Errors
     /// I/O errors.
     pub fn rotate(&mut self, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> anyhow::Result<String> {
-        let kid = now.format("k%Y%m%d%H%M%S").to_string();
+        let kid = id_of(now.timestamp());
         let secret = secrets::random_bytes::<32>();
         write_private(&folder.join(format!("{kid}.key")), &secret)?;
         self.keys.insert(kid.clone(), pair(&secret));
         Ok(kid)
+    }
+
+    /// Removes all keys older than this one, in the folder too: what they signed is void at once.
+    ///
+    /// # Errors
+    /// I/O errors.
+    pub fn remove_older(&mut self, folder: &Path, kid: &str) -> anyhow::Result<usize> {
+        let old: Vec<String> = self.keys.range(..kid.to_owned()).map(|(k, _)| k.clone()).collect();
+        for old in &old {
+            std::fs::remove_file(folder.join(format!("{old}.key")))?;
+            self.keys.remove(old);
+        }
+        Ok(old.len())
+    }
+
+    /// The ids, oldest first.
+    pub fn ids(&self) -> Vec<&str> {
+        self.keys.keys().map(String::as_str).collect()
     }
 
     /// Signs.
@@ -91,7 +113,9 @@ impl Keys {
     /// # Errors
     /// Only if no key exists.
     pub fn issue(&self, claims: &Claims) -> Result<String> {
-        let (kid, (key, _)) = self.keys.last_key_value().ok_or_else(|| Error::internal("no signing key"))?;
+        let settled = id_of(claims.iat - PUBLISH_SECONDS);
+        let known = self.keys.range(..=settled).next_back().or_else(|| self.keys.first_key_value());
+        let (kid, (key, _)) = known.ok_or_else(|| Error::internal("no signing key"))?;
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some(kid.clone());
         encode(&header, claims, key).map_err(Error::internal)
@@ -127,6 +151,11 @@ impl Keys {
         }
         Ok(claims)
     }
+}
+
+/// Ids sort by the time of their making.
+fn id_of(seconds: i64) -> String {
+    chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default().format("k%Y%m%d%H%M%S").to_string()
 }
 
 fn pair(secret: &[u8]) -> (EncodingKey, DecodingKey) {
@@ -204,14 +233,24 @@ mod tests {
     }
 
     #[test]
-    fn keys_rotate_by_file() {
+    fn keys_rotate_by_file_and_a_new_one_signs_once_every_process_knows_it() {
         let folder = tempfile::tempdir().expect("temp folder");
+        let made = chrono::Utc::now();
+        let start = made.timestamp();
         let mut keys = Keys::load(folder.path()).expect("creates the first key");
-        let old = keys.issue(&claims(NOW)).expect("signs");
-        keys.rotate(folder.path(), chrono::Utc::now() + chrono::Duration::seconds(5)).expect("rotates");
-        let new = keys.issue(&claims(NOW)).expect("signs");
-        let reread = Keys::load(folder.path()).expect("reads both");
-        assert!(reread.verify(&old, at(NOW)).is_ok() && reread.verify(&new, at(NOW)).is_ok());
-        assert_ne!(decode_header(&old).expect("header").kid, decode_header(&new).expect("header").kid);
+        let kid_at = |keys: &Keys, seconds: i64| {
+            let token = keys.issue(&claims(seconds)).expect("signs");
+            (decode_header(&token).expect("header").kid.expect("kid"), token)
+        };
+        let (first, old) = kid_at(&keys, start);
+        let second = keys.rotate(folder.path(), made + chrono::Duration::seconds(5)).expect("rotates");
+        assert_eq!(kid_at(&keys, start + 60).0, first);
+        let (signing, new) = kid_at(&keys, start + 200);
+        assert_eq!(signing, second);
+        let mut reread = Keys::load(folder.path()).expect("reads both");
+        assert!(reread.verify(&old, at(start)).is_ok() && reread.verify(&new, at(start + 200)).is_ok());
+        assert_eq!(reread.remove_older(folder.path(), &second).expect("removes"), 1);
+        assert_eq!(reread.verify(&old, at(start)).expect_err("gone").code(), Code::AuthInvalid);
+        assert_eq!(Keys::load(folder.path()).expect("reads").ids(), [second.as_str()]);
     }
 }

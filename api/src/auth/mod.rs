@@ -6,6 +6,7 @@
 pub mod authenticate;
 pub mod caller;
 pub mod jwt;
+pub mod password;
 pub mod secrets;
 pub mod token;
 

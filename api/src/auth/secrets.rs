@@ -25,6 +25,11 @@ pub fn random_base62(length: usize) -> String {
     (0..length).map(|_| char::from(BASE62[rng.random_range(0..62)])).collect()
 }
 
+/// A random number below `limit`, evenly spread.
+pub fn random_below(limit: usize) -> usize {
+    rand::rng().random_range(0..limit)
+}
+
 /// SHA-256 in lower-case hex; used for secrets that are random anyway, and for contents.
 pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
     hex(&Sha256::digest(bytes.as_ref()))

@@ -6,6 +6,7 @@ use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
 use chengfeng::features::calendar;
+use chengfeng::features::people;
 use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.
@@ -32,6 +33,17 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     // a new database knows the decreed holidays from its first start on
     app.write(&Origin::system("first start"), calendar::seed_if_empty).map_err(|e| anyhow::anyhow!("{e}"))?;
     Ok(app)
+}
+
+/// On an empty database: the administrators' accounts, their one-time passwords in a file for the owner only.
+pub fn first_start(app: &App) -> anyhow::Result<()> {
+    let made =
+        app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
+    if !made.is_empty() {
+        let path = people::write_first_login(&app.config.data, &made)?;
+        eprintln!("已建立三个管理员账号，一次性口令在 {}（仅属主可读）。", path.display());
+    }
+    Ok(())
 }
 
 /// A database address fit for showing.

@@ -7,6 +7,7 @@ mod database;
 mod doctor;
 mod progress;
 mod serve;
+mod user;
 
 use chengfeng::config::Config;
 use clap::{Parser, Subcommand};
@@ -38,6 +39,9 @@ enum Command {
     /// 检查配置
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// 账号：列出、新建、重置口令、换签名密钥
+    #[command(subcommand)]
+    User(user::Command),
     /// 在线备份数据库与附件到一个新目录
     Backup {
         /// 备份放在这里（不存在则新建）
@@ -91,6 +95,7 @@ fn with_config(command: Command, config: Config) -> anyhow::Result<ExitCode> {
             eprintln!("配置无误。");
             Ok(ExitCode::SUCCESS)
         }
+        Command::User(command) => user::run(config, command).map(|()| ExitCode::SUCCESS),
         Command::Backup { into } => backup::backup(&config, &into).map(|()| ExitCode::SUCCESS),
         Command::Restore { from, verify_only } => {
             backup::restore(&config, &from, verify_only).map(|()| ExitCode::SUCCESS)

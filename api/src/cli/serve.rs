@@ -19,6 +19,7 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
         if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
     let listen = config.listen.clone();
     let app = Data::new(database::open(config)?);
+    database::first_start(&app)?;
     let background = [jobs::start(app.clone())?, start_upkeep(app.clone())?];
     let for_server = app.clone();
     let served = actix_web::rt::System::new().block_on(async move {
@@ -60,6 +61,9 @@ fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
             if ticks.is_multiple_of(120) {
                 app.limits.tidy();
                 app.telemetry.tidy();
+                if let Err(error) = app.reload_keys() {
+                    tracing::warn!(%error, "the signing keys could not be read");
+                }
                 if let Err(error) = app.forget_old_keys() {
                     tracing::warn!(%error, "old idempotency keys could not be removed");
                 }

@@ -157,6 +157,58 @@ impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for SumI64<C> {
 }
 lift_expression!(SumI64<C>);
 
+/// Does a JSON list column hold one of these texts?
+#[derive(Debug, Clone)]
+pub struct HasAny<C> {
+    column: C,
+    items: Vec<String>,
+}
+
+/// See [`HasAny`]; of an empty list nothing is held.
+pub fn has_any<C: Expression<SqlType = super::types::sql::Doc>>(column: C, items: Vec<String>) -> HasAny<C> {
+    HasAny { column, items }
+}
+impl<C: QueryId> QueryId for HasAny<C> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<C> Expression for HasAny<C> {
+    type SqlType = Bool;
+}
+impl<C> ValidGrouping<()> for HasAny<C> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for HasAny<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        out.push_sql("(FALSE");
+        for item in &self.items {
+            out.push_sql(" OR jsonb_exists(");
+            self.column.walk_ast(out.reborrow())?;
+            out.push_sql(", ");
+            out.push_bind_param::<Text, _>(item)?;
+            out.push_sql(")");
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+}
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for HasAny<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        out.push_sql("EXISTS (SELECT 1 FROM json_each(");
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(") WHERE FALSE");
+        for item in &self.items {
+            out.push_sql(" OR value = ");
+            out.push_bind_param::<Text, _>(item)?;
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+}
+lift_expression!(HasAny<C>);
+
 /// Waits, on PostgreSQL, until this transaction alone holds the named lock; SQLite has one writer anyway.
 /// With `shared`, several transactions may hold it together.
 pub fn advisory_lock(db: &mut Db, key: i64, shared: bool) -> QueryResult<()> {

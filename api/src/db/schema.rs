@@ -10,6 +10,7 @@ diesel::table! {
         parent_id -> Nullable<BigInt>,
         path -> Text,
         sort_no -> Integer,
+        sort_path -> Text,
         division_code -> Nullable<Text>,
         valid_from -> Nullable<Date>,
         valid_until -> Nullable<Date>,
@@ -226,6 +227,7 @@ diesel::table! {
         last_used_at -> Nullable<Ts>,
         revoked_at -> Nullable<Ts>,
         revoked_by -> Nullable<BigInt>,
+        revoke_reason -> Nullable<Text>,
         version -> Integer,
     }
 }
@@ -605,3 +607,29 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
+
+diesel::allow_tables_to_appear_in_same_query!(journal, jobs, users);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    known_devices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        token_hash -> Text,
+        created_at -> Ts,
+        last_seen_at -> Ts,
+    }
+}
+
+diesel::joinable!(api_tokens -> users (created_by));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    credentials,
+    users,
+    units,
+    sessions,
+    refresh_tokens,
+    known_devices,
+    api_tokens
+);

@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod enterprises;
 pub mod imports;
 pub mod projects;
+pub mod people;

@@ -1,6 +1,7 @@
 //! The context of a request: who calls, and the one way to the database.
 
 use super::body::BodyHash;
+use super::contract::Operation;
 use super::idempotency::{self, Key};
 use super::reply::Reply;
 use crate::app::App;
@@ -13,7 +14,6 @@ use actix_web::dev::Payload;
 use actix_web::http::{Method, header};
 use actix_web::web::{self, Data};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
-use futures_util::future::LocalBoxFuture;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -39,31 +39,51 @@ pub struct PublicCtx {
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
+/// Before anything of a request is read: is the caller known, within limits, and allowed by the table? Called by the
+/// outermost layer, so that no body, header or parameter can be judged first.
+///
+/// # Errors
+/// 401, 403, 406, 422 for surplus parameters, 429.
+pub async fn admit(req: &HttpRequest) -> Result<()> {
+    let app = application(req)?;
+    let pattern = req.match_pattern().unwrap_or_default();
+    let Some(operation) = app.contract.operation(req.method().as_str(), &pattern) else { return Ok(()) };
+    let address = peer(&app, req);
+    app.limits.check_address(address, req.method())?;
+    let Some(action) = operation.action else { return check_parameters(req, operation) };
+    let header = req.headers().get(header::AUTHORIZATION).map(|h| h.to_str().unwrap_or("?"));
+    let credential = credential(&app, header, address)?;
+    let caller = match credential.cached(&app) {
+        Some(caller) => caller,
+        None => {
+            let app = app.clone();
+            block(move || credential.load(&app)).await?
+        }
+    };
+    app.limits.check_principal(&caller.principal(), req.method())?;
+    req.extensions_mut().insert(caller.clone());
+    policy::require_role(&caller, action)?;
+    check_parameters(req, operation)
+}
+
+fn check_parameters(req: &HttpRequest, operation: &Operation) -> Result<()> {
+    check_accept(req, &operation.produces)?;
+    if operation.query.is_empty() { super::query::refuse_unknown(req) } else { Ok(()) }
+}
+
 impl FromRequest for Ctx {
     type Error = Error;
-    type Future = LocalBoxFuture<'static, Result<Self>>;
+    type Future = std::future::Ready<Result<Self>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let req = req.clone();
-        Box::pin(async move {
-            let app = application(&req)?;
-            app.limits.check_address(peer(&app, &req), req.method())?;
-            let header =
-                req.headers().get(header::AUTHORIZATION).map(|h| h.to_str().unwrap_or("?").to_owned());
-            let credential = credential(&app, header.as_deref(), peer(&app, &req))?;
-            let caller = match credential.cached(&app) {
-                Some(caller) => caller,
-                None => {
-                    let app = app.clone();
-                    block(move || credential.load(&app)).await?
-                }
-            };
-            app.limits.check_principal(&caller.principal(), req.method())?;
-            req.extensions_mut().insert(caller.clone());
-            check_operation(&app, &req, &caller)?;
-            let origin = Origin { caller: caller.clone(), request_id: request_id(&req) };
-            Ok(Self { app, caller, req, origin })
-        })
+        let build = || {
+            let caller = req.extensions().get::<Arc<Caller>>().cloned();
+            // only an operation without an action in the document gets here without a caller
+            let caller = caller.ok_or_else(|| Error::internal("the operation names no action"))?;
+            let origin = Origin { caller: caller.clone(), request_id: request_id(req) };
+            Ok(Self { app: application(req)?, caller, req: req.clone(), origin })
+        };
+        std::future::ready(build())
     }
 }
 
@@ -74,7 +94,6 @@ impl FromRequest for PublicCtx {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let build = || {
             let app = application(req)?;
-            app.limits.check_address(peer(&app, req), req.method())?;
             let origin = Origin { caller: Arc::new(Caller::anonymous()), request_id: request_id(req) };
             Ok(Self { app, req: req.clone(), origin })
         };
@@ -201,21 +220,6 @@ impl PublicCtx {
     pub fn address(&self) -> Option<IpAddr> {
         peer(&self.app, &self.req)
     }
-}
-
-/// What the document says of the operation is enforced before any body is read: the role (the room checks the relation
-/// to the thing itself) and surplus query parameters.
-fn check_operation(app: &App, req: &HttpRequest, caller: &Caller) -> Result<()> {
-    let pattern = req.match_pattern().unwrap_or_default();
-    let operation = app
-        .contract
-        .operation(req.method().as_str(), &pattern)
-        .ok_or_else(|| Error::internal(format!("{pattern} is not in the document")))?;
-    let action =
-        operation.action.ok_or_else(|| Error::internal(format!("{} names no action", operation.id)))?;
-    policy::require_role(caller, action)?;
-    check_accept(req, &operation.produces)?;
-    if operation.query.is_empty() { super::query::refuse_unknown(req) } else { Ok(()) }
 }
 
 fn check_accept(req: &HttpRequest, produced: &[String]) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The outermost layer: request id, `HEAD`, security headers, problem bodies and one canonical log line per request.
 
-use super::ctx::RequestId;
+use super::ctx::{RequestId, admit};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::error::{Code, Error};
@@ -34,10 +34,16 @@ pub async fn finish<B: MessageBody + 'static>(
         req.head_mut().method = Method::GET;
     }
     let span = tracing::info_span!("request", request_id = %id, %method, path = tracing::field::Empty, caller = tracing::field::Empty);
-    let outcome = next.call(req).instrument(span.clone()).await;
-    let mut response = match outcome {
-        Ok(response) => render(response, &id, english),
-        Err(error) => return Err(error),
+    let admitted = match &app {
+        Some(_) => admit(req.request()).instrument(span.clone()).await,
+        None => Ok(()),
+    };
+    let mut response = match admitted {
+        Ok(()) => render(next.call(req).instrument(span.clone()).await?, &id, english),
+        Err(error) => {
+            let refused = problem_response(&error, &id, english);
+            req.into_response(refused).map_into_right_body()
+        }
     };
     let page = response.request().path().starts_with("/docs/");
     decorate(response.headers_mut(), &id, page);
@@ -57,12 +63,16 @@ fn render<B: MessageBody + 'static>(
         Some(ours) => ours.clone(),
         None => foreign(error.as_response_error().status_code(), error),
     };
+    let body = problem_response(&problem, id, english);
+    let (req, _) = response.into_parts();
+    ServiceResponse::new(req, body).map_into_right_body()
+}
+
+fn problem_response(problem: &Error, id: &str, english: bool) -> HttpResponse {
     if let Some(cause) = problem.cause().filter(|_| problem.code().status() >= 500) {
         tracing::error!(request_id = id, code = problem.code().code(), cause, "request failed");
     }
-    let body = problem.response(Some(id.to_owned()), english);
-    let (req, _) = response.into_parts();
-    ServiceResponse::new(req, body).map_into_right_body()
+    problem.response(Some(id.to_owned()), english)
 }
 
 fn foreign(status: StatusCode, cause: impl std::fmt::Display) -> Error {
@@ -130,9 +140,4 @@ fn prefers_english(headers: &HeaderMap) -> bool {
 fn new_request_id() -> String {
     let millis = chrono::Utc::now().timestamp_millis();
     format!("{millis:012x}{}", crate::auth::secrets::hex(&crate::auth::secrets::random_bytes::<10>()))
-}
-
-/// A bare problem for failures outside any route (bad requests that never become one).
-pub fn bare(code: Code) -> HttpResponse {
-    Error::new(code).response(None, false)
 }

@@ -56,7 +56,8 @@ pub fn find(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
             .detail("这个 Idempotency-Key 已用于另一个请求。新请求请生成新的 UUID。"));
     }
     let headers = row.headers.read();
-    let reply = Reply { status: u16::try_from(row.status).unwrap_or(200), body: row.body, headers };
+    let reply =
+        Reply { status: u16::try_from(row.status).unwrap_or(200), body: row.body, headers, kept_body: None };
     Ok(Some(reply.header("Idempotency-Replayed", "true")))
 }
 
@@ -77,7 +78,7 @@ pub fn keep(tx: &mut Tx<'_>, key: &Key, reply: &Reply) -> Result<()> {
         body_hash: key.body_hash.clone(),
         status: i32::from(reply.status),
         headers: Doc::of(&reply.headers),
-        body: reply.body.clone(),
+        body: reply.kept_body.as_ref().unwrap_or(&reply.body).clone(),
         created_at: tx.now,
     };
     match diesel::insert_into(idempotency_keys::table).values(row).execute(&mut **tx) {

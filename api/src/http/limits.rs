@@ -15,7 +15,8 @@ pub struct Limits {
     reads: Buckets<String>,
     writes: Buckets<String>,
     addresses: Buckets<IpAddr>,
-    logins: Buckets<IpAddr>,
+    logins: Buckets<(IpAddr, String)>,
+    login_addresses: Buckets<IpAddr>,
     uploads: Buckets<String>,
     clock: DefaultClock,
 }
@@ -32,6 +33,7 @@ impl Limits {
             // an office shares one address: ten callers' worth
             addresses: RateLimiter::keyed(per_second(limits.reads_per_second * 10, limits.reads_burst * 10)),
             logins: RateLimiter::keyed(per_minute(limits.logins_per_minute)),
+            login_addresses: RateLimiter::keyed(per_minute(limits.logins_per_minute.saturating_mul(10))),
             uploads: RateLimiter::keyed(per_minute(limits.uploads_per_minute)),
             clock: DefaultClock::default(),
         }
@@ -54,12 +56,15 @@ impl Limits {
         self.count(buckets, &principal.to_owned())
     }
 
-    /// Counts an attempt to sign in.
+    /// Counts an attempt to sign in: per account and address, and ten accounts' worth per address, since an office
+    /// shares one.
     ///
     /// # Errors
     /// 429.
-    pub fn check_login(&self, address: Option<IpAddr>) -> Result<()> {
-        address.map_or(Ok(()), |a| self.count(&self.logins, &a))
+    pub fn check_login(&self, address: Option<IpAddr>, account: &str) -> Result<()> {
+        let Some(address) = address else { return Ok(()) };
+        self.count(&self.login_addresses, &address)?;
+        self.count(&self.logins, &(address, account.to_owned()))
     }
 
     /// Counts an upload.
@@ -76,6 +81,7 @@ impl Limits {
         self.writes.retain_recent();
         self.addresses.retain_recent();
         self.logins.retain_recent();
+        self.login_addresses.retain_recent();
         self.uploads.retain_recent();
     }
 

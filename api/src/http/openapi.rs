@@ -102,9 +102,9 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, patches: &m
     if method == "patch" {
         patch_body(operation, patches);
     }
-    let mut statuses = vec![400, 429, 500, 503];
+    let mut statuses = vec![400, 406, 429, 500, 503];
     if !public {
-        statuses.extend([401, 403, 406]);
+        statuses.extend([401, 403]);
     }
     if path.contains('{') {
         statuses.push(404);
@@ -116,9 +116,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, patches: &m
         statuses.extend([408, 413, 415]);
     }
     let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
-    if parameters.iter().any(|p| p["in"] == "query") || !public {
-        statuses.push(422); // also surplus parameters
-    }
+    statuses.push(422); // also surplus parameters
     if parameters.iter().any(|p| p["name"] == "If-Match") {
         statuses.extend([412, 428]);
     }
@@ -167,7 +165,8 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
                 json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
         }
     }
-    if method == "post" {
+    // signing in answers with secrets, which are never kept for a replay
+    if method == "post" && !path.contains("/auth/") {
         list.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。",
             "schema": { "type": "string", "format": "uuid", "maxLength": 36 },
@@ -258,6 +257,24 @@ fn schemas(document: &mut Value) {
     }
     for name in sent {
         tighten("", &mut document["components"]["schemas"][&name]);
+    }
+    for (_, schema) in document["components"]["schemas"].as_object_mut().into_iter().flatten() {
+        entitle(schema);
+    }
+}
+
+/// The first words of a field's description are its title: the label of forms, tables and exports.
+fn entitle(schema: &mut Value) {
+    for (_, field) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        let words = field.get("description").and_then(Value::as_str).unwrap_or_default();
+        let title =
+            words.split(['：', '；', '，', '。', '（', '\n']).next().unwrap_or_default().trim().to_owned();
+        if !title.is_empty() && field.get("title").is_none() {
+            field["title"] = title.into();
+        }
+    }
+    for part in schema.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        entitle(part);
     }
 }
 

@@ -6,3 +6,4 @@ CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal EXECUTE FUNCTION r
 CREATE TRIGGER journal_seals_append_only BEFORE UPDATE OR DELETE ON journal_seals
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_seals_no_truncate BEFORE TRUNCATE ON journal_seals EXECUTE FUNCTION refuse_change();
+ALTER TABLE units ALTER COLUMN sort_path TYPE TEXT COLLATE "C";

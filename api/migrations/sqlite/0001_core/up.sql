@@ -7,6 +7,7 @@ CREATE TABLE units (
   parent_id BIGINT REFERENCES units(id),
   path TEXT NOT NULL,
   sort_no INTEGER NOT NULL,
+  sort_path TEXT NOT NULL DEFAULT '',
   division_code TEXT,
   valid_from DATE,
   valid_until DATE,
@@ -14,6 +15,7 @@ CREATE TABLE units (
 );
 CREATE UNIQUE INDEX units_name ON units(name);
 CREATE INDEX units_path ON units(path);
+CREATE INDEX units_order ON units(sort_path, id);
 
 CREATE TABLE users (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

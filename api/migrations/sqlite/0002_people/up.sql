@@ -17,6 +17,15 @@ CREATE TABLE login_attempts (
   last_failed_at BIGINT NOT NULL,
   locked_until BIGINT
 );
+-- browsers from which a person has signed in: their failures are counted apart, so that nobody can lock them out
+CREATE TABLE known_devices (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_id BIGINT NOT NULL REFERENCES users(id),
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  last_seen_at BIGINT NOT NULL
+);
+CREATE INDEX known_devices_user ON known_devices(user_id);
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   user_id BIGINT NOT NULL REFERENCES users(id),
@@ -51,5 +60,9 @@ CREATE TABLE api_tokens (
   last_used_at BIGINT,
   revoked_at BIGINT,
   revoked_by BIGINT REFERENCES users(id),
+  revoke_reason TEXT,
   version INTEGER NOT NULL DEFAULT 1
 );
+CREATE INDEX api_tokens_creator ON api_tokens(created_by);
+CREATE INDEX api_tokens_enterprise ON api_tokens(enterprise_id);
+CREATE VIRTUAL TABLE users_search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');

@@ -1,0 +1,105 @@
+//! `user`: accounts from the command line, for the first start and for emergencies.
+
+use super::database;
+use chengfeng::auth::jwt::Keys;
+use chengfeng::config::Config;
+use chengfeng::features::people;
+use chengfeng::features::people::model::{OneTimePassword, UserInput};
+use chengfeng::policy::Role;
+use chengfeng::work::Origin;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// Commands below `user`.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 列出全部账号
+    List,
+    /// 新建账号，显示一次性口令
+    Create {
+        /// 用户名（登录用）
+        #[arg(long)]
+        username: String,
+        /// 姓名；默认与用户名相同
+        #[arg(long)]
+        name: Option<String>,
+        /// 所属单位名称；默认招商局
+        #[arg(long)]
+        unit: Option<String>,
+        /// 角色，可多次给出：system_admin、security_admin、audit_admin、bureau、clerk、leader
+        #[arg(long = "role", required = true, value_parser = parse_role)]
+        roles: Vec<Role>,
+        /// 口令取自这个文件且不要求首次修改；供自动化使用，文件应仅属主可读
+        #[arg(long, value_name = "文件")]
+        password_file: Option<PathBuf>,
+    },
+    /// 重置口令，显示新的一次性口令
+    ResetPassword {
+        /// 用户名
+        username: String,
+    },
+    /// 换用新的登录签名密钥（重启服务后生效）；旧令牌在到期前仍可用
+    RotateKey,
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    text.parse().map_err(|_| {
+        let known: Vec<_> = Role::ALL.iter().filter(|r| **r != Role::Partner).map(|r| r.code()).collect();
+        format!("没有角色 {text}，可用的有：{}", known.join("、"))
+    })
+}
+
+/// Runs a command.
+pub fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    let folder = config.data.join("keys");
+    let app = database::open(config)?;
+    let origin = Origin::system("cli");
+    match command {
+        Command::List => {
+            let users = app.read(&origin, people::list_users).map_err(anyhow::Error::msg)?;
+            for user in users {
+                let roles: Vec<_> = user.roles.read::<Vec<Role>>().iter().map(|r| r.label()).collect();
+                println!("{}\t{}\t{}\t{}", user.username, user.name, roles.join("、"), user.status.label());
+            }
+        }
+        Command::Create { username, name, unit, roles, password_file } => {
+            let secret = password_file.map(std::fs::read_to_string).transpose()?;
+            let made = app
+                .write(&origin, |tx| {
+                    let input = UserInput {
+                        name: name.clone().unwrap_or_else(|| username.clone()),
+                        username: username.clone(),
+                        unit_id: people::unit_or_bureau(tx, unit.as_deref())?,
+                        post: "工作人员".to_owned(),
+                        sort_no: 100,
+                        phone: None,
+                    };
+                    let made = people::create_user(tx, &input, &roles)?;
+                    if let Some(secret) = &secret {
+                        people::set_lasting_password(tx, &username, secret.trim_end())?;
+                    }
+                    Ok(made)
+                })
+                .map_err(anyhow::Error::msg)?;
+            if secret.is_none() {
+                show(&made);
+            }
+        }
+        Command::ResetPassword { username } => {
+            show(
+                &app.write(&origin, |tx| people::reset_password(tx, &username))
+                    .map_err(anyhow::Error::msg)?,
+            );
+        }
+        Command::RotateKey => {
+            let kid = Keys::load(&folder)?.rotate(&folder, chrono::Utc::now())?;
+            println!("新密钥 {kid} 已生成，请重启服务。确认旧令牌都已到期（15分钟）后，可删除旧的密钥文件。");
+        }
+    }
+    Ok(())
+}
+
+fn show(made: &OneTimePassword) {
+    println!("用户名 {}　一次性口令 {}", made.username, made.password);
+    eprintln!("口令只显示这一次，登录后须立即修改。");
+}

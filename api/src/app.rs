@@ -70,8 +70,14 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
-    Ok(events.into_iter().filter(|e| journal::api::is_open_kind(&e.subject_kind, visible)).collect())
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+    let of = |kind: &str| events.iter().filter(|e| e.subject_kind == kind).map(|e| e.subject_id).collect();
+    let imports = features::imports::store::sessions::visible_ids(tx, visible, of("import"))?;
+    let seen = |e: &Event| match e.subject_kind.as_str() {
+        "import" => imports.contains(&e.subject_id),
+        kind => journal::api::is_open_kind(kind, visible),
+    };
+    Ok(events.into_iter().filter(seen).collect())
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.

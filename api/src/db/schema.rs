@@ -148,7 +148,7 @@ diesel::table! {
 
 diesel::joinable!(users -> units (unit_id));
 
-diesel::allow_tables_to_appear_in_same_query!(units, users, journal, jobs);
+diesel::allow_tables_to_appear_in_same_query!(journal, jobs, users);
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -232,11 +232,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    known_devices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        token_hash -> Text,
+        created_at -> Ts,
+        last_seen_at -> Ts,
+    }
+}
+
 diesel::joinable!(sessions -> users (user_id));
 
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 
-diesel::allow_tables_to_appear_in_same_query!(credentials, users, sessions, refresh_tokens);
+diesel::joinable!(api_tokens -> users (created_by));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    credentials,
+    users,
+    units,
+    sessions,
+    refresh_tokens,
+    known_devices,
+    api_tokens
+);
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -478,11 +500,6 @@ diesel::table! {
         obtained_on -> Nullable<Date>,
         ended_on -> Nullable<Date>,
         reason -> Nullable<Text>,
-    calendar_years (year) {
-        year -> Integer,
-        decreed -> Bool,
-        source -> Text,
-        updated_at -> Ts,
         version -> Integer,
     }
 }
@@ -511,13 +528,7 @@ diesel::table! {
         audited_by -> Nullable<BigInt>,
         audited_at -> Nullable<Ts>,
         audit_opinion -> Nullable<Text>,
-    enterprise_aliases (id) {
-        id -> BigInt,
-        enterprise_id -> BigInt,
-        alias -> Text,
-        alias_key -> Text,
-        created_at -> Ts,
-        removed_at -> Nullable<Ts>,
+        version -> Integer,
     }
 }
 
@@ -542,6 +553,10 @@ diesel::allow_tables_to_appear_in_same_query!(projects, units);
 diesel::allow_tables_to_appear_in_same_query!(project_units, units);
 
 diesel::allow_tables_to_appear_in_same_query!(project_readers, users);
+
+diesel::allow_tables_to_appear_in_same_query!(projects, enterprises);
+
+diesel::allow_tables_to_appear_in_same_query!(project_parties, enterprises);
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -607,29 +622,3 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
-
-diesel::allow_tables_to_appear_in_same_query!(journal, jobs, users);
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::Ts;
-    known_devices (id) {
-        id -> BigInt,
-        user_id -> BigInt,
-        token_hash -> Text,
-        created_at -> Ts,
-        last_seen_at -> Ts,
-    }
-}
-
-diesel::joinable!(api_tokens -> users (created_by));
-
-diesel::allow_tables_to_appear_in_same_query!(
-    credentials,
-    users,
-    units,
-    sessions,
-    refresh_tokens,
-    known_devices,
-    api_tokens
-);

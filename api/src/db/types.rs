@@ -193,8 +193,8 @@ impl FromSql<sql::Doc, Sqlite> for Doc {
 /// ```
 #[macro_export]
 macro_rules! text_enum {
-    ($(#[doc = $doc:literal])* $name:ident { $($variant:ident = $code:literal / $label:literal),* $(,)? }) => {
-        $(#[doc = $doc])*
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $code:literal / $label:literal),* $(,)? }) => {
+        $(#[$meta])*
         #[doc = ""]
         #[doc = concat!($("`", $code, "` ", $label, " · ",)*)]
         #[derive(
@@ -204,24 +204,6 @@ macro_rules! text_enum {
         )]
         #[diesel(sql_type = diesel::sql_types::Text)]
         pub enum $name { $(#[doc = $label] #[serde(rename = $code)] $variant),* }
-
-        // by hand: the derive does not see a rename that comes from a macro's argument
-        impl utoipa::PartialSchema for $name {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-                let meanings = [$(concat!("`", $code, "` ", $label)),*].join(" · ");
-                let about = concat!($($doc),*).trim();
-                utoipa::openapi::schema::ObjectBuilder::new()
-                    .schema_type(utoipa::openapi::schema::Type::String)
-                    .description(Some(format!("{about}\n\n{meanings}")))
-                    .enum_values(Some([$($code),*]))
-                    .into()
-            }
-        }
-        impl utoipa::ToSchema for $name {
-            fn name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-        }
 
         impl $name {
             /// Every value, in the order of its definition.

@@ -219,6 +219,20 @@ pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, 
     Ok((row.id, true))
 }
 
+/// 改写一家企业；`version` 是读到的版本。检索词随之重建。
+///
+/// # Errors
+/// 404：版本已变；数据库错误。
+pub fn update(db: &mut Db, id: i64, version: i32, checked: &Checked, now: Stamp) -> Result<Enterprise> {
+    let same = enterprises::table.find(id).filter(enterprises::version.eq(version));
+    let row: Enterprise = diesel::update(same)
+        .set((Columns::new(checked, now), enterprises::version.eq(version + 1)))
+        .returning(columns::<Enterprise>())
+        .get_result(db)?;
+    index(db, id)?;
+    Ok(row)
+}
+
 /// 单位在不在。
 ///
 /// # Errors

@@ -47,7 +47,7 @@ pub struct RecognitionInput {
 pub struct RowInput {
     /// 改正：字段代码 → 改成的文字（照原列的单位解释；空文字即清空）。不列出的字段照文件
     #[serde(default)]
-    #[schema(value_type = Object, additional_properties = true, max_properties = 80, example = json!({"total_investment_yuan": "5.2亿元"}))]
+    #[schema(value_type = Object, additional_properties = true, example = json!({"total_investment_yuan": "5.2亿元"}))]
     pub fixes: BTreeMap<String, String>,
     /// 决定；为空即没有决定
     pub decision: Option<Decision>,

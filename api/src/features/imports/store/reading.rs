@@ -1,7 +1,7 @@
 //! Reading a file into rows: the options from the session, the preview by the rules, the rows for the database.
 
 use super::rows::NewRow;
-use super::sessions::{self, Change};
+use super::sessions::{self, Change, NewSession};
 use super::{library, mappings, rows, settling, vault};
 use crate::app::App;
 use crate::db::types::Doc;
@@ -13,7 +13,7 @@ use crate::features::imports::rules::preview::{
 use crate::features::imports::rules::totals::Sums;
 use crate::features::imports::rules::workbook::{FileInfo, Workbook, open};
 use crate::features::imports::rules::{ReadError, fields::Field};
-use crate::jobs::Running;
+use crate::jobs::{self, Job, Running};
 use crate::journal::{self, Subject};
 use crate::policy::{self, Visible};
 use crate::work::{Origin, Tx};
@@ -236,6 +236,30 @@ pub fn facts(session: &Session) -> Value {
         "target": session.target, "state": session.state, "sha256": session.sha256, "choices": session.choices,
         "counts": session.counts, "sums": session.sums, "lead_unit_id": session.lead_unit_id,
     })
+}
+
+/// Stores a session for a file that is kept already.
+///
+/// # Errors
+/// Database errors.
+pub fn register(tx: &mut Tx<'_>, new: &NewSession) -> Result<Session> {
+    let now = tx.now;
+    let session = sessions::insert(tx, new, now)?;
+    journal::created(tx, "import.uploaded", &session.subject(), &facts(&session))?;
+    Ok(session)
+}
+
+/// [`register`], with the job that will read the file.
+///
+/// # Errors
+/// Database errors.
+pub fn take_in(tx: &mut Tx<'_>, new: &NewSession) -> Result<(Job, Session)> {
+    let session = register(tx, new)?;
+    let job = jobs::enqueue(tx, JOB, json!({ "session_id": session.id }))?;
+    let change = Change { job_id: Some(Some(job.id)), ..Change::default() };
+    let now = tx.now;
+    let session = sessions::update(tx, &session, &change, now)?;
+    Ok((job, session))
 }
 
 #[derive(Deserialize)]

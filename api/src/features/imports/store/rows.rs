@@ -43,7 +43,7 @@ pub struct NewRow {
 pub fn insert(db: &mut Db, session_id: i64, rows: &[NewRow]) -> Result<()> {
     for chunk in rows.chunks(ROWS_PER_INSERT) {
         let values: Vec<_> = chunk.iter().map(|row| (import_rows::session_id.eq(session_id), row)).collect();
-        crate::both!(db, c => diesel::insert_into(import_rows::table).values(&values).execute(c))?;
+        crate::both!(db, c => diesel::insert_into(import_rows::table).values(values).execute(c))?;
     }
     Ok(())
 }
@@ -53,8 +53,9 @@ pub fn insert(db: &mut Db, session_id: i64, rows: &[NewRow]) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn forget(db: &mut Db, session_id: i64) -> Result<()> {
-    let uncommitted =
-        import_rows::table.filter(import_rows::session_id.eq(session_id)).filter(import_rows::committed_at.is_null());
+    let uncommitted = import_rows::table
+        .filter(import_rows::session_id.eq(session_id))
+        .filter(import_rows::committed_at.is_null());
     diesel::delete(uncommitted).execute(db)?;
     Ok(())
 }
@@ -68,8 +69,11 @@ fn of(session_id: i64) -> Boxed<'static> {
 /// # Errors
 /// 404.
 pub fn find(db: &mut Db, session_id: i64, row_no: i32) -> Result<Row> {
-    let found: Option<Row> =
-        of(session_id).filter(import_rows::row_no.eq(row_no)).select(columns::<Row>()).first(db).optional()?;
+    let found: Option<Row> = of(session_id)
+        .filter(import_rows::row_no.eq(row_no))
+        .select(columns::<Row>())
+        .first(db)
+        .optional()?;
     found.ok_or_else(Error::not_found)
 }
 

@@ -27,6 +27,8 @@ pub struct NewSession {
     pub sha256: String,
     /// Size of the file.
     pub size_bytes: i64,
+    /// How it is to be read.
+    pub choices: RecognitionInput,
     /// Lead unit of rows that name none.
     pub lead_unit_id: Option<i64>,
     /// Uploader.
@@ -50,11 +52,8 @@ fn seen(who: &Visible) -> Boxed<'static> {
 /// # Errors
 /// 404 for what does not exist or is invisible.
 pub fn find(db: &mut Db, who: &Visible, id: i64) -> Result<Session> {
-    let found: Option<Session> = seen(who)
-        .filter(import_sessions::id.eq(id))
-        .select(columns::<Session>())
-        .first(db)
-        .optional()?;
+    let found: Option<Session> =
+        seen(who).filter(import_sessions::id.eq(id)).select(columns::<Session>()).first(db).optional()?;
     let mut found = [found.ok_or_else(Error::not_found)?];
     notice_stopped(db, &mut found)?;
     let [session] = found;
@@ -143,7 +142,7 @@ pub fn insert(db: &mut Db, new: &NewSession, now: Stamp) -> Result<Session> {
         import_sessions::sha256.eq(&new.sha256),
         import_sessions::size_bytes.eq(new.size_bytes),
         import_sessions::state.eq(ImportState::Uploaded),
-        import_sessions::choices.eq(Doc::of(&RecognitionInput::default())),
+        import_sessions::choices.eq(Doc::of(&new.choices)),
         import_sessions::counts.eq(Doc::of(&Counts::default())),
         import_sessions::lead_unit_id.eq(new.lead_unit_id),
         import_sessions::created_by.eq(new.created_by),
@@ -187,11 +186,7 @@ pub fn update(db: &mut Db, session: &Session, change: &Change, now: Stamp) -> Re
     let changed: Option<Session> = diesel::update(import_sessions::table)
         .filter(import_sessions::id.eq(session.id))
         .filter(import_sessions::version.eq(session.version))
-        .set((
-            change,
-            import_sessions::updated_at.eq(now),
-            import_sessions::version.eq(session.version + 1),
-        ))
+        .set((change, import_sessions::updated_at.eq(now), import_sessions::version.eq(session.version + 1)))
         .returning(columns::<Session>())
         .get_result(db)
         .optional()?;

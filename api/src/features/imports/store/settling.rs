@@ -1,9 +1,9 @@
 //! One row after a person's fixes and decision: read again by itself, compared again only if its identity changed.
 
+use super::library;
 use super::reading::{Kept, name_of};
 use super::rows::{self, Settled};
 use super::sessions::{self, Change};
-use super::library;
 use crate::db::types::Doc;
 use crate::error::{Error, FieldError, Result};
 use crate::features::imports::model::{
@@ -126,7 +126,9 @@ fn check_decision(decision: Option<Decision>, duplicate: Option<&DuplicateView>)
         return Ok(());
     }
     let why = match duplicate {
-        Some(d) if d.row.is_some() => "这一行是与同一文件里的另一行疑似重复，没有库里的记录可以更新。请选“跳过”或“照新的登记”。",
+        Some(d) if d.row.is_some() => {
+            "这一行是与同一文件里的另一行疑似重复，没有库里的记录可以更新。请选“跳过”或“照新的登记”。"
+        }
         Some(_) => "疑似重复的是外单位的记录，您看不到，不能更新。请联系市招商局核对。",
         None => "库里没有与这一行相同的记录，不能更新。请去掉这个决定。",
     };
@@ -170,7 +172,8 @@ fn resembles(
         after = last.row_no;
         for other in page.iter().filter(|r| r.row_no < row.row_no && r.status != ImportRowStatus::Skipped) {
             let other = revised(tx, session, kept, other)?;
-            let found = compare(session.target.into(), &record_of(session.target.into(), &other.values), record);
+            let found =
+                compare(session.target.into(), &record_of(session.target.into(), &other.values), record);
             if let Some((reason, similarity)) = found
                 && best.is_none_or(|(_, _, s)| similarity > s)
             {
@@ -208,7 +211,8 @@ pub fn recount(tx: &mut Tx<'_>, session: &Session) -> Result<Session> {
         suspected_duplicate: number(ImportRowStatus::SuspectedDuplicate),
         error: number(ImportRowStatus::Error),
         skipped: number(ImportRowStatus::Skipped),
-        ok_with_amount: of(ImportRowStatus::Ok).map_or(0, |t| u32::try_from(t.with_amount).unwrap_or(u32::MAX)),
+        ok_with_amount: of(ImportRowStatus::Ok)
+            .map_or(0, |t| u32::try_from(t.with_amount).unwrap_or(u32::MAX)),
         ..before
     };
     let ok_yuan = yuan(ImportRowStatus::Ok);

@@ -8,8 +8,8 @@ use crate::config::Config;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
-use crate::features;
-use crate::features::people::{self, model::OpenWork};
+use crate::features::people::model::OpenWork;
+use crate::features::{self, enterprises, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -54,11 +54,12 @@ pub struct App {
 
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(crate::features::people::routes)
-        .configure(journal::api::routes)
-        .configure(crate::jobs::api::routes)
+    cfg.configure(features::people::routes)
         .configure(features::calendar::routes)
-        .configure(features::imports::routes);
+        .configure(features::projects::routes)
+        .configure(features::imports::routes)
+        .configure(journal::api::routes)
+        .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
@@ -70,14 +71,15 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
-    let of = |kind: &str| events.iter().filter(|e| e.subject_kind == kind).map(|e| e.subject_id).collect();
-    let imports = features::imports::store::sessions::visible_ids(tx, visible, of("import"))?;
-    let seen = |e: &Event| match e.subject_kind.as_str() {
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, mut events: Vec<Event>) -> Result<Vec<Event>> {
+    let projects = features::projects::visible_events(tx, visible, &events)?;
+    let imports = features::imports::visible_events(tx, visible, &events)?;
+    events.retain(|e| match e.subject_kind.as_str() {
         "import" => imports.contains(&e.subject_id),
+        "project" => projects.contains(&e.subject_id),
         kind => journal::api::is_open_kind(kind, visible),
-    };
-    Ok(events.into_iter().filter(seen).collect())
+    });
+    Ok(events)
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
@@ -101,8 +103,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 ///
 /// # Errors
 /// Database errors.
-pub fn enterprise_name(_tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
-    Ok((id >= 1).then(|| format!("企业{id}")))
+pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    enterprises::name_of(tx, id)
 }
 
 impl App {

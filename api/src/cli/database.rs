@@ -5,8 +5,7 @@ use chengfeng::auth::jwt::Keys;
 use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
-use chengfeng::features::calendar;
-use chengfeng::features::people;
+use chengfeng::features::{calendar, people};
 use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.

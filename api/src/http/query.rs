@@ -2,7 +2,7 @@
 
 use super::contract::{Contract, Operation};
 use crate::app::App;
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Code, Error, FieldError, Result};
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
@@ -64,6 +64,8 @@ fn values(contract: &Contract, operation: &Operation, query: &str) -> Result<Val
     match (contract.check_query(operation, &value), errors.is_empty()) {
         (Ok(()), true) => Ok(value),
         (Ok(()), false) => Err(Error::invalid(errors)),
+        // not the caller's fault: the document itself is wrong
+        (Err(e), _) if e.code() != Code::RequestInvalid => Err(e),
         (Err(e), _) => {
             errors.extend(e.errors().iter().cloned());
             Err(Error::invalid(errors))

@@ -17,7 +17,20 @@ pub mod store;
 
 pub use api::{begin, routes};
 
+use crate::error::Result;
 use crate::jobs::Kind;
+use crate::journal::Event;
+use crate::policy::Visible;
+use crate::work::Tx;
+
+/// 变更记录里调用者看得见的导入批次的编号。
+///
+/// # Errors
+/// 数据库错误。
+pub fn visible_events(tx: &mut Tx<'_>, who: &Visible, events: &[Event]) -> Result<Vec<i64>> {
+    let ids: Vec<i64> = events.iter().filter(|e| e.subject_kind == "import").map(|e| e.subject_id).collect();
+    if ids.is_empty() { Ok(ids) } else { store::sessions::visible_ids(tx, who, ids) }
+}
 
 /// 本房间的后台任务。
 pub fn jobs() -> Vec<Kind> {

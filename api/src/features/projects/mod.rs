@@ -6,16 +6,20 @@
 //! who audits an entry did not submit it · every read goes through one filter, [`store::visible`].
 //! Tests: `tests/features/projects.rs`, `tests/features/funds.rs`.
 
+pub mod api;
 pub mod model;
 pub mod rules;
 pub mod store;
 
+pub use api::routes;
 pub use model::{EndState, Project, Stage};
-pub use store::{Facts, StageChange};
+pub use store::create::Draft;
+pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;
 use crate::error::Result;
-use crate::policy::{self, Reach, Relations};
+use crate::journal::Event;
+use crate::policy::{self, Reach, Relations, Visible};
 use crate::work::Tx;
 
 /// The project, if the caller may see it.
@@ -44,4 +48,40 @@ pub fn relations(caller: &Caller, project: &Project) -> Relations {
 pub fn set_stage(tx: &mut Tx<'_>, project: &Project, change: &StageChange) -> Result<Project> {
     let now = tx.now;
     store::set_stage(tx, project, change, now)
+}
+
+/// Checks a draft without writing anything, and brings it into standard form. An import needs no investor.
+///
+/// # Errors
+/// 422 naming the wrong fields, 409 for a national code that is taken.
+pub fn check(tx: &mut Tx<'_>, draft: Draft) -> Result<Draft> {
+    store::create::check(tx, draft, false)
+}
+
+/// Registers a draft: number, row, parties (found in or added to the library), phases, codes, search, journal.
+///
+/// # Errors
+/// As [`check`].
+pub fn create(tx: &mut Tx<'_>, draft: Draft) -> Result<Project> {
+    let draft = check(tx, draft)?;
+    store::create::insert(tx, &draft)
+}
+
+/// Projects that may be the same as this draft, as far as the caller may see them.
+///
+/// # Errors
+/// Database errors.
+pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
+    let who = policy::visible(tx.caller);
+    let probe = store::create::probe(tx, draft)?;
+    store::candidates(tx, &who, &probe)
+}
+
+/// Of these changes those of projects the caller may see; other kinds are none of this room's business.
+///
+/// # Errors
+/// Database errors.
+pub fn visible_events(tx: &mut Tx<'_>, who: &Visible, events: &[Event]) -> Result<Vec<i64>> {
+    let ids: Vec<i64> = events.iter().filter(|e| e.subject_kind == "project").map(|e| e.subject_id).collect();
+    if ids.is_empty() { Ok(ids) } else { store::visible_ids(tx, who, ids) }
 }

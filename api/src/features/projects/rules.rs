@@ -3,7 +3,7 @@
 pub mod dates;
 pub mod funds;
 
-use super::model::input::{PartyInput, PhaseInput, ProjectInput};
+use super::model::input::{CodeEdit, PartyInput, PhaseInput, ProjectInput};
 use super::model::{EndState, PartyRole, Percent, Project, Stage};
 use crate::codes::{divisions::divisions, industries::industries, project_code};
 use crate::error::{Code, Error, FieldError, Result};
@@ -281,17 +281,75 @@ pub fn standard_code(pointer: &str, text: &str, today: NaiveDate) -> Result<Stri
         .map_err(|e| Error::field(pointer, "invalid_code", e.to_string()))
 }
 
+/// A day that has come already.
+///
+/// # Errors
+/// 422.
+pub fn check_past(pointer: &str, label: &str, day: Option<NaiveDate>, today: NaiveDate) -> Result<()> {
+    match day {
+        Some(day) if day > today => Err(Error::field(pointer, "in_future", format!("{label}晚于今天，请核对。"))),
+        _ => Ok(()),
+    }
+}
+
+/// The dates of a national code: in order, and an end has a reason.
+///
+/// # Errors
+/// 422 naming every wrong field.
+pub fn check_code_dates(edit: &CodeEdit, today: NaiveDate) -> Result<()> {
+    let mut found = Findings::default();
+    for (field, label, day) in [("obtained_on", "赋码日期", edit.obtained_on), ("ended_on", "失效日期", edit.ended_on)] {
+        if day.is_some_and(|d| d > today) {
+            found.add(format!("/{field}"), "in_future", format!("{label}晚于今天，请核对。"));
+        }
+    }
+    if let (Some(obtained), Some(ended)) = (edit.obtained_on, edit.ended_on)
+        && ended < obtained
+    {
+        found.add("/ended_on", "contradiction", "失效日期早于赋码日期，请核对。");
+    }
+    if edit.ended_on.is_some() && edit.reason.as_deref().unwrap_or_default().is_empty() {
+        found.add("/reason", "required", "请填写失效原因，例如“重新备案”“填写有误”。");
+    }
+    found.done()
+}
+
+/// Refuses invisible characters in any text of an input.
+///
+/// # Errors
+/// 422 naming every wrong field.
+pub fn check_texts<T: serde::Serialize>(input: &T) -> Result<()> {
+    let mut found = Findings::default();
+    deceptive("", &serde_json::to_value(input).unwrap_or_default(), &mut found);
+    found.done()
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// Name of the project.
+    pub name: &'a str,
+    /// Names of its investors.
+    pub investors: &'a [String],
+    /// Their ids in the library of enterprises, as far as known.
+    pub enterprise_ids: &'a [i64],
+}
+
 /// Why two projects may be the same one, with the likeness of their names; `None` when nothing speaks for it.
 /// Rule (domain handbook §18 case 4): same investor and similar name; very similar name when one side has no investor.
-pub fn likeness(name: &str, investors: &[String], other: &str, other_investors: &[String]) -> Option<(f64, String)> {
-    let similarity = names::similarity(name, other);
-    if investors.is_empty() || other_investors.is_empty() {
-        let percent = (similarity * 100.0).round();
+pub fn likeness(a: Side<'_>, b: Side<'_>) -> Option<(f64, String)> {
+    let similarity = names::similarity(a.name, b.name);
+    let percent = (similarity * 100.0).round();
+    if a.investors.is_empty() || b.investors.is_empty() {
         return (similarity >= names::SIMILAR_WITHOUT_COMPANY)
             .then(|| (similarity, format!("名称相似度{percent}%，且有一方没有登记投资方")));
     }
-    let shared = investors.iter().find(|a| other_investors.iter().any(|b| names::same_company(a, b)))?;
-    let percent = (similarity * 100.0).round();
+    let same_id = a.enterprise_ids.iter().any(|id| b.enterprise_ids.contains(id));
+    let same_name = b.investors.iter().find(|b| a.investors.iter().any(|a| names::same_company(a, b)));
+    let shared = same_name.or(b.investors.first().filter(|_| same_id))?;
     (similarity >= names::SIMILAR_SAME_COMPANY)
         .then(|| (similarity, format!("投资方“{shared}”相同，名称相似度{percent}%")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,23 +114,13 @@ text_enum! {
     PartyRole { Investor = "investor" / "投资方", Supporter = "supporter" / "支持方（不出资）" }
 }
 
-text_enum! {
-    /// Where money comes from; money of the city itself is not counted as brought in.
-    FundsOrigin {
-        OutsideProvince = "outside_province" / "省外",
-        InsideProvinceOutsideCity = "inside_province_outside_city" / "省内市外",
-        InsideCity = "inside_city" / "市内（不计）",
-        Overseas = "overseas" / "境外",
-    }
-}
+pub use crate::features::enterprises::FundsOrigin;
 
-impl FundsOrigin {
-    /// Origins of the view “outside the province”.
-    pub const OUTSIDE_PROVINCE: &'static [FundsOrigin] = &[FundsOrigin::OutsideProvince, FundsOrigin::Overseas];
-    /// Origins of the view “outside the city”.
-    pub const OUTSIDE_CITY: &'static [FundsOrigin] =
-        &[FundsOrigin::OutsideProvince, FundsOrigin::Overseas, FundsOrigin::InsideProvinceOutsideCity];
-}
+/// Origins of the view “outside the province”.
+pub const OUTSIDE_PROVINCE: &[FundsOrigin] = &[FundsOrigin::OutsideProvince, FundsOrigin::Overseas];
+/// Origins of the view “outside the city”; money of the city itself is in neither view.
+pub const OUTSIDE_CITY: &[FundsOrigin] =
+    &[FundsOrigin::OutsideProvince, FundsOrigin::Overseas, FundsOrigin::InsideProvinceOutsideCity];
 
 text_enum! {
     /// Why a project is not counted (不予认定, domain handbook §2.6).

@@ -1,7 +1,7 @@
 //! Pure decisions about the funds ledger.
 
 use super::super::model::funds::{AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsTotals};
-use super::super::model::FundsOrigin;
+use super::super::model::{OUTSIDE_CITY, OUTSIDE_PROVINCE};
 use crate::error::{Code, Error, Result};
 use chrono::NaiveDate;
 
@@ -89,10 +89,10 @@ pub fn totals(entries: &[FundsEntry]) -> FundsTotals {
         match entry.state {
             EntryState::Passed => {
                 totals.in_place_yuan += amount;
-                if FundsOrigin::OUTSIDE_PROVINCE.contains(&entry.origin) {
+                if OUTSIDE_PROVINCE.contains(&entry.origin) {
                     totals.outside_province_yuan += amount;
                 }
-                if FundsOrigin::OUTSIDE_CITY.contains(&entry.origin) {
+                if OUTSIDE_CITY.contains(&entry.origin) {
                     totals.outside_city_yuan += amount;
                 }
                 match entry.kind {

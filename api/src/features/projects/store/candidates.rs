@@ -1,9 +1,9 @@
 //! Looking for projects that may be the same as a new one.
 
 use super::super::model::view::Candidate;
-use super::super::model::{Project, Stage};
-use super::super::rules;
-use super::{Filter, parts, search, visible};
+use super::super::model::Stage;
+use super::super::rules::{self, Side};
+use super::{Filter, parts, search};
 use crate::db::dialect::text_match;
 use crate::db::schema::{project_parties, projects};
 use crate::db::{Db, MultiBackend};
@@ -58,7 +58,14 @@ pub fn candidates(db: &mut Db, who: &Visible, probe: &Probe) -> Result<Candidate
             Some(code) => super::code_holder(db, code)? == Some(id),
             None => false,
         };
-        let like = rules::likeness(&probe.name, &probe.investors, &name, &parts::investors(&of_this));
+        let like = rules::likeness(
+            Side { name: &probe.name, investors: &probe.investors, enterprise_ids: &probe.enterprise_ids },
+            Side {
+                name: &name,
+                investors: &parts::investors(&of_this),
+                enterprise_ids: &of_this.iter().filter_map(|p| p.enterprise_id).collect::<Vec<_>>(),
+            },
+        );
         let Some((similarity, reason)) = like.or(same_code.then(|| (1.0, "项目代码相同".to_owned()))) else { continue };
         if seen.contains(&id) {
             let similarity = (similarity * 100.0).round() / 100.0;
@@ -122,19 +129,4 @@ fn pieces(key: &str) -> Vec<String> {
     let chars: Vec<char> = key.chars().take(24).collect();
     let ends = |from: usize| (from + 2)..=chars.len();
     (0..chars.len()).flat_map(|from| ends(from).map(move |to| (from, to))).map(|(a, b)| chars[a..b].iter().collect()).collect()
-}
-
-/// The probe for a project that exists.
-pub fn probe_of(project: &Project, investors: Vec<String>) -> Probe {
-    let (name, exclude_id) = (project.name.clone(), Some(project.id));
-    Probe { name, investors, enterprise_ids: Vec::new(), code: None, exclude_id }
-}
-
-/// Whether a row is visible; for callers that hold only ids.
-///
-/// # Errors
-/// Database errors.
-pub fn is_visible(db: &mut Db, who: &Visible, id: i64) -> Result<bool> {
-    let count: i64 = projects::table.filter(projects::id.eq(id)).filter(visible(who)).count().get_result(db)?;
-    Ok(count > 0)
 }

@@ -3,7 +3,7 @@
 use super::super::model::funds::{
     Currency, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, ProofType,
 };
-use super::super::model::{BuildKind, FundsOrigin, Project};
+use super::super::model::{BuildKind, FundsOrigin, OUTSIDE_CITY, OUTSIDE_PROVINCE, Project};
 use super::changed_meanwhile;
 use crate::db::dialect::sum_i64;
 use crate::db::schema::{funds_entries, projects};
@@ -241,8 +241,8 @@ pub fn refresh_sums(db: &mut Db, project_id: i64, now: Stamp) -> Result<()> {
     diesel::update(project)
         .set((
             projects::funds_in_place_yuan.eq(sum(FundsOrigin::ALL)),
-            projects::funds_outside_province_yuan.eq(sum(FundsOrigin::OUTSIDE_PROVINCE)),
-            projects::funds_outside_city_yuan.eq(sum(FundsOrigin::OUTSIDE_CITY)),
+            projects::funds_outside_province_yuan.eq(sum(OUTSIDE_PROVINCE)),
+            projects::funds_outside_city_yuan.eq(sum(OUTSIDE_CITY)),
         ))
         .execute(db)?;
     Ok(())

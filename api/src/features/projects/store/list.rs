@@ -4,7 +4,7 @@ use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::search;
-use crate::db::dialect::{like_prefix, text_match};
+use crate::db::dialect::like_prefix;
 use crate::db::page::{Cursor, Window};
 use crate::db::schema::{projects, units};
 use crate::db::types::Stamp;
@@ -138,7 +138,7 @@ impl Conditions {
             out.push(with_party(id));
         }
         if let Some(text) = &self.text {
-            out.push(Box::new(text_match(search::TABLE, projects::id, text.clone())));
+            out.push(search::matching(text));
         }
         out
     }

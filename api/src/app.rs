@@ -5,11 +5,12 @@ use crate::auth::authenticate::CallerCache;
 use crate::auth::jwt::Keys;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
-use crate::features::people::model::OpenWork;
-use crate::features::{self, enterprises, people};
+use crate::features;
+use crate::features::people::{self, model::OpenWork};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -55,11 +56,12 @@ pub struct App {
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(features::people::routes)
-        .configure(features::calendar::routes)
-        .configure(features::projects::routes)
-        .configure(features::imports::routes)
         .configure(journal::api::routes)
-        .configure(crate::jobs::api::routes);
+        .configure(crate::jobs::api::routes)
+        .configure(features::calendar::routes)
+        .configure(features::enterprises::routes)
+        .configure(features::projects::routes)
+        .configure(features::imports::routes);
 }
 
 /// THE list of background jobs.
@@ -71,15 +73,41 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, mut events: Vec<Event>) -> Result<Vec<Event>> {
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     let projects = features::projects::visible_events(tx, visible, &events)?;
     let imports = features::imports::visible_events(tx, visible, &events)?;
-    events.retain(|e| match e.subject_kind.as_str() {
-        "import" => imports.contains(&e.subject_id),
-        "project" => projects.contains(&e.subject_id),
-        kind => journal::api::is_open_kind(kind, visible),
+    let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
+        "enterprise" => features::enterprises::visible_event(visible, event),
+        "project" => projects.contains(&event.subject_id).then_some(event),
+        "import" => imports.contains(&event.subject_id).then_some(event),
+        kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
-    Ok(events)
+    Ok(seen.collect())
+}
+
+/// Moves the rows of one kind that refer to an enterprise; `only` these when a merge is undone. Answers which it moved.
+type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
+
+/// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", features::enterprises::move_tokens)];
+
+/// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
+/// moved). Aliases and contacts are the room's own business.
+///
+/// # Errors
+/// Database errors.
+pub fn move_enterprise(
+    tx: &mut Tx<'_>,
+    from: i64,
+    to: i64,
+    earlier: Option<&features::enterprises::Moves>,
+) -> Result<features::enterprises::Moves> {
+    let mut moves = features::enterprises::Moves::new();
+    for (kind, mover) in ENTERPRISE_REFERENCES {
+        let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
+        moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);
+    }
+    Ok(moves)
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
@@ -104,7 +132,7 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
-    enterprises::name_of(tx, id)
+    features::enterprises::name_of(tx, id)
 }
 
 impl App {

@@ -16,7 +16,11 @@ async fn with_clerk() -> (TestApp, Account) {
 async fn signing_in_gives_a_short_token_and_a_guarded_cookie() {
     let (app, account) = with_clerk().await;
     let answer = app
-        .try_sign_in("ZHAO.lei", &account.password, &[("Host", "zs.example.gov.cn"), ("User-Agent", "Firefox")])
+        .try_sign_in(
+            "ZHAO.lei",
+            &account.password,
+            &[("Host", "zs.example.gov.cn"), ("User-Agent", "Firefox")],
+        )
         .await
         .expect(200);
     assert_eq!(answer.body["expires_in"], 900);
@@ -28,7 +32,10 @@ async fn signing_in_gives_a_short_token_and_a_guarded_cookie() {
     }
     assert!(!answer.body.to_string().contains(cookie.split(['=', ';']).nth(1).expect("value")));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
-    let local = app.try_sign_in(&account.username, &account.password, &[("Host", "127.0.0.1:8080")]).await.expect(200);
+    let local = app
+        .try_sign_in(&account.username, &account.password, &[("Host", "127.0.0.1:8080")])
+        .await
+        .expect(200);
     assert!(!local.cookie("cf_refresh").expect("cookie").contains("Secure"));
     let me = app.signed_in(&answer).actor.get("/me").await.expect(200);
     assert_eq!(me.body["user"]["username"], "zhao.lei");
@@ -48,7 +55,9 @@ async fn unknown_wrong_and_disabled_are_told_the_same() {
         .await
         .expect(200);
     let mut seen = Vec::new();
-    for (username, password) in [("nobody", "MuXu.GanCao.47"), (&account.username, "wrong"), ("gone", &gone.password)] {
+    for (username, password) in
+        [("nobody", "MuXu.GanCao.47"), (&account.username, "wrong"), ("gone", &gone.password)]
+    {
         let answer = app.try_sign_in(username, password, &[]).await.expect_problem(401, "auth.failed");
         assert!(answer.cookie("cf_refresh").is_none());
         let mut body = answer.body.clone();
@@ -87,7 +96,8 @@ async fn failures_cost_time_then_lock_and_the_security_admin_unlocks() {
     for _ in 0..5 {
         app.try_sign_in(&account.username, "wrong", &[]).await.expect_problem(401, "auth.failed");
     }
-    let delayed = app.try_sign_in(&account.username, &account.password, &[]).await.expect_problem(429, "auth.locked");
+    let delayed =
+        app.try_sign_in(&account.username, &account.password, &[]).await.expect_problem(429, "auth.locked");
     assert_eq!(delayed.header("retry-after"), Some("3"));
     for _ in 0..5 {
         app.advance_seconds(61);
@@ -106,7 +116,8 @@ async fn failures_cost_time_then_lock_and_the_security_admin_unlocks() {
         .post_at(&unlock, shown.version(), json!({"reason": "本人来电"}))
         .await
         .expect_problem(403, "policy.forbidden");
-    let unlocked = security.post_at(&unlock, shown.version(), json!({"reason": "本人来电"})).await.expect(200);
+    let unlocked =
+        security.post_at(&unlock, shown.version(), json!({"reason": "本人来电"})).await.expect(200);
     assert_eq!(unlocked.body["locked_until"], json!(null));
     app.sign_in(&account).await;
 }
@@ -138,7 +149,9 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
     for _ in 0..12 {
         app.try_sign_in("shizhang", "guess", &from("203.0.113.9")).await;
     }
-    app.try_sign_in("shizhang", &leader.password, &from("203.0.113.9")).await.expect_problem(429, "auth.locked");
+    app.try_sign_in("shizhang", &leader.password, &from("203.0.113.9"))
+        .await
+        .expect_problem(429, "auth.locked");
     app.try_sign_in("shizhang", &leader.password, &from("10.0.0.8")).await.expect(200);
     // a hundred attackers lock the account for unknown browsers, not for the leader's own
     for n in 0..110 {
@@ -155,7 +168,9 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
     // a device cookie helps its own account only
     app.account("other", "市工信局", &[Role::Clerk]);
     for _ in 0..5 {
-        app.try_sign_in("other", "guess", &[("X-Forwarded-For", "10.0.0.50"), ("Cookie", &cookie)]).await.expect(401);
+        app.try_sign_in("other", "guess", &[("X-Forwarded-For", "10.0.0.50"), ("Cookie", &cookie)])
+            .await
+            .expect(401);
     }
     app.try_sign_in("other", "guess", &from("10.0.0.50")).await.expect_problem(429, "auth.locked");
 }
@@ -324,7 +339,10 @@ async fn forged_and_outdated_access_tokens_are_refused() {
     for claims in bad {
         app.bearer(&issue(&claims)).get("/me").await.expect_problem(401, "auth.invalid");
     }
-    app.bearer(&issue(&Claims { exp: now, ..good.clone() })).get("/me").await.expect_problem(401, "auth.expired");
+    app.bearer(&issue(&Claims { exp: now, ..good.clone() }))
+        .get("/me")
+        .await
+        .expect_problem(401, "auth.expired");
     let parts: Vec<String> = issue(&good).split('.').map(str::to_owned).collect();
     let encode = |text: &str| {
         use chengfeng::auth::secrets::sha256_hex;
@@ -374,7 +392,8 @@ async fn a_changed_password_ends_everything_else() {
         .post("/auth/password", change(&account.password, "zhaolei1"))
         .await
         .expect_problem(422, "auth.weak_password");
-    let codes: Vec<_> = weak.body["errors"].as_array().expect("list").iter().map(|e| e["code"].clone()).collect();
+    let codes: Vec<_> =
+        weak.body["errors"].as_array().expect("list").iter().map(|e| e["code"].clone()).collect();
     assert_eq!(codes, [json!("too_short"), json!("too_simple"), json!("own_name")]);
     for reused_or_common in [account.password.as_str(), "Woaini1314520", "Zhaoshang@2026"] {
         here.actor
@@ -382,7 +401,8 @@ async fn a_changed_password_ends_everything_else() {
             .await
             .expect_problem(422, "auth.weak_password");
     }
-    let answer = here.actor.post("/auth/password", change(&account.password, "TieShan-9-kuang")).await.expect(200);
+    let answer =
+        here.actor.post("/auth/password", change(&account.password, "TieShan-9-kuang")).await.expect(200);
     for old in [&here, &elsewhere] {
         old.actor.get("/me").await.expect_problem(401, "auth.invalid");
         app.refresh(&old.refresh, &[]).await.expect_problem(401, "auth.invalid");
@@ -418,7 +438,11 @@ async fn five_passwords_are_remembered() {
 async fn the_current_password_cannot_be_guessed_with_a_stolen_token() {
     let (app, account) = with_clerk().await;
     let signed = app.sign_in(&account).await;
-    let guess = || signed.actor.post("/auth/password", json!({"current_password": "x", "new_password": "TieShan-9-kuang"}));
+    let guess = || {
+        signed
+            .actor
+            .post("/auth/password", json!({"current_password": "x", "new_password": "TieShan-9-kuang"}))
+    };
     for _ in 0..5 {
         guess().await.expect_problem(422, "request.invalid");
     }

@@ -1,10 +1,11 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod auth;
 mod calendar;
+mod enterprises;
 mod faults;
 mod http;
 mod jobs;
-mod auth;
 mod journal;
 mod people;
 mod tokens;

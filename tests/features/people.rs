@@ -58,7 +58,8 @@ async fn a_unit_moves_with_its_subtree_and_never_below_itself() {
         let refused = admin.patch(&format!("/units/{zone}"), version, json!({"parent_id": cycle})).await;
         assert_eq!(refused.expect_problem(422, "request.invalid").body["errors"][0]["code"], "cycle");
     }
-    let moved = admin.patch(&format!("/units/{zone}"), version, json!({"parent_id": industry})).await.expect(200);
+    let moved =
+        admin.patch(&format!("/units/{zone}"), version, json!({"parent_id": industry})).await.expect(200);
     let path = moved.body["path"].as_str().expect("path");
     let below = admin.get(&format!("/units/{team}")).await;
     assert_eq!(below.body["path"], format!("{path}{team}/"));
@@ -93,7 +94,9 @@ async fn writes_to_units_are_guarded() {
     admin.get("/units/999999").await.expect_problem(404, "resource.not_found");
     // the same key gives the same answer
     let key = "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f";
-    let once = || admin.call(Method::POST, "/units").header("Idempotency-Key", key).json(unit("重复提交局", city, 7));
+    let once = || {
+        admin.call(Method::POST, "/units").header("Idempotency-Key", key).json(unit("重复提交局", city, 7))
+    };
     let (first, again) = (once().send().await.expect(201), once().send().await.expect(201));
     assert_eq!(first.id(), again.id());
     assert_eq!(again.header("idempotency-replayed"), Some("true"));
@@ -110,11 +113,18 @@ async fn a_unit_in_use_cannot_be_closed_and_a_closed_one_takes_nobody() {
     assert_eq!(refused.expect_problem(409, "unit.in_use").body["blocking"][0]["code"], "unit.children");
     let refused = admin.post_at(&format!("/units/{team}/closures"), 1, close.clone()).await;
     assert_eq!(refused.expect_problem(409, "unit.in_use").body["blocking"][0]["code"], "unit.people");
-    app.bureau().post_at(&format!("/units/{industry}/closures"), 1, close.clone()).await.expect_problem(403, "policy.forbidden");
+    app.bureau()
+        .post_at(&format!("/units/{industry}/closures"), 1, close.clone())
+        .await
+        .expect_problem(403, "policy.forbidden");
     let closed = admin.post_at(&format!("/units/{industry}/closures"), 1, close.clone()).await.expect(200);
     assert_eq!(closed.body["valid_until"], "2026-03-01");
-    admin.post_at(&format!("/units/{industry}/closures"), 2, close).await.expect_problem(409, "resource.conflict");
-    let person = json!({"username": "wang", "name": "王芳", "unit_id": industry, "post": "科员", "sort_no": 1});
+    admin
+        .post_at(&format!("/units/{industry}/closures"), 2, close)
+        .await
+        .expect_problem(409, "resource.conflict");
+    let person =
+        json!({"username": "wang", "name": "王芳", "unit_id": industry, "post": "科员", "sort_no": 1});
     admin.post("/users", person.clone()).await.expect_problem(422, "request.invalid");
     assert!(!names(&admin.get("/units?valid_on=2026-03-02").await.body).contains(&"市工业和信息化局"));
     assert!(names(&admin.get("/units?valid_on=2026-03-01").await.body).contains(&"市工业和信息化局"));
@@ -132,7 +142,12 @@ async fn people_are_created_found_and_changed() {
     let admin = app.system_admin();
     let unit_id = app.unit("市工信局", Some("金昌市"), "department");
     let key = "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f";
-    let create = || admin.call(Method::POST, "/users").header("Idempotency-Key", key).json(person("liu.yang", "刘洋", unit_id, 20));
+    let create = || {
+        admin
+            .call(Method::POST, "/users")
+            .header("Idempotency-Key", key)
+            .json(person("liu.yang", "刘洋", unit_id, 20))
+    };
     let created = create().send().await.expect(201);
     let password = created.body["initial_password"].as_str().expect("shown once").to_owned();
     let id = created.id();
@@ -157,13 +172,21 @@ async fn people_are_created_found_and_changed() {
     assert_eq!(names(&rest.body), ["张建国", "刘洋"]);
     assert_eq!(names(&admin.get("/users?role=clerk,system_admin").await.body).len(), 1);
     let path = format!("/users/{id}");
-    let changed = admin.patch(&path, created.version(), json!({"post": "副局长", "phone": null})).await.expect(200);
+    let changed =
+        admin.patch(&path, created.version(), json!({"post": "副局长", "phone": null})).await.expect(200);
     assert_eq!((&changed.body["post"], &changed.body["phone"]), (&json!("副局长"), &json!(null)));
     assert_eq!(names(&admin.get("/users?q=副局长").await.body), ["刘洋"]);
-    admin.put(&path, changed.version() - 1, person("liu", "刘洋", unit_id, 20)).await.expect_problem(412, "resource.stale");
-    admin.put(&path, changed.version(), person("zhang", "刘洋", unit_id, 20)).await.expect_problem(409, "resource.conflict");
+    admin
+        .put(&path, changed.version() - 1, person("liu", "刘洋", unit_id, 20))
+        .await
+        .expect_problem(412, "resource.stale");
+    admin
+        .put(&path, changed.version(), person("zhang", "刘洋", unit_id, 20))
+        .await
+        .expect_problem(409, "resource.conflict");
     admin.put(&path, changed.version(), person("liu", "刘洋", unit_id, 20)).await.expect(200);
-    let journal = app.audit_admin().get(&format!("/journal?subject_kind=user&subject_id={id}")).await.expect(200);
+    let journal =
+        app.audit_admin().get(&format!("/journal?subject_kind=user&subject_id={id}")).await.expect(200);
     let text = journal.body.to_string();
     assert!(!text.contains("8212345") && !text.contains(&password) && text.contains("user.created"));
 }
@@ -182,11 +205,18 @@ async fn what_is_not_the_administrators_to_say_is_refused() {
     for bad in ["Liu", "1liu", "刘洋", "a b", "x"] {
         admin.post("/users", person(bad, "刘洋", unit_id, 1)).await.expect_problem(422, "request.invalid");
     }
-    admin.post("/users", person("liu", "刘\u{202e}洋", unit_id, 1)).await.expect_problem(422, "request.invalid");
+    admin
+        .post("/users", person("liu", "刘\u{202e}洋", unit_id, 1))
+        .await
+        .expect_problem(422, "request.invalid");
     admin.post("/users", person("liu", "刘洋", 999_999, 1)).await.expect_problem(422, "request.invalid");
-    for other in [app.security_admin(), app.audit_admin(), app.bureau(), app.clerk("市工信局"), app.leader()] {
+    for other in [app.security_admin(), app.audit_admin(), app.bureau(), app.clerk("市工信局"), app.leader()]
+    {
         other.post("/users", person("liu", "刘洋", unit_id, 1)).await.expect_problem(403, "policy.forbidden");
-        other.patch(&format!("/users/{}", admin.id), 1, json!({"post": "x"})).await.expect_problem(403, "policy.forbidden");
+        other
+            .patch(&format!("/users/{}", admin.id), 1, json!({"post": "x"}))
+            .await
+            .expect_problem(403, "policy.forbidden");
     }
     app.anonymous().get("/users").await.expect_problem(401, "auth.required");
 }
@@ -196,7 +226,8 @@ async fn phones_are_for_those_who_work_together() {
     let app = TestApp::new().await;
     let account = app.account("zhao.lei", "市工信局", &[Role::Clerk]);
     let path = format!("/users/{}", account.id);
-    for may in [app.system_admin(), app.bureau(), app.leader(), app.clerk("市工信局"), app.clerk("金昌市")] {
+    for may in [app.system_admin(), app.bureau(), app.leader(), app.clerk("市工信局"), app.clerk("金昌市")]
+    {
         assert_eq!(may.get(&path).await.expect(200).body["phone"], "0935-8212345");
     }
     for may_not in [app.security_admin(), app.audit_admin(), app.clerk("市商务局")] {
@@ -216,14 +247,21 @@ async fn roles_are_granted_by_the_security_admin_and_never_to_oneself() {
     assert_eq!(preview.body["can_before"], json!([]));
     assert!(preview.body["gained"].as_array().expect("list").contains(&json!("project.create")));
     assert_eq!(security.get(&path).await.body["can_after"], json!([]), "a preview changes nothing");
-    for clash in [json!(["system_admin", "clerk"]), json!(["security_admin", "audit_admin"]), json!(["partner"])] {
+    for clash in
+        [json!(["system_admin", "clerk"]), json!(["security_admin", "audit_admin"]), json!(["partner"])]
+    {
         security.put(&path, version, grant(clash)).await.expect_problem(422, "user.role_conflict");
     }
     security.put(&path, version, grant(json!([]))).await.expect_problem(422, "request.invalid");
     security.put(&path, version, grant(json!(["emperor"]))).await.expect_problem(422, "request.invalid");
     system.put(&path, version, grant(json!(["clerk"]))).await.expect_problem(403, "policy.forbidden");
     security.put(&path, version + 1, grant(json!(["clerk"]))).await.expect_problem(412, "resource.stale");
-    security.call(Method::PUT, &path).json(grant(json!(["clerk"]))).send().await.expect_problem(428, "resource.version_required");
+    security
+        .call(Method::PUT, &path)
+        .json(grant(json!(["clerk"])))
+        .send()
+        .await
+        .expect_problem(428, "resource.version_required");
     let granted = security.put(&path, version, grant(json!(["clerk", "leader", "clerk"]))).await.expect(200);
     assert_eq!(granted.body["roles_after"].as_array().map(Vec::len), Some(2));
     assert_eq!(granted.body["can_after"], preview.body["can_after"]);
@@ -281,37 +319,54 @@ async fn a_reset_password_is_shown_once_and_ends_all_sessions() {
     let path = format!("/users/{}", account.id);
     let reset = format!("{path}/password-resets");
     let version = admin.get(&path).await.version();
-    app.bureau().post_at(&reset, version, json!({"reason": "忘记"})).await.expect_problem(403, "policy.forbidden");
+    app.bureau()
+        .post_at(&reset, version, json!({"reason": "忘记"}))
+        .await
+        .expect_problem(403, "policy.forbidden");
     admin.post_at(&reset, version + 1, json!({"reason": "忘记"})).await.expect_problem(412, "resource.stale");
     let answer = admin.post_at(&reset, version, json!({"reason": "忘记"})).await.expect(200);
     let password = answer.body["initial_password"].as_str().expect("shown once");
     signed.actor.get("/me").await.expect_problem(401, "auth.invalid");
     app.refresh(&signed.refresh, &[]).await.expect_problem(401, "auth.invalid");
     app.try_sign_in("zhao.lei", &account.password, &[]).await.expect_problem(401, "auth.failed");
-    assert_eq!(app.try_sign_in("zhao.lei", password, &[]).await.expect(200).body["must_change_password"], true);
+    assert_eq!(
+        app.try_sign_in("zhao.lei", password, &[]).await.expect(200).body["must_change_password"],
+        true
+    );
 }
 
 #[actix_web::test]
 async fn an_account_is_closed_after_its_work_was_handed_over() {
     let app = TestApp::new().await;
     let (admin, leaver, successor) = (app.system_admin(), app.bureau(), app.bureau());
-    let order = json!({"name": "项目库对接", "enterprise_id": 3, "scopes": ["projects:read"], "expires_on": "2026-12-31"});
+    let enterprise = app.enterprise("金川集团");
+    let order = json!({"name": "项目库对接", "enterprise_id": enterprise, "scopes": ["projects:read"], "expires_on": "2026-12-31"});
     let issued = leaver.post("/api-tokens", order).await.expect(201);
     let partner = app.bearer(issued.body["secret"].as_str().expect("secret"));
     partner.get("/me").await.expect(200);
     let path = format!("/users/{}/deactivations", leaver.id);
-    let refused = admin.post_at(&path, 1, json!({"reason": "调离"})).await.expect_problem(409, "user.handover_required");
+    let refused = admin
+        .post_at(&path, 1, json!({"reason": "调离"}))
+        .await
+        .expect_problem(409, "user.handover_required");
     assert_eq!(refused.body["blocking"][0]["field"], "api_tokens");
     for wrong in [leaver.id, admin.id, 999_999] {
         let body = json!({"reason": "调离", "successor_id": wrong});
         admin.post_at(&path, 1, body).await.expect_problem(422, "request.invalid");
     }
-    let done = admin.post_at(&path, 1, json!({"reason": "调离", "successor_id": successor.id})).await.expect(200);
-    assert_eq!((&done.body["status"], &done.body["handed_over_to"]), (&json!("disabled"), &json!(successor.id)));
+    let done =
+        admin.post_at(&path, 1, json!({"reason": "调离", "successor_id": successor.id})).await.expect(200);
+    assert_eq!(
+        (&done.body["status"], &done.body["handed_over_to"]),
+        (&json!("disabled"), &json!(successor.id))
+    );
     leaver.get("/me").await.expect_problem(401, "auth.invalid");
     partner.get("/me").await.expect(200);
     let token = successor.get(&format!("/api-tokens/{}", issued.id())).await.expect(200);
-    assert_eq!((&token.body["created_by"], &token.body["can"]), (&json!(successor.id), &json!(["token.edit"])));
+    assert_eq!(
+        (&token.body["created_by"], &token.body["can"]),
+        (&json!(successor.id), &json!(["token.edit"]))
+    );
     assert_eq!(admin.get("/users?status=disabled").await.body["total"], 1);
     admin.post_at(&path, 2, json!({"reason": "调离"})).await.expect_problem(409, "resource.conflict");
     let back = format!("/users/{}/reactivations", leaver.id);

@@ -8,6 +8,19 @@ fn partner_order() -> Value {
     json!({"name": "金川集团对接", "enterprise_id": 3, "scopes": ["projects:read"], "expires_on": "2026-12-31"})
 }
 
+/// The three enterprises of which the third is the partner.
+fn library(app: &TestApp) {
+    for name in ["金昌铁业", "永昌面业", "金川集团"] {
+        app.enterprise(name);
+    }
+}
+
+async fn app() -> TestApp {
+    let app = TestApp::new().await;
+    library(&app);
+    app
+}
+
 async fn issue(by: &Actor, change: impl FnOnce(&mut Value)) -> Answer {
     let mut order = partner_order();
     change(&mut order);
@@ -20,10 +33,11 @@ fn holder(app: &TestApp, issued: &Answer) -> Actor {
 
 #[actix_web::test]
 async fn a_token_is_shown_once_and_stored_as_a_hash() {
-    let app = TestApp::new().await;
+    let app = app().await;
     let bureau = app.bureau();
     let key = "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f";
-    let order = || bureau.call(Method::POST, "/api-tokens").header("Idempotency-Key", key).json(partner_order());
+    let order =
+        || bureau.call(Method::POST, "/api-tokens").header("Idempotency-Key", key).json(partner_order());
     let issued = order().send().await.expect(201);
     let secret = issued.body["secret"].as_str().expect("secret").to_owned();
     assert!(secret.starts_with("cf_") && secret.len() == 60, "{secret}");
@@ -46,11 +60,16 @@ async fn a_token_is_shown_once_and_stored_as_a_hash() {
 
 #[actix_web::test]
 async fn an_order_that_asks_too_much_is_refused_field_by_field() {
-    let app = TestApp::new().await;
+    let app = app().await;
     let (bureau, security) = (app.bureau(), app.security_admin());
     let pointers = |answer: Answer| -> Vec<String> {
         let errors = answer.expect_problem(422, "request.invalid").body["errors"].clone();
-        errors.as_array().expect("list").iter().map(|e| e["pointer"].as_str().expect("pointer").to_owned()).collect()
+        errors
+            .as_array()
+            .expect("list")
+            .iter()
+            .map(|e| e["pointer"].as_str().expect("pointer").to_owned())
+            .collect()
     };
     let wrong = issue(&bureau, |o| {
         o["scopes"] = json!(["projects:read", "projects:write", "everything"]);
@@ -58,7 +77,9 @@ async fn an_order_that_asks_too_much_is_refused_field_by_field() {
         o["expires_on"] = json!("2027-03-03");
     })
     .await;
-    assert!(wrong.body.to_string().contains("trips:read") || wrong.body.to_string().contains("projects:read"));
+    assert!(
+        wrong.body.to_string().contains("trips:read") || wrong.body.to_string().contains("projects:read")
+    );
     assert_eq!(pointers(wrong), ["/scopes/1", "/scopes/2", "/addresses/0", "/expires_on"]);
     let past = issue(&bureau, |o| o["expires_on"] = json!("2026-03-01")).await;
     assert_eq!(pointers(past), ["/expires_on"]);
@@ -77,8 +98,10 @@ async fn an_order_that_asks_too_much_is_refused_field_by_field() {
 #[actix_web::test]
 async fn revoked_expired_mistyped_and_foreign_tokens_are_refused() {
     let app = TestApp::with(|c| c.trusted_proxies = vec!["127.0.0.1".parse().expect("address")]).await;
+    library(&app);
     let (bureau, colleague, security) = (app.bureau(), app.bureau(), app.security_admin());
-    let issued = issue(&bureau, |o| o["addresses"] = json!(["192.0.2.0/24", "2001:db8::/32"])).await.expect(201);
+    let issued =
+        issue(&bureau, |o| o["addresses"] = json!(["192.0.2.0/24", "2001:db8::/32"])).await.expect(201);
     let token = holder(&app, &issued);
     let from = |a: &str| token.call(Method::GET, "/me").header("X-Forwarded-For", a);
     from("192.0.2.9").send().await.expect(200);
@@ -87,14 +110,22 @@ async fn revoked_expired_mistyped_and_foreign_tokens_are_refused() {
     from("192.0.2.9, 198.51.100.1").send().await.expect_problem(401, "auth.invalid");
     let mut typo = token.token().expect("text").to_owned();
     typo.replace_range(20..21, if &typo[20..21] == "a" { "b" } else { "a" });
-    app.bearer(&typo).call(Method::GET, "/me").header("X-Forwarded-For", "192.0.2.9").send().await.expect(401);
+    app.bearer(&typo)
+        .call(Method::GET, "/me")
+        .header("X-Forwarded-For", "192.0.2.9")
+        .send()
+        .await
+        .expect(401);
     let path = format!("/api-tokens/{}/revocations", issued.id());
     let reason = json!({"reason": "合作结束"});
     colleague.post_at(&path, 1, reason.clone()).await.expect_problem(403, "policy.forbidden");
     bureau.post_at(&path, 9, reason.clone()).await.expect_problem(412, "resource.stale");
     bureau.post(&path, reason.clone()).await.expect_problem(428, "resource.version_required");
     let revoked = bureau.post_at(&path, 1, reason.clone()).await.expect(200);
-    assert_eq!((&revoked.body["state"], &revoked.body["revoke_reason"]), (&json!("revoked"), &json!("合作结束")));
+    assert_eq!(
+        (&revoked.body["state"], &revoked.body["revoke_reason"]),
+        (&json!("revoked"), &json!("合作结束"))
+    );
     from("192.0.2.9").send().await.expect_problem(401, "auth.invalid");
     bureau.post_at(&path, 2, reason.clone()).await.expect_problem(409, "resource.conflict");
     let other = issue(&bureau, |o| o["expires_on"] = json!("2026-03-02")).await.expect(201);
@@ -113,7 +144,7 @@ async fn revoked_expired_mistyped_and_foreign_tokens_are_refused() {
 
 #[actix_web::test]
 async fn a_token_reaches_neither_administration_nor_other_scopes() {
-    let app = TestApp::new().await;
+    let app = app().await;
     let bureau = app.bureau();
     let partner = holder(&app, &issue(&bureau, |_| {}).await.expect(201));
     let integrator = issue(&bureau, |o| {
@@ -138,7 +169,7 @@ async fn a_token_reaches_neither_administration_nor_other_scopes() {
 
 #[actix_web::test]
 async fn a_token_ends_with_the_grant_of_its_creator() {
-    let app = TestApp::new().await;
+    let app = app().await;
     let (bureau, security) = (app.bureau(), app.security_admin());
     let integrator = issue(&bureau, |o| {
         o["enterprise_id"] = json!(null);
@@ -153,7 +184,7 @@ async fn a_token_ends_with_the_grant_of_its_creator() {
 
 #[actix_web::test]
 async fn the_use_of_a_token_is_noted_at_most_once_a_minute_and_not_journalled() {
-    let app = TestApp::new().await;
+    let app = app().await;
     let bureau = app.bureau();
     let issued = issue(&bureau, |_| {}).await.expect(201);
     let path = format!("/api-tokens/{}", issued.id());

@@ -5,6 +5,7 @@
 
 mod actor;
 mod database;
+mod enterprises;
 mod people;
 
 pub use actor::{Actor, Answer, Call};

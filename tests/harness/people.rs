@@ -89,7 +89,8 @@ impl TestApp {
     /// Asks for new tokens with a refresh token.
     pub async fn refresh(&self, secret: &str, headers: &[(&str, &str)]) -> Answer {
         let anonymous = self.anonymous();
-        let mut call = anonymous.call(Method::POST, "/auth/refresh").header("Cookie", format!("cf_refresh={secret}"));
+        let mut call =
+            anonymous.call(Method::POST, "/auth/refresh").header("Cookie", format!("cf_refresh={secret}"));
         for (name, value) in headers {
             call = call.header(name, *value);
         }

@@ -28,14 +28,13 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     std::fs::create_dir_all(&config.data)?;
     migrations::run(&config.target()?)?;
     let keys = Keys::load(&config.data.join("keys"))?;
-    let app = App::new(config, Clock::System, keys)?;
-    // a new database knows the decreed holidays from its first start on
-    app.write(&Origin::system("first start"), calendar::seed_if_empty).map_err(|e| anyhow::anyhow!("{e}"))?;
-    Ok(app)
+    App::new(config, Clock::System, keys)
 }
 
-/// On an empty database: the administrators' accounts, their one-time passwords in a file for the owner only.
+/// On an empty database: the decreed holidays, and the administrators' accounts with their one-time passwords in a file
+/// for the owner only.
 pub fn first_start(app: &App) -> anyhow::Result<()> {
+    app.write(&Origin::system("cli"), calendar::seed_if_empty).map_err(anyhow::Error::msg)?;
     let made =
         app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
     if !made.is_empty() {

@@ -64,7 +64,7 @@ fn values(contract: &Contract, operation: &Operation, query: &str) -> Result<Val
     match (contract.check_query(operation, &value), errors.is_empty()) {
         (Ok(()), true) => Ok(value),
         (Ok(()), false) => Err(Error::invalid(errors)),
-        // not the caller's fault: the document itself is wrong
+        // a schema that cannot be compiled is our mistake, not the caller's
         (Err(e), _) if e.code() != Code::RequestInvalid => Err(e),
         (Err(e), _) => {
             errors.extend(e.errors().iter().cloned());

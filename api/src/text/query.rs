@@ -143,6 +143,11 @@ impl Clause {
 }
 
 impl Query {
+    /// 满足任何一个条件即可的检索，供查重取候选。
+    pub fn any(self) -> Self {
+        Self { clauses: vec![Clause(self.clauses.into_iter().flat_map(|c| c.0).collect())] }
+    }
+
     /// SQLite FTS5 的 MATCH 参数，如 `"金川" AND "川集"`。
     pub fn fts5(&self) -> String {
         let term = |t: &Term| format!("\"{}\"{}", t.token, if t.prefix { "*" } else { "" });

@@ -109,3 +109,11 @@ proptest! {
         prop_assert!(finds(&initials, &name), "{initials} in {name}");
     }
 }
+
+#[test]
+fn any_of_the_conditions_is_enough_for_candidates() {
+    let query = query_terms("金川镍盐").expect("terms").any();
+    assert!(query.matches(&index_tokens("金川集团")) && !query.matches(&index_tokens("天马镁业")));
+    assert_eq!(query.fts5(), "(\"金川\" OR \"川镍\" OR \"镍盐\")");
+    assert_eq!(query.tsquery(), "('金川' | '川镍' | '镍盐')");
+}

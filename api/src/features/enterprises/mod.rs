@@ -9,9 +9,11 @@
 //!
 //! 测试：规则在 `rules/tests.rs`，接口在 `tests/features/enterprises.rs`。
 
+pub mod api;
 pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use model::{CompanyClass, Enterprise, EnterpriseInput, FundsOrigin, Motive, Summary};
-pub use store::{find_or_create, find_visible, name_of, summaries};
+pub use api::{routes, visible_event};
+pub use model::{CompanyClass, Enterprise, EnterpriseInput, FundsOrigin, Motive, Moves, Summary};
+pub use store::{find_or_create, find_visible, is_visible, move_tokens, name_of, summaries};

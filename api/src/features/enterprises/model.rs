@@ -1,4 +1,12 @@
-//! 企业、别名：表里的一行就是报文里的一条。
+//! 企业、别名：表里的一行就是报文里的一条。联系人、合并、答复的形状各在一个文件里。
+
+mod contacts;
+mod merges;
+mod views;
+
+pub use contacts::*;
+pub use merges::*;
+pub use views::*;
 
 use crate::db::schema::{enterprise_aliases, enterprises};
 use crate::db::types::{Doc, Stamp};

@@ -1,8 +1,16 @@
-//! 企业的查询与写入。
+//! 企业的查询与写入；列表和查重、联系人和别名、合并各在一个文件里。
+
+mod contacts;
+mod merges;
+mod search;
+
+pub use contacts::*;
+pub use merges::*;
+pub use search::*;
 
 use super::model::{Alias, Enterprise, EnterpriseInput, Summary};
 use super::rules::{self, Checked};
-use crate::db::dialect::{SearchTable, put_tokens};
+use crate::db::dialect::{SearchTable, advisory_lock, put_tokens};
 use crate::db::schema::{enterprise_aliases, enterprises, units};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, columns};
@@ -15,6 +23,9 @@ use diesel::prelude::*;
 
 /// 检索词表。
 pub const SEARCH: SearchTable = SearchTable("enterprise_search");
+
+/// 登记企业的队（只在 PostgreSQL 上需要）。
+const LOCK: i64 = 7_463_004;
 
 /// 可以改的各列。
 #[derive(Insertable, AsChangeset)]
@@ -209,6 +220,7 @@ pub fn same(
 pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, bool)> {
     let mut checked = rules::check(input, tx.today()).map_err(Error::invalid)?;
     let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
+    one_at_a_time(tx)?;
     if let Some(found) = same(tx, &name, &checked.name_key, code.as_deref())? {
         return Ok((found.id, false));
     }
@@ -231,6 +243,27 @@ pub fn update(db: &mut Db, id: i64, version: i32, checked: &Checked, now: Stamp)
         .get_result(db)?;
     index(db, id)?;
     Ok(row)
+}
+
+/// 别名变了：企业的版本加一，检索词重建。
+///
+/// # Errors
+/// 数据库错误。
+pub fn touch(db: &mut Db, id: i64, now: Stamp) -> Result<Enterprise> {
+    let row: Enterprise = diesel::update(enterprises::table.find(id))
+        .set((enterprises::updated_at.eq(now), enterprises::version.eq(enterprises::version + 1)))
+        .returning(columns::<Enterprise>())
+        .get_result(db)?;
+    index(db, id)?;
+    Ok(row)
+}
+
+/// 登记和改名排队进行：两个人同时登记同一家企业时，后一个看得到前一个。
+///
+/// # Errors
+/// 数据库错误。
+pub fn one_at_a_time(db: &mut Db) -> Result<()> {
+    Ok(advisory_lock(db, LOCK, false)?)
 }
 
 /// 单位在不在。

@@ -5,6 +5,7 @@ mod calendar;
 mod enterprises;
 mod faults;
 mod http;
+mod imports;
 mod jobs;
 mod journal;
 mod people;

@@ -9,8 +9,8 @@ use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
-use crate::features;
-use crate::features::people::{self, model::OpenWork};
+use crate::features::people::model::OpenWork;
+use crate::features::{self, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -56,12 +56,12 @@ pub struct App {
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(features::people::routes)
-        .configure(journal::api::routes)
-        .configure(crate::jobs::api::routes)
         .configure(features::calendar::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
-        .configure(features::imports::routes);
+        .configure(features::imports::routes)
+        .configure(journal::api::routes)
+        .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
@@ -89,7 +89,10 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
 type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
 
 /// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
-const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", features::enterprises::move_tokens)];
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
+    ("api_token", features::enterprises::move_tokens),
+    ("project_party", features::projects::move_parties),
+];
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.

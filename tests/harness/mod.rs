@@ -8,10 +8,12 @@ mod database;
 pub mod imports;
 mod enterprises;
 mod people;
+mod projects;
 
 pub use actor::{Actor, Answer, Call};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
+pub use projects::new_project;
 
 use actix_web::web::Data;
 use chengfeng::app::App;

@@ -3,5 +3,5 @@
 pub mod calendar;
 pub mod enterprises;
 pub mod imports;
-pub mod projects;
 pub mod people;
+pub mod projects;

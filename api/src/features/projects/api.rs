@@ -44,8 +44,13 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 }
 
 /// Actions a view speaks of.
-const ACTIONS: &[Action] =
-    &[Action::ProjectEdit, Action::ProjectConfide, Action::ProjectExclude, Action::FundsRecord, Action::FundsAudit];
+const ACTIONS: &[Action] = &[
+    Action::ProjectEdit,
+    Action::ProjectConfide,
+    Action::ProjectExclude,
+    Action::FundsRecord,
+    Action::FundsAudit,
+];
 
 /// A project with everything that belongs to it.
 pub(super) fn view(tx: &mut Tx<'_>, project: Project) -> Result<ProjectView> {
@@ -53,9 +58,12 @@ pub(super) fn view(tx: &mut Tx<'_>, project: Project) -> Result<ProjectView> {
     let lead = store::parts::unit_names(tx, vec![project.lead_unit_id])?.remove(&project.lead_unit_id);
     let mut can = permitted(tx.caller, ACTIONS, relations(tx.caller, &project));
     if rules::check_open(&project).is_err() {
-        can.retain(|action| action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code());
+        can.retain(|action| {
+            action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code()
+        });
     }
-    let units: Vec<UnitRef> = store::parts::supporting_units(tx, &ids)?.into_iter().map(|(_, unit)| unit).collect();
+    let units: Vec<UnitRef> =
+        store::parts::supporting_units(tx, &ids)?.into_iter().map(|(_, unit)| unit).collect();
     Ok(ProjectView {
         lead_unit_name: lead.unwrap_or_default(),
         parties: store::parts::parties(tx, &ids)?,

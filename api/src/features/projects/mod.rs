@@ -14,6 +14,7 @@ pub mod store;
 pub use api::routes;
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
+pub use store::parts::move_parties;
 pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;

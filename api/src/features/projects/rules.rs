@@ -29,7 +29,11 @@ impl Findings {
 ///
 /// # Errors
 /// 422 naming every wrong field.
-pub fn check_fields(mut input: ProjectInput, before: Option<&ProjectInput>, today: NaiveDate) -> Result<ProjectInput> {
+pub fn check_fields(
+    mut input: ProjectInput,
+    before: Option<&ProjectInput>,
+    today: NaiveDate,
+) -> Result<ProjectInput> {
     let touched = touched(&input, before);
     let is_touched = |field: &str| touched.iter().any(|t| t == field);
     let mut found = Findings::default();
@@ -40,7 +44,11 @@ pub fn check_fields(mut input: ProjectInput, before: Option<&ProjectInput>, toda
         && let Some(code) = &input.division_code
         && divisions().by_code(code).is_none()
     {
-        found.add("/division_code", "unknown_division", format!("没有行政区划代码 {code}。请填六位代码，例如金川区 620302。"));
+        found.add(
+            "/division_code",
+            "unknown_division",
+            format!("没有行政区划代码 {code}。请填六位代码，例如金川区 620302。"),
+        );
     }
     deceptive("", &serde_json::to_value(&input).unwrap_or_default(), &mut found);
     amounts(&input, is_touched, &mut found);
@@ -56,7 +64,10 @@ pub fn touched(after: &ProjectInput, before: Option<&ProjectInput>) -> Vec<Strin
     let after = serde_json::to_value(after).unwrap_or_default();
     let before = before.map(|b| serde_json::to_value(b).unwrap_or_default()).unwrap_or_default();
     let fields = after.as_object().into_iter().flatten();
-    fields.filter(|(name, value)| before.get(name.as_str()) != Some(value)).map(|(name, _)| name.clone()).collect()
+    fields
+        .filter(|(name, value)| before.get(name.as_str()) != Some(value))
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 fn standard_industry(input: &mut ProjectInput, found: &mut Findings) {
@@ -75,10 +86,18 @@ fn standard_industry(input: &mut ProjectInput, found: &mut Findings) {
 fn deceptive(pointer: &str, value: &Value, found: &mut Findings) {
     match value {
         Value::String(text) if has_deceptive_characters(text) => {
-            found.add(pointer, "deceptive_character", "含有看不见的字符（零宽或改变显示方向的字符），请删除后重新输入。");
+            found.add(
+                pointer,
+                "deceptive_character",
+                "含有看不见的字符（零宽或改变显示方向的字符），请删除后重新输入。",
+            );
         }
-        Value::Object(map) => map.iter().for_each(|(key, v)| deceptive(&format!("{pointer}/{key}"), v, found)),
-        Value::Array(list) => list.iter().enumerate().for_each(|(i, v)| deceptive(&format!("{pointer}/{i}"), v, found)),
+        Value::Object(map) => {
+            map.iter().for_each(|(key, v)| deceptive(&format!("{pointer}/{key}"), v, found))
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(i, v)| deceptive(&format!("{pointer}/{i}"), v, found))
+        }
         _ => {}
     }
 }
@@ -87,7 +106,8 @@ fn amounts(input: &ProjectInput, is_touched: impl Fn(&str) -> bool, found: &mut 
     if let (Some(total), Some(fixed)) = (input.total_investment_yuan, input.fixed_assets_yuan)
         && fixed > total
     {
-        let field = if is_touched("fixed_assets_yuan") { "fixed_assets_yuan" } else { "total_investment_yuan" };
+        let field =
+            if is_touched("fixed_assets_yuan") { "fixed_assets_yuan" } else { "total_investment_yuan" };
         found.add(
             format!("/{field}"),
             "contradiction",
@@ -108,7 +128,11 @@ fn days(input: &ProjectInput, today: NaiveDate, is_touched: impl Fn(&str) -> boo
     ];
     for (field, label, day) in course {
         if day.is_some_and(|d| d > today) {
-            found.add(format!("/{field}"), "in_future", format!("{label}晚于今天。实际日期请在发生后填写，计划请填计划时间。"));
+            found.add(
+                format!("/{field}"),
+                "in_future",
+                format!("{label}晚于今天。实际日期请在发生后填写，计划请填计划时间。"),
+            );
         }
     }
     // signing may come before a contact was recorded, but works do not begin before the signature is dry
@@ -118,7 +142,11 @@ fn days(input: &ProjectInput, today: NaiveDate, is_touched: impl Fn(&str) -> boo
             && b < a
         {
             let field = if is_touched(field_b) { field_b } else { field_a };
-            found.add(format!("/{field}"), "contradiction", format!("{label_b}（{b}）早于{label_a}（{a}），请核对。"));
+            found.add(
+                format!("/{field}"),
+                "contradiction",
+                format!("{label_b}（{b}）早于{label_a}（{a}），请核对。"),
+            );
         }
     }
 }
@@ -138,7 +166,11 @@ fn imprecise(pointer: &str, text: Option<&str>, found: &mut Findings) -> Option<
     let text = text?;
     let span = dates::span(text);
     if span.is_none() {
-        found.add(pointer, "format", format!("“{text}”不是可识别的时间。请填 2019、2019-04、2019-04-01 或年限 2018/2023。"));
+        found.add(
+            pointer,
+            "format",
+            format!("“{text}”不是可识别的时间。请填 2019、2019-04、2019-04-01 或年限 2018/2023。"),
+        );
     }
     span
 }
@@ -152,7 +184,11 @@ pub fn locked_fields(project: &Project) -> Vec<&'static str> {
         (Stage::Producing, "producing_on", project.producing_on.is_some()),
     ];
     // what an imported record lacks was never audited and may still be filled in
-    facts.iter().filter(|(stage, _, known)| *known && project.stage >= *stage).map(|(_, field, _)| *field).collect()
+    facts
+        .iter()
+        .filter(|(stage, _, known)| *known && project.stage >= *stage)
+        .map(|(_, field, _)| *field)
+        .collect()
 }
 
 /// Refuses changes of locked facts and of projects that have ended.
@@ -175,7 +211,11 @@ pub fn check_editable(project: &Project, touched: &[String]) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(Code::ProjectFactLocked)
-        .detail(format!("项目已到“{}”阶段，{}项内容已经审核，不能直接修改，请走变更程序。", project.stage.label(), wrong.len()))
+        .detail(format!(
+            "项目已到“{}”阶段，{}项内容已经审核，不能直接修改，请走变更程序。",
+            project.stage.label(),
+            wrong.len()
+        ))
         .with_errors(wrong))
 }
 
@@ -203,12 +243,20 @@ pub fn check_parties(parties: &[PartyInput], investor_needed: bool) -> Result<()
             found.add(format!("/parties/{i}/name"), "required", "请填写名称，或从企业库中选择。");
         }
         if party.role == PartyRole::Supporter && party.share_percent.is_some() {
-            found.add(format!("/parties/{i}/share_percent"), "not_allowed", "支持方不出资，没有出资比例，请去掉。");
+            found.add(
+                format!("/parties/{i}/share_percent"),
+                "not_allowed",
+                "支持方不出资，没有出资比例，请去掉。",
+            );
         }
         if let Some(name) = &party.name {
             let key = (party.role, names::normalise_name(name));
             if names.contains(&key) {
-                found.add(format!("/parties/{i}/name"), "duplicate", format!("“{name}”填了两次，请只保留一次。"));
+                found.add(
+                    format!("/parties/{i}/name"),
+                    "duplicate",
+                    format!("“{name}”填了两次，请只保留一次。"),
+                );
             }
             names.push(key);
         }
@@ -234,12 +282,17 @@ pub fn check_parties(parties: &[PartyInput], investor_needed: bool) -> Result<()
 pub fn check_phases(total_yuan: Option<i64>, phases: &[PhaseInput]) -> Result<()> {
     let mut found = Findings::default();
     for (i, phase) in phases.iter().enumerate() {
-        let start = imprecise(&format!("/phases/{i}/planned_start"), phase.planned_start.as_deref(), &mut found);
+        let start =
+            imprecise(&format!("/phases/{i}/planned_start"), phase.planned_start.as_deref(), &mut found);
         let end = imprecise(&format!("/phases/{i}/planned_end"), phase.planned_end.as_deref(), &mut found);
         if let (Some((start, _)), Some((_, end))) = (start, end)
             && end < start
         {
-            found.add(format!("/phases/{i}/planned_end"), "contradiction", "本期计划结束早于计划开始，请核对。");
+            found.add(
+                format!("/phases/{i}/planned_end"),
+                "contradiction",
+                "本期计划结束早于计划开始，请核对。",
+            );
         }
     }
     deceptive("/phases", &serde_json::to_value(phases).unwrap_or_default(), &mut found);
@@ -287,7 +340,9 @@ pub fn standard_code(pointer: &str, text: &str, today: NaiveDate) -> Result<Stri
 /// 422.
 pub fn check_past(pointer: &str, label: &str, day: Option<NaiveDate>, today: NaiveDate) -> Result<()> {
     match day {
-        Some(day) if day > today => Err(Error::field(pointer, "in_future", format!("{label}晚于今天，请核对。"))),
+        Some(day) if day > today => {
+            Err(Error::field(pointer, "in_future", format!("{label}晚于今天，请核对。")))
+        }
         _ => Ok(()),
     }
 }
@@ -298,7 +353,9 @@ pub fn check_past(pointer: &str, label: &str, day: Option<NaiveDate>, today: Nai
 /// 422 naming every wrong field.
 pub fn check_code_dates(edit: &CodeEdit, today: NaiveDate) -> Result<()> {
     let mut found = Findings::default();
-    for (field, label, day) in [("obtained_on", "赋码日期", edit.obtained_on), ("ended_on", "失效日期", edit.ended_on)] {
+    for (field, label, day) in
+        [("obtained_on", "赋码日期", edit.obtained_on), ("ended_on", "失效日期", edit.ended_on)]
+    {
         if day.is_some_and(|d| d > today) {
             found.add(format!("/{field}"), "in_future", format!("{label}晚于今天，请核对。"));
         }

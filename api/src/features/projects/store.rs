@@ -52,7 +52,8 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
 /// Database errors.
 pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
     let year = today.year();
-    let row = (number_series::series.eq("XM"), number_series::year.eq(year), number_series::last_no.eq(1_i64));
+    let row =
+        (number_series::series.eq("XM"), number_series::year.eq(year), number_series::last_no.eq(1_i64));
     let number: i64 = Both(
         diesel::insert_into(number_series::table)
             .values(row)

@@ -25,21 +25,33 @@ pub async fn replace_project_confidentiality(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        change(tx, *id, &if_match, "project.confidentiality_changed", Action::ProjectConfide, |tx, project| {
-            let now = tx.now;
-            let me = tx.caller.user_id;
-            if !input.confidential && !input.reader_ids.is_empty() {
-                return Err(Error::field("/reader_ids", "not_allowed", "不保密的项目不需要点名人员，请清空名单。"));
-            }
-            let named = project.created_by == me || me.is_some_and(|id| input.reader_ids.contains(&id));
-            if input.confidential && !named {
-                let message = "设定后您将看不到这个项目，也无法再调整。请把自己列入名单，或由登记人设定。";
-                return Err(Error::field("/reader_ids", "self_missing", message));
-            }
-            store::parts::check_people(tx, &input.reader_ids)?;
-            store::set_confidential(tx, project.id, &input)?;
-            store::parts::replace_readers(tx, project.id, &input.reader_ids, now)
-        })
+        change(
+            tx,
+            *id,
+            &if_match,
+            "project.confidentiality_changed",
+            Action::ProjectConfide,
+            |tx, project| {
+                let now = tx.now;
+                let me = tx.caller.user_id;
+                if !input.confidential && !input.reader_ids.is_empty() {
+                    return Err(Error::field(
+                        "/reader_ids",
+                        "not_allowed",
+                        "不保密的项目不需要点名人员，请清空名单。",
+                    ));
+                }
+                let named = project.created_by == me || me.is_some_and(|id| input.reader_ids.contains(&id));
+                if input.confidential && !named {
+                    let message =
+                        "设定后您将看不到这个项目，也无法再调整。请把自己列入名单，或由登记人设定。";
+                    return Err(Error::field("/reader_ids", "self_missing", message));
+                }
+                store::parts::check_people(tx, &input.reader_ids)?;
+                store::set_confidential(tx, project.id, &input)?;
+                store::parts::replace_readers(tx, project.id, &input.reader_ids, now)
+            },
+        )
     })
     .await
 }

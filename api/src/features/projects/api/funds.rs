@@ -2,7 +2,8 @@
 
 use super::super::model::Project;
 use super::super::model::funds::{
-    AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsEntryView, FundsInput, FundsReversalInput, FundsView,
+    AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsEntryView, FundsInput, FundsReversalInput,
+    FundsView,
 };
 use super::super::rules::{self, funds as decide};
 use super::super::store::funds as ledger;
@@ -18,9 +19,13 @@ use serde_json::Value;
 fn entry_view(tx: &mut Tx<'_>, project: &Project, entry: FundsEntry) -> Result<FundsEntryView> {
     let reversed_by_id = ledger::reversal_of(tx, entry.id)?;
     let possible: &[Action] = match entry.state {
-        EntryState::Submitted if entry.submitted_by != tx.caller.user_id => &[Action::FundsRecord, Action::FundsAudit],
+        EntryState::Submitted if entry.submitted_by != tx.caller.user_id => {
+            &[Action::FundsRecord, Action::FundsAudit]
+        }
         EntryState::Submitted | EntryState::Supplement => &[Action::FundsRecord],
-        EntryState::Passed if decide::check_reversible(&entry, reversed_by_id).is_ok() => &[Action::FundsRecord],
+        EntryState::Passed if decide::check_reversible(&entry, reversed_by_id).is_ok() => {
+            &[Action::FundsRecord]
+        }
         _ => &[],
     };
     let possible = if rules::check_open(project).is_ok() { possible } else { &[] };
@@ -41,8 +46,20 @@ fn answer(tx: &mut Tx<'_>, project: &Project, entry: FundsEntry) -> Result<Reply
     Ok(Reply::ok(&entry_view(tx, project, entry)?)?.version(version))
 }
 
-fn record(tx: &mut Tx<'_>, event: &str, project: &Project, before: &FundsEntry, after: &FundsEntry) -> Result<()> {
-    journal::record(tx, event, &super::subject(project), Some(&super::state(before)), Some(&super::state(after)))
+fn record(
+    tx: &mut Tx<'_>,
+    event: &str,
+    project: &Project,
+    before: &FundsEntry,
+    after: &FundsEntry,
+) -> Result<()> {
+    journal::record(
+        tx,
+        event,
+        &super::subject(project),
+        Some(&super::state(before)),
+        Some(&super::state(after)),
+    )
 }
 
 /// 查看到位资金
@@ -77,7 +94,11 @@ pub async fn get_project_funds(ctx: Ctx, id: web::Path<i64>) -> Result<HttpRespo
     params(("id" = i64, Path, description = "项目编号（内部）")),
     responses((status = 201, description = "已提交，待审核", body = FundsEntryView)))]
 #[post("/projects/{id}/funds")]
-pub async fn create_funds_entry(ctx: Ctx, id: web::Path<i64>, input: Json<FundsInput>) -> Result<HttpResponse> {
+pub async fn create_funds_entry(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    input: Json<FundsInput>,
+) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
         let project = find_visible(tx, *id)?;
@@ -97,7 +118,12 @@ fn check_input(tx: &mut Tx<'_>, project: &Project, input: &FundsInput, except: O
     decide::check_entry(input, tx.today())?;
     rules::check_texts(input)?;
     let counted = ledger::counted(tx, project.id, except)?;
-    decide::check_contract(project.contract_amount_yuan, counted, input.amount_yuan, input.over_reason.as_deref())
+    decide::check_contract(
+        project.contract_amount_yuan,
+        counted,
+        input.amount_yuan,
+        input.over_reason.as_deref(),
+    )
 }
 
 /// 查看一笔到位资金
@@ -135,7 +161,8 @@ pub async fn replace_funds_entry(
         rules::check_open(&project)?;
         decide::check_correctable(&entry)?;
         if entry.reverses_id.is_some() {
-            return Err(Error::new(Code::ResourceConflict).detail("冲销记录不能修改内容。原因填错的，请撤回后重新冲销。"));
+            return Err(Error::new(Code::ResourceConflict)
+                .detail("冲销记录不能修改内容。原因填错的，请撤回后重新冲销。"));
         }
         check_input(tx, &project, &input, Some(entry.id))?;
         let (by, now) = (tx.caller.user_id, tx.now);
@@ -154,7 +181,11 @@ pub async fn replace_funds_entry(
         ("If-Match" = String, Header)),
     responses((status = 200, description = "已撤回", body = FundsEntryView)))]
 #[post("/projects/{id}/funds/{entry_id}/recalls")]
-pub async fn recall_funds_entry(ctx: Ctx, path: web::Path<(i64, i64)>, if_match: IfMatch) -> Result<HttpResponse> {
+pub async fn recall_funds_entry(
+    ctx: Ctx,
+    path: web::Path<(i64, i64)>,
+    if_match: IfMatch,
+) -> Result<HttpResponse> {
     let path = path.into_inner();
     ctx.write(move |tx| {
         let (project, entry) = found(tx, path, Action::FundsRecord)?;
@@ -234,7 +265,13 @@ pub async fn reverse_funds_entry(
         let (by, now) = (tx.caller.user_id, tx.now);
         let twin = ledger::reverse(tx, &entry, &input.reason, by, now)?;
         let before: Option<&Value> = None;
-        journal::record(tx, "project.funds_reversed", &super::subject(&project), before, Some(&super::state(&twin)))?;
+        journal::record(
+            tx,
+            "project.funds_reversed",
+            &super::subject(&project),
+            before,
+            Some(&super::state(&twin)),
+        )?;
         let (location, version) = (format!("/projects/{}/funds/{}", project.id, twin.id), twin.version);
         Ok(Reply::created(location, &entry_view(tx, &project, twin)?)?.version(version))
     })

@@ -120,7 +120,11 @@ pub async fn replace_project_units(
         change(tx, *id, &if_match, "project.units_changed", Action::ProjectEdit, |tx, project| {
             let now = tx.now;
             if let Some(i) = input.unit_ids.iter().position(|unit| *unit == project.lead_unit_id) {
-                return Err(Error::field(format!("/unit_ids/{i}"), "duplicate", "牵头单位不必再列为配合单位，请去掉。"));
+                return Err(Error::field(
+                    format!("/unit_ids/{i}"),
+                    "duplicate",
+                    "牵头单位不必再列为配合单位，请去掉。",
+                ));
             }
             store::parts::check_units(tx, |i| format!("/unit_ids/{i}"), &input.unit_ids)?;
             store::parts::replace_units(tx, project.id, &input.unit_ids, now)

@@ -1,8 +1,8 @@
 //! Reading: lists, sums, one project, its history.
 
+use super::super::model::Project;
 use super::super::model::query::{HistoryQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow};
 use super::super::model::view::{ProjectItem, ProjectSummary, ProjectView};
-use super::super::model::Project;
 use super::super::store::{self, list::Conditions};
 use super::super::{find_visible, relations};
 use crate::db::columns;
@@ -40,10 +40,9 @@ pub async fn list_projects(
         let rows = store::list::page(tx, &conditions, sort, &window)?;
         let items = items(tx, rows, query.include.as_deref().unwrap_or_default())?;
         let page = window.page_of(items, total, |item| store::list::cursor_of(sort, &item.project));
+        let Some(fields) = &query.fields else { return Reply::ok(&page) };
         let mut page = serde_json::to_value(&page).map_err(Error::internal)?;
-        if let Some(fields) = &query.fields {
-            trim(&mut page, &fields.iter().map(field_name).collect::<Vec<_>>());
-        }
+        trim(&mut page, &fields.iter().map(field_name).collect::<Vec<_>>());
         Reply::ok(&page)
     })
     .await
@@ -79,7 +78,9 @@ fn items(tx: &mut Tx<'_>, rows: Vec<Project>, include: &[ProjectInclude]) -> Res
             parties: parties.as_ref().map(|l| l.iter().filter(|p| p.project_id == id).cloned().collect()),
             phases: phases.as_ref().map(|l| l.iter().filter(|p| p.project_id == id).cloned().collect()),
             codes: codes.as_ref().map(|l| l.iter().filter(|c| c.project_id == id).cloned().collect()),
-            units: units.as_ref().map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
+            units: units
+                .as_ref()
+                .map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
             project,
         }
     });
@@ -128,7 +129,11 @@ pub async fn get_project(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
     params(("id" = i64, Path, description = "项目编号（内部）"), HistoryQuery),
     responses((status = 200, description = "变动记录", body = Page<Event>)))]
 #[get("/projects/{id}/history")]
-pub async fn list_project_history(ctx: Ctx, id: web::Path<i64>, query: Query<HistoryQuery>) -> Result<HttpResponse> {
+pub async fn list_project_history(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    query: Query<HistoryQuery>,
+) -> Result<HttpResponse> {
     let query = query.0;
     ctx.read(move |tx| {
         let project = find_visible(tx, *id)?;
@@ -143,7 +148,13 @@ pub async fn list_project_history(ctx: Ctx, id: web::Path<i64>, query: Query<His
             .offset(window.offset())
             .select(columns::<Event>())
             .load(&mut **tx)?;
-        Reply::ok(&Page { items, total, page: Some(window.page), per_page: window.per_page, next_cursor: None })
+        Reply::ok(&Page {
+            items,
+            total,
+            page: Some(window.page),
+            per_page: window.per_page,
+            next_cursor: None,
+        })
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! Registering and editing projects.
 
+use super::super::model::Project;
 use super::super::model::input::{BatchInput, NewProjectInput, ProjectInput};
 use super::super::model::view::{BatchResult, BatchView, ProjectView};
-use super::super::model::Project;
 use super::super::store::create::{self, Draft};
 use super::super::{find_visible, relations, rules, store};
 use crate::error::{Code, Error, FieldError, Result};
@@ -62,7 +62,13 @@ pub async fn create_projects(ctx: Ctx, input: Json<BatchInput>) -> Result<HttpRe
                 Err(error) => return Err(error),
             };
             let problem = Some(refused.problem(None, false));
-            results.push(BatchResult { index, status: refused.code().status(), id: None, number: None, problem });
+            results.push(BatchResult {
+                index,
+                status: refused.code().status(),
+                id: None,
+                number: None,
+                problem,
+            });
         }
         let created = results.iter().filter(|r| r.id.is_some()).count();
         if created == 0 {
@@ -146,7 +152,12 @@ pub async fn replace_project(
     params(("id" = i64, Path, description = "项目编号（内部）")),
     responses((status = 200, description = "修改后的项目", body = ProjectView)))]
 #[patch("/projects/{id}")]
-pub async fn update_project(ctx: Ctx, id: web::Path<i64>, if_match: IfMatch, patch: Patch) -> Result<HttpResponse> {
+pub async fn update_project(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    if_match: IfMatch,
+    patch: Patch,
+) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         edit(tx, *id, &if_match, |tx, current| patch.apply(&tx.app.contract, &ProjectInput::from(current)))
     })

@@ -12,10 +12,10 @@ pub struct ProjectFilter {
     #[param(max_length = 100)]
     pub q: Option<String>,
     /// 阶段，逗号分隔
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub stage: Option<Vec<Stage>>,
     /// 结束状态，逗号分隔；`none` 为正常推进
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub end_state: Option<Vec<EndStateFilter>>,
     /// 牵头单位编号（含下属单位），逗号分隔
     #[param(style = Form, explode = false)]
@@ -38,13 +38,13 @@ pub struct ProjectFilter {
     #[param(style = Form, explode = false)]
     pub chain: Option<Vec<String>>,
     /// 线索来源，逗号分隔
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub lead_source: Option<Vec<LeadSource>>,
     /// 建设性质，逗号分隔
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub build_kind: Option<Vec<BuildKind>>,
     /// 投资方式，逗号分隔
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub invest_mode: Option<Vec<InvestMode>>,
     /// 总投资不少于（元）
     #[serde(rename = "total_investment_yuan.gte")]
@@ -75,6 +75,7 @@ pub struct ProjectFilter {
     pub producing_before: Option<NaiveDate>,
     /// 最近变动不早于（RFC 3339 时刻），供系统对接增量读取
     #[serde(rename = "updated_at.gte")]
+    #[param(inline)]
     pub updated_from: Option<Stamp>,
     /// 只看不予认定的（`true`），或只看正常统计的（`false`）
     pub excluded: Option<bool>,
@@ -109,12 +110,13 @@ pub struct ProjectWindow {
     /// 上一页给出的游标；与 `page` 不能同时使用
     pub cursor: Option<String>,
     /// 排序，前加 `-` 为倒序；默认最近变动在前
+    #[param(inline)]
     pub sort: Option<ProjectSort>,
     /// 只返回这些字段，逗号分隔；`id` 始终返回
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub fields: Option<Vec<ProjectField>>,
     /// 一并返回的下级内容，逗号分隔
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     pub include: Option<Vec<ProjectInclude>>,
 }
 

@@ -1,6 +1,8 @@
 //! Pure decisions about the funds ledger.
 
-use super::super::model::funds::{AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsTotals};
+use super::super::model::funds::{
+    AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsTotals,
+};
 use super::super::model::{OUTSIDE_CITY, OUTSIDE_PROVINCE};
 use crate::error::{Code, Error, Result};
 use chrono::NaiveDate;
@@ -21,7 +23,12 @@ pub fn check_entry(input: &FundsInput, today: NaiveDate) -> Result<()> {
 ///
 /// # Errors
 /// 422 `project.funds_exceed_contract` with the excess.
-pub fn check_contract(contract_yuan: Option<i64>, counted_yuan: i64, amount_yuan: i64, over_reason: Option<&str>) -> Result<()> {
+pub fn check_contract(
+    contract_yuan: Option<i64>,
+    counted_yuan: i64,
+    amount_yuan: i64,
+    over_reason: Option<&str>,
+) -> Result<()> {
     let Some(contract) = contract_yuan else { return Ok(()) };
     let sum = counted_yuan.saturating_add(amount_yuan);
     if sum <= contract || amount_yuan < 0 || over_reason.is_some_and(|r| !r.trim().is_empty()) {
@@ -44,7 +51,11 @@ pub fn check_audit(entry: &FundsEntry, input: &FundsAuditInput) -> Result<()> {
     }
     let silent = input.opinion.as_deref().unwrap_or_default().trim().is_empty();
     if silent && input.result != AuditResult::Passed {
-        return Err(Error::field("/opinion", "required", "未通过或需补充时，请写明审核意见，让填报人知道怎么改。"));
+        return Err(Error::field(
+            "/opinion",
+            "required",
+            "未通过或需补充时，请写明审核意见，让填报人知道怎么改。",
+        ));
     }
     Ok(())
 }

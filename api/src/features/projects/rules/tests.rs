@@ -3,11 +3,22 @@
 use super::*;
 
 fn party(name: &str, role: PartyRole, share: Option<i32>) -> PartyInput {
-    PartyInput { enterprise_id: None, name: Some(name.into()), role, share_percent: share.map(Percent), origin: None }
+    PartyInput {
+        enterprise_id: None,
+        name: Some(name.into()),
+        role,
+        share_percent: share.map(Percent),
+        origin: None,
+    }
 }
 
 fn phase(name: &str, start: &str, end: &str, amount_yuan: i64) -> PhaseInput {
-    PhaseInput { name: name.into(), planned_start: Some(start.into()), planned_end: Some(end.into()), amount_yuan }
+    PhaseInput {
+        name: name.into(),
+        planned_start: Some(start.into()),
+        planned_end: Some(end.into()),
+        amount_yuan,
+    }
 }
 
 fn today() -> NaiveDate {
@@ -24,14 +35,24 @@ fn phases_of_mars_base_sum_up_or_are_refused_with_the_difference() {
     assert!(check_phases(None, &phases).is_err(), "no total to sum up to");
     assert!(check_phases(None, &[]).is_ok());
     assert!(check_phases(Some(5), &[phase("一期", "2020", "2018", 5)]).is_err(), "ends before it begins");
-    assert!(check_phases(Some(1), &[phase("一期", "2018", "2019", i64::MAX), phase("二期", "2018", "2019", i64::MAX)]).is_err());
+    assert!(
+        check_phases(
+            Some(1),
+            &[phase("一期", "2018", "2019", i64::MAX), phase("二期", "2018", "2019", i64::MAX)]
+        )
+        .is_err()
+    );
 }
 
 #[test]
 fn shares_are_whole_when_all_are_known() {
     use PartyRole::{Investor, Supporter};
     let fine: &[&[PartyInput]] = &[
-        &[party("甲公司", Investor, Some(3333)), party("乙公司", Investor, Some(6667)), party("丙中心", Supporter, None)],
+        &[
+            party("甲公司", Investor, Some(3333)),
+            party("乙公司", Investor, Some(6667)),
+            party("丙中心", Supporter, None),
+        ],
         &[party("甲公司", Investor, Some(4000)), party("乙公司", Investor, None)],
         &[party("甲公司", Investor, None)],
     ];
@@ -64,7 +85,10 @@ fn fields_are_checked_together_and_only_where_touched() {
     let error = check_fields(input.clone(), None, today()).expect_err("must be refused");
     let mut pointers: Vec<&str> = error.errors().iter().map(|e| e.pointer.as_str()).collect();
     pointers.sort_unstable();
-    assert_eq!(pointers, ["/division_code", "/fixed_assets_yuan", "/industry_code", "/planned_start", "/signed_on"]);
+    assert_eq!(
+        pointers,
+        ["/division_code", "/fixed_assets_yuan", "/industry_code", "/planned_start", "/signed_on"]
+    );
     let mut edited = input.clone();
     edited.remark = Some("旧数据不完整".into());
     assert!(check_fields(edited, Some(&input), today()).is_ok(), "what is old stays as it is");
@@ -93,7 +117,10 @@ fn likeness_needs_the_same_investor_or_almost_the_same_name() {
     };
     assert!(like("年产5万吨高纯镍项目", &["金川集团"], "高纯镍5万吨项目", &["金川集团股份有限公司"], false));
     assert!(!like("光伏发电项目", &["甲能源有限公司"], "光伏发电项目", &["乙电力有限公司"], false));
-    assert!(like("光伏发电项目", &["甲能源有限公司"], "光伏发电项目", &["乙电力有限公司"], true), "an alias of the same");
+    assert!(
+        like("光伏发电项目", &["甲能源有限公司"], "光伏发电项目", &["乙电力有限公司"], true),
+        "an alias of the same"
+    );
     assert!(like("火星1号基地", &[], "火星一号基地项目", &["某公司"], false));
     assert!(!like("火星1号基地", &[], "月球基地", &["某公司"], false));
 }

@@ -1,7 +1,7 @@
 //! Looking for projects that may be the same as a new one.
 
-use super::super::model::view::Candidate;
 use super::super::model::Stage;
+use super::super::model::view::Candidate;
 use super::super::rules::{self, Side};
 use super::{Filter, parts, search};
 use crate::db::dialect::text_match;
@@ -66,7 +66,10 @@ pub fn candidates(db: &mut Db, who: &Visible, probe: &Probe) -> Result<Candidate
                 enterprise_ids: &of_this.iter().filter_map(|p| p.enterprise_id).collect::<Vec<_>>(),
             },
         );
-        let Some((similarity, reason)) = like.or(same_code.then(|| (1.0, "项目代码相同".to_owned()))) else { continue };
+        let Some((similarity, reason)) = like.or(same_code.then(|| (1.0, "项目代码相同".to_owned())))
+        else {
+            continue;
+        };
         if seen.contains(&id) {
             let similarity = (similarity * 100.0).round() / 100.0;
             found.visible.push(Candidate { id, number, name, stage, lead_unit_id, similarity, reason });
@@ -128,5 +131,8 @@ fn likely(db: &mut Db, probe: &Probe) -> Result<Vec<Row>> {
 fn pieces(key: &str) -> Vec<String> {
     let chars: Vec<char> = key.chars().take(24).collect();
     let ends = |from: usize| (from + 2)..=chars.len();
-    (0..chars.len()).flat_map(|from| ends(from).map(move |to| (from, to))).map(|(a, b)| chars[a..b].iter().collect()).collect()
+    (0..chars.len())
+        .flat_map(|from| ends(from).map(move |to| (from, to)))
+        .map(|(a, b)| chars[a..b].iter().collect())
+        .collect()
 }

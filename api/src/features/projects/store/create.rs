@@ -121,13 +121,21 @@ pub fn check_companies(tx: &mut Tx<'_>, parties: &[PartyInput]) -> Result<()> {
     let mut wrong = Vec::new();
     for (i, party) in parties.iter().enumerate() {
         let mut add = |field: &str, code: &str, message: String| {
-            wrong.push(FieldError { pointer: format!("/parties/{i}/{field}"), code: code.to_owned(), message });
+            wrong.push(FieldError {
+                pointer: format!("/parties/{i}/{field}"),
+                code: code.to_owned(),
+                message,
+            });
         };
         if let Some(id) = party.enterprise_id {
             match enterprises::find_visible(tx, &who, id) {
                 Ok(_) => {}
                 Err(e) if e.code() == Code::ResourceNotFound => {
-                    add("enterprise_id", "not_found", "企业库中没有这家企业。请重新选择，或改填名称。".to_owned());
+                    add(
+                        "enterprise_id",
+                        "not_found",
+                        "企业库中没有这家企业。请重新选择，或改填名称。".to_owned(),
+                    );
                 }
                 Err(e) => return Err(e),
             }
@@ -139,7 +147,11 @@ pub fn check_companies(tx: &mut Tx<'_>, parties: &[PartyInput]) -> Result<()> {
 }
 
 fn library_entry(party: &PartyInput) -> EnterpriseInput {
-    EnterpriseInput { name: party.name.clone().unwrap_or_default(), origin: party.origin, ..EnterpriseInput::default() }
+    EnterpriseInput {
+        name: party.name.clone().unwrap_or_default(),
+        origin: party.origin,
+        ..EnterpriseInput::default()
+    }
 }
 
 /// Fills in name and id of each party from the library of enterprises; unknown companies are registered there.

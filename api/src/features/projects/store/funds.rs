@@ -45,7 +45,11 @@ pub fn entry(db: &mut Db, project_id: i64, id: i64) -> Result<FundsEntry> {
 pub fn reversal_of(db: &mut Db, id: i64) -> Result<Option<i64>> {
     Ok(funds_entries::table
         .filter(funds_entries::reverses_id.eq(id))
-        .filter(funds_entries::state.eq_any([EntryState::Submitted, EntryState::Supplement, EntryState::Passed]))
+        .filter(funds_entries::state.eq_any([
+            EntryState::Submitted,
+            EntryState::Supplement,
+            EntryState::Passed,
+        ]))
         .select(funds_entries::id)
         .first(db)
         .optional()?)
@@ -105,7 +109,13 @@ impl<'a> Facts<'a> {
 ///
 /// # Errors
 /// Database errors.
-pub fn insert(db: &mut Db, project: &Project, input: &FundsInput, by: Option<i64>, now: Stamp) -> Result<FundsEntry> {
+pub fn insert(
+    db: &mut Db,
+    project: &Project,
+    input: &FundsInput,
+    by: Option<i64>,
+    now: Stamp,
+) -> Result<FundsEntry> {
     let submission = (
         funds_entries::project_id.eq(project.id),
         funds_entries::state.eq(EntryState::Submitted),
@@ -192,7 +202,13 @@ pub fn decide(
 ///
 /// # Errors
 /// 409 when it was reversed at the same time.
-pub fn reverse(db: &mut Db, entry: &FundsEntry, reason: &str, by: Option<i64>, now: Stamp) -> Result<FundsEntry> {
+pub fn reverse(
+    db: &mut Db,
+    entry: &FundsEntry,
+    reason: &str,
+    by: Option<i64>,
+    now: Stamp,
+) -> Result<FundsEntry> {
     let twin = (
         funds_entries::project_id.eq(entry.project_id),
         funds_entries::entered_on.eq(now.day()),

@@ -2,8 +2,8 @@
 
 use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
-use super::visible::{Filter, supported_by, visible, with_party};
 use super::search;
+use super::visible::{Filter, supported_by, visible, with_party};
 use crate::db::dialect::like_prefix;
 use crate::db::page::{Cursor, Window};
 use crate::db::schema::{projects, units};
@@ -34,7 +34,8 @@ impl Conditions {
     pub fn prepare(db: &mut Db, who: Visible, wanted: ProjectFilter) -> Result<Self> {
         let pg = db.is_pg();
         let lead_units = wanted.lead_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
-        let supporting_units = wanted.supporting_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
+        let supporting_units =
+            wanted.supporting_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
         let text = wanted.q.as_deref().and_then(query_terms).map(|q| if pg { q.tsquery() } else { q.fts5() });
         Ok(Self { who, wanted, lead_units, supporting_units, text })
     }
@@ -146,7 +147,8 @@ impl Conditions {
 
 /// These units and all below them.
 fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
-    let paths: Vec<String> = units::table.filter(units::id.eq_any(ids.to_vec())).select(units::path).load(db)?;
+    let paths: Vec<String> =
+        units::table.filter(units::id.eq_any(ids.to_vec())).select(units::path).load(db)?;
     let mut out = Vec::new();
     for path in paths {
         let below: Vec<i64> =
@@ -168,7 +170,12 @@ pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
 ///
 /// # Errors
 /// Database errors, or 400 for a cursor that does not fit.
-pub fn page(db: &mut Db, conditions: &Conditions, sort: ProjectSort, window: &Window) -> Result<Vec<Project>> {
+pub fn page(
+    db: &mut Db,
+    conditions: &Conditions,
+    sort: ProjectSort,
+    window: &Window,
+) -> Result<Vec<Project>> {
     use ProjectSort as S;
     let desc = sort.code().starts_with('-');
     let mut rows = Rows { db, conditions, desc, window };
@@ -206,7 +213,8 @@ struct Rows<'a> {
 // one sorted stretch behind a place: `a <= x AND (a < x OR id < y)` keeps the index usable on both planners
 macro_rules! stretch {
     ($self:ident, $column:expr, $filter:expr, $after:expr, $limit:expr, $offset:expr) => {{
-        let mut query = projects::table.filter($filter).select(columns::<Project>()).into_boxed::<MultiBackend>();
+        let mut query =
+            projects::table.filter($filter).select(columns::<Project>()).into_boxed::<MultiBackend>();
         if let Some((value, id)) = $after {
             query = if $self.desc {
                 query.filter($column.le(value.clone()).and($column.lt(value).or(projects::id.lt(id))))
@@ -245,7 +253,8 @@ macro_rules! sorted_empty_last {
                 let after: Option<($type, i64)> = self.after(|v| serde_json::from_value(v).ok())?;
                 rows = stretch!(self, column, known(self.conditions), after, limit, offset);
                 if rows.is_empty() && offset > 0 {
-                    let before: i64 = projects::table.filter(known(self.conditions)).count().get_result(&mut *self.db)?;
+                    let before: i64 =
+                        projects::table.filter(known(self.conditions)).count().get_result(&mut *self.db)?;
                     offset -= before;
                 } else {
                     offset = 0;

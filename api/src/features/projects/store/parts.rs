@@ -117,7 +117,11 @@ fn refuse_unknown(
 ) -> Result<()> {
     let unknown = ids.iter().enumerate().filter(|(_, id)| !known(**id));
     let errors: Vec<FieldError> = unknown
-        .map(|(i, _)| FieldError { pointer: pointer(i), code: "not_found".to_owned(), message: message.to_owned() })
+        .map(|(i, _)| FieldError {
+            pointer: pointer(i),
+            code: "not_found".to_owned(),
+            message: message.to_owned(),
+        })
         .collect();
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
 }
@@ -131,7 +135,9 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
     for (sort_no, party) in (0_i32..).zip(list) {
         let name = party.name.clone().unwrap_or_default();
         let same = |p: &Party| {
-            p.role == party.role && p.name == name && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
+            p.role == party.role
+                && p.name == name
+                && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
         };
         let facts = (
             project_parties::enterprise_id.eq(party.enterprise_id),
@@ -157,6 +163,23 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
         .set(project_parties::ended_at.eq(now))
         .execute(db)?;
     Ok(())
+}
+
+/// Moves the parties of one enterprise to another when the two are merged (or back again); names stay as printed.
+///
+/// # Errors
+/// Database errors.
+pub fn move_parties(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>> {
+    let mut ids: Vec<i64> = project_parties::table
+        .filter(project_parties::enterprise_id.eq(from))
+        .order(project_parties::id)
+        .select(project_parties::id)
+        .load(db)?;
+    ids.retain(|id| only.is_none_or(|only| only.contains(id)));
+    diesel::update(project_parties::table.filter(project_parties::id.eq_any(&ids)))
+        .set(project_parties::enterprise_id.eq(to))
+        .execute(db)?;
+    Ok(ids)
 }
 
 /// Makes these the phases of a project; the earlier plan is kept as ended.
@@ -192,7 +215,8 @@ pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: St
 /// # Errors
 /// Database errors.
 pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp) -> Result<()> {
-    let current: Vec<i64> = supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
+    let current: Vec<i64> =
+        supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
     let gone: Vec<i64> = current.iter().copied().filter(|id| !unit_ids.contains(id)).collect();
     diesel::update(project_units::table)
         .filter(project_units::project_id.eq(project_id))

@@ -1,7 +1,7 @@
 //! The search index of projects: name, number, parties and national codes.
 
-use crate::db::Db;
 use super::visible::Filter;
+use crate::db::Db;
 use crate::db::dialect::{SearchTable, put_tokens, text_match};
 use crate::db::schema::{project_codes, project_parties, projects};
 use crate::error::Result;

@@ -1,8 +1,8 @@
 //! Counts and sums under the same conditions as the list.
 
+use super::super::model::EndState;
 use super::super::model::Stage;
 use super::super::model::view::{Group, ProjectSummary, Sums};
-use super::super::model::EndState;
 use super::list::Conditions;
 use crate::db::Db;
 use crate::db::dialect::sum_i64;
@@ -29,11 +29,12 @@ macro_rules! numbers {
 
 macro_rules! grouped {
     ($db:expr, $conditions:expr, $column:expr, $type:ty) => {
-        projects::table
-            .group_by($column)
-            .filter($conditions.filter())
-            .select(($column, numbers!()))
-            .load::<($type, Numbers)>($db)?
+        projects::table.group_by($column).filter($conditions.filter()).select(($column, numbers!())).load::<(
+            $type,
+            Numbers,
+        )>(
+            $db
+        )?
     };
 }
 

@@ -1,7 +1,7 @@
 //! THE filter of visibility. Reading, lists, counts, sums, search, batch, feeds: all use this one and nothing else.
 
 use crate::db::MultiBackend;
-use crate::db::schema::{enterprises, project_parties, project_readers, project_units, projects};
+use crate::db::schema::{project_parties, project_readers, project_units, projects};
 use crate::policy::{Reach, Visible};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -48,13 +48,10 @@ pub fn supported_by(ids: &[i64]) -> Filter {
     Box::new(projects::id.eq_any(supported))
 }
 
-/// Projects in which this enterprise takes part now, also under the id of one merged into it.
+/// Projects in which this enterprise takes part now.
 pub fn with_party(enterprise_id: i64) -> Filter {
-    let same = enterprises::table
-        .filter(enterprises::id.eq(enterprise_id).or(enterprises::merged_into_id.assume_not_null().eq(enterprise_id)))
-        .select(enterprises::id);
     let parties = project_parties::table
-        .filter(project_parties::enterprise_id.assume_not_null().eq_any(same))
+        .filter(project_parties::enterprise_id.assume_not_null().eq(enterprise_id))
         .filter(project_parties::ended_at.is_null())
         .select(project_parties::project_id);
     Box::new(projects::id.eq_any(parties))

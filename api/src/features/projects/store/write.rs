@@ -111,7 +111,13 @@ pub fn set_confidential(db: &mut Db, project_id: i64, input: &ConfidentialityInp
 ///
 /// # Errors
 /// Database errors.
-pub fn set_exclusion(db: &mut Db, project_id: i64, input: &ExclusionInput, by: Option<i64>, now: Stamp) -> Result<()> {
+pub fn set_exclusion(
+    db: &mut Db,
+    project_id: i64,
+    input: &ExclusionInput,
+    by: Option<i64>,
+    now: Stamp,
+) -> Result<()> {
     // who lifted it and why stays beside the empty code, so that the list can explain itself
     diesel::update(projects::table.find(project_id))
         .set((

@@ -4,6 +4,7 @@ mod auth;
 mod calendar;
 mod enterprises;
 mod faults;
+mod files;
 mod funds;
 mod http;
 mod imports;

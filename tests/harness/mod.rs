@@ -7,6 +7,7 @@ mod actor;
 mod database;
 pub mod imports;
 mod enterprises;
+pub mod files;
 mod people;
 mod projects;
 

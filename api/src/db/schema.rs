@@ -622,3 +622,34 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    files (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        size_bytes -> BigInt,
+        media_type -> Text,
+        name -> Text,
+        uploaded_by -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        enterprise_id -> Nullable<BigInt>,
+        created_at -> Ts,
+        sealed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    file_links (file_id, subject_kind, subject_id) {
+        file_id -> BigInt,
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        linked_at -> Ts,
+    }
+}
+
+diesel::joinable!(file_links -> files (file_id));
+diesel::allow_tables_to_appear_in_same_query!(files, file_links);

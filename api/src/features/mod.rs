@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod enterprises;
+pub mod files;
 pub mod imports;
 pub mod people;
 pub mod projects;

@@ -60,7 +60,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::lifecycle::routes)
         .configure(features::imports::routes)
+        .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);
 }
@@ -68,6 +70,11 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
     features::imports::jobs()
+}
+
+/// THE list of kinds of rules.
+pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
+    vec![features::lifecycle::GATES]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -250,7 +257,9 @@ pub fn contract() -> Arc<Contract> {
 
 /// Components that no operation names by itself.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking)))]
+#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking,
+    features::lifecycle::Gates
+)))]
 struct Base;
 
 impl Base {

@@ -10,6 +10,8 @@ mod http;
 mod imports;
 mod jobs;
 mod journal;
+mod lifecycle;
 mod people;
 mod projects;
+mod rulesets;
 mod tokens;

@@ -8,6 +8,7 @@ mod database;
 pub mod imports;
 mod enterprises;
 pub mod files;
+mod lifecycle;
 mod people;
 mod projects;
 

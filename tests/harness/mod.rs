@@ -7,6 +7,8 @@ mod actor;
 mod database;
 mod enterprises;
 pub mod imports;
+pub mod files;
+mod lifecycle;
 mod people;
 mod projects;
 

@@ -239,6 +239,14 @@ impl Error {
             .detail("没有这条记录，或您无权查看。请核对编号，或向管理员确认查看范围。")
     }
 
+    /// The row was changed between reading and writing it in one transaction (`UPDATE … WHERE version = old` met
+    /// nothing). The unit of work is run again, and its `If-Match` check then answers 412 with the current state.
+    pub fn changed_meanwhile() -> Self {
+        let mut error = Self::new(Code::ResourceStale).detail("这条记录刚被别人修改，请重新读取后再提交。");
+        error.0.retryable = true;
+        error
+    }
+
     /// 500 whose cause goes to the log only.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         Self::new(Code::ServerInternal).caused_by(cause)

@@ -145,6 +145,9 @@ actions! {
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";
 }
 
+/// What everybody with an account may do to his own, before any role was granted.
+const PERSONAL: &[Action] = &[Action::MeRead, Action::PasswordChange, Action::SessionManage];
+
 /// May this caller do this to a thing it stands in these relations to?
 pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
     if let Some(token) = &caller.token {
@@ -152,6 +155,8 @@ pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
             Some(scope) if token.scopes.iter().any(|s| s == scope) => {}
             _ => return false,
         }
+    } else if caller.user_id.is_some() && caller.roles.is_empty() && PERSONAL.contains(&action) {
+        return relations.own || action == Action::MeRead;
     }
     action.grants().iter().any(|(role, relation)| {
         caller.roles.contains(role)

@@ -1,8 +1,10 @@
 //! Signing in, sessions, tokens of access and refresh, passwords; and the attacks on them.
 
 use actix_web::http::Method;
+use base64::Engine;
 use chengfeng::auth::jwt::{AUDIENCE, Claims, ISSUER};
 use chengfeng::policy::Role;
+use futures_util::future::join_all;
 use harness::{Account, TestApp};
 use serde_json::json;
 
@@ -176,6 +178,34 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
 }
 
 #[actix_web::test]
+async fn a_browser_that_two_people_share_is_known_for_both() {
+    let (app, account) = with_clerk().await;
+    let other = app.account("other", "市工信局", &[Role::Clerk]);
+    let device = app.sign_in(&account).await.device.expect("device cookie");
+    let cookie = format!("cf_device={device}");
+    let second = app.try_sign_in("other", &other.password, &[("Cookie", &cookie)]).await.expect(200);
+    assert!(second.cookie("cf_device").is_none(), "the cookie stays");
+    for name in ["zhao.lei", "other"] {
+        for _ in 0..5 {
+            app.try_sign_in(name, "guess", &[]).await.expect_problem(401, "auth.failed");
+        }
+        app.try_sign_in(name, &account.password, &[]).await.expect_problem(429, "auth.locked");
+        app.try_sign_in(name, &account.password, &[("Cookie", &cookie)]).await.expect(200);
+    }
+    let invented = app.try_sign_in("other", &other.password, &[("Cookie", "cf_device=invented")]).await;
+    invented.expect_problem(429, "auth.locked");
+}
+
+#[actix_web::test]
+async fn many_attempts_at_once_do_not_slip_through() {
+    let (app, account) = with_clerk().await;
+    let tries = (0..15).map(|_| app.try_sign_in(&account.username, "guess", &[]));
+    let statuses: Vec<u16> = join_all(tries).await.into_iter().map(|a| a.status).collect();
+    assert_eq!(statuses.iter().filter(|s| **s == 401).count(), 5, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|s| **s == 429).count(), 10, "{statuses:?}");
+}
+
+#[actix_web::test]
 async fn attempts_are_limited_per_account_and_per_address() {
     let app = TestApp::with(|c| c.rate_limits.logins_per_minute = 2).await;
     for _ in 0..2 {
@@ -213,35 +243,11 @@ async fn refresh_rotates_and_a_reused_token_ends_the_family() {
 async fn two_tabs_refreshing_at_once_both_succeed() {
     let (app, account) = with_clerk().await;
     let first = app.sign_in(&account).await;
-    let (a, b) = futures_join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
+    let (a, b) =
+        futures_util::future::join(app.refresh(&first.refresh, &[]), app.refresh(&first.refresh, &[])).await;
     let (a, b) = (app.signed_in(&a.expect(200)), app.signed_in(&b.expect(200)));
     assert_ne!(a.refresh, b.refresh);
     assert_eq!(a.session_id, b.session_id);
-}
-
-async fn futures_join<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
-    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
-    let (mut done_a, mut done_b) = (None, None);
-    std::future::poll_fn(move |cx| {
-        if done_a.is_none()
-            && let std::task::Poll::Ready(v) = a.as_mut().poll(cx)
-        {
-            done_a = Some(v);
-        }
-        if done_b.is_none()
-            && let std::task::Poll::Ready(v) = b.as_mut().poll(cx)
-        {
-            done_b = Some(v);
-        }
-        match (done_a.take(), done_b.take()) {
-            (Some(a), Some(b)) => std::task::Poll::Ready((a, b)),
-            (a, b) => {
-                (done_a, done_b) = (a, b);
-                std::task::Poll::Pending
-            }
-        }
-    })
-    .await
 }
 
 #[actix_web::test]
@@ -344,11 +350,7 @@ async fn forged_and_outdated_access_tokens_are_refused() {
         .await
         .expect_problem(401, "auth.expired");
     let parts: Vec<String> = issue(&good).split('.').map(str::to_owned).collect();
-    let encode = |text: &str| {
-        use chengfeng::auth::secrets::sha256_hex;
-        assert!(!sha256_hex(text).is_empty());
-        base64_url(text.as_bytes())
-    };
+    let encode = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
     for header in [
         r#"{"alg":"none","typ":"JWT","kid":"test"}"#,
         r#"{"alg":"HS512","typ":"JWT","kid":"test"}"#,
@@ -364,18 +366,6 @@ async fn forged_and_outdated_access_tokens_are_refused() {
     }
     app.advance_seconds(901);
     signed.actor.get("/me").await.expect_problem(401, "auth.expired");
-}
-
-fn base64_url(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let n = chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for i in 0..=chunk.len() {
-            out.push(char::from(ALPHABET[(n >> (18 - 6 * i) & 63) as usize]));
-        }
-    }
-    out
 }
 
 #[actix_web::test]

@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use chengfeng::features::people;
 use chengfeng::policy::Role;
+use futures_util::future::join;
 use harness::{Actor, TestApp};
 use serde_json::{Value, json};
 
@@ -168,6 +169,12 @@ async fn people_are_created_found_and_changed() {
     }
     let first = admin.get("/users?per_page=1").await.expect(200);
     let cursor = first.body["next_cursor"].as_str().expect("more").to_owned();
+    for forged in [r#"["a\u0000",1]"#, r#"["a",1e99]"#, "7", "null"] {
+        use base64::Engine;
+        let text = format!(r#"{{"sort":"unit,sort_no,id","value":{forged},"id":1}}"#);
+        let forged = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
+        admin.get(&format!("/users?cursor={forged}")).await.expect_problem(400, "request.invalid_cursor");
+    }
     let rest = admin.get(&format!("/users?cursor={cursor}")).await.expect(200);
     assert_eq!(names(&rest.body), ["张建国", "刘洋"]);
     assert_eq!(names(&admin.get("/users?role=clerk,system_admin").await.body).len(), 1);
@@ -189,6 +196,37 @@ async fn people_are_created_found_and_changed() {
         app.audit_admin().get(&format!("/journal?subject_kind=user&subject_id={id}")).await.expect(200);
     let text = journal.body.to_string();
     assert!(!text.contains("8212345") && !text.contains(&password) && text.contains("user.created"));
+}
+
+#[actix_web::test]
+async fn of_two_edits_at_once_one_wins_and_the_other_is_told() {
+    let app = TestApp::new().await;
+    let (one, two) = (app.system_admin(), app.system_admin());
+    let account = app.account("zhao.lei", "市工信局", &[Role::Clerk]);
+    let path = format!("/users/{}", account.id);
+    let version = one.get(&path).await.version();
+    let (a, b) = join(
+        one.patch(&path, version, json!({"post": "科长"})),
+        two.patch(&path, version, json!({"post": "副科长"})),
+    )
+    .await;
+    let (won, lost) = if a.status == 200 { (a, b) } else { (b, a) };
+    let lost = lost.expect_problem(412, "resource.stale");
+    assert_eq!(lost.body["current"]["post"], won.expect(200).body["post"]);
+    let city = app.unit("金昌市", None, "city");
+    let (left, right) = (
+        one.post("/units", unit("左局", city, 1)).await.id(),
+        one.post("/units", unit("右局", city, 2)).await.id(),
+    );
+    let (left_path, right_path) = (format!("/units/{left}"), format!("/units/{right}"));
+    let (a, b) = join(
+        one.patch(&left_path, 1, json!({"parent_id": right})),
+        two.patch(&right_path, 1, json!({"parent_id": left})),
+    )
+    .await;
+    let mut statuses = [a.status, b.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 422], "two moves cannot make a circle together");
 }
 
 #[actix_web::test]
@@ -350,7 +388,8 @@ async fn an_account_is_closed_after_its_work_was_handed_over() {
         .await
         .expect_problem(409, "user.handover_required");
     assert_eq!(refused.body["blocking"][0]["field"], "api_tokens");
-    for wrong in [leaver.id, admin.id, 999_999] {
+    let clerk = app.clerk("市工信局");
+    for wrong in [leaver.id, admin.id, clerk.id, 999_999] {
         let body = json!({"reason": "调离", "successor_id": wrong});
         admin.post_at(&path, 1, body).await.expect_problem(422, "request.invalid");
     }
@@ -398,7 +437,7 @@ async fn an_empty_house_gets_its_three_administrators_once() {
     let reset = app.db(|tx| people::reset_password(tx, "secadmin"));
     app.try_sign_in("secadmin", &first[1].password, &[]).await.expect_problem(401, "auth.failed");
     app.try_sign_in("secadmin", &reset.password, &[]).await.expect(200);
-    assert_eq!(app.db(|tx| people::list_users(tx)).len(), 3);
+    assert_eq!(app.db(people::list_users).len(), 3);
 }
 
 #[actix_web::test]

@@ -56,6 +56,12 @@ impl Actor {
             Some(absolute) => absolute.to_owned(),
             None => format!("/api/v1{path}"),
         };
+        // words in queries may be written as they are
+        let encoded = |c: char| match c.is_ascii() {
+            true => c.to_string(),
+            false => c.to_string().bytes().map(|b| format!("%{b:02X}")).collect(),
+        };
+        let path = path.chars().map(encoded).collect();
         Call { actor: self, method, path, headers: Vec::new(), body: None }
     }
 

@@ -1,7 +1,6 @@
 //! `user`: accounts from the command line, for the first start and for emergencies.
 
 use super::database;
-use chengfeng::auth::jwt::Keys;
 use chengfeng::config::Config;
 use chengfeng::features::people;
 use chengfeng::features::people::model::{OneTimePassword, UserInput};
@@ -38,8 +37,12 @@ pub enum Command {
         /// 用户名
         username: String,
     },
-    /// 换用新的登录签名密钥（重启服务后生效）；旧令牌在到期前仍可用
-    RotateKey,
+    /// 换用新的登录签名密钥：运行中的服务几分钟内改用新密钥，旧令牌在到期前仍可用
+    RotateKey {
+        /// 同时删除旧密钥：此前的访问令牌立即作废（怀疑密钥泄露时用；运行中的服务一分钟内生效）
+        #[arg(long)]
+        void_old: bool,
+    },
 }
 
 fn parse_role(text: &str) -> Result<Role, String> {
@@ -51,7 +54,6 @@ fn parse_role(text: &str) -> Result<Role, String> {
 
 /// Runs a command.
 pub fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let folder = config.data.join("keys");
     let app = database::open(config)?;
     let origin = Origin::system("cli");
     match command {
@@ -91,9 +93,12 @@ pub fn run(config: Config, command: Command) -> anyhow::Result<()> {
                     .map_err(anyhow::Error::msg)?,
             );
         }
-        Command::RotateKey => {
-            let kid = Keys::load(&folder)?.rotate(&folder, chrono::Utc::now())?;
-            println!("新密钥 {kid} 已生成，请重启服务。确认旧令牌都已到期（15分钟）后，可删除旧的密钥文件。");
+        Command::RotateKey { void_old } => {
+            let kid = app.rotate_signing_key(void_old)?;
+            match void_old {
+                true => println!("新密钥 {kid} 已启用，旧密钥已删除：在线人员的页面会自动换发令牌。"),
+                false => println!("新密钥 {kid} 已生成，几分钟内启用；旧令牌到期前仍可用，不必重启。"),
+            }
         }
     }
     Ok(())

@@ -66,7 +66,8 @@ impl Cursor {
             .decode(text)
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Cursor>(&bytes).ok())
-            .filter(|c| c.sort == sort)
+            // PostgreSQL knows no NUL in texts
+            .filter(|c| c.sort == sort && !c.value.to_string().contains("\\u0000"))
             .ok_or_else(|| {
                 Error::new(Code::RequestInvalidCursor)
                     .detail("游标无效，或不属于当前排序。请去掉 cursor 从第一页重新读取。")

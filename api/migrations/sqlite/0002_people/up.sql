@@ -21,9 +21,10 @@ CREATE TABLE login_attempts (
 CREATE TABLE known_devices (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   user_id BIGINT NOT NULL REFERENCES users(id),
-  token_hash TEXT NOT NULL UNIQUE,
+  token_hash TEXT NOT NULL,
   created_at BIGINT NOT NULL,
-  last_seen_at BIGINT NOT NULL
+  last_seen_at BIGINT NOT NULL,
+  UNIQUE (token_hash, user_id)
 );
 CREATE INDEX known_devices_user ON known_devices(user_id);
 CREATE TABLE sessions (

@@ -73,7 +73,7 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
         attempts::take_back(tx, &places)?;
         let new_device = match device {
             Some(id) => devices::seen(tx, id).map(|()| None)?,
-            None => Some(devices::remember(tx, found.id)?),
+            None => devices::remember(tx, found.id, visit.device.as_deref())?,
         };
         let overdue = found
             .changed_at
@@ -240,6 +240,10 @@ fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> R
         }
         return Err(Error::field("/current_password", "wrong", "现口令不正确，请重新填写。"));
     }
+    app.write(origin, |tx| {
+        tx.mark_journalled();
+        attempts::take_back(tx, &places)
+    })?;
     app.read(origin, |tx| accounts::check_new(tx, &user, &input.new_password, &history))?;
     let hash = password::hash(&input.new_password)?;
     app.write(origin, |tx| {
@@ -247,7 +251,6 @@ fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> R
         if accounts::credential(tx, user_id)?.map(|(hash, _)| hash) != current {
             return Err(Error::new(Code::ResourceConflict).detail("口令刚刚已被修改，请用新口令重新登录。"));
         }
-        attempts::take_back(tx, &places)?;
         accounts::set_password(tx, user_id, &hash, false, "password_changed")?;
         let after = user_store::find(tx, user_id)?;
         journal::record(tx, "password.changed", &accounts::subject(&user), Some(&user), Some(&after))?;

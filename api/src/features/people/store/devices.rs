@@ -22,15 +22,21 @@ pub fn find(tx: &mut Tx<'_>, cookie: Option<&str>, account: &str) -> Result<Opti
         .optional()?)
 }
 
-/// Remembers a browser; answers the secret of its cookie. Of one person the latest twenty are kept.
+/// Remembers a browser; answers the secret of its new cookie. A browser that several people share keeps the cookie it
+/// has. Of one person the latest twenty browsers are kept.
 ///
 /// # Errors
 /// Database errors.
-pub fn remember(tx: &mut Tx<'_>, user_id: i64) -> Result<String> {
-    let secret = secrets::random_256();
+pub fn remember(tx: &mut Tx<'_>, user_id: i64, cookie: Option<&str>) -> Result<Option<String>> {
+    let shared = match cookie.map(secrets::sha256_hex) {
+        Some(hash) if is_known(tx, &hash)? => Some(hash),
+        _ => None,
+    };
+    let secret = shared.is_none().then(secrets::random_256);
+    let hash = shared.or_else(|| secret.as_deref().map(secrets::sha256_hex)).unwrap_or_default();
     let row = (
         known_devices::user_id.eq(user_id),
-        known_devices::token_hash.eq(secrets::sha256_hex(&secret)),
+        known_devices::token_hash.eq(hash),
         known_devices::created_at.eq(tx.now),
         known_devices::last_seen_at.eq(tx.now),
     );
@@ -46,6 +52,11 @@ pub fn remember(tx: &mut Tx<'_>, user_id: i64) -> Result<String> {
         diesel::delete(known_devices::table.find(id)).execute(&mut **tx)?;
     }
     Ok(secret)
+}
+
+fn is_known(tx: &mut Tx<'_>, hash: &str) -> Result<bool> {
+    let found = known_devices::table.filter(known_devices::token_hash.eq(hash)).count();
+    Ok(found.get_result::<i64>(&mut **tx)? > 0)
 }
 
 /// A known browser was used again.

@@ -6,8 +6,8 @@ use crate::db::schema::{api_tokens, users};
 use crate::db::types::{Doc, Stamp};
 use crate::error::{Error, Result};
 use crate::features::people::model::{ApiToken, ApiTokenFilter, ApiTokenInput, OpenWork, TokenState};
-use crate::features::people::store::units::stale;
 use crate::journal::{self, Subject};
+use crate::policy::{Action, Role, who_may};
 use crate::work::Tx;
 use diesel::prelude::*;
 
@@ -114,7 +114,7 @@ pub fn revoke(tx: &mut Tx<'_>, token: &ApiToken, reason: &str) -> Result<()> {
             ))
             .execute(&mut **tx)?;
     tx.app.callers.clear();
-    if changed == 0 { Err(stale()) } else { Ok(()) }
+    if changed == 0 { Err(Error::changed_meanwhile()) } else { Ok(()) }
 }
 
 fn living(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<ApiToken>> {
@@ -137,12 +137,23 @@ pub fn open_work(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<OpenWork>> {
     Ok((count > 0).then(|| OpenWork { kind: "api_tokens".to_owned(), label, count }))
 }
 
-/// Makes somebody else answer for a person's living tokens.
+/// Makes somebody else answer for a person's living tokens. He must be one who may issue them, since they act with
+/// his grant.
 ///
 /// # Errors
-/// Database errors.
+/// 422 when he may not.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
-    for token in living(tx, from)? {
+    let tokens = living(tx, from)?;
+    let roles = crate::features::people::store::users::find(tx, to)?.roles();
+    let may = |role: &Role| !role.is_admin() && Action::TokenEdit.grants().iter().any(|(r, _)| r == role);
+    if !tokens.is_empty() && !roles.iter().any(may) {
+        let message = format!(
+            "还有接口令牌要移交，接手人须是可以签发令牌的人（{}）。请另选，或先吊销令牌。",
+            who_may(Action::TokenEdit)
+        );
+        return Err(Error::field("/successor_id", "role", message));
+    }
+    for token in tokens {
         diesel::update(api_tokens::table.find(token.id))
             .set((api_tokens::created_by.eq(to), api_tokens::version.eq(api_tokens::version + 1)))
             .execute(&mut **tx)?;

@@ -111,8 +111,9 @@ fn place(tx: &mut Tx<'_>, id: i64, path: &str, sort_path: &str) -> Result<()> {
 pub fn update(tx: &mut Tx<'_>, unit: &Unit, input: &UnitInput) -> Result<Unit> {
     advisory_lock(tx, LOCK, false)?;
     // a move of somebody else may have changed our path while we waited
-    let unit = &find(tx, unit.id)
-        .and_then(|now| if now.version == unit.version { Ok(now) } else { Err(stale()) })?;
+    let unit = &find(tx, unit.id).and_then(|now| {
+        if now.version == unit.version { Ok(now) } else { Err(Error::changed_meanwhile()) }
+    })?;
     let (path, sort_path) = above(tx, input.parent_id)?;
     rules::check_parent(&unit.path, &path).map_err(|e| Error::invalid(vec![e]))?;
     let changed = diesel::update(units::table.find(unit.id).filter(units::version.eq(unit.version)))
@@ -128,7 +129,7 @@ pub fn update(tx: &mut Tx<'_>, unit: &Unit, input: &UnitInput) -> Result<Unit> {
         ))
         .execute(&mut **tx);
     if changed.map_err(|e| name_taken(e, &input.name))? == 0 {
-        return Err(stale());
+        return Err(Error::changed_meanwhile());
     }
     let new_path = rules::path(&path, unit.id);
     let new_sort = rules::sort_path(&sort_path, input.sort_no, unit.id);
@@ -153,7 +154,7 @@ pub fn set_end(tx: &mut Tx<'_>, unit: &Unit, valid_until: Option<chrono::NaiveDa
     let changed = diesel::update(units::table.find(unit.id).filter(units::version.eq(unit.version)))
         .set((units::valid_until.eq(valid_until), units::version.eq(units::version + 1)))
         .execute(&mut **tx)?;
-    if changed == 0 { Err(stale()) } else { find(tx, unit.id) }
+    if changed == 0 { Err(Error::changed_meanwhile()) } else { find(tx, unit.id) }
 }
 
 /// How many active people and running units stand in the way of closing a unit on this day.
@@ -180,9 +181,4 @@ fn name_taken(error: diesel::result::Error, name: &str) -> Error {
     } else {
         error.into()
     }
-}
-
-/// Somebody else was faster between reading and writing.
-pub fn stale() -> Error {
-    Error::new(crate::error::Code::ResourceStale).detail("这条记录刚被别人修改，请重新读取后再提交。")
 }

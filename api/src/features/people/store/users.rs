@@ -6,7 +6,7 @@ use crate::db::schema::{units, users};
 use crate::db::types::Doc;
 use crate::error::{Code, Error, FieldError, Result, is_unique_violation};
 use crate::features::people::model::{User, UserFilter, UserInput, UserStatus};
-use crate::features::people::store::units::{self as unit_store, stale};
+use crate::features::people::store::units as unit_store;
 use crate::policy::Role;
 use crate::work::Tx;
 use diesel::prelude::*;
@@ -151,7 +151,7 @@ pub fn update(tx: &mut Tx<'_>, user: &User, input: &UserInput) -> Result<User> {
         ))
         .execute(&mut **tx);
     if changed.map_err(|e| username_taken(e, &input.username))? == 0 {
-        return Err(stale());
+        return Err(Error::changed_meanwhile());
     }
     index(tx, user.id, input)?;
     find(tx, user.id)
@@ -176,7 +176,7 @@ pub fn set_roles(tx: &mut Tx<'_>, user: &User, roles: &[Role]) -> Result<User> {
         ))
         .execute(&mut **tx)?;
     tx.app.callers.clear();
-    if changed == 0 { Err(stale()) } else { find(tx, user.id) }
+    if changed == 0 { Err(Error::changed_meanwhile()) } else { find(tx, user.id) }
 }
 
 /// Closes or reopens an account; access tokens issued before are void.
@@ -194,7 +194,7 @@ pub fn set_status(tx: &mut Tx<'_>, user: &User, status: UserStatus, successor: O
         ))
         .execute(&mut **tx)?;
     tx.app.callers.clear();
-    if changed == 0 { Err(stale()) } else { find(tx, user.id) }
+    if changed == 0 { Err(Error::changed_meanwhile()) } else { find(tx, user.id) }
 }
 
 /// Other active holders of a role.

@@ -60,6 +60,7 @@ async fn a_partner_sees_only_itself() {
         let found: Value = partner.get(&format!("/enterprises/candidates?{query}")).await.expect(200).body;
         assert!(!found.to_string().contains("永昌铜业"), "{found}");
     }
+    assert_eq!(partner.get("/enterprises/merges").await.expect(200).body["total"], 0);
     let contacts = partner.get(&format!("{}/contacts", path(&own))).await.expect(200).body;
     assert_eq!(contacts["items"][0]["phone_masked"], "138****2222");
 

@@ -147,7 +147,7 @@ fn merge(tx: &mut Tx<'_>, kept: &Enterprise, merged: &Enterprise, input: &MergeI
     let combined = rules::combine(&kept_before, &EnterpriseInput::from(merged), &take);
     let now = tx.now;
     // first the one that goes, so that its credit code is free for the one that stays
-    let merged_version = store::set_merged_into(tx, merged.id, Some(kept.id), now)?;
+    let merged_version = store::set_merged_into(tx, merged.id, merged.version, Some(kept.id), now)?;
     let moved_aliases = store::move_aliases(tx, merged.id, kept.id, None)?;
     let moved_contacts = store::move_contacts(tx, merged.id, kept.id, None)?;
     let added_aliases = keep_names(tx, kept, merged, &combined.name)?;
@@ -195,11 +195,11 @@ fn checked(input: EnterpriseInput) -> Checked {
 
 fn undo(tx: &mut Tx<'_>, row: &MergeRow, kept: &Enterprise, reason: &str) -> Result<Enterprise> {
     let snapshot: Snapshot = row.snapshot.read();
+    store::one_at_a_time(tx)?;
     let merged = store::find(tx, row.merged_id)?;
     refuse_if_touched(tx, row, kept, &merged, &snapshot)?;
     let now = tx.now;
     let after = store::update(tx, kept.id, kept.version, &checked(snapshot.kept_before), now)?;
-    store::one_at_a_time(tx)?;
     if let Some(code) = &merged.credit_code {
         refuse_taken_code(tx, code, &merged)?;
     }
@@ -208,7 +208,7 @@ fn undo(tx: &mut Tx<'_>, row: &MergeRow, kept: &Enterprise, reason: &str) -> Res
     store::move_contacts(tx, kept.id, merged.id, Some(&snapshot.moved_contacts))?;
     app::move_enterprise(tx, kept.id, merged.id, Some(&snapshot.moves))?;
     tx.app.callers.clear();
-    store::set_merged_into(tx, merged.id, None, now)?;
+    store::set_merged_into(tx, merged.id, merged.version, None, now)?;
     store::index(tx, kept.id)?;
     store::index(tx, merged.id)?;
     let by = tx.caller.user_id;

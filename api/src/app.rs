@@ -9,8 +9,8 @@ use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
 use crate::error::Result;
-use crate::features;
-use crate::features::people::{self, model::OpenWork};
+use crate::features::people::model::OpenWork;
+use crate::features::{self, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
@@ -56,10 +56,11 @@ pub struct App {
 /// THE list of rooms.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(features::people::routes)
-        .configure(journal::api::routes)
-        .configure(crate::jobs::api::routes)
         .configure(features::calendar::routes)
-        .configure(features::enterprises::routes);
+        .configure(features::enterprises::routes)
+        .configure(features::projects::routes)
+        .configure(journal::api::routes)
+        .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
@@ -71,9 +72,11 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 ///
 /// # Errors
 /// Database errors.
-pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
+    let projects = features::projects::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
+        "project" => projects.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
     Ok(seen.collect())
@@ -83,7 +86,8 @@ pub fn keep_visible(_tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> 
 type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
 
 /// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
-const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[("api_token", features::enterprises::move_tokens)];
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] =
+    &[("api_token", features::enterprises::move_tokens), ("project_party", features::projects::move_parties)];
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.
@@ -94,9 +98,9 @@ pub fn move_enterprise(
     tx: &mut Tx<'_>,
     from: i64,
     to: i64,
-    earlier: Option<&features::enterprises::Moves>,
-) -> Result<features::enterprises::Moves> {
-    let mut moves = features::enterprises::Moves::new();
+    earlier: Option<&enterprises::Moves>,
+) -> Result<enterprises::Moves> {
+    let mut moves = enterprises::Moves::new();
     for (kind, mover) in ENTERPRISE_REFERENCES {
         let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
         moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);

@@ -72,6 +72,7 @@ codes! {
     ProjectDuplicate = "project.duplicate_suspected", 409, "疑似重复项目", "Possible duplicate";
     ProjectPhasesSum = "project.phases_do_not_sum", 422, "分期金额与总投资不符", "Phases do not sum up";
     ProjectEnded = "project.ended", 409, "项目已结束", "Project has ended";
+    ProjectFactLocked = "project.fact_locked", 409, "已审核的内容须办理变更", "Audited fact is locked";
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";

@@ -7,10 +7,12 @@ mod actor;
 mod database;
 mod enterprises;
 mod people;
+mod projects;
 
 pub use actor::{Actor, Answer, Call};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
+pub use projects::new_project;
 
 use actix_web::web::Data;
 use chengfeng::app::App;

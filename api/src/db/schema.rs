@@ -374,3 +374,172 @@ diesel::allow_tables_to_appear_in_same_query!(
     enterprise_merges,
     units,
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    projects (id) {
+        id -> BigInt,
+        number -> Text,
+        name -> Text,
+        name_key -> Text,
+        sort_key -> Text,
+        content -> Text,
+        stage -> Text,
+        stage_no -> Integer,
+        end_state -> Nullable<Text>,
+        stage_since_on -> Date,
+        total_investment_yuan -> Nullable<BigInt>,
+        fixed_assets_yuan -> Nullable<BigInt>,
+        contract_amount_yuan -> Nullable<BigInt>,
+        industry_code -> Nullable<Text>,
+        industry -> Nullable<Text>,
+        chain -> Nullable<Text>,
+        division_code -> Nullable<Text>,
+        place -> Nullable<Text>,
+        park -> Nullable<Text>,
+        land_type -> Nullable<Text>,
+        land_mu -> Nullable<Double>,
+        lead_source -> Nullable<Text>,
+        build_kind -> Nullable<Text>,
+        invest_mode -> Nullable<Text>,
+        planned_start -> Nullable<Text>,
+        planned_end -> Nullable<Text>,
+        first_contact_on -> Nullable<Date>,
+        signed_on -> Nullable<Date>,
+        started_on -> Nullable<Date>,
+        producing_on -> Nullable<Date>,
+        expected_output_yuan -> Nullable<BigInt>,
+        expected_tax_yuan -> Nullable<BigInt>,
+        expected_jobs -> Nullable<Integer>,
+        lead_unit_id -> BigInt,
+        introducer -> Nullable<Text>,
+        confidential -> Bool,
+        exclusion_code -> Nullable<Text>,
+        exclusion_reason -> Nullable<Text>,
+        excluded_by -> Nullable<BigInt>,
+        excluded_at -> Nullable<Ts>,
+        funds_in_place_yuan -> BigInt,
+        funds_outside_province_yuan -> BigInt,
+        funds_outside_city_yuan -> BigInt,
+        remark -> Nullable<Text>,
+        source -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        version -> Integer,
+        created_at -> Ts,
+        updated_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_units (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        unit_id -> BigInt,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_readers (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        user_id -> BigInt,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_parties (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        enterprise_id -> Nullable<BigInt>,
+        name -> Text,
+        name_key -> Text,
+        role -> Text,
+        share_percent -> Nullable<Integer>,
+        origin -> Nullable<Text>,
+        sort_no -> Integer,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_phases (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        sequence -> Integer,
+        name -> Text,
+        planned_start -> Nullable<Text>,
+        planned_end -> Nullable<Text>,
+        amount_yuan -> BigInt,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    project_codes (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        code -> Text,
+        obtained_on -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    funds_entries (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        entered_on -> Date,
+        amount_yuan -> BigInt,
+        origin -> Text,
+        kind -> Text,
+        build_kind -> Nullable<Text>,
+        currency -> Text,
+        proof_type -> Text,
+        proof_file_id -> Nullable<BigInt>,
+        confirmed_by_investor -> Bool,
+        note -> Nullable<Text>,
+        over_reason -> Nullable<Text>,
+        reverses_id -> Nullable<BigInt>,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Ts,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(projects -> units (lead_unit_id));
+diesel::joinable!(project_units -> units (unit_id));
+diesel::joinable!(project_readers -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    projects,
+    project_units,
+    project_readers,
+    project_parties,
+    project_phases,
+    project_codes,
+    funds_entries
+);
+diesel::allow_tables_to_appear_in_same_query!(projects, units);
+diesel::allow_tables_to_appear_in_same_query!(project_units, units);
+diesel::allow_tables_to_appear_in_same_query!(project_readers, users);
+diesel::allow_tables_to_appear_in_same_query!(projects, enterprises);
+diesel::allow_tables_to_appear_in_same_query!(project_parties, enterprises);

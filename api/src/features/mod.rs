@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod enterprises;
 pub mod imports;
 pub mod people;
+pub mod projects;

@@ -67,6 +67,8 @@ impl Patch {
     where
         T: serde::Serialize + DeserializeOwned + utoipa::ToSchema,
     {
+        // a null for a field that does not exist would vanish in the merge
+        contract.check(&format!("{}Patch", T::name()), &self.0)?;
         let mut value = serde_json::to_value(current).map_err(Error::internal)?;
         merge(&mut value, &self.0);
         drop_nulls(&mut value);
@@ -112,7 +114,7 @@ fn drop_nulls(value: &mut Value) {
 pub fn typed<T: DeserializeOwned + utoipa::ToSchema>(contract: &Contract, value: Value) -> Result<T> {
     contract.check(&T::name(), &value)?;
     serde_path_to_error::deserialize(value).map_err(|e| {
-        let pointer = format!("/{}", e.path().to_string().replace('.', "/"));
+        let pointer = format!("/{}", e.path().to_string().replace(['.', '['], "/").replace(']', ""));
         Error::field(pointer, "invalid", format!("取值无法接受（{}）。请按接口文档填写。", e.inner()))
     })
 }

@@ -1,0 +1,103 @@
+//! Operations of the project library: reading in [`read`], registering and editing in [`write`], what belongs to a
+//! project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`].
+
+pub mod flags;
+pub mod funds;
+pub mod parts;
+pub mod read;
+pub mod write;
+
+use super::model::Project;
+use super::model::view::{ProjectView, UnitRef};
+use super::{relations, rules, store};
+use crate::error::{Error, Result};
+use crate::journal::{self, Subject};
+use crate::policy::{Action, permitted};
+use crate::work::Tx;
+use serde::Serialize;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this room. Fixed paths come before `{id}`.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(read::list_projects)
+        .service(read::summarize_projects)
+        .service(write::create_project)
+        .service(write::create_projects)
+        .service(read::get_project)
+        .service(write::replace_project)
+        .service(write::update_project)
+        .service(read::list_project_history)
+        .service(parts::replace_project_parties)
+        .service(parts::replace_project_phases)
+        .service(parts::replace_project_units)
+        .service(parts::add_project_code)
+        .service(parts::replace_project_code)
+        .service(flags::replace_project_confidentiality)
+        .service(flags::replace_project_exclusion)
+        .service(funds::get_project_funds)
+        .service(funds::create_funds_entry)
+        .service(funds::get_funds_entry)
+        .service(funds::replace_funds_entry)
+        .service(funds::recall_funds_entry)
+        .service(funds::audit_funds_entry)
+        .service(funds::reverse_funds_entry);
+}
+
+/// Actions a view speaks of.
+const ACTIONS: &[Action] = &[
+    Action::ProjectEdit,
+    Action::ProjectConfide,
+    Action::ProjectExclude,
+    Action::FundsRecord,
+    Action::FundsAudit,
+];
+
+/// A project with everything that belongs to it.
+pub(super) fn view(tx: &mut Tx<'_>, project: Project) -> Result<ProjectView> {
+    let ids = [project.id];
+    let lead = store::parts::unit_names(tx, vec![project.lead_unit_id])?.remove(&project.lead_unit_id);
+    let mut can = permitted(tx.caller, ACTIONS, relations(tx.caller, &project));
+    if rules::check_open(&project).is_err() {
+        can.retain(|action| {
+            action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code()
+        });
+    }
+    let units: Vec<UnitRef> =
+        store::parts::supporting_units(tx, &ids)?.into_iter().map(|(_, unit)| unit).collect();
+    Ok(ProjectView {
+        lead_unit_name: lead.unwrap_or_default(),
+        parties: store::parts::parties(tx, &ids)?,
+        phases: store::parts::phases(tx, &ids)?,
+        codes: store::parts::codes(tx, &ids)?,
+        units,
+        readers: store::parts::readers(tx, project.id)?,
+        locked: rules::locked_fields(&project).into_iter().map(str::to_owned).collect(),
+        can,
+        project,
+    })
+}
+
+/// What the journal calls a project.
+pub(super) fn subject(project: &Project) -> Subject {
+    Subject::new("project", project.id, format!("{} {}", project.number, project.name))
+}
+
+/// Journals a change of what belongs to a project, by comparing two views of it.
+fn record(tx: &mut Tx<'_>, event: &str, before: &ProjectView, after: &ProjectView) -> Result<()> {
+    let facts = |view: &ProjectView| -> Result<serde_json::Value> {
+        let mut value = serde_json::to_value(view).map_err(Error::internal)?;
+        if let Some(map) = value.as_object_mut() {
+            for derived in ["can", "locked", "lead_unit_name", "version", "updated_at"] {
+                map.remove(derived);
+            }
+        }
+        Ok(value)
+    };
+    let (b, a) = (facts(before)?, facts(after)?);
+    journal::record(tx, event, &subject(&after.project), Some(&b), Some(&a))
+}
+
+/// The state of a ledger entry for the journal.
+fn state<T: Serialize>(entry: &T) -> serde_json::Value {
+    serde_json::json!({ "funds_entry": entry })
+}

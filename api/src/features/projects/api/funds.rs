@@ -1,0 +1,279 @@
+//! The funds-in-place ledger: entering, correcting, recalling, auditing, reversing.
+
+use super::super::model::Project;
+use super::super::model::funds::{
+    AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsEntryView, FundsInput, FundsReversalInput,
+    FundsView,
+};
+use super::super::rules::{self, funds as decide};
+use super::super::store::funds as ledger;
+use super::super::{find_visible, relations};
+use crate::error::{Code, Error, Result};
+use crate::http::{Ctx, IfMatch, Json, Reply};
+use crate::journal;
+use crate::policy::{Action, permitted, require};
+use crate::work::Tx;
+use actix_web::{HttpResponse, get, post, put, web};
+use serde_json::Value;
+
+fn entry_view(tx: &mut Tx<'_>, project: &Project, entry: FundsEntry) -> Result<FundsEntryView> {
+    let reversed_by_id = ledger::reversal_of(tx, entry.id)?;
+    let possible: &[Action] = match entry.state {
+        EntryState::Submitted if entry.submitted_by != tx.caller.user_id => {
+            &[Action::FundsRecord, Action::FundsAudit]
+        }
+        EntryState::Submitted | EntryState::Supplement => &[Action::FundsRecord],
+        EntryState::Passed if decide::check_reversible(&entry, reversed_by_id).is_ok() => {
+            &[Action::FundsRecord]
+        }
+        _ => &[],
+    };
+    let possible = if rules::check_open(project).is_ok() { possible } else { &[] };
+    let can = permitted(tx.caller, possible, relations(tx.caller, project));
+    Ok(FundsEntryView { entry, reversed_by_id, can })
+}
+
+/// Finds project and entry, and permits.
+fn found(tx: &mut Tx<'_>, (id, entry_id): (i64, i64), action: Action) -> Result<(Project, FundsEntry)> {
+    let project = find_visible(tx, id)?;
+    require(tx.caller, action, relations(tx.caller, &project))?;
+    let entry = ledger::entry(tx, id, entry_id)?;
+    Ok((project, entry))
+}
+
+fn answer(tx: &mut Tx<'_>, project: &Project, entry: FundsEntry) -> Result<Reply> {
+    let version = entry.version;
+    Ok(Reply::ok(&entry_view(tx, project, entry)?)?.version(version))
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    event: &str,
+    project: &Project,
+    before: &FundsEntry,
+    after: &FundsEntry,
+) -> Result<()> {
+    journal::record(
+        tx,
+        event,
+        &super::subject(project),
+        Some(&super::state(before)),
+        Some(&super::state(after)),
+    )
+}
+
+/// 查看到位资金
+///
+/// 项目的到位资金台账：逐笔记录、合计，以及“省外”（省外与境外）、“市外”（再加省内市外，市内不计）两种口径。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("project.read"))),
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 200, description = "台账与合计", body = FundsView)))]
+#[get("/projects/{id}/funds")]
+pub async fn get_project_funds(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        let project = find_visible(tx, *id)?;
+        let relations = relations(tx.caller, &project);
+        require(tx.caller, Action::ProjectRead, relations)?;
+        let entries = ledger::entries(tx, project.id)?;
+        let totals = decide::totals(&entries);
+        let items = entries.into_iter().map(|e| entry_view(tx, &project, e)).collect::<Result<Vec<_>>>()?;
+        let can = if rules::check_open(&project).is_ok() {
+            permitted(tx.caller, &[Action::FundsRecord, Action::FundsAudit], relations)
+        } else {
+            Vec::new()
+        };
+        Reply::ok(&FundsView { items, totals, contract_amount_yuan: project.contract_amount_yuan, can })
+    })
+    .await
+}
+
+/// 登记到位资金
+///
+/// 登记一笔到位资金，待招商局审核；审核通过后计入合计。累计超过合同金额时须说明理由。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("funds.record"))), request_body = FundsInput,
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 201, description = "已提交，待审核", body = FundsEntryView)))]
+#[post("/projects/{id}/funds")]
+pub async fn create_funds_entry(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    input: Json<FundsInput>,
+) -> Result<HttpResponse> {
+    let input = input.0;
+    ctx.write(move |tx| {
+        let project = find_visible(tx, *id)?;
+        require(tx.caller, Action::FundsRecord, relations(tx.caller, &project))?;
+        rules::check_open(&project)?;
+        check_input(tx, &project, &input, None)?;
+        let (by, now) = (tx.caller.user_id, tx.now);
+        let entry = ledger::insert(tx, &project, &input, by, now)?;
+        journal::created(tx, "project.funds_submitted", &super::subject(&project), &super::state(&entry))?;
+        let (location, version) = (format!("/projects/{}/funds/{}", project.id, entry.id), entry.version);
+        Ok(Reply::created(location, &entry_view(tx, &project, entry)?)?.version(version))
+    })
+    .await
+}
+
+fn check_input(tx: &mut Tx<'_>, project: &Project, input: &FundsInput, except: Option<i64>) -> Result<()> {
+    decide::check_entry(input, tx.today())?;
+    rules::check_texts(input)?;
+    let counted = ledger::counted(tx, project.id, except)?;
+    decide::check_contract(
+        project.contract_amount_yuan,
+        counted,
+        input.amount_yuan,
+        input.over_reason.as_deref(),
+    )
+}
+
+/// 查看一笔到位资金
+///
+/// 一笔到位资金的内容、状态与审核意见，以及是否已被冲销。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("project.read"))),
+    params(("id" = i64, Path, description = "项目编号（内部）"), ("entry_id" = i64, Path, description = "记录编号")),
+    responses((status = 200, description = "一笔到位资金", body = FundsEntryView)))]
+#[get("/projects/{id}/funds/{entry_id}")]
+pub async fn get_funds_entry(ctx: Ctx, path: web::Path<(i64, i64)>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        let (project, entry) = found(tx, path.into_inner(), Action::ProjectRead)?;
+        answer(tx, &project, entry)
+    })
+    .await
+}
+
+/// 更正一笔到位资金
+///
+/// 审核之前或被要求补充时更正内容，更正后重新待审。已审核通过的不能修改，请冲销后重新登记；冲销记录只能撤回。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("funds.record"))), request_body = FundsInput,
+    params(("id" = i64, Path, description = "项目编号（内部）"), ("entry_id" = i64, Path, description = "记录编号")),
+    responses((status = 200, description = "已更正，待审核", body = FundsEntryView)))]
+#[put("/projects/{id}/funds/{entry_id}")]
+pub async fn replace_funds_entry(
+    ctx: Ctx,
+    path: web::Path<(i64, i64)>,
+    if_match: IfMatch,
+    input: Json<FundsInput>,
+) -> Result<HttpResponse> {
+    let (input, path) = (input.0, path.into_inner());
+    ctx.write(move |tx| {
+        let (project, entry) = found(tx, path, Action::FundsRecord)?;
+        if_match.check(entry.version, &entry_view(tx, &project, entry.clone())?)?;
+        rules::check_open(&project)?;
+        decide::check_correctable(&entry)?;
+        if entry.reverses_id.is_some() {
+            return Err(Error::new(Code::ResourceConflict)
+                .detail("冲销记录不能修改内容。原因填错的，请撤回后重新冲销。"));
+        }
+        check_input(tx, &project, &input, Some(entry.id))?;
+        let (by, now) = (tx.caller.user_id, tx.now);
+        let changed = ledger::correct(tx, &project, &entry, &input, by, now)?;
+        record(tx, "project.funds_corrected", &project, &entry, &changed)?;
+        answer(tx, &project, changed)
+    })
+    .await
+}
+
+/// 撤回一笔到位资金
+///
+/// 审核之前或被要求补充时撤回，记录保留，不再审核。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("funds.record"))),
+    params(("id" = i64, Path, description = "项目编号（内部）"), ("entry_id" = i64, Path, description = "记录编号"),
+        ("If-Match" = String, Header)),
+    responses((status = 200, description = "已撤回", body = FundsEntryView)))]
+#[post("/projects/{id}/funds/{entry_id}/recalls")]
+pub async fn recall_funds_entry(
+    ctx: Ctx,
+    path: web::Path<(i64, i64)>,
+    if_match: IfMatch,
+) -> Result<HttpResponse> {
+    let path = path.into_inner();
+    ctx.write(move |tx| {
+        let (project, entry) = found(tx, path, Action::FundsRecord)?;
+        if_match.check(entry.version, &entry_view(tx, &project, entry.clone())?)?;
+        decide::check_correctable(&entry)?;
+        let changed = ledger::recall(tx, &entry)?;
+        record(tx, "project.funds_recalled", &project, &entry, &changed)?;
+        answer(tx, &project, changed)
+    })
+    .await
+}
+
+/// 审核一笔到位资金
+///
+/// 审核通过即计入合计；暂未通过退回补充，未通过不再计入，都须写明意见。不能审核自己提交的记录；两人同时审核时先到者有效，
+/// 后到者得到 409。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("funds.audit"))), request_body = FundsAuditInput,
+    params(("id" = i64, Path, description = "项目编号（内部）"), ("entry_id" = i64, Path, description = "记录编号"),
+        ("If-Match" = String, Header)),
+    responses((status = 200, description = "审核后的记录", body = FundsEntryView)))]
+#[post("/projects/{id}/funds/{entry_id}/audits")]
+pub async fn audit_funds_entry(
+    ctx: Ctx,
+    path: web::Path<(i64, i64)>,
+    if_match: IfMatch,
+    input: Json<FundsAuditInput>,
+) -> Result<HttpResponse> {
+    let (input, path) = (input.0, path.into_inner());
+    ctx.write(move |tx| {
+        let (project, entry) = found(tx, path, Action::FundsAudit)?;
+        if entry.submitted_by.is_some() && entry.submitted_by == tx.caller.user_id {
+            return Err(Error::new(Code::PolicySelfAudit)
+                .detail("这笔记录由您提交，须由另一人审核。请联系招商局其他人员办理。"));
+        }
+        // decided first: the loser of two auditors learns that it is done, not that his page is old
+        decide::check_audit(&entry, &input)?;
+        if_match.check(entry.version, &entry_view(tx, &project, entry.clone())?)?;
+        rules::check_open(&project)?;
+        if input.result == AuditResult::Passed {
+            let counted = ledger::counted(tx, project.id, Some(entry.id))?;
+            let reason = entry.over_reason.as_deref();
+            decide::check_contract(project.contract_amount_yuan, counted, entry.amount_yuan, reason)?;
+        }
+        let (by, now) = (tx.caller.user_id, tx.now);
+        let changed = ledger::decide(tx, &entry, &input, by, now)?;
+        if changed.state == EntryState::Passed {
+            ledger::refresh_sums(tx, project.id, now)?;
+        }
+        record(tx, "project.funds_audited", &project, &entry, &changed)?;
+        answer(tx, &project, changed)
+    })
+    .await
+}
+
+/// 冲销一笔到位资金
+///
+/// 审核通过后发现有误的，登记一笔等额的负数记录并说明原因，审核通过后从合计中减去；原记录不变。每笔只能冲销一次。
+#[utoipa::path(tag = "到位资金", extensions(("x-action" = json!("funds.record"))), request_body = FundsReversalInput,
+    params(("id" = i64, Path, description = "项目编号（内部）"), ("entry_id" = i64, Path, description = "记录编号"),
+        ("If-Match" = String, Header)),
+    responses((status = 201, description = "冲销记录，待审核", body = FundsEntryView)))]
+#[post("/projects/{id}/funds/{entry_id}/reversals")]
+pub async fn reverse_funds_entry(
+    ctx: Ctx,
+    path: web::Path<(i64, i64)>,
+    if_match: IfMatch,
+    input: Json<FundsReversalInput>,
+) -> Result<HttpResponse> {
+    let (input, path) = (input.0, path.into_inner());
+    ctx.write(move |tx| {
+        let (project, entry) = found(tx, path, Action::FundsRecord)?;
+        if_match.check(entry.version, &entry_view(tx, &project, entry.clone())?)?;
+        rules::check_open(&project)?;
+        let reversed_by_id = ledger::reversal_of(tx, entry.id)?;
+        decide::check_reversible(&entry, reversed_by_id)?;
+        rules::check_texts(&input)?;
+        let (by, now) = (tx.caller.user_id, tx.now);
+        let twin = ledger::reverse(tx, &entry, &input.reason, by, now)?;
+        let before: Option<&Value> = None;
+        journal::record(
+            tx,
+            "project.funds_reversed",
+            &super::subject(&project),
+            before,
+            Some(&super::state(&twin)),
+        )?;
+        let (location, version) = (format!("/projects/{}/funds/{}", project.id, twin.id), twin.version);
+        Ok(Reply::created(location, &entry_view(tx, &project, twin)?)?.version(version))
+    })
+    .await
+}

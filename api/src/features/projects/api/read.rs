@@ -1,0 +1,160 @@
+//! Reading: lists, sums, one project, its history.
+
+use super::super::model::Project;
+use super::super::model::query::{HistoryQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow};
+use super::super::model::view::{ProjectItem, ProjectSummary, ProjectView};
+use super::super::store::{self, list::Conditions};
+use super::super::{find_visible, relations};
+use crate::db::columns;
+use crate::db::page::{Page, Window};
+use crate::db::schema::journal;
+use crate::error::{Error, Result};
+use crate::http::{Ctx, Query, Reply};
+use crate::journal::Event;
+use crate::policy::{Action, require, require_role, visible};
+use crate::work::Tx;
+use actix_web::{HttpResponse, get, web};
+use diesel::prelude::*;
+use serde_json::Value;
+
+/// 查询项目
+///
+/// 返回可见范围内的项目。条件之间为“且”，同一条件的多个取值为“或”。人工翻页用 `page`，程序读取用 `cursor`（读取期间有
+/// 新增也不重不漏）。保密项目只有点名的人员可见，合计数也不包含。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, ProjectWindow),
+    responses((status = 200, description = "一页项目", body = Page<ProjectItem>)))]
+#[get("/projects")]
+pub async fn list_projects(
+    ctx: Ctx,
+    filter: Query<ProjectFilter>,
+    window: Query<ProjectWindow>,
+) -> Result<HttpResponse> {
+    require_role(&ctx.caller, Action::ProjectRead)?;
+    let (filter, query) = (filter.0, window.0);
+    ctx.read(move |tx| {
+        let sort = query.sort.unwrap_or(ProjectSort::UpdatedDesc);
+        let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sort.code())?;
+        let who = visible(tx.caller);
+        let conditions = Conditions::prepare(tx, who, filter)?;
+        let total = store::list::count(tx, &conditions)?;
+        let rows = store::list::page(tx, &conditions, sort, &window)?;
+        let items = items(tx, rows, query.include.as_deref().unwrap_or_default())?;
+        let page = window.page_of(items, total, |item| store::list::cursor_of(sort, &item.project));
+        let Some(fields) = &query.fields else { return Reply::ok(&page) };
+        let mut page = serde_json::to_value(&page).map_err(Error::internal)?;
+        trim(&mut page, &fields.iter().map(field_name).collect::<Vec<_>>());
+        Reply::ok(&page)
+    })
+    .await
+}
+
+fn field_name<T: serde::Serialize>(field: &T) -> String {
+    serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Leaves only these fields (and what was asked for by `include`) in each row.
+fn trim(page: &mut Value, fields: &[String]) {
+    let included = ProjectInclude::ALL.iter().map(|i| i.code());
+    let keep: Vec<&str> = fields.iter().map(String::as_str).chain(included).chain(["id"]).collect();
+    for item in page["items"].as_array_mut().into_iter().flatten() {
+        if let Some(map) = item.as_object_mut() {
+            map.retain(|key, _| keep.contains(&key.as_str()));
+        }
+    }
+}
+
+fn items(tx: &mut Tx<'_>, rows: Vec<Project>, include: &[ProjectInclude]) -> Result<Vec<ProjectItem>> {
+    let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+    let names = store::parts::unit_names(tx, rows.iter().map(|r| r.lead_unit_id).collect())?;
+    let with = |part: ProjectInclude| include.contains(&part);
+    let parties = with(ProjectInclude::Parties).then(|| store::parts::parties(tx, &ids)).transpose()?;
+    let phases = with(ProjectInclude::Phases).then(|| store::parts::phases(tx, &ids)).transpose()?;
+    let codes = with(ProjectInclude::Codes).then(|| store::parts::codes(tx, &ids)).transpose()?;
+    let units = with(ProjectInclude::Units).then(|| store::parts::supporting_units(tx, &ids)).transpose()?;
+    let rows = rows.into_iter().map(|project| {
+        let id = project.id;
+        ProjectItem {
+            lead_unit_name: names.get(&project.lead_unit_id).cloned().unwrap_or_default(),
+            parties: parties.as_ref().map(|l| l.iter().filter(|p| p.project_id == id).cloned().collect()),
+            phases: phases.as_ref().map(|l| l.iter().filter(|p| p.project_id == id).cloned().collect()),
+            codes: codes.as_ref().map(|l| l.iter().filter(|c| c.project_id == id).cloned().collect()),
+            units: units
+                .as_ref()
+                .map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
+            project,
+        }
+    });
+    Ok(rows.collect())
+}
+
+/// 汇总项目
+///
+/// 与查询项目同样的条件，返回项目数、金额合计及按阶段、单位、行业、产业链的分组。只合计可见范围内的项目；不予认定的项目
+/// 默认计入并单列个数，加 `excluded=false` 即不计入。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter),
+    responses((status = 200, description = "合计与分组", body = ProjectSummary)))]
+#[get("/projects/summary")]
+pub async fn summarize_projects(ctx: Ctx, filter: Query<ProjectFilter>) -> Result<HttpResponse> {
+    require_role(&ctx.caller, Action::ProjectRead)?;
+    let filter = filter.0;
+    ctx.read(move |tx| {
+        let who = visible(tx.caller);
+        let conditions = Conditions::prepare(tx, who, filter)?;
+        Reply::ok(&store::summary::summary(tx, &conditions)?)
+    })
+    .await
+}
+
+/// 查看项目
+///
+/// 项目的全部内容：投资方、分期、项目代码、责任单位、到位资金合计、不予认定、保密人员，以及当前可以办理的操作。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 200, description = "项目", body = ProjectView)))]
+#[get("/projects/{id}")]
+pub async fn get_project(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        let project = find_visible(tx, *id)?;
+        require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
+        let version = project.version;
+        Ok(Reply::ok(&super::view(tx, project)?)?.version(version))
+    })
+    .await
+}
+
+/// 查看项目沿革
+///
+/// 项目登记以来的每一次变动（含到位资金、阶段），写明何时、何人、改前与改后，新的在前。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
+    params(("id" = i64, Path, description = "项目编号（内部）"), HistoryQuery),
+    responses((status = 200, description = "变动记录", body = Page<Event>)))]
+#[get("/projects/{id}/history")]
+pub async fn list_project_history(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    query: Query<HistoryQuery>,
+) -> Result<HttpResponse> {
+    let query = query.0;
+    ctx.read(move |tx| {
+        let project = find_visible(tx, *id)?;
+        require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
+        let window = Window::new(query.page, query.per_page, None, "")?;
+        let of_project = || journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
+        let total = journal::table.filter(of_project()).count().get_result(&mut **tx)?;
+        let items: Vec<Event> = journal::table
+            .filter(of_project())
+            .order(journal::id.desc())
+            .limit(window.per_page)
+            .offset(window.offset())
+            .select(columns::<Event>())
+            .load(&mut **tx)?;
+        Reply::ok(&Page {
+            items,
+            total,
+            page: Some(window.page),
+            per_page: window.per_page,
+            next_cursor: None,
+        })
+    })
+    .await
+}

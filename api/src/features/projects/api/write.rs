@@ -1,0 +1,202 @@
+//! Registering and editing projects.
+
+use super::super::model::Project;
+use super::super::model::input::{BatchInput, NewProjectInput, ProjectInput};
+use super::super::model::view::{BatchResult, BatchView, ProjectView};
+use super::super::store::create::{self, Draft};
+use super::super::{find_visible, relations, rules, store};
+use crate::error::{Code, Error, FieldError, Result};
+use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
+use crate::journal;
+use crate::policy::{Action, Relations, allowed, require, require_role, visible, who_may};
+use crate::work::Tx;
+use actix_web::{HttpResponse, patch, post, put, web};
+use serde_json::json;
+
+/// 登记项目
+///
+/// 登记一条线索或一个储备项目，只需名称、内容、线索来源、牵头单位和投资方，其余在以后的阶段补充。投资方不在企业库中的
+/// 自动登记入库。疑似重复时返回 409，`current.candidates` 列出看得到的相似项目；核对后确非同一项目的，带
+/// `confirmed_different: true` 再提交。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.create"))), request_body = NewProjectInput,
+    responses((status = 201, description = "已登记", body = ProjectView)))]
+#[post("/projects")]
+pub async fn create_project(ctx: Ctx, input: Json<NewProjectInput>) -> Result<HttpResponse> {
+    let input = input.0;
+    ctx.write(move |tx| {
+        require_role(tx.caller, Action::ProjectCreate)?;
+        let draft = prepare(tx, &input)?;
+        let project = create::insert(tx, &draft)?;
+        let (id, version) = (project.id, project.version);
+        Ok(Reply::created(format!("/projects/{id}"), &super::view(tx, project)?)?.version(version))
+    })
+    .await
+}
+
+/// 批量登记项目
+///
+/// 一次最多200个，逐个登记，各有各的结果：有误的不影响其他。结果按提交的顺序返回。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.create"))), request_body = BatchInput,
+    responses((status = 200, description = "逐项结果", body = BatchView)))]
+#[post("/projects/batch")]
+pub async fn create_projects(ctx: Ctx, input: Json<BatchInput>) -> Result<HttpResponse> {
+    let input = input.0;
+    ctx.write(move |tx| {
+        require_role(tx.caller, Action::ProjectCreate)?;
+        let mut results = Vec::with_capacity(input.items.len());
+        for (index, item) in input.items.iter().enumerate() {
+            // a refusal comes before anything is written; what fails later fails the whole batch
+            let refused = match prepare(tx, item) {
+                Ok(draft) => {
+                    let project = create::insert(tx, &draft)?;
+                    results.push(BatchResult {
+                        index,
+                        status: 201,
+                        id: Some(project.id),
+                        number: Some(project.number),
+                        problem: None,
+                    });
+                    continue;
+                }
+                Err(error) if error.code().status() < 500 => error,
+                Err(error) => return Err(error),
+            };
+            let problem = Some(refused.problem(None, false));
+            results.push(BatchResult {
+                index,
+                status: refused.code().status(),
+                id: None,
+                number: None,
+                problem,
+            });
+        }
+        let created = results.iter().filter(|r| r.id.is_some()).count();
+        if created == 0 {
+            tx.mark_journalled();
+        }
+        Reply::ok(&BatchView { refused: results.len() - created, created, results })
+    })
+    .await
+}
+
+/// Everything that can be refused, before anything is written.
+fn prepare(tx: &mut Tx<'_>, input: &NewProjectInput) -> Result<Draft> {
+    let draft = Draft::from(input);
+    check_lead_unit(tx, draft.fields.lead_unit_id)?;
+    let investor_needed = draft.stage != super::super::model::Stage::Reserve;
+    let draft = create::check(tx, draft, investor_needed)?;
+    if input.confirmed_different != Some(true) {
+        refuse_duplicates(tx, &draft)?;
+    }
+    Ok(draft)
+}
+
+/// Who works on his own unit's projects only cannot give a project to another unit.
+fn check_lead_unit(tx: &mut Tx<'_>, unit_id: i64) -> Result<()> {
+    let relations = Relations { own_unit: tx.caller.covers_unit(unit_id), ..Relations::default() };
+    if allowed(tx.caller, Action::ProjectEdit, relations) {
+        return Ok(());
+    }
+    let message = "牵头单位只能是本单位或下属单位。需由其他单位牵头的，请联系招商局分派。";
+    Err(Error::new(Code::PolicyForbidden)
+        .detail(format!("{message}可以办理的有：{}。", who_may(Action::ProjectEdit)))
+        .with_errors(vec![FieldError {
+            pointer: "/lead_unit_id".to_owned(),
+            code: "foreign_unit".to_owned(),
+            message: message.to_owned(),
+        }]))
+}
+
+fn refuse_duplicates(tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
+    let who = visible(tx.caller);
+    let probe = create::probe(tx, draft)?;
+    let found = store::candidates(tx, &who, &probe)?;
+    if found.visible.is_empty() && !found.hidden {
+        return Ok(());
+    }
+    let detail = match found.visible.first() {
+        Some(first) => format!(
+            "与已有项目“{}”（{}）疑似重复：{}。请核对；确非同一项目的，带 confirmed_different 再提交。",
+            first.name, first.number, first.reason
+        ),
+        None => "与其他单位已登记的项目疑似重复。请联系招商局核对；确非同一项目的，带 confirmed_different 再提交。".to_owned(),
+    };
+    Err(Error::new(Code::ProjectDuplicate)
+        .detail(detail)
+        .with_current(json!({ "candidates": found.visible, "hidden": found.hidden })))
+}
+
+/// 修改项目
+///
+/// 整体替换项目的基本内容；没有填写的可选项会被清空。阶段、编号、到位资金合计不在其中；已随阶段审核的内容（见 `locked`）
+/// 须走变更程序。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.edit"))), request_body = ProjectInput,
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 200, description = "修改后的项目", body = ProjectView)))]
+#[put("/projects/{id}")]
+pub async fn replace_project(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    if_match: IfMatch,
+    input: Json<ProjectInput>,
+) -> Result<HttpResponse> {
+    let input = input.0;
+    ctx.write(move |tx| edit(tx, *id, &if_match, |_, _| Ok(input.clone()))).await
+}
+
+/// 修改项目的部分内容
+///
+/// 只改提交的字段，`null` 表示清空（RFC 7396）。只检查改动到的字段，旧数据不全不影响修改。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.edit"))),
+    request_body(content = ProjectInput, content_type = "application/merge-patch+json"),
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 200, description = "修改后的项目", body = ProjectView)))]
+#[patch("/projects/{id}")]
+pub async fn update_project(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    if_match: IfMatch,
+    patch: Patch,
+) -> Result<HttpResponse> {
+    ctx.write(move |tx| {
+        edit(tx, *id, &if_match, |tx, current| patch.apply(&tx.app.contract, &ProjectInput::from(current)))
+    })
+    .await
+}
+
+fn edit(
+    tx: &mut Tx<'_>,
+    id: i64,
+    if_match: &IfMatch,
+    input: impl Fn(&mut Tx<'_>, &Project) -> Result<ProjectInput>,
+) -> Result<Reply> {
+    let project = find_visible(tx, id)?;
+    require(tx.caller, Action::ProjectEdit, relations(tx.caller, &project))?;
+    let current = super::view(tx, project.clone())?;
+    if_match.check(project.version, &current)?;
+    let before = ProjectInput::from(&project);
+    let input = input(tx, &project)?;
+    let touched = rules::touched(&input, Some(&before));
+    rules::check_editable(&project, &touched)?;
+    let after = rules::check_fields(input, Some(&before), tx.today())?;
+    if after == before {
+        tx.mark_journalled();
+        return Ok(Reply::ok(&current)?.version(project.version));
+    }
+    if after.lead_unit_id != before.lead_unit_id {
+        store::parts::check_units(tx, |_| "/lead_unit_id".to_owned(), &[after.lead_unit_id])?;
+        check_lead_unit(tx, after.lead_unit_id)?;
+    }
+    if after.total_investment_yuan != before.total_investment_yuan {
+        let amounts: Vec<i64> = current.phases.iter().map(|p| p.amount_yuan).collect();
+        rules::phases_sum(after.total_investment_yuan.or(Some(0)), &amounts, "/total_investment_yuan")?;
+    }
+    let now = tx.now;
+    let changed = store::update(tx, &project, &after, now)?;
+    if after.name != before.name {
+        store::index(tx, id)?;
+    }
+    journal::record(tx, "project.changed", &super::subject(&changed), Some(&before), Some(&after))?;
+    let version = changed.version;
+    Ok(Reply::ok(&super::view(tx, changed)?)?.version(version))
+}

@@ -1,0 +1,88 @@
+//! 项目库：项目、投资方、分期、项目代码、责任单位、保密、不予认定、到位资金台账。
+//!
+//! Invariants: nothing is deleted (ended rows and end states instead) · the stage changes through
+//! [`set_stage`] only, which the room `lifecycle` calls · shares of the investors never exceed 100 % · phase amounts
+//! sum to the total investment · the funds sums of a project equal its passed ledger entries, in the same transaction ·
+//! who audits an entry did not submit it · every read goes through one filter, [`store::visible`].
+//! Tests: `tests/features/projects.rs`, `tests/features/funds.rs`.
+
+pub mod api;
+pub mod model;
+pub mod rules;
+pub mod store;
+
+pub use api::routes;
+pub use model::{EndState, Project, Stage};
+pub use store::create::Draft;
+pub use store::parts::move_parties;
+pub use store::{Candidates, Facts, Probe, StageChange};
+
+use crate::auth::Caller;
+use crate::error::Result;
+use crate::journal::Event;
+use crate::policy::{self, Reach, Relations, Visible};
+use crate::work::Tx;
+
+/// The project, if the caller may see it.
+///
+/// # Errors
+/// 404 for what does not exist or is invisible.
+pub fn find_visible(tx: &mut Tx<'_>, id: i64) -> Result<Project> {
+    let who = policy::visible(tx.caller);
+    store::find(tx, &who, id)
+}
+
+/// How the caller stands to a project he can see. Units that only support read it; the lead unit works on it.
+pub fn relations(caller: &Caller, project: &Project) -> Relations {
+    Relations {
+        own_unit: caller.covers_unit(project.lead_unit_id),
+        // a partner sees nothing but projects in which its enterprise is a party
+        party: matches!(policy::visible(caller).reach, Reach::Party(_)),
+        own: project.created_by.is_some() && project.created_by == caller.user_id,
+    }
+}
+
+/// Moves a project to another stage or end state; the room `lifecycle` decides and journals.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn set_stage(tx: &mut Tx<'_>, project: &Project, change: &StageChange) -> Result<Project> {
+    let now = tx.now;
+    store::set_stage(tx, project, change, now)
+}
+
+/// Checks a draft without writing anything, and brings it into standard form. An import needs no investor.
+///
+/// # Errors
+/// 422 naming the wrong fields, 409 for a national code that is taken.
+pub fn check(tx: &mut Tx<'_>, draft: Draft) -> Result<Draft> {
+    store::create::check(tx, draft, false)
+}
+
+/// Registers a draft: number, row, parties (found in or added to the library), phases, codes, search, journal.
+///
+/// # Errors
+/// As [`check`].
+pub fn create(tx: &mut Tx<'_>, draft: Draft) -> Result<Project> {
+    let draft = check(tx, draft)?;
+    store::create::insert(tx, &draft)
+}
+
+/// Projects that may be the same as this draft, as far as the caller may see them.
+///
+/// # Errors
+/// Database errors.
+pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
+    let who = policy::visible(tx.caller);
+    let probe = store::create::probe(tx, draft)?;
+    store::candidates(tx, &who, &probe)
+}
+
+/// Of these changes those of projects the caller may see; other kinds are none of this room's business.
+///
+/// # Errors
+/// Database errors.
+pub fn visible_events(tx: &mut Tx<'_>, who: &Visible, events: &[Event]) -> Result<Vec<i64>> {
+    let ids: Vec<i64> = events.iter().filter(|e| e.subject_kind == "project").map(|e| e.subject_id).collect();
+    if ids.is_empty() { Ok(ids) } else { store::visible_ids(tx, who, ids) }
+}

@@ -1,0 +1,122 @@
+//! Reading and writing projects; every reader takes [`Visible`].
+
+pub mod candidates;
+pub mod create;
+pub mod funds;
+pub mod list;
+pub mod parts;
+mod search;
+pub mod summary;
+mod visible;
+mod write;
+
+pub use candidates::{Candidates, Probe, candidates};
+pub use search::index;
+pub use visible::{Filter, visible};
+pub use write::*;
+
+use super::model::{EndState, Project, Stage};
+use crate::db::schema::{number_series, projects};
+use crate::db::types::Stamp;
+use crate::db::{Both, Db, columns};
+use crate::error::{Error, Result};
+use crate::policy::Visible;
+use chrono::{Datelike, NaiveDate};
+use diesel::prelude::*;
+
+/// The project of this id, if the caller may see it.
+///
+/// # Errors
+/// 404 for what does not exist or is invisible.
+pub fn find(db: &mut Db, who: &Visible, id: i64) -> Result<Project> {
+    let found = projects::table
+        .filter(projects::id.eq(id))
+        .filter(visible(who))
+        .select(columns::<Project>())
+        .first(db)
+        .optional()?;
+    found.ok_or_else(Error::not_found)
+}
+
+/// Of these ids the ones the caller may see.
+///
+/// # Errors
+/// Database errors.
+pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>> {
+    Ok(projects::table.filter(projects::id.eq_any(ids)).filter(visible(who)).select(projects::id).load(db)?)
+}
+
+/// The next number of this year: `XM-2026-00123`.
+///
+/// # Errors
+/// Database errors.
+pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
+    let year = today.year();
+    let row =
+        (number_series::series.eq("XM"), number_series::year.eq(year), number_series::last_no.eq(1_i64));
+    let number: i64 = Both(
+        diesel::insert_into(number_series::table)
+            .values(row)
+            .on_conflict((number_series::series, number_series::year))
+            .do_update()
+            .set(number_series::last_no.eq(number_series::last_no + 1))
+            .returning(number_series::last_no),
+    )
+    .get_result(db)?;
+    Ok(format!("XM-{year}-{number:05}"))
+}
+
+/// What a stage change may set besides the stage; `None` leaves a fact as it is.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = projects)]
+pub struct Facts {
+    /// Contract amount, yuan.
+    pub contract_amount_yuan: Option<i64>,
+    /// Signed on.
+    pub signed_on: Option<NaiveDate>,
+    /// Main works begun on.
+    pub started_on: Option<NaiveDate>,
+    /// In production since.
+    pub producing_on: Option<NaiveDate>,
+}
+
+/// Where a project goes; used by the room `lifecycle` only.
+#[derive(Debug, Clone)]
+pub struct StageChange {
+    /// The stage after the change.
+    pub stage: Stage,
+    /// The end state after the change; `None` = ordinary course.
+    pub end_state: Option<EndState>,
+    /// The day it is in that stage from.
+    pub stage_since_on: NaiveDate,
+    /// Audited facts that come with it.
+    pub facts: Facts,
+}
+
+/// Moves a project to another stage or end state. The caller journals.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn set_stage(db: &mut Db, project: &Project, change: &StageChange, now: Stamp) -> Result<Project> {
+    let changed: Option<Project> = diesel::update(projects::table)
+        .filter(projects::id.eq(project.id))
+        .filter(projects::version.eq(project.version))
+        .set((
+            projects::stage.eq(change.stage),
+            projects::end_state.eq(change.end_state),
+            projects::stage_since_on.eq(change.stage_since_on),
+            projects::version.eq(project.version + 1),
+            projects::updated_at.eq(now),
+            &change.facts,
+        ))
+        .returning(columns::<Project>())
+        .get_result(db)
+        .optional()?;
+    changed.ok_or_else(changed_meanwhile)
+}
+
+/// 409: two writers at once, the other one won.
+pub fn changed_meanwhile() -> Error {
+    Error::new(crate::error::Code::ResourceConflict)
+        .detail("就在此刻，这条记录被别人修改了，您的改动没有生效。请刷新后重新提交。")
+}

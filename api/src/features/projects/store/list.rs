@@ -1,0 +1,289 @@
+//! Lists and counts. Conditions are prepared once and made into a filter for every query that needs one.
+
+use super::super::model::Project;
+use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
+use super::search;
+use super::visible::{Filter, supported_by, visible, with_party};
+use crate::db::dialect::like_prefix;
+use crate::db::page::{Cursor, Window};
+use crate::db::schema::{projects, units};
+use crate::db::types::Stamp;
+use crate::db::{Db, MultiBackend, columns};
+use crate::error::{Code, Error, Result};
+use crate::policy::Visible;
+use crate::text::query_terms;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::{Value, json};
+
+/// Conditions of a list with everything looked up that they need.
+#[derive(Debug, Clone)]
+pub struct Conditions {
+    who: Visible,
+    wanted: ProjectFilter,
+    lead_units: Option<Vec<i64>>,
+    supporting_units: Option<Vec<i64>>,
+    text: Option<String>,
+}
+
+impl Conditions {
+    /// Looks up the units below the units asked for and renders the search text.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn prepare(db: &mut Db, who: Visible, wanted: ProjectFilter) -> Result<Self> {
+        let pg = db.is_pg();
+        let lead_units = wanted.lead_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
+        let supporting_units =
+            wanted.supporting_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
+        let text = wanted.q.as_deref().and_then(query_terms).map(|q| if pg { q.tsquery() } else { q.fts5() });
+        Ok(Self { who, wanted, lead_units, supporting_units, text })
+    }
+
+    /// The filter: what the caller may see, narrowed by what he asks for.
+    pub fn filter(&self) -> Filter {
+        let mut all = visible(&self.who);
+        for condition in self.closed_lists().into_iter().chain(self.ranges()).chain(self.relations()) {
+            all = Box::new(all.and(condition));
+        }
+        all
+    }
+
+    fn closed_lists(&self) -> Vec<Filter> {
+        let w = &self.wanted;
+        let mut out: Vec<Filter> = Vec::new();
+        if let Some(stages) = &w.stage {
+            out.push(Box::new(projects::stage.eq_any(stages.clone())));
+        }
+        if let Some(states) = &w.end_state {
+            let ordinary = states.contains(&EndStateFilter::None);
+            let codes: Vec<String> = states.iter().map(|s| s.code().to_owned()).collect();
+            let any = projects::end_state.assume_not_null().eq_any(codes);
+            out.push(if ordinary { Box::new(projects::end_state.is_null().or(any)) } else { Box::new(any) });
+        }
+        if let Some(parks) = &w.park {
+            out.push(Box::new(projects::park.assume_not_null().eq_any(parks.clone())));
+        }
+        if let Some(chains) = &w.chain {
+            out.push(Box::new(projects::chain.assume_not_null().eq_any(chains.clone())));
+        }
+        if let Some(sources) = &w.lead_source {
+            out.push(Box::new(projects::lead_source.assume_not_null().eq_any(sources.clone())));
+        }
+        if let Some(kinds) = &w.build_kind {
+            out.push(Box::new(projects::build_kind.assume_not_null().eq_any(kinds.clone())));
+        }
+        if let Some(modes) = &w.invest_mode {
+            out.push(Box::new(projects::invest_mode.assume_not_null().eq_any(modes.clone())));
+        }
+        match w.excluded {
+            Some(true) => out.push(Box::new(projects::exclusion_code.is_not_null())),
+            Some(false) => out.push(Box::new(projects::exclusion_code.is_null())),
+            None => {}
+        }
+        if let Some(confidential) = w.confidential {
+            out.push(Box::new(projects::confidential.eq(confidential)));
+        }
+        if let Some(id) = w.import_id {
+            out.push(Box::new(projects::import_id.assume_not_null().eq(id)));
+        }
+        out
+    }
+
+    fn ranges(&self) -> Vec<Filter> {
+        let w = &self.wanted;
+        let mut out: Vec<Filter> = Vec::new();
+        if let Some(from) = w.total_investment_from {
+            out.push(Box::new(projects::total_investment_yuan.assume_not_null().ge(from)));
+        }
+        if let Some(to) = w.total_investment_to {
+            out.push(Box::new(projects::total_investment_yuan.assume_not_null().le(to)));
+        }
+        if let Some(from) = w.funds_in_place_from {
+            out.push(Box::new(projects::funds_in_place_yuan.ge(from)));
+        }
+        macro_rules! days {
+            ($column:ident, $from:expr, $before:expr) => {
+                if let Some(day) = $from {
+                    out.push(Box::new(projects::$column.assume_not_null().ge(day)));
+                }
+                if let Some(day) = $before {
+                    out.push(Box::new(projects::$column.assume_not_null().lt(day)));
+                }
+            };
+        }
+        days!(signed_on, w.signed_from, w.signed_before);
+        days!(started_on, w.started_from, w.started_before);
+        days!(producing_on, w.producing_from, w.producing_before);
+        if let Some(at) = w.updated_from {
+            out.push(Box::new(projects::updated_at.ge(at)));
+        }
+        if let Some(code) = &w.division_code {
+            out.push(Box::new(projects::division_code.assume_not_null().like(like_prefix(code))));
+        }
+        if let Some(code) = &w.industry_code {
+            out.push(Box::new(projects::industry_code.assume_not_null().like(like_prefix(code))));
+        }
+        out
+    }
+
+    fn relations(&self) -> Vec<Filter> {
+        let mut out: Vec<Filter> = Vec::new();
+        if let Some(ids) = &self.lead_units {
+            out.push(Box::new(projects::lead_unit_id.eq_any(ids.clone())));
+        }
+        if let Some(ids) = &self.supporting_units {
+            out.push(supported_by(ids));
+        }
+        if let Some(id) = self.wanted.enterprise_id {
+            out.push(with_party(id));
+        }
+        if let Some(text) = &self.text {
+            out.push(search::matching(text));
+        }
+        out
+    }
+}
+
+/// These units and all below them.
+fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
+    let paths: Vec<String> =
+        units::table.filter(units::id.eq_any(ids.to_vec())).select(units::path).load(db)?;
+    let mut out = Vec::new();
+    for path in paths {
+        let below: Vec<i64> =
+            units::table.filter(units::path.like(like_prefix(&path))).select(units::id).load(db)?;
+        out.extend(below);
+    }
+    Ok(out)
+}
+
+/// How many projects the conditions admit.
+///
+/// # Errors
+/// Database errors.
+pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
+    Ok(projects::table.filter(conditions.filter()).count().get_result(db)?)
+}
+
+/// One window of the list. Rows without a value of the sort column come last, by id.
+///
+/// # Errors
+/// Database errors, or 400 for a cursor that does not fit.
+pub fn page(
+    db: &mut Db,
+    conditions: &Conditions,
+    sort: ProjectSort,
+    window: &Window,
+) -> Result<Vec<Project>> {
+    use ProjectSort as S;
+    let desc = sort.code().starts_with('-');
+    let mut rows = Rows { db, conditions, desc, window };
+    match sort {
+        S::Updated | S::UpdatedDesc => rows.by_updated(),
+        S::Name | S::NameDesc => rows.by_name(),
+        S::Number | S::NumberDesc => rows.by_number(),
+        S::Stage | S::StageDesc => rows.by_stage(),
+        S::Amount | S::AmountDesc => rows.by_amount(),
+        S::Signed | S::SignedDesc => rows.by_signed(),
+    }
+}
+
+/// The place behind a row.
+pub fn cursor_of(sort: ProjectSort, row: &Project) -> Cursor {
+    use ProjectSort as S;
+    let value = match sort {
+        S::Updated | S::UpdatedDesc => json!(row.updated_at.micros()),
+        S::Name | S::NameDesc => json!(row.sort_key),
+        S::Number | S::NumberDesc => json!(row.number),
+        S::Stage | S::StageDesc => json!(row.stage_no),
+        S::Amount | S::AmountDesc => json!(row.total_investment_yuan),
+        S::Signed | S::SignedDesc => json!(row.signed_on),
+    };
+    Cursor { sort: sort.code().to_owned(), value, id: row.id }
+}
+
+struct Rows<'a> {
+    db: &'a mut Db,
+    conditions: &'a Conditions,
+    desc: bool,
+    window: &'a Window,
+}
+
+// one sorted stretch behind a place: `a <= x AND (a < x OR id < y)` keeps the index usable on both planners
+macro_rules! stretch {
+    ($self:ident, $column:expr, $filter:expr, $after:expr, $limit:expr, $offset:expr) => {{
+        let mut query =
+            projects::table.filter($filter).select(columns::<Project>()).into_boxed::<MultiBackend>();
+        if let Some((value, id)) = $after {
+            query = if $self.desc {
+                query.filter($column.le(value.clone()).and($column.lt(value).or(projects::id.lt(id))))
+            } else {
+                query.filter($column.ge(value.clone()).and($column.gt(value).or(projects::id.gt(id))))
+            };
+        }
+        query = if $self.desc {
+            query.order(($column.desc(), projects::id.desc()))
+        } else {
+            query.order(($column.asc(), projects::id.asc()))
+        };
+        query.limit($limit).offset($offset).load::<Project>(&mut *$self.db)?
+    }};
+}
+
+macro_rules! sorted {
+    ($name:ident, $column:ident, $type:ty, $read:expr) => {
+        fn $name(&mut self) -> Result<Vec<Project>> {
+            let after: Option<($type, i64)> = self.after($read)?;
+            let (limit, offset) = (self.window.per_page, self.window.offset());
+            Ok(stretch!(self, projects::$column, self.conditions.filter(), after, limit, offset))
+        }
+    };
+}
+
+macro_rules! sorted_empty_last {
+    ($name:ident, $column:ident, $type:ty) => {
+        fn $name(&mut self) -> Result<Vec<Project>> {
+            let column = projects::$column.assume_not_null();
+            let known = |c: &Conditions| c.filter().and(projects::$column.is_not_null());
+            let (limit, mut offset) = (self.window.per_page, self.window.offset());
+            let in_empty = self.window.after.as_ref().is_some_and(|c| c.value.is_null());
+            let mut rows: Vec<Project> = Vec::new();
+            if !in_empty {
+                let after: Option<($type, i64)> = self.after(|v| serde_json::from_value(v).ok())?;
+                rows = stretch!(self, column, known(self.conditions), after, limit, offset);
+                if rows.is_empty() && offset > 0 {
+                    let before: i64 =
+                        projects::table.filter(known(self.conditions)).count().get_result(&mut *self.db)?;
+                    offset -= before;
+                } else {
+                    offset = 0;
+                }
+            }
+            let left = limit - rows.len() as i64;
+            if left > 0 {
+                let after = self.window.after.as_ref().filter(|_| in_empty).map(|c| (c.id, c.id));
+                let empty = self.conditions.filter().and(projects::$column.is_null());
+                rows.extend(stretch!(self, projects::id, empty, after, left, offset));
+            }
+            Ok(rows)
+        }
+    };
+}
+
+impl Rows<'_> {
+    fn after<T>(&self, read: impl Fn(Value) -> Option<T>) -> Result<Option<(T, i64)>> {
+        let Some(cursor) = &self.window.after else { return Ok(None) };
+        let value = read(cursor.value.clone()).ok_or_else(|| {
+            Error::new(Code::RequestInvalidCursor).detail("游标无效。请去掉 cursor 从第一页重新读取。")
+        })?;
+        Ok(Some((value, cursor.id)))
+    }
+
+    sorted!(by_updated, updated_at, Stamp, |v| v.as_i64().map(Stamp::from_micros));
+    sorted!(by_name, sort_key, String, |v| serde_json::from_value(v).ok());
+    sorted!(by_number, number, String, |v| serde_json::from_value(v).ok());
+    sorted!(by_stage, stage_no, i32, |v| serde_json::from_value(v).ok());
+    sorted_empty_last!(by_amount, total_investment_yuan, i64);
+    sorted_empty_last!(by_signed, signed_on, NaiveDate);
+}

@@ -1,0 +1,262 @@
+//! What belongs to a project: parties, phases, codes, units, named readers. Rows that no longer hold get `ended_at`.
+
+use super::super::model::input::{PartyInput, PhaseInput};
+use super::super::model::view::{PersonRef, UnitRef};
+use super::super::model::{NationalCode, Party, PartyRole, Phase};
+use crate::both;
+use crate::db::schema::{
+    project_codes, project_parties, project_phases, project_readers, project_units, units, users,
+};
+use crate::db::types::Stamp;
+use crate::db::{Db, columns};
+use crate::error::{Error, FieldError, Result};
+use crate::text::normalise_name;
+use diesel::prelude::*;
+
+/// Parties of these projects, in their order.
+///
+/// # Errors
+/// Database errors.
+pub fn parties(db: &mut Db, ids: &[i64]) -> Result<Vec<Party>> {
+    Ok(project_parties::table
+        .filter(project_parties::project_id.eq_any(ids.to_vec()).and(project_parties::ended_at.is_null()))
+        .order((project_parties::project_id, project_parties::sort_no, project_parties::id))
+        .select(columns::<Party>())
+        .load(db)?)
+}
+
+/// Phases of these projects, in their order.
+///
+/// # Errors
+/// Database errors.
+pub fn phases(db: &mut Db, ids: &[i64]) -> Result<Vec<Phase>> {
+    Ok(project_phases::table
+        .filter(project_phases::project_id.eq_any(ids.to_vec()).and(project_phases::ended_at.is_null()))
+        .order((project_phases::project_id, project_phases::sequence))
+        .select(columns::<Phase>())
+        .load(db)?)
+}
+
+/// National codes of these projects, ended ones too, oldest first.
+///
+/// # Errors
+/// Database errors.
+pub fn codes(db: &mut Db, ids: &[i64]) -> Result<Vec<NationalCode>> {
+    Ok(project_codes::table
+        .filter(project_codes::project_id.eq_any(ids.to_vec()))
+        .order((project_codes::project_id, project_codes::id))
+        .select(columns::<NationalCode>())
+        .load(db)?)
+}
+
+/// Supporting units of these projects with the project's id, in the official order.
+///
+/// # Errors
+/// Database errors.
+pub fn supporting_units(db: &mut Db, ids: &[i64]) -> Result<Vec<(i64, UnitRef)>> {
+    let rows: Vec<(i64, i64, String)> = project_units::table
+        .inner_join(units::table)
+        .filter(project_units::project_id.eq_any(ids.to_vec()).and(project_units::ended_at.is_null()))
+        .order((project_units::project_id, units::sort_no, units::id))
+        .select((project_units::project_id, units::id, units::name))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(project, id, name)| (project, UnitRef { id, name })).collect())
+}
+
+/// People named on a confidential project.
+///
+/// # Errors
+/// Database errors.
+pub fn readers(db: &mut Db, project_id: i64) -> Result<Vec<PersonRef>> {
+    let rows: Vec<(i64, String)> = project_readers::table
+        .inner_join(users::table)
+        .filter(project_readers::project_id.eq(project_id).and(project_readers::ended_at.is_null()))
+        .order(users::id)
+        .select((users::id, users::name))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, name)| PersonRef { id, name }).collect())
+}
+
+/// Names of these units by id.
+///
+/// # Errors
+/// Database errors.
+pub fn unit_names(db: &mut Db, ids: Vec<i64>) -> Result<std::collections::HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> =
+        units::table.filter(units::id.eq_any(ids)).select((units::id, units::name)).load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Refuses ids of units that do not exist; `pointer` is the list's.
+///
+/// # Errors
+/// 422 naming every unknown unit.
+pub fn check_units(db: &mut Db, pointer: impl Fn(usize) -> String, ids: &[i64]) -> Result<()> {
+    let known = unit_names(db, ids.to_vec())?;
+    refuse_unknown(ids, |id| known.contains_key(&id), pointer, "没有这个单位，请从单位列表中选择。")
+}
+
+/// Refuses ids of people who do not exist or cannot sign in.
+///
+/// # Errors
+/// 422 naming every unknown person.
+pub fn check_people(db: &mut Db, ids: &[i64]) -> Result<()> {
+    let known: Vec<i64> = users::table
+        .filter(users::id.eq_any(ids.to_vec()).and(users::status.eq("active")))
+        .select(users::id)
+        .load(db)?;
+    let message = "没有这个人员，或账号已停用，请从人员列表中选择。";
+    refuse_unknown(ids, |id| known.contains(&id), |i| format!("/reader_ids/{i}"), message)
+}
+
+fn refuse_unknown(
+    ids: &[i64],
+    known: impl Fn(i64) -> bool,
+    pointer: impl Fn(usize) -> String,
+    message: &str,
+) -> Result<()> {
+    let unknown = ids.iter().enumerate().filter(|(_, id)| !known(**id));
+    let errors: Vec<FieldError> = unknown
+        .map(|(i, _)| FieldError {
+            pointer: pointer(i),
+            code: "not_found".to_owned(),
+            message: message.to_owned(),
+        })
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
+}
+
+/// Makes these the parties of a project: those that stay keep their row, the others end.
+///
+/// # Errors
+/// Database errors.
+pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: Stamp) -> Result<()> {
+    let mut current = parties(db, &[project_id])?;
+    for (sort_no, party) in (0_i32..).zip(list) {
+        let name = party.name.clone().unwrap_or_default();
+        let same = |p: &Party| {
+            p.role == party.role
+                && p.name == name
+                && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
+        };
+        let facts = (
+            project_parties::enterprise_id.eq(party.enterprise_id),
+            project_parties::share_percent.eq(party.share_percent),
+            project_parties::origin.eq(party.origin),
+            project_parties::sort_no.eq(sort_no),
+        );
+        if let Some(at) = current.iter().position(same) {
+            let kept = current.remove(at);
+            diesel::update(project_parties::table.find(kept.id)).set(facts).execute(db)?;
+        } else {
+            let fixed = (
+                project_parties::project_id.eq(project_id),
+                project_parties::name.eq(&name),
+                project_parties::name_key.eq(normalise_name(&name)),
+                project_parties::role.eq(party.role),
+            );
+            diesel::insert_into(project_parties::table).values((fixed, facts)).execute(db)?;
+        }
+    }
+    let gone: Vec<i64> = current.iter().map(|p| p.id).collect();
+    diesel::update(project_parties::table.filter(project_parties::id.eq_any(gone)))
+        .set(project_parties::ended_at.eq(now))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Moves the parties of one enterprise to another when the two are merged (or back again); names stay as printed.
+///
+/// # Errors
+/// Database errors.
+pub fn move_parties(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>> {
+    let mut ids: Vec<i64> = project_parties::table
+        .filter(project_parties::enterprise_id.eq(from))
+        .order(project_parties::id)
+        .select(project_parties::id)
+        .load(db)?;
+    ids.retain(|id| only.is_none_or(|only| only.contains(id)));
+    diesel::update(project_parties::table.filter(project_parties::id.eq_any(&ids)))
+        .set(project_parties::enterprise_id.eq(to))
+        .execute(db)?;
+    Ok(ids)
+}
+
+/// Makes these the phases of a project; the earlier plan is kept as ended.
+///
+/// # Errors
+/// Database errors.
+pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: Stamp) -> Result<()> {
+    diesel::update(project_phases::table)
+        .filter(project_phases::project_id.eq(project_id).and(project_phases::ended_at.is_null()))
+        .set(project_phases::ended_at.eq(now))
+        .execute(db)?;
+    let rows: Vec<_> = (1_i32..)
+        .zip(list)
+        .map(|(sequence, phase)| {
+            (
+                project_phases::project_id.eq(project_id),
+                project_phases::sequence.eq(sequence),
+                project_phases::name.eq(phase.name.clone()),
+                project_phases::planned_start.eq(phase.planned_start.clone()),
+                project_phases::planned_end.eq(phase.planned_end.clone()),
+                project_phases::amount_yuan.eq(phase.amount_yuan),
+            )
+        })
+        .collect();
+    if !rows.is_empty() {
+        both!(db, c => diesel::insert_into(project_phases::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Makes these the supporting units of a project.
+///
+/// # Errors
+/// Database errors.
+pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp) -> Result<()> {
+    let current: Vec<i64> =
+        supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
+    let gone: Vec<i64> = current.iter().copied().filter(|id| !unit_ids.contains(id)).collect();
+    diesel::update(project_units::table)
+        .filter(project_units::project_id.eq(project_id))
+        .filter(project_units::unit_id.eq_any(gone).and(project_units::ended_at.is_null()))
+        .set(project_units::ended_at.eq(now))
+        .execute(db)?;
+    for unit_id in new_ones(unit_ids, &current) {
+        let row = (project_units::project_id.eq(project_id), project_units::unit_id.eq(unit_id));
+        diesel::insert_into(project_units::table).values(row).execute(db)?;
+    }
+    Ok(())
+}
+
+/// Makes these the people named on a project.
+///
+/// # Errors
+/// Database errors.
+pub fn replace_readers(db: &mut Db, project_id: i64, user_ids: &[i64], now: Stamp) -> Result<()> {
+    let current: Vec<i64> = readers(db, project_id)?.into_iter().map(|person| person.id).collect();
+    let gone: Vec<i64> = current.iter().copied().filter(|id| !user_ids.contains(id)).collect();
+    diesel::update(project_readers::table)
+        .filter(project_readers::project_id.eq(project_id))
+        .filter(project_readers::user_id.eq_any(gone).and(project_readers::ended_at.is_null()))
+        .set(project_readers::ended_at.eq(now))
+        .execute(db)?;
+    for user_id in new_ones(user_ids, &current) {
+        let row = (project_readers::project_id.eq(project_id), project_readers::user_id.eq(user_id));
+        diesel::insert_into(project_readers::table).values(row).execute(db)?;
+    }
+    Ok(())
+}
+
+fn new_ones(wanted: &[i64], current: &[i64]) -> Vec<i64> {
+    let mut fresh: Vec<i64> = wanted.iter().copied().filter(|id| !current.contains(id)).collect();
+    fresh.sort_unstable();
+    fresh.dedup();
+    fresh
+}
+
+/// Names of the investors among these parties.
+pub fn investors(parties: &[Party]) -> Vec<String> {
+    parties.iter().filter(|p| p.role == PartyRole::Investor).map(|p| p.name.clone()).collect()
+}

@@ -1,0 +1,58 @@
+//! THE filter of visibility. Reading, lists, counts, sums, search, batch, feeds: all use this one and nothing else.
+
+use crate::db::MultiBackend;
+use crate::db::schema::{project_parties, project_readers, project_units, projects};
+use crate::policy::{Reach, Visible};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+/// A condition on projects that can be combined with others.
+pub type Filter = Box<dyn BoxableExpression<projects::table, MultiBackend, SqlType = Bool>>;
+
+/// The projects a caller may see:
+/// everything for the program itself; the whole city for bureau and leaders; those that his units lead or support for
+/// a clerk; those in which it is a party for a partner. Confidential ones only for those named (readers, and who
+/// registered it), never for partners.
+pub fn visible(who: &Visible) -> Filter {
+    let open = projects::confidential.eq(false);
+    match &who.reach {
+        Reach::Nothing => Box::new(projects::id.eq(0)),
+        Reach::Everything => Box::new(projects::id.gt(0)),
+        Reach::City => Box::new(open.or(named(who.user_id))),
+        Reach::Units(ids) => Box::new(open.and(of_units(ids)).or(named(who.user_id))),
+        Reach::Party(enterprise_id) => Box::new(open.and(with_party(*enterprise_id))),
+    }
+}
+
+/// Projects that name this person: as a reader, or as the one who registered it.
+fn named(user_id: Option<i64>) -> Filter {
+    let Some(user_id) = user_id else { return Box::new(projects::id.eq(0)) };
+    let reader = project_readers::table
+        .filter(project_readers::user_id.eq(user_id))
+        .filter(project_readers::ended_at.is_null())
+        .select(project_readers::project_id);
+    Box::new(projects::created_by.assume_not_null().eq(user_id).or(projects::id.eq_any(reader)))
+}
+
+/// Projects that one of these units leads or supports.
+pub fn of_units(ids: &[i64]) -> Filter {
+    Box::new(projects::lead_unit_id.eq_any(ids.to_vec()).or(supported_by(ids)))
+}
+
+/// Projects that one of these units supports.
+pub fn supported_by(ids: &[i64]) -> Filter {
+    let supported = project_units::table
+        .filter(project_units::unit_id.eq_any(ids.to_vec()))
+        .filter(project_units::ended_at.is_null())
+        .select(project_units::project_id);
+    Box::new(projects::id.eq_any(supported))
+}
+
+/// Projects in which this enterprise takes part now.
+pub fn with_party(enterprise_id: i64) -> Filter {
+    let parties = project_parties::table
+        .filter(project_parties::enterprise_id.assume_not_null().eq(enterprise_id))
+        .filter(project_parties::ended_at.is_null())
+        .select(project_parties::project_id);
+    Box::new(projects::id.eq_any(parties))
+}

@@ -59,13 +59,14 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::calendar::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::imports::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);
 }
 
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
-    Vec::new()
+    features::imports::jobs()
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -74,9 +75,11 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
 /// Database errors.
 pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     let projects = features::projects::visible_events(tx, visible, &events)?;
+    let imports = features::imports::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "project" => projects.contains(&event.subject_id).then_some(event),
+        "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
     Ok(seen.collect())
@@ -98,9 +101,9 @@ pub fn move_enterprise(
     tx: &mut Tx<'_>,
     from: i64,
     to: i64,
-    earlier: Option<&enterprises::Moves>,
-) -> Result<enterprises::Moves> {
-    let mut moves = enterprises::Moves::new();
+    earlier: Option<&features::enterprises::Moves>,
+) -> Result<features::enterprises::Moves> {
+    let mut moves = features::enterprises::Moves::new();
     for (kind, mover) in ENTERPRISE_REFERENCES {
         let only = earlier.map(|e| e.get(*kind).map(Vec::as_slice).unwrap_or_default());
         moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);

@@ -4,16 +4,6 @@ use actix_web::http::Method;
 use harness::{Actor, Answer, TestApp};
 use serde_json::{Value, json};
 
-async fn with_enterprises() -> TestApp {
-    add_enterprises(TestApp::new().await)
-}
-
-/// Three enterprises, so that number 3 is there.
-fn add_enterprises(app: TestApp) -> TestApp {
-    assert_eq!(["永昌县农牧公司", "河西堡化工公司", "金川集团"].map(|name| app.enterprise(name))[2], 3);
-    app
-}
-
 fn partner_order() -> Value {
     json!({"name": "金川集团对接", "enterprise_id": 3, "scopes": ["projects:read"], "expires_on": "2026-12-31"})
 }

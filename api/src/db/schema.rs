@@ -297,7 +297,7 @@ diesel::table! {
         industry -> Text,
         classes -> Doc,
         nature -> Text,
-        founded_on -> Nullable<Text>,
+        founded -> Nullable<Text>,
         registered_capital_yuan -> Nullable<BigInt>,
         main_business -> Text,
         products -> Text,

@@ -213,6 +213,18 @@ macro_rules! text_enum {
             /// The Chinese word.
             pub const fn label(self) -> &'static str { match self { $($name::$variant => $label),* } }
         }
+        // by hand: the derive does not see codes that come through a macro
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                let words: Vec<String> = Self::ALL.iter().map(|v| format!("`{}` {}", v.code(), v.label())).collect();
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some(words.join(" · ")))
+                    .enum_values(Some(Self::ALL.iter().map(|v| v.code())))
+                    .into()
+            }
+        }
+        impl utoipa::ToSchema for $name {}
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.code()) }
         }

@@ -22,7 +22,7 @@ fn a_name_alone_is_enough_and_codes_are_brought_to_one_form() {
         division_code: Some("6203".into()),
         industry_code: Some("3240".into()),
         classes: Some(vec![CompanyClass::Listed, CompanyClass::Central, CompanyClass::Listed]),
-        founded_on: Some("2001-09".into()),
+        founded: Some("2001-09".into()),
         remark: Some("  ".into()),
         ..named("甲公司")
     };
@@ -40,12 +40,12 @@ fn all_wrong_fields_are_named_with_what_to_do() {
         credit_code: Some("91350100M000100Y4Z".into()),
         division_code: Some("990000".into()),
         industry_code: Some("B32".into()),
-        founded_on: Some("2026-02-30".into()),
+        founded: Some("2026-02-30".into()),
         ..named("金川\u{200b}集团")
     };
     let errors = check(&bad, today()).expect_err("all wrong");
     let fields: Vec<&str> = errors.iter().map(|e| e.pointer.as_str()).collect();
-    assert_eq!(fields, ["/name", "/credit_code", "/division_code", "/industry_code", "/founded_on"]);
+    assert_eq!(fields, ["/name", "/credit_code", "/division_code", "/industry_code", "/founded"]);
     assert!(
         errors[0].message.contains("第 3 个字") && errors[0].message.contains("U+200B"),
         "{}",
@@ -70,7 +70,7 @@ fn imprecise_dates_have_a_first_day() {
     for bad in ["", "19", "2019-13", "2019-02-29", "2019/04", "０２０１"] {
         assert_eq!(imprecise_date(bad), None, "{bad}");
     }
-    let future = EnterpriseInput { founded_on: Some("2027".into()), ..named("甲公司") };
+    let future = EnterpriseInput { founded: Some("2027".into()), ..named("甲公司") };
     assert!(check(&future, today()).is_err());
 }
 

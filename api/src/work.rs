@@ -44,6 +44,23 @@ impl Tx<'_> {
     pub fn mark_journalled(&mut self) {
         self.journalled = true;
     }
+
+    /// Tries something inside the unit of work: when it fails, only what it wrote is taken back and the rest goes on.
+    ///
+    /// # Errors
+    /// What `f` answers.
+    pub fn attempt<T>(&mut self, mut f: impl FnMut(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let (app, caller, now, request_id) = (self.app, self.caller, self.now, self.request_id);
+        let mut journalled = self.journalled;
+        let value = self.db.tx(|db| {
+            let mut tx = Tx { db, app, caller, now, request_id, journalled: false };
+            let value = f(&mut tx)?;
+            journalled |= tx.journalled;
+            Ok::<T, Error>(value)
+        })?;
+        self.journalled = journalled;
+        Ok(value)
+    }
 }
 
 /// On whose behalf and for which request.

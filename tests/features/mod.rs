@@ -6,6 +6,7 @@ mod enterprises;
 mod faults;
 mod funds;
 mod http;
+mod imports;
 mod jobs;
 mod journal;
 mod people;

@@ -5,6 +5,7 @@
 
 mod actor;
 mod database;
+pub mod imports;
 mod enterprises;
 mod people;
 mod projects;

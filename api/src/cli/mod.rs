@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod database;
 mod doctor;
+mod import;
 mod progress;
 mod serve;
 mod user;
@@ -57,6 +58,8 @@ enum Command {
         #[arg(long)]
         verify_only: bool,
     },
+    /// 导入台账（xlsx、xls、csv）：预览或入库
+    Import(import::Arguments),
     /// 审计日志：核验与导出
     #[command(subcommand)]
     Audit(audit::Command),
@@ -100,6 +103,7 @@ fn with_config(command: Command, config: Config) -> anyhow::Result<ExitCode> {
         Command::Restore { from, verify_only } => {
             backup::restore(&config, &from, verify_only).map(|()| ExitCode::SUCCESS)
         }
+        Command::Import(arguments) => import::run(config, &arguments),
         Command::Audit(command) => audit::run(&config, command),
         Command::Doctor { ready } => doctor::doctor(&config, ready),
         Command::Openapi { check } => openapi(check),

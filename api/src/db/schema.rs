@@ -147,6 +147,7 @@ diesel::table! {
 }
 
 diesel::joinable!(users -> units (unit_id));
+
 diesel::allow_tables_to_appear_in_same_query!(journal, jobs, users);
 
 diesel::table! {
@@ -244,8 +245,11 @@ diesel::table! {
 }
 
 diesel::joinable!(sessions -> users (user_id));
+
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+
 diesel::joinable!(api_tokens -> users (created_by));
+
 diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     users,
@@ -366,7 +370,9 @@ diesel::table! {
 }
 
 diesel::joinable!(enterprise_aliases -> enterprises (enterprise_id));
+
 diesel::joinable!(enterprise_contacts -> enterprises (enterprise_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     enterprises,
     enterprise_aliases,
@@ -527,8 +533,11 @@ diesel::table! {
 }
 
 diesel::joinable!(projects -> units (lead_unit_id));
+
 diesel::joinable!(project_units -> units (unit_id));
+
 diesel::joinable!(project_readers -> users (user_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     projects,
     project_units,
@@ -538,8 +547,78 @@ diesel::allow_tables_to_appear_in_same_query!(
     project_codes,
     funds_entries
 );
+
 diesel::allow_tables_to_appear_in_same_query!(projects, units);
+
 diesel::allow_tables_to_appear_in_same_query!(project_units, units);
+
 diesel::allow_tables_to_appear_in_same_query!(project_readers, users);
+
 diesel::allow_tables_to_appear_in_same_query!(projects, enterprises);
+
 diesel::allow_tables_to_appear_in_same_query!(project_parties, enterprises);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    import_sessions (id) {
+        id -> BigInt,
+        target -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        size_bytes -> BigInt,
+        state -> Text,
+        choices -> Doc,
+        reading -> Nullable<Doc>,
+        counts -> Doc,
+        sums -> Nullable<Doc>,
+        failure -> Nullable<Text>,
+        lead_unit_id -> Nullable<BigInt>,
+        job_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    import_rows (session_id, row_no) {
+        session_id -> BigInt,
+        row_no -> Integer,
+        status -> Text,
+        name -> Text,
+        total_investment_yuan -> Nullable<BigInt>,
+        reading -> Doc,
+        fixes -> Doc,
+        decision -> Nullable<Text>,
+        duplicate -> Nullable<Doc>,
+        refusal -> Nullable<Doc>,
+        result_kind -> Nullable<Text>,
+        result_id -> Nullable<BigInt>,
+        result_version -> Nullable<Integer>,
+        previous -> Nullable<Doc>,
+        committed_at -> Nullable<Ts>,
+        undone_at -> Nullable<Ts>,
+        undo_refusal -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    import_mappings (target, unit_id, column_key) {
+        target -> Text,
+        unit_id -> BigInt,
+        column_key -> Text,
+        field -> Nullable<Text>,
+        uses -> Integer,
+        last_used_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);

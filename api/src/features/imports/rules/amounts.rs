@@ -13,6 +13,7 @@ pub const MAX_AMOUNT_YUAN: i64 = 10_000_000_000_000;
 /// 金额单位。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportMoneyUnit)]
 pub enum MoneyUnit {
     /// 元
     Yuan,

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 /// 列的单位：金额单位或面积单位。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", untagged)]
+#[schema(as = ImportUnit)]
 pub enum Unit {
     /// 金额单位
     Money(MoneyUnit),
@@ -20,6 +21,7 @@ pub enum Unit {
 /// 面积单位。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportLandUnit)]
 pub enum LandUnit {
     /// 亩
     Mu,
@@ -49,6 +51,7 @@ impl LandUnit {
 /// 这一列的对应关系是怎么来的。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportColumnSource)]
 pub enum ColumnSource {
     /// 由列名认出
     Recognised,
@@ -63,6 +66,7 @@ pub enum ColumnSource {
 /// 单位是从哪里看出来的。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportUnitSource)]
 pub enum UnitSource {
     /// 列名里
     Header,
@@ -76,6 +80,7 @@ pub enum UnitSource {
 
 /// 一列的认定结果。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportColumn)]
 pub struct ColumnReading {
     /// 列字母
     pub column: String,
@@ -97,6 +102,7 @@ pub struct ColumnReading {
 
 /// 人对一列的指定。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportColumnInput)]
 pub struct ColumnChoice {
     /// 列字母
     pub column: String,

@@ -24,6 +24,7 @@ pub struct Record {
 /// 为什么疑似重复。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportDuplicateReason)]
 pub enum Reason {
     /// 统一社会信用代码相同
     SameCreditCode,

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// 导入成什么。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportTarget)]
 pub enum Target {
     /// 项目
     #[default]
@@ -48,8 +49,7 @@ pub enum Kind {
 macro_rules! fields {
     ($( $(#[doc = $doc:literal])+ $name:ident $code:literal $label:literal $kind:ident $target:ident $multi:literal [$($word:literal),* $(,)?] )+) => {
         /// 目标字段。代码进接口与“记住的对应关系”，不改名。
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Field { $( $(#[doc = $doc])+ #[serde(rename = $code)] $name, )+ }
 
         /// 全部字段的说明表。
@@ -215,6 +215,24 @@ fields! {
     Remark "remark" "备注" Long Both false ["备注", "说明", "remark", "note"]
     /// 来源
     SourceUrl "source_url" "来源" Long Both false ["source_url", "数据来源", "信息来源", "来源", "出处"]
+}
+
+// 手写：代码由宏传入，派生看不见
+impl utoipa::PartialSchema for Field {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let words: Vec<String> = SPECS.iter().map(|s| format!("`{}` {}", s.code, s.label)).collect();
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some(words.join(" · ")))
+            .enum_values(Some(SPECS.iter().map(|s| s.code)))
+            .into()
+    }
+}
+
+impl ToSchema for Field {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "ImportField".into()
+    }
 }
 
 impl Field {

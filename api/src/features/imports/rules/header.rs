@@ -15,6 +15,7 @@ const MAX_HEIGHT: u32 = 5;
 
 /// 表头占的行，从 1 起，两端都算。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportHeaderRows)]
 pub struct HeaderRows {
     /// 首行
     pub first: u32,

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// 轻重：有一个“错误”，这一行就不能入库。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportSeverity)]
 pub enum Severity {
     /// 说明：系统做了什么，不必处理
     Info,
@@ -17,6 +18,7 @@ pub enum Severity {
 
 /// 一个格子的问题。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportIssue)]
 pub struct Issue {
     /// 表格行号（从 1 起，与 Excel 一致）
     pub row: u32,

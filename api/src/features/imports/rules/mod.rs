@@ -16,6 +16,8 @@ pub mod places;
 pub mod preview;
 pub mod read_error;
 pub mod records;
+pub mod report;
+pub mod revise;
 pub mod rows;
 pub mod sheet;
 pub mod text;

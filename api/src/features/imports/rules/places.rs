@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// 地点从哪里看出来。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportPlaceSource)]
 pub enum PlaceSource {
     /// 地点、区县、市州列
     Column,
@@ -19,6 +20,7 @@ pub enum PlaceSource {
 
 /// 一行的地点。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportPlace)]
 pub struct PlaceHint {
     /// 地点的叫法
     pub name: String,

@@ -29,6 +29,8 @@ pub struct PreviewOptions {
     pub target: Target,
     /// 人指定的表头行
     pub header: Option<HeaderRows>,
+    /// 人指定的金额单位，代替表格上方写的；列名和格子里写明的仍以写明的为准
+    pub money_unit: Option<MoneyUnit>,
     /// 人对各列的指定
     pub columns: Vec<ColumnChoice>,
     /// 以前记住的对应关系
@@ -96,6 +98,7 @@ pub struct RowReading {
 
 /// 不是记录的行。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportOtherRow)]
 pub struct OtherRow {
     /// 行号
     pub row: u32,
@@ -107,6 +110,7 @@ pub struct OtherRow {
 
 /// 各类行数。
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportCounts)]
 pub struct Counts {
     /// 记录
     pub records: u32,
@@ -136,6 +140,7 @@ pub struct Counts {
 
 /// 认出的版式：人可以逐项改了再读。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportRecognition)]
 pub struct Recognition {
     /// 导入成什么
     pub target: Target,
@@ -169,17 +174,7 @@ pub struct Preview {
 /// 读一份打开的工作簿。
 pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, ReadError> {
     let sheet = &book.sheet;
-    check_columns(sheet, options)?;
-    let header = header::find(sheet, options.target, options.header)?;
-    let columns =
-        recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
-    if !columns.iter().any(|c| c.field == Some(Field::name_of(options.target))) {
-        let label = Field::name_of(options.target).spec().label;
-        if options.columns.is_empty() && options.header.is_none() {
-            return Err(ReadError::NoHeader);
-        }
-        return Err(ReadError::BadChoice { what: format!("没有一列对应“{label}”") });
-    }
+    let (header, columns) = recognise_layout(sheet, options)?;
     let layout = Layout::new(sheet, options.target, &header, &columns);
     let classified = classify(sheet, &header, layout);
     let mut rows = read_rows(sheet, &header, &columns, &classified, options);
@@ -202,6 +197,26 @@ pub fn preview(book: &Workbook, options: &PreviewOptions) -> Result<Preview, Rea
         counts,
         sums,
     })
+}
+
+/// 只认版式，不读行：找表头、认列。
+pub fn recognise_layout(
+    sheet: &Sheet,
+    options: &PreviewOptions,
+) -> Result<(Header, Vec<ColumnReading>), ReadError> {
+    check_columns(sheet, options)?;
+    let mut header = header::find(sheet, options.target, options.header)?;
+    header.unit_above = options.money_unit.or(header.unit_above);
+    let columns =
+        recognise(options.target, &header.columns, header.unit_above, &options.remembered, &options.columns);
+    if !columns.iter().any(|c| c.field == Some(Field::name_of(options.target))) {
+        let label = Field::name_of(options.target).spec().label;
+        if options.columns.is_empty() && options.header.is_none() {
+            return Err(ReadError::NoHeader);
+        }
+        return Err(ReadError::BadChoice { what: format!("没有一列对应“{label}”") });
+    }
+    Ok((header, columns))
 }
 
 fn check_columns(sheet: &Sheet, options: &PreviewOptions) -> Result<(), ReadError> {
@@ -254,7 +269,7 @@ fn read_rows(
     out
 }
 
-fn place_of(values: &Values, group: Option<&str>, title: Option<&str>) -> Option<PlaceHint> {
+pub(super) fn place_of(values: &Values, group: Option<&str>, title: Option<&str>) -> Option<PlaceHint> {
     use places::PlaceSource;
     let hint = |name: &str, source| Some(PlaceHint { name: name.to_string(), source });
     let columns = [Field::Place, Field::County, Field::Park, Field::City, Field::Province];
@@ -311,14 +326,19 @@ fn mark_duplicates(rows: &mut [RowReading], options: &PreviewOptions) {
 
 fn settle(rows: &mut [RowReading], options: &PreviewOptions) {
     for reading in rows {
-        let failed = reading.issues.iter().any(|i| i.severity == Severity::Error);
+        let skipped = options.skipped.contains(&reading.row);
         let suspected = reading.duplicate_of.is_some() && !options.not_duplicates.contains(&reading.row);
-        reading.status = match () {
-            () if options.skipped.contains(&reading.row) => RowStatus::Skipped,
-            () if failed => RowStatus::Error,
-            () if suspected => RowStatus::SuspectedDuplicate,
-            () => RowStatus::Ok,
-        };
+        reading.status = status_of(&reading.issues, suspected, skipped);
+    }
+}
+
+/// 状态的轻重次序：跳过 > 错误 > 疑似重复 > 可用。
+pub fn status_of(issues: &[Issue], suspected: bool, skipped: bool) -> RowStatus {
+    match () {
+        () if skipped => RowStatus::Skipped,
+        () if issues.iter().any(|i| i.severity == Severity::Error) => RowStatus::Error,
+        () if suspected => RowStatus::SuspectedDuplicate,
+        () => RowStatus::Ok,
     }
 }
 

@@ -68,7 +68,7 @@ impl<'a> RecordReader<'a> {
             }
             issues.extend(read.findings.into_iter().map(|f| f.at(row, None, Some(*field))));
         }
-        self.complete(row, &mut values, &mut issues);
+        complete(self.target, row, &mut values, &mut issues);
         issues.shrink_to_fit();
         (values.compacted(), issues)
     }
@@ -157,41 +157,41 @@ impl<'a> RecordReader<'a> {
         }
         Some(Finding::info("text.merged", format!("“{label}”取自合并单元格{name}")))
     }
+}
 
-    /// 全行读完后的补充与检查。
-    fn complete(&self, row: u32, values: &mut Values, issues: &mut Vec<Issue>) {
-        let name = Field::name_of(self.target);
-        match values.text(name).map(|n| n.chars().count()) {
-            None => {
-                let message = format!("没有写{}", name.spec().label);
-                issues.push(Finding::error("name.missing", message, "请填写名称，或跳过这一行").at(
-                    row,
-                    None,
-                    Some(name),
-                ));
-            }
-            Some(n) if n > MAX_NAME_CHARS => {
-                let message = format!("名称有{n}个字，超过{MAX_NAME_CHARS}个字");
-                issues.push(Finding::error("name.too_long", message, "请只留名称，把说明写到建设内容").at(
-                    row,
-                    None,
-                    Some(name),
-                ));
-            }
-            Some(_) => {}
+/// 全行读完后的补充与检查。
+pub(super) fn complete(target: Target, row: u32, values: &mut Values, issues: &mut Vec<Issue>) {
+    let name = Field::name_of(target);
+    match values.text(name).map(|n| n.chars().count()) {
+        None => {
+            let message = format!("没有写{}", name.spec().label);
+            issues.push(Finding::error("name.missing", message, "请填写名称，或跳过这一行").at(
+                row,
+                None,
+                Some(name),
+            ));
         }
-        if self.target != Target::Projects {
-            return;
+        Some(n) if n > MAX_NAME_CHARS => {
+            let message = format!("名称有{n}个字，超过{MAX_NAME_CHARS}个字");
+            issues.push(Finding::error("name.too_long", message, "请只留名称，把说明写到建设内容").at(
+                row,
+                None,
+                Some(name),
+            ));
         }
-        if values.list(Field::Investors).is_empty()
-            && let Some(registered) = values.text(Field::RegisteredName).map(str::to_string)
-        {
-            values.put(Field::Investors, FieldValue::List(vec![registered]));
-            let note = Finding::info("investors.from_registered_name", "没有写投资方，以注册名称代");
-            issues.push(note.at(row, None, Some(Field::Investors)));
-        }
-        explain_built_or_producing(values);
+        Some(_) => {}
     }
+    if target != Target::Projects {
+        return;
+    }
+    if values.list(Field::Investors).is_empty()
+        && let Some(registered) = values.text(Field::RegisteredName).map(str::to_string)
+    {
+        values.put(Field::Investors, FieldValue::List(vec![registered]));
+        let note = Finding::info("investors.from_registered_name", "没有写投资方，以注册名称代");
+        issues.push(note.at(row, None, Some(Field::Investors)));
+    }
+    explain_built_or_producing(values);
 }
 
 /// “建设（投产）时间”一列两用：起止两个日期是建设期；已投产的是投产时间；其余已动工的是开工时间。

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 /// 一行是什么。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportRowKind)]
 pub enum RowKind {
     /// 记录：一个项目或一家企业
     Record,

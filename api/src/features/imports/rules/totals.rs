@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 /// 表上印的合计。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportPrintedTotal)]
 pub struct PrintedTotal {
     /// 格子
     pub cell: String,
@@ -25,6 +26,7 @@ pub struct PrintedTotal {
 
 /// 总投资的合计（元）。
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportSums)]
 pub struct Sums {
     /// 可用各行之和（元）
     pub ok_yuan: i64,
@@ -75,8 +77,20 @@ fn printed(
         _ => parse_amount(&raw, unit),
     };
     let yuan = read.ok().flatten().map(|a| a.yuan);
+    Some(PrintedTotal::compare(cell_name(row, col), raw, yuan, ok_yuan, both))
+}
+
+impl PrintedTotal {
+    /// 表上印的合计与算出来的核对；行改了以后再核对一次也用它。
+    pub fn compare(cell: String, raw: String, yuan: Option<i64>, ok_yuan: i64, both: i64) -> Self {
+        let message = message(&raw, yuan, ok_yuan, both);
+        Self { cell, raw, yuan, matches_ok: yuan == Some(ok_yuan), message }
+    }
+}
+
+fn message(raw: &str, yuan: Option<i64>, ok_yuan: i64, both: i64) -> String {
     let computed = wan_text(ok_yuan);
-    let message = match yuan {
+    match yuan {
         None => format!("表上合计“{raw}”读不成金额；可用各行之和为{computed}万元"),
         Some(y) if y == ok_yuan => format!("表上合计与可用各行之和一致：{computed}万元"),
         Some(y) => {
@@ -88,6 +102,5 @@ fn printed(
                 "表上合计{printed}万元，可用各行之和{computed}万元，表上{side}{gap}万元{cause}；以各行为准，请核对"
             )
         }
-    };
-    Some(PrintedTotal { cell: cell_name(row, col), raw, yuan, matches_ok: yuan == Some(ok_yuan), message })
+    }
 }

@@ -81,6 +81,11 @@ impl Values {
         }
     }
 
+    /// 去掉一个字段。
+    pub fn remove(&mut self, field: Field) {
+        self.0.retain(|(f, _)| *f != field);
+    }
+
     /// 收回多占的内存；几万行放在一起时要紧。
     pub fn compacted(mut self) -> Self {
         self.0.shrink_to_fit();

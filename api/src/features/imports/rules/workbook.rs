@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 /// 文件类型。
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportFileKind)]
 pub enum FileKind {
     /// Excel 2007 及以后、WPS
     Xlsx,
@@ -19,6 +20,7 @@ pub enum FileKind {
 
 /// 文件里值得说一声、但不妨碍读的事。
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportFileWarning)]
 pub struct FileWarning {
     /// 固定代码
     pub code: String,
@@ -34,6 +36,7 @@ impl FileWarning {
 
 /// 文件概况。
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportFile)]
 pub struct FileInfo {
     /// 类型
     pub kind: FileKind,

@@ -167,3 +167,19 @@ pub fn code_taken(code: &str) -> Error {
     Error::new(Code::ProjectDuplicate)
         .detail(format!("项目代码 {code} 已登记在另一个项目上，一个代码只属于一个项目。请核对代码；确属同一项目的，请在原项目上办理。"))
 }
+
+/// Ends the national codes of a project that leaves the library, so that they can be registered anew.
+///
+/// # Errors
+/// Database errors.
+pub fn end_codes(db: &mut Db, project_id: i64, ended_on: NaiveDate, reason: &str) -> Result<()> {
+    let current = project_codes::project_id.eq(project_id).and(project_codes::ended_on.is_null());
+    diesel::update(project_codes::table.filter(current))
+        .set((
+            project_codes::ended_on.eq(ended_on),
+            project_codes::reason.eq(reason),
+            project_codes::version.eq(project_codes::version + 1),
+        ))
+        .execute(db)?;
+    Ok(())
+}

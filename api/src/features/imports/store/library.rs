@@ -1,0 +1,409 @@
+//! What the library holds already: compact records for finding duplicates, and in what a row differs from one.
+
+use super::convert::{self, Surroundings};
+use crate::db::schema::{enterprise_aliases, enterprises, project_codes, project_parties, projects};
+use crate::db::types::Stamp;
+use crate::db::{Db, columns};
+use crate::error::Result;
+use crate::features::enterprises::{self as companies, Enterprise, EnterpriseInput};
+use crate::features::imports::model::{Difference, DuplicateView, ImportTarget, Session};
+use crate::features::imports::rules::amounts::wan_text;
+use crate::features::imports::rules::duplicates::{Reason, Record, compare};
+use crate::features::imports::rules::preview::{RowReading, record_of};
+use crate::features::projects::model::input::ProjectInput;
+use crate::features::projects::model::{EndState, PartyRole, Project};
+use crate::features::projects::rules as project_rules;
+use crate::features::projects::store::{self as project_store, Probe, create::Draft, parts};
+use crate::policy::{self, Visible};
+use crate::text::{normalise_name, same_company};
+use crate::work::Tx;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Ids asked for in one query.
+const IDS_PER_QUERY: usize = 500;
+
+/// Everything in the library, in the compact form duplicates are found by. Projects taken back by an undone import or
+/// withdrawn otherwise are no originals.
+///
+/// # Errors
+/// Database errors.
+pub fn records(db: &mut Db, target: ImportTarget) -> Result<Vec<(i64, Record)>> {
+    let all = match target {
+        ImportTarget::Projects => project_records(db)?,
+        ImportTarget::Enterprises => enterprise_records(db)?,
+    };
+    Ok(all.into_iter().collect())
+}
+
+fn project_records(db: &mut Db) -> Result<BTreeMap<i64, Record>> {
+    let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
+    let names: Vec<(i64, String)> =
+        projects::table.filter(live).order(projects::id).select((projects::id, projects::name)).load(db)?;
+    let mut records: BTreeMap<i64, Record> =
+        names.into_iter().map(|(id, name)| (id, Record { name, ..Record::default() })).collect();
+    let parties: Vec<(i64, String)> = project_parties::table
+        .filter(project_parties::ended_at.is_null().and(project_parties::role.eq(PartyRole::Investor)))
+        .order(project_parties::id)
+        .select((project_parties::project_id, project_parties::name))
+        .load(db)?;
+    for (id, name) in parties {
+        if let Some(record) = records.get_mut(&id) {
+            record.companies.push(name);
+        }
+    }
+    let codes: Vec<(i64, String)> = project_codes::table
+        .filter(project_codes::ended_on.is_null())
+        .select((project_codes::project_id, project_codes::code))
+        .load(db)?;
+    for (id, code) in codes {
+        if let Some(record) = records.get_mut(&id) {
+            record.project_code = Some(code);
+        }
+    }
+    Ok(records)
+}
+
+fn enterprise_records(db: &mut Db) -> Result<BTreeMap<i64, Record>> {
+    let rows: Vec<(i64, String, Option<String>)> = enterprises::table
+        .filter(enterprises::merged_into_id.is_null())
+        .order(enterprises::id)
+        .select((enterprises::id, enterprises::name, enterprises::credit_code))
+        .load(db)?;
+    let record = |name, credit_code| Record { name, credit_code, ..Record::default() };
+    let mut records: BTreeMap<i64, Record> =
+        rows.into_iter().map(|(id, name, code)| (id, record(name, code))).collect();
+    let aliases: Vec<(i64, String)> = enterprise_aliases::table
+        .filter(enterprise_aliases::removed_at.is_null())
+        .select((enterprise_aliases::enterprise_id, enterprise_aliases::alias))
+        .load(db)?;
+    for (id, alias) in aliases {
+        if let Some(record) = records.get_mut(&id) {
+            record.companies.push(alias);
+        }
+    }
+    Ok(records)
+}
+
+/// Something in the library as far as rows are compared with it.
+enum Known {
+    Project(Box<Project>, Vec<String>),
+    Enterprise(Box<Enterprise>),
+}
+
+impl Known {
+    fn name(&self) -> &str {
+        match self {
+            Self::Project(p, _) => &p.name,
+            Self::Enterprise(e) => &e.name,
+        }
+    }
+}
+
+/// Says of each reading with whom it may be a duplicate; of what the caller may not see nothing but that it exists.
+///
+/// # Errors
+/// Database errors.
+pub fn describe(
+    tx: &mut Tx<'_>,
+    who: &Visible,
+    target: ImportTarget,
+    file_name: &str,
+    readings: &[RowReading],
+) -> Result<Vec<Option<DuplicateView>>> {
+    let ids: BTreeSet<i64> =
+        readings.iter().filter_map(|r| r.duplicate_of.as_ref().and_then(|d| d.library_id)).collect();
+    let known = load(tx, who, target, &ids.into_iter().collect::<Vec<_>>())?;
+    let today = tx.today();
+    let around =
+        if known.is_empty() { None } else { Some(Surroundings::load(tx, 0, None, file_name, today)?) };
+    let mut out = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let view = reading.duplicate_of.as_ref().map(|of| {
+            let found = of.library_id.and_then(|id| known.get(&id).map(|k| (id, k)));
+            let differences = match (found, &around) {
+                (Some((_, known)), Some(around)) => differences(tx, around, known, reading),
+                _ => Vec::new(),
+            };
+            DuplicateView {
+                row: of.row,
+                library_id: found.map(|(id, _)| id),
+                library_name: found.map(|(_, k)| k.name().to_owned()),
+                reason: of.reason,
+                similarity_pct: of.similarity_pct,
+                message: words(of.row, found.map(|(_, k)| k.name()), of.reason, &differences),
+                differences,
+            }
+        });
+        out.push(view);
+    }
+    Ok(out)
+}
+
+fn load(db: &mut Db, who: &Visible, target: ImportTarget, ids: &[i64]) -> Result<HashMap<i64, Known>> {
+    let mut known = HashMap::new();
+    for ids in ids.chunks(IDS_PER_QUERY) {
+        match target {
+            ImportTarget::Projects => {
+                let seen = project_store::visible_ids(db, who, ids.to_vec())?;
+                let rows: Vec<Project> = projects::table
+                    .filter(projects::id.eq_any(&seen))
+                    .select(columns::<Project>())
+                    .load(db)?;
+                let mut investors: HashMap<i64, Vec<String>> = HashMap::new();
+                for party in parts::parties(db, &seen)?.into_iter().filter(|p| p.role == PartyRole::Investor)
+                {
+                    investors.entry(party.project_id).or_default().push(party.name);
+                }
+                known.extend(rows.into_iter().map(|p| {
+                    let named = investors.remove(&p.id).unwrap_or_default();
+                    (p.id, Known::Project(Box::new(p), named))
+                }));
+            }
+            ImportTarget::Enterprises => {
+                let rows: Vec<Enterprise> = enterprises::table
+                    .filter(enterprises::id.eq_any(ids.to_vec()))
+                    .select(columns::<Enterprise>())
+                    .load(db)?;
+                known.extend(rows.into_iter().map(|e| (e.id, Known::Enterprise(Box::new(e)))));
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// What a person reads about a possible duplicate.
+pub fn words(row: Option<u32>, library: Option<&str>, reason: Reason, differences: &[Difference]) -> String {
+    let reason = reason.label();
+    match (row, library) {
+        (Some(row), _) => {
+            format!("与第{row}行疑似重复：{reason}。请核对是不是同一个：是就跳过，不是就照新的登记。")
+        }
+        (None, Some(name)) if differences.is_empty() => {
+            format!(
+                "库里已有“{name}”，{reason}，这一行的内容与库中一致。同一个就跳过，不是同一个就照新的登记。"
+            )
+        }
+        (None, Some(name)) => {
+            let what: Vec<&str> = differences.iter().map(|d| d.label.as_str()).collect();
+            format!(
+                "库里已有“{name}”，{reason}；不同的有：{}。同一个可选“更新”或“跳过”，不是同一个就照新的登记。",
+                what.join("、")
+            )
+        }
+        (None, None) => {
+            format!(
+                "与其他单位登记的一条记录疑似重复：{reason}。您看不到那条记录，请联系市招商局核对后再决定。"
+            )
+        }
+    }
+}
+
+/// In what a row differs from what the library holds; what the row does not say is no difference.
+fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowReading) -> Vec<Difference> {
+    let (component, library, file) = match known {
+        Known::Project(project, investors) => {
+            let draft = standard(around, reading);
+            let mut library = json(&ProjectInput::from(&**project));
+            let mut file = json(&draft.fields);
+            library["stage"] = project.stage.label().into();
+            if reading.stage_code.is_some() {
+                file["stage"] = draft.stage.label().into();
+            }
+            let named = draft.investors();
+            let all_known = named.iter().all(|a| investors.iter().any(|b| same_company(a, b)));
+            if !all_known {
+                library["investors"] = investors.join("、").into();
+                file["investors"] = named.join("、").into();
+            }
+            if around.lead_unit(&reading.values).is_none() {
+                file["lead_unit_id"] = Value::Null;
+            }
+            ("ProjectInput", library, file)
+        }
+        Known::Enterprise(row) => {
+            let mut file = json(&convert::enterprise(around, reading));
+            file["owner_unit_id"] = Value::Null;
+            ("EnterpriseInput", json(&EnterpriseInput::from(&**row)), file)
+        }
+    };
+    let said = file.as_object().into_iter().flatten().filter(|(_, v)| !v.is_null() && **v != "");
+    said.filter(|(field, _)| field.as_str() != "source")
+        .filter(|(field, v)| library.get(field.as_str()) != Some(*v))
+        .map(|(field, v)| Difference {
+            field: field.clone(),
+            label: label(tx, component, field),
+            library: shown(field, library.get(field.as_str()).unwrap_or(&Value::Null)),
+            file: shown(field, v),
+        })
+        .collect()
+}
+
+/// The draft in standard form, as it would be stored; as written when it would be refused.
+fn standard(around: &Surroundings, reading: &RowReading) -> Draft {
+    let mut draft = convert::project(around, reading, None);
+    if let Ok(fields) = project_rules::check_fields(draft.fields.clone(), None, around.today) {
+        draft.fields = fields;
+    }
+    draft
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn label(tx: &Tx<'_>, component: &str, field: &str) -> String {
+    match field {
+        "stage" => return "阶段".to_owned(),
+        "investors" => return "投资方".to_owned(),
+        "lead_unit_id" => return "牵头单位".to_owned(),
+        _ => {}
+    }
+    let schemas = &tx.app.contract.document()["components"]["schemas"];
+    let words = schemas[component]["properties"][field]["description"].as_str().unwrap_or(field);
+    words.split(['；', '：', '，', '（']).next().unwrap_or(words).to_owned()
+}
+
+fn shown(field: &str, value: &Value) -> String {
+    match value {
+        Value::Null => "（空）".to_owned(),
+        Value::Number(n) if field.ends_with("_yuan") => {
+            n.as_i64().map_or_else(|| n.to_string(), |yuan| format!("{}万元", wan_text(yuan)))
+        }
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The record of the library closest to one row; for a row whose identity a person has just corrected.
+///
+/// # Errors
+/// Database errors.
+pub fn closest(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    reading: &RowReading,
+    record: &Record,
+) -> Result<Option<DuplicateView>> {
+    let who = policy::visible(tx.caller);
+    let (id, hidden) = match session.target {
+        ImportTarget::Projects => {
+            let probe = Probe {
+                name: record.name.clone(),
+                investors: record.companies.clone(),
+                enterprise_ids: Vec::new(),
+                code: record.project_code.clone(),
+                exclude_id: None,
+            };
+            let found = project_store::candidates(tx, &who, &probe)?;
+            (found.visible.first().map(|c| c.id), found.hidden)
+        }
+        ImportTarget::Enterprises => {
+            let key = normalise_name(&record.name);
+            let code = record.credit_code.as_deref();
+            (companies::store::same(tx, &record.name, &key, code)?.map(|e| e.id), false)
+        }
+    };
+    view_of(tx, &who, session, reading, record, id, hidden)
+}
+
+fn view_of(
+    tx: &mut Tx<'_>,
+    who: &Visible,
+    session: &Session,
+    reading: &RowReading,
+    record: &Record,
+    id: Option<i64>,
+    hidden: bool,
+) -> Result<Option<DuplicateView>> {
+    let known = load(tx, who, session.target, &id.into_iter().collect::<Vec<_>>())?;
+    let Some((id, known)) = known.into_iter().next() else {
+        let reason = Reason::SimilarName;
+        return Ok(hidden.then(|| DuplicateView {
+            row: None,
+            library_id: None,
+            library_name: None,
+            reason,
+            similarity_pct: 0,
+            differences: Vec::new(),
+            message: words(None, None, reason, &[]),
+        }));
+    };
+    let theirs = match &known {
+        Known::Project(p, investors) => {
+            Record { name: p.name.clone(), companies: investors.clone(), ..Record::default() }
+        }
+        Known::Enterprise(e) => {
+            Record { name: e.name.clone(), credit_code: e.credit_code.clone(), ..Record::default() }
+        }
+    };
+    let same = compare(session.target.into(), &theirs, record);
+    let (reason, similarity) = same.unwrap_or((Reason::SimilarName, 1.0));
+    let today = tx.today();
+    let around = Surroundings::load(tx, 0, None, &session.file_name, today)?;
+    let differences = differences(tx, &around, &known, reading);
+    Ok(Some(DuplicateView {
+        row: None,
+        library_id: Some(id),
+        library_name: Some(known.name().to_owned()),
+        reason,
+        similarity_pct: (similarity * 100.0).round() as u8,
+        message: words(None, Some(known.name()), reason, &differences),
+        differences,
+    }))
+}
+
+/// Projects of these names that have come into the library since the preview, by their compared name: two people may
+/// import the same ledger at once.
+///
+/// # Errors
+/// Database errors.
+pub fn appeared(
+    db: &mut Db,
+    since: Stamp,
+    not_of: i64,
+    names: &[String],
+) -> Result<HashMap<String, Vec<(i64, Vec<String>)>>> {
+    let keys: Vec<String> = names.iter().map(|n| normalise_name(n)).collect();
+    let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
+    let rows: Vec<(i64, String)> = projects::table
+        .filter(projects::name_key.eq_any(keys))
+        .filter(projects::created_at.ge(since))
+        .filter(projects::import_id.is_null().or(projects::import_id.ne(not_of)))
+        .filter(live)
+        .select((projects::id, projects::name_key))
+        .load(db)?;
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
+    let parties = parts::parties(db, &ids)?;
+    let mut found: HashMap<String, Vec<(i64, Vec<String>)>> = HashMap::new();
+    for (id, key) in rows {
+        let of_this: Vec<_> = parties.iter().filter(|p| p.project_id == id).cloned().collect();
+        found.entry(key).or_default().push((id, parts::investors(&of_this)));
+    }
+    Ok(found)
+}
+
+/// Of what has appeared, the view of the one this row repeats.
+///
+/// # Errors
+/// Database errors.
+pub fn repeated(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    reading: &RowReading,
+    appeared: &HashMap<String, Vec<(i64, Vec<String>)>>,
+) -> Result<Option<DuplicateView>> {
+    let record = record_of(session.target.into(), &reading.values);
+    let same = appeared.get(&normalise_name(&record.name)).into_iter().flatten().find(|(_, investors)| {
+        record.companies.is_empty()
+            || investors.is_empty()
+            || record.companies.iter().any(|a| investors.iter().any(|b| same_company(a, b)))
+    });
+    let Some((id, _)) = same else { return Ok(None) };
+    let who = policy::visible(tx.caller);
+    view_of(tx, &who, session, reading, &record, Some(*id), true)
+}

@@ -1,0 +1,5 @@
+//! Imports: reading, fixing, committing, undoing; who may; what goes wrong.
+
+mod cycle;
+mod guard;
+mod reading;

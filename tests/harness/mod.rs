@@ -5,8 +5,8 @@
 
 mod actor;
 mod database;
-pub mod imports;
 mod enterprises;
+pub mod imports;
 mod people;
 mod projects;
 

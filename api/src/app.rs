@@ -257,7 +257,10 @@ pub fn contract() -> Arc<Contract> {
 
 /// Components that no operation names by itself.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking,
+#[openapi(components(schemas(
+    crate::error::Problem,
+    crate::error::FieldError,
+    crate::error::Blocking,
     features::lifecycle::Gates
 )))]
 struct Base;

@@ -47,7 +47,7 @@ async fn a_name_is_enough_and_the_rest_is_brought_to_one_form() {
 
     let full = json!({"name": "丙矿业", "credit_code": CODE.to_lowercase(), "division_code": "6203", "place": "金昌市",
         "origin": "inside_city", "industry_code": "3240", "industry": "有色金属", "classes": ["listed", "central"],
-        "nature": "国有控股", "founded_on": "2001-09", "registered_capital_yuan": 22_941_000_000_i64,
+        "nature": "国有控股", "founded": "2001-09", "registered_capital_yuan": 22_941_000_000_i64,
         "main_business": "镍铜钴", "products": "电解镍", "motive": "expand", "expansion_plan": "新建电池材料",
         "source": "金昌日报", "source_url": "https://example.invalid/1", "remark": "链主"});
     let made = created(&clerk, full.clone()).await;
@@ -81,7 +81,7 @@ async fn what_is_wrong_is_named_field_by_field() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");
     let bad = json!({"name": "金川\u{200b}集团", "credit_code": "91350100M000100Y4Z", "division_code": "999999",
-        "industry_code": "B32", "founded_on": "2030"});
+        "industry_code": "B32", "founded": "2030"});
     let refused = clerk.post("/enterprises", bad).await.expect_problem(422, "request.invalid");
     let pointers: Vec<&str> = refused.body["errors"]
         .as_array()
@@ -89,7 +89,7 @@ async fn what_is_wrong_is_named_field_by_field() {
         .iter()
         .filter_map(|e| e["pointer"].as_str())
         .collect();
-    assert_eq!(pointers, ["/name", "/credit_code", "/division_code", "/industry_code", "/founded_on"]);
+    assert_eq!(pointers, ["/name", "/credit_code", "/division_code", "/industry_code", "/founded"]);
     for (body, pointer) in [
         (json!({}), "/name"),
         (json!({"name": "甲"}), "/name"),

@@ -373,11 +373,7 @@ async fn foreigners_see_nothing_and_partners_only_read() {
         )
         .await
         .expect_problem(403, "auth.scope_missing");
-    s.app
-        .partner(other, &scopes)
-        .get(&s.path("/lifecycle"))
-        .await
-        .expect_problem(404, "resource.not_found");
+    s.app.partner(other, &scopes).get(&s.path("/lifecycle")).await.expect_problem(404, "resource.not_found");
     s.app.leader().get(&s.path("/lifecycle")).await.expect(200);
     s.app
         .leader()

@@ -359,7 +359,7 @@ async fn projects_are_found_by_what_the_library_knows_of_their_investors() {
     let other = clerk.post("/enterprises", json!({"name": "镍都实业公司"})).await.expect(201);
     let merge = json!({"kept_id": other.id(), "merged_id": first.id(), "kept_version": other.version(),
         "merged_version": first.version(), "reason": "同一家企业"});
-    let merged = bureau.post("/enterprises/merges", merge).await;
+    let merged = bureau.post("/enterprise-merges", merge).await;
     assert!(merged.is_success(), "{}", merged.body);
     let seen = clerk.get(&at(&made)).await.expect(200);
     assert_eq!(seen.body["parties"][0]["enterprise_id"], other.id());

@@ -6,8 +6,8 @@
 mod actor;
 mod database;
 mod enterprises;
-pub mod imports;
 pub mod files;
+pub mod imports;
 mod lifecycle;
 mod people;
 mod projects;

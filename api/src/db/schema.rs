@@ -301,7 +301,7 @@ diesel::table! {
         industry -> Text,
         classes -> Doc,
         nature -> Text,
-        founded_on -> Nullable<Text>,
+        founded -> Nullable<Text>,
         registered_capital_yuan -> Nullable<BigInt>,
         main_business -> Text,
         products -> Text,
@@ -730,4 +730,10 @@ diesel::table! {
 }
 
 diesel::joinable!(stage_evidence -> files (file_id));
-diesel::allow_tables_to_appear_in_same_query!(stage_records, stage_evidence, stage_opinions, stage_log, files);
+diesel::allow_tables_to_appear_in_same_query!(
+    stage_records,
+    stage_evidence,
+    stage_opinions,
+    stage_log,
+    files
+);

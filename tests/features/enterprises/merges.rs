@@ -39,13 +39,13 @@ async fn everything_moves_and_the_old_id_points_on() {
     let app = TestApp::new().await;
     let two = two(&app).await;
     let token = app.partner(two.merged["id"].as_i64().expect("id"), &["enterprises:read"]);
-    let merge = two.bureau.post("/enterprises/merges", order(&two)).await.expect(201);
+    let merge = two.bureau.post("/enterprise-merges", order(&two)).await.expect(201);
     assert_eq!(
         (&merge.body["kept_name"], &merge.body["merged_name"]),
         (&json!("金川集团股份有限公司"), &json!("金川集团"))
     );
     assert_eq!((&merge.body["moved_contacts"], &merge.body["moved_references"]), (&json!(1), &json!(1)));
-    assert_eq!(merge.header("location"), Some(format!("/api/v1/enterprises/merges/{}", merge.id()).as_str()));
+    assert_eq!(merge.header("location"), Some(format!("/api/v1/enterprise-merges/{}", merge.id()).as_str()));
 
     let kept = two.bureau.get(&path(&two.kept)).await.expect(200).body;
     assert_eq!(
@@ -84,7 +84,7 @@ async fn everything_moves_and_the_old_id_points_on() {
 
     let log = app
         .clerk("市工信局")
-        .get(&format!("/enterprises/merges?enterprise_id={}", two.merged["id"]))
+        .get(&format!("/enterprise-merges?enterprise_id={}", two.merged["id"]))
         .await
         .expect(200);
     assert_eq!(
@@ -102,7 +102,7 @@ async fn fields_can_be_taken_from_the_one_that_goes() {
     let two = two(&app).await;
     let mut body = order(&two);
     body["take_from_merged"] = json!(["name", "place", "classes"]);
-    two.bureau.post("/enterprises/merges", body).await.expect(201);
+    two.bureau.post("/enterprise-merges", body).await.expect(201);
     let kept = two.bureau.get(&path(&two.kept)).await.expect(200).body;
     assert_eq!(
         (&kept["name"], &kept["place"], &kept["classes"]),
@@ -120,7 +120,7 @@ async fn what_cannot_be_merged_is_refused() {
         change(&mut body);
         body
     };
-    let merges = "/enterprises/merges";
+    let merges = "/enterprise-merges";
     two.bureau
         .post(merges, with(&|b| b["merged_id"] = b["kept_id"].clone()))
         .await
@@ -153,7 +153,7 @@ async fn what_cannot_be_merged_is_refused() {
     two.bureau.post(merges, again).await.expect(201);
     let old = two.bureau.get(&path(&two.merged)).await.expect(200).body;
     assert_eq!(old["merged_into"]["id"], two.kept["id"]);
-    two.bureau.get("/enterprises/merges/999999").await.expect_problem(404, "resource.not_found");
+    two.bureau.get("/enterprise-merges/999999").await.expect_problem(404, "resource.not_found");
 }
 
 #[actix_web::test]
@@ -161,13 +161,13 @@ async fn an_untouched_merge_is_undone_to_the_last_field() {
     let app = TestApp::new().await;
     let two = two(&app).await;
     let token = app.partner(two.merged["id"].as_i64().expect("id"), &["enterprises:read"]);
-    let merge = two.bureau.post("/enterprises/merges", order(&two)).await.expect(201);
+    let merge = two.bureau.post("/enterprise-merges", order(&two)).await.expect(201);
     let later = two
         .bureau
         .post(&format!("{}/contacts", path(&two.kept)), json!({"name": "后来的人"}))
         .await
         .expect(201);
-    let undos = format!("/enterprises/merges/{}/undos", merge.id());
+    let undos = format!("/enterprise-merges/{}/undos", merge.id());
     two.bureau
         .post(&undos, json!({"reason": "并错了"}))
         .await
@@ -198,7 +198,7 @@ async fn an_untouched_merge_is_undone_to_the_last_field() {
     assert_eq!(token.get(&path(&two.merged)).await.expect(200).body["name"], "金川集团");
     assert_eq!(two.bureau.get("/enterprises?q=9162").await.body["items"][0]["id"], two.merged["id"]);
     two.bureau.post_at(&undos, 2, json!({"reason": "再来"})).await.expect_problem(409, "resource.conflict");
-    let seen = two.bureau.get(&format!("/enterprises/merges/{}", merge.id())).await.expect(200);
+    let seen = two.bureau.get(&format!("/enterprise-merges/{}", merge.id())).await.expect(200);
     assert_eq!((&seen.body["undo_reason"], &seen.body["can"]), (&json!("并错了"), &json!([])));
 }
 
@@ -206,8 +206,8 @@ async fn an_untouched_merge_is_undone_to_the_last_field() {
 async fn a_merge_that_was_built_upon_is_not_undone() {
     let app = TestApp::new().await;
     let two = two(&app).await;
-    let merge = two.bureau.post("/enterprises/merges", order(&two)).await.expect(201);
-    let undos = format!("/enterprises/merges/{}/undos", merge.id());
+    let merge = two.bureau.post("/enterprise-merges", order(&two)).await.expect(201);
+    let undos = format!("/enterprise-merges/{}/undos", merge.id());
     two.bureau
         .patch(&path(&two.kept), 2, json!({"place": "金昌市金川区", "products": "电解镍"}))
         .await
@@ -222,7 +222,7 @@ async fn a_merge_that_was_built_upon_is_not_undone() {
     assert_eq!(refused.body["current"]["place"], "金昌市金川区");
     let other = created(&two.bureau, json!({"name": "金川控股", "confirmed_different": true})).await;
     let next = json!({"kept_id": other["id"], "merged_id": two.kept["id"], "kept_version": 1, "merged_version": 3, "reason": "更名"});
-    two.bureau.post("/enterprises/merges", next).await.expect(201);
+    two.bureau.post("/enterprise-merges", next).await.expect(201);
     let refused = two
         .bureau
         .post_at(&undos, 1, json!({"reason": "并错了"}))

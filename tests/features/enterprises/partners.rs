@@ -60,6 +60,7 @@ async fn a_partner_sees_only_itself() {
         let found: Value = partner.get(&format!("/enterprises/candidates?{query}")).await.expect(200).body;
         assert!(!found.to_string().contains("永昌铜业"), "{found}");
     }
+    assert_eq!(partner.get("/enterprise-merges").await.expect(200).body["total"], 0);
     let contacts = partner.get(&format!("{}/contacts", path(&own))).await.expect(200).body;
     assert_eq!(contacts["items"][0]["phone_masked"], "138****2222");
 
@@ -103,7 +104,7 @@ async fn a_partner_changes_nothing_and_looks_at_no_number() {
     let reveals = format!("{at}/contacts/{}/reveals", contact.id());
     assert_eq!(partner.post(&reveals, json!({"reason": "想看"})).await.status, 403);
     let merge = json!({"kept_id": own["id"], "merged_id": 999, "kept_version": 1, "merged_version": 1, "reason": "合并"});
-    assert_eq!(partner.post("/enterprises/merges", merge).await.status, 403);
+    assert_eq!(partner.post("/enterprise-merges", merge).await.status, 403);
     partner.call(Method::POST, "/enterprises").json(json!({"name": "甲企业"})).send().await.expect(403);
     let narrow = app.partner(own["id"].as_i64().expect("id"), &["projects:read"]);
     narrow.get(&at).await.expect_problem(403, "auth.scope_missing");

@@ -12,7 +12,7 @@ CREATE TABLE enterprises (
   industry TEXT NOT NULL,
   classes JSONB NOT NULL,
   nature TEXT NOT NULL,
-  founded_on TEXT,
+  founded TEXT,
   registered_capital_yuan BIGINT CHECK (registered_capital_yuan >= 0),
   main_business TEXT NOT NULL,
   products TEXT NOT NULL,

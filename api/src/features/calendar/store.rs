@@ -6,7 +6,7 @@ use crate::both;
 use crate::codes::holidays::{DayKind, decreed_days};
 use crate::db::schema::{calendar_days, calendar_years};
 use crate::db::{Both, Db, columns};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::journal::{self, Subject};
 use crate::work::Tx;
 use chrono::{Datelike, NaiveDate};
@@ -63,11 +63,11 @@ pub fn year(db: &mut Db, year: i32) -> Result<Option<YearRow>> {
     Ok(calendar_years::table.find(year).select(columns::<YearRow>()).first(db).optional()?)
 }
 
-/// 写一天：`version` 是读到的版本，0 为还没有记录。版本已变时返回空，什么也没写。
+/// 写一天：`version` 是读到的版本，0 为还没有记录。
 ///
 /// # Errors
-/// 数据库错误。
-pub fn put_day(db: &mut Db, row: &DayRow, version: i32) -> Result<Option<DayRow>> {
+/// 412：版本已变；数据库错误。
+pub fn put_day(db: &mut Db, row: &DayRow, version: i32) -> Result<DayRow> {
     let values = (
         calendar_days::kind.eq(row.kind),
         calendar_days::name.eq(&row.name),
@@ -86,14 +86,15 @@ pub fn put_day(db: &mut Db, row: &DayRow, version: i32) -> Result<Option<DayRow>
             .set(values)
             .execute(db)?
     };
-    if written == 1 { day(db, row.on_date) } else { Ok(None) }
+    let after = if written == 1 { day(db, row.on_date)? } else { None };
+    after.ok_or_else(Error::changed_meanwhile)
 }
 
 /// 写一年，规则同 [`put_day`]。
 ///
 /// # Errors
 /// 数据库错误。
-pub fn put_year(db: &mut Db, row: &YearRow, version: i32) -> Result<Option<YearRow>> {
+pub fn put_year(db: &mut Db, row: &YearRow, version: i32) -> Result<YearRow> {
     let values = (
         calendar_years::decreed.eq(row.decreed),
         calendar_years::source.eq(&row.source),
@@ -111,7 +112,8 @@ pub fn put_year(db: &mut Db, row: &YearRow, version: i32) -> Result<Option<YearR
             .set(values)
             .execute(db)?
     };
-    if written == 1 { year(db, row.year) } else { Ok(None) }
+    let after = if written == 1 { year(db, row.year)? } else { None };
+    after.ok_or_else(Error::changed_meanwhile)
 }
 
 /// 录入代码表里国务院办公厅公布的安排（2019–2026 年）。已登记过的年份不动，所以可以重复运行，

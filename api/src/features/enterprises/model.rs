@@ -87,7 +87,7 @@ pub struct Enterprise {
     pub nature: String,
     /// 成立日期，可以只到年或月
     #[schema(example = "2019-04")]
-    pub founded_on: Option<String>,
+    pub founded: Option<String>,
     /// 注册资本（元）
     pub registered_capital_yuan: Option<i64>,
     /// 主营业务
@@ -187,7 +187,7 @@ pub struct EnterpriseInput {
     pub nature: Option<String>,
     /// 成立日期，可以只到年或月
     #[schema(max_length = 10, pattern = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", example = "2001-09")]
-    pub founded_on: Option<String>,
+    pub founded: Option<String>,
     /// 注册资本（元）
     #[schema(example = 50_000_000)]
     pub registered_capital_yuan: Option<i64>,
@@ -231,7 +231,7 @@ impl From<&Enterprise> for EnterpriseInput {
             industry: text(&row.industry),
             classes: (!classes.is_empty()).then_some(classes),
             nature: text(&row.nature),
-            founded_on: row.founded_on.clone(),
+            founded: row.founded.clone(),
             registered_capital_yuan: row.registered_capital_yuan,
             main_business: text(&row.main_business),
             products: text(&row.products),

@@ -42,7 +42,7 @@ struct Columns {
     industry: String,
     classes: Doc,
     nature: String,
-    founded_on: Option<String>,
+    founded: Option<String>,
     registered_capital_yuan: Option<i64>,
     main_business: String,
     products: String,
@@ -71,7 +71,7 @@ impl Columns {
             industry: text(input.industry),
             classes: Doc::of(&input.classes.unwrap_or_default()),
             nature: text(input.nature),
-            founded_on: input.founded_on,
+            founded: input.founded,
             registered_capital_yuan: input.registered_capital_yuan,
             main_business: text(input.main_business),
             products: text(input.products),
@@ -234,26 +234,31 @@ pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, 
 /// 改写一家企业；`version` 是读到的版本。检索词随之重建。
 ///
 /// # Errors
-/// 404：版本已变；数据库错误。
+/// 412：版本已变；数据库错误。
 pub fn update(db: &mut Db, id: i64, version: i32, checked: &Checked, now: Stamp) -> Result<Enterprise> {
     let same = enterprises::table.find(id).filter(enterprises::version.eq(version));
     let row: Enterprise = diesel::update(same)
         .set((Columns::new(checked, now), enterprises::version.eq(version + 1)))
         .returning(columns::<Enterprise>())
-        .get_result(db)?;
+        .get_result(db)
+        .optional()?
+        .ok_or_else(Error::changed_meanwhile)?;
     index(db, id)?;
     Ok(row)
 }
 
-/// 别名变了：企业的版本加一，检索词重建。
+/// 别名变了：企业的版本加一，检索词重建；`version` 是读到的版本。
 ///
 /// # Errors
-/// 数据库错误。
-pub fn touch(db: &mut Db, id: i64, now: Stamp) -> Result<Enterprise> {
-    let row: Enterprise = diesel::update(enterprises::table.find(id))
-        .set((enterprises::updated_at.eq(now), enterprises::version.eq(enterprises::version + 1)))
-        .returning(columns::<Enterprise>())
-        .get_result(db)?;
+/// 412：版本已变；数据库错误。
+pub fn touch(db: &mut Db, id: i64, version: i32, now: Stamp) -> Result<Enterprise> {
+    let row: Enterprise =
+        diesel::update(enterprises::table.find(id).filter(enterprises::version.eq(version)))
+            .set((enterprises::updated_at.eq(now), enterprises::version.eq(version + 1)))
+            .returning(columns::<Enterprise>())
+            .get_result(db)
+            .optional()?
+            .ok_or_else(Error::changed_meanwhile)?;
     index(db, id)?;
     Ok(row)
 }

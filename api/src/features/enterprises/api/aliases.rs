@@ -48,7 +48,7 @@ pub async fn create_alias(
         }
         let now = tx.now;
         let added = store::insert_alias(tx, row.id, &alias, &key, now)?;
-        let after = store::touch(tx, row.id, now)?;
+        let after = store::touch(tx, row.id, row.version, now)?;
         let subject = Subject::new("enterprise", row.id, &row.name);
         journal::created(tx, "enterprise.alias_added", &subject, &added)?;
         let view = view(tx, after)?;
@@ -77,7 +77,7 @@ pub async fn remove_alias(
         let alias = store::alias(tx, id, alias_id)?;
         let now = tx.now;
         store::remove_aliases(tx, &[alias.id], now)?;
-        let after = store::touch(tx, id, now)?;
+        let after = store::touch(tx, id, row.version, now)?;
         let subject = Subject::new("enterprise", row.id, &row.name);
         let done = json!({ "removed": true, "reason": clean_text(&input.0.reason) });
         journal::record(tx, "enterprise.alias_removed", &subject, Some(&alias), Some(&done))?;

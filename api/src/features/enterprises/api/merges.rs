@@ -24,14 +24,14 @@ use serde_json::json;
 /// 各项默认取保留一方的，没填的自动补上，`take_from_merged` 点名的取被合并一方的。其后无人改动时可以撤销。
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.merge"))), request_body = MergeInput,
     responses((status = 201, description = "合并记录", body = Merge)))]
-#[post("/enterprises/merges")]
+#[post("/enterprise-merges")]
 pub async fn create_merge(ctx: Ctx, input: Json<MergeInput>) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let input = &input.0;
         let (kept, merged) = parties(tx, input)?;
         let row = merge(tx, &kept, &merged, input)?;
         let view = merge_view(tx, row)?;
-        Ok(Reply::created(format!("/enterprises/merges/{}", view.id), &view)?.version(view.version))
+        Ok(Reply::created(format!("/enterprise-merges/{}", view.id), &view)?.version(view.version))
     })
     .await
 }
@@ -41,7 +41,7 @@ pub async fn create_merge(ctx: Ctx, input: Json<MergeInput>) -> Result<HttpRespo
 /// 最近的在前；`enterprise_id` 只看涉及一家企业的。
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))), params(MergesQuery),
     responses((status = 200, description = "一页合并记录", body = Page<Merge>)))]
-#[get("/enterprises/merges")]
+#[get("/enterprise-merges")]
 pub async fn list_merges(ctx: Ctx, query: Query<MergesQuery>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let query = query.0;
@@ -66,7 +66,7 @@ pub async fn list_merges(ctx: Ctx, query: Query<MergesQuery>) -> Result<HttpResp
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))),
     params(("id" = i64, Path, description = "合并编号")),
     responses((status = 200, description = "合并记录", body = Merge)))]
-#[get("/enterprises/merges/{id}")]
+#[get("/enterprise-merges/{id}")]
 pub async fn get_merge(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let row = seen_merge(tx, *id)?;
@@ -83,7 +83,7 @@ pub async fn get_merge(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.merge"))),
     params(("id" = i64, Path, description = "合并编号"), ("If-Match" = String, Header)), request_body = ReasonInput,
     responses((status = 200, description = "恢复的企业", body = EnterpriseView)))]
-#[post("/enterprises/merges/{id}/undos")]
+#[post("/enterprise-merges/{id}/undos")]
 pub async fn undo_merge(
     ctx: Ctx,
     id: web::Path<i64>,
@@ -147,7 +147,7 @@ fn merge(tx: &mut Tx<'_>, kept: &Enterprise, merged: &Enterprise, input: &MergeI
     let combined = rules::combine(&kept_before, &EnterpriseInput::from(merged), &take);
     let now = tx.now;
     // first the one that goes, so that its credit code is free for the one that stays
-    let merged_version = store::set_merged_into(tx, merged.id, Some(kept.id), now)?;
+    let merged_version = store::set_merged_into(tx, merged.id, merged.version, Some(kept.id), now)?;
     let moved_aliases = store::move_aliases(tx, merged.id, kept.id, None)?;
     let moved_contacts = store::move_contacts(tx, merged.id, kept.id, None)?;
     let added_aliases = keep_names(tx, kept, merged, &combined.name)?;
@@ -195,11 +195,11 @@ fn checked(input: EnterpriseInput) -> Checked {
 
 fn undo(tx: &mut Tx<'_>, row: &MergeRow, kept: &Enterprise, reason: &str) -> Result<Enterprise> {
     let snapshot: Snapshot = row.snapshot.read();
+    store::one_at_a_time(tx)?;
     let merged = store::find(tx, row.merged_id)?;
     refuse_if_touched(tx, row, kept, &merged, &snapshot)?;
     let now = tx.now;
     let after = store::update(tx, kept.id, kept.version, &checked(snapshot.kept_before), now)?;
-    store::one_at_a_time(tx)?;
     if let Some(code) = &merged.credit_code {
         refuse_taken_code(tx, code, &merged)?;
     }
@@ -208,7 +208,7 @@ fn undo(tx: &mut Tx<'_>, row: &MergeRow, kept: &Enterprise, reason: &str) -> Res
     store::move_contacts(tx, kept.id, merged.id, Some(&snapshot.moved_contacts))?;
     app::move_enterprise(tx, kept.id, merged.id, Some(&snapshot.moves))?;
     tx.app.callers.clear();
-    store::set_merged_into(tx, merged.id, None, now)?;
+    store::set_merged_into(tx, merged.id, merged.version, None, now)?;
     store::index(tx, kept.id)?;
     store::index(tx, merged.id)?;
     let by = tx.caller.user_id;

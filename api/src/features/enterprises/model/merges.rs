@@ -21,7 +21,7 @@ text_enum! {
         Industry = "industry" / "行业",
         Classes = "classes" / "企业类别",
         Nature = "nature" / "企业性质",
-        FoundedOn = "founded_on" / "成立日期",
+        Founded = "founded" / "成立日期",
         RegisteredCapital = "registered_capital_yuan" / "注册资本",
         MainBusiness = "main_business" / "主营业务",
         Products = "products" / "主要产品",

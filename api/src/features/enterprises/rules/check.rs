@@ -57,12 +57,12 @@ pub fn check(input: &EnterpriseInput, today: NaiveDate) -> Result<Checked, Vec<F
             Err(e) => wrong("industry_code", "industry_code", e.to_string()),
         }
     }
-    if let Some(text) = &clean.founded_on {
+    if let Some(text) = &clean.founded {
         match imprecise_date(text) {
             Some(first) if first <= today => {}
-            Some(_) => wrong("founded_on", "future", "成立日期在今天之后。请核对年份。".to_owned()),
+            Some(_) => wrong("founded", "future", "成立日期在今天之后。请核对年份。".to_owned()),
             None => wrong(
-                "founded_on",
+                "founded",
                 "format",
                 "成立日期应写成 2001、2001-09 或 2001-09-07，且确有这一天。请改正。".to_owned(),
             ),
@@ -122,7 +122,7 @@ fn tidied(input: &EnterpriseInput) -> EnterpriseInput {
         industry: text(&input.industry),
         classes: Some(classes),
         nature: text(&input.nature),
-        founded_on: text(&input.founded_on),
+        founded: text(&input.founded),
         main_business: text(&input.main_business),
         products: text(&input.products),
         expansion_plan: text(&input.expansion_plan),

@@ -29,7 +29,7 @@ pub fn combine(kept: &EnterpriseInput, merged: &EnterpriseInput, take: &[MergeFi
         industry: pick!(industry, Industry),
         classes: Some(classes),
         nature: pick!(nature, Nature),
-        founded_on: pick!(founded_on, FoundedOn),
+        founded: pick!(founded, Founded),
         registered_capital_yuan: pick!(registered_capital_yuan, RegisteredCapital),
         main_business: pick!(main_business, MainBusiness),
         products: pick!(products, Products),

@@ -60,7 +60,7 @@ pub fn insert_contact(
 /// 修改联系人。
 ///
 /// # Errors
-/// 404：版本已变；数据库错误。
+/// 412：版本已变；数据库错误。
 pub fn update_contact(
     db: &mut Db,
     row: &ContactRow,
@@ -69,7 +69,7 @@ pub fn update_contact(
     now: Stamp,
 ) -> Result<ContactRow> {
     let same = enterprise_contacts::table.find(row.id).filter(enterprise_contacts::version.eq(row.version));
-    Ok(diesel::update(same)
+    diesel::update(same)
         .set((
             enterprise_contacts::name.eq(&input.name),
             enterprise_contacts::post.eq(input.post.as_deref().unwrap_or_default()),
@@ -80,7 +80,9 @@ pub fn update_contact(
             enterprise_contacts::version.eq(row.version + 1),
         ))
         .returning(columns::<ContactRow>())
-        .get_result(db)?)
+        .get_result(db)
+        .optional()?
+        .ok_or_else(Error::changed_meanwhile)
 }
 
 /// 停用联系人；记录留着，不再显示，也检索不到。
@@ -89,14 +91,16 @@ pub fn update_contact(
 /// 同 [`update_contact`]。
 pub fn remove_contact(db: &mut Db, row: &ContactRow, now: Stamp) -> Result<ContactRow> {
     let same = enterprise_contacts::table.find(row.id).filter(enterprise_contacts::version.eq(row.version));
-    Ok(diesel::update(same)
+    diesel::update(same)
         .set((
             enterprise_contacts::removed_at.eq(now),
             enterprise_contacts::updated_at.eq(now),
             enterprise_contacts::version.eq(row.version + 1),
         ))
         .returning(columns::<ContactRow>())
-        .get_result(db)?)
+        .get_result(db)
+        .optional()?
+        .ok_or_else(Error::changed_meanwhile)
 }
 
 /// 一家企业的一个现行别名。

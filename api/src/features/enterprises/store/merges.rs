@@ -6,25 +6,27 @@ use crate::db::schema::{
 };
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::enterprises::model::{MergeRow, Snapshot};
 use crate::policy::{Reach, Visible};
 use diesel::prelude::*;
 
-/// 把一家企业标为已并入另一家，或（`into` 为空）恢复为单独的企业；返回新版本。
+/// 把一家企业标为已并入另一家，或（`into` 为空）恢复为单独的企业；`version` 是读到的版本，返回新版本。
 ///
 /// # Errors
-/// 数据库错误。
-pub fn set_merged_into(db: &mut Db, id: i64, into: Option<i64>, now: Stamp) -> Result<i32> {
-    Ok(diesel::update(enterprises::table.find(id))
+/// 412：版本已变；数据库错误。
+pub fn set_merged_into(db: &mut Db, id: i64, version: i32, into: Option<i64>, now: Stamp) -> Result<i32> {
+    diesel::update(enterprises::table.find(id).filter(enterprises::version.eq(version)))
         .set((
             enterprises::merged_into_id.eq(into),
             enterprises::merged_at.eq(into.map(|_| now)),
             enterprises::updated_at.eq(now),
-            enterprises::version.eq(enterprises::version + 1),
+            enterprises::version.eq(version + 1),
         ))
         .returning(enterprises::version)
-        .get_result(db)?)
+        .get_result(db)
+        .optional()?
+        .ok_or_else(Error::changed_meanwhile)
 }
 
 /// 移动别名（含停用的）；`only` 限定其中几个。返回移动的编号。
@@ -106,7 +108,7 @@ pub fn insert_merge(
 /// 记下撤销。
 ///
 /// # Errors
-/// 404：版本已变；数据库错误。
+/// 412：版本已变；数据库错误。
 pub fn set_undone(
     db: &mut Db,
     row: &MergeRow,
@@ -115,7 +117,7 @@ pub fn set_undone(
     now: Stamp,
 ) -> Result<MergeRow> {
     let same = enterprise_merges::table.find(row.id).filter(enterprise_merges::version.eq(row.version));
-    Ok(diesel::update(same)
+    diesel::update(same)
         .set((
             enterprise_merges::undone_at.eq(now),
             enterprise_merges::undone_by.eq(by),
@@ -123,7 +125,9 @@ pub fn set_undone(
             enterprise_merges::version.eq(row.version + 1),
         ))
         .returning(columns::<MergeRow>())
-        .get_result(db)?)
+        .get_result(db)
+        .optional()?
+        .ok_or_else(Error::changed_meanwhile)
 }
 
 type Boxed<'a> = enterprise_merges::BoxedQuery<'a, MultiBackend>;
@@ -132,8 +136,8 @@ fn visible_merges<'a>(visible: &Visible) -> Boxed<'a> {
     let rows = enterprise_merges::table.into_boxed::<MultiBackend>();
     match visible.reach {
         Reach::Everything | Reach::City | Reach::Units(_) => rows,
-        Reach::Party(own) => rows.filter(enterprise_merges::kept_id.eq(own)),
-        Reach::Nothing => rows.filter(enterprise_merges::id.eq(-1)),
+        // reasons and names of other records are the bureau's own business
+        Reach::Party(_) | Reach::Nothing => rows.filter(enterprise_merges::id.eq(-1)),
     }
 }
 

@@ -303,7 +303,7 @@ pub fn enterprise(around: &Surroundings, reading: &RowReading) -> EnterpriseInpu
         industry_code: code,
         industry: take(values, Field::IndustryLabel, &mut used),
         classes: (!classes.is_empty()).then_some(classes),
-        founded_on: values.text(Field::RegisteredOn).filter(|t| !t.contains('/')).map(str::to_owned),
+        founded: values.text(Field::RegisteredOn).filter(|t| !t.contains('/')).map(str::to_owned),
         registered_capital_yuan: values.integer(Field::RegisteredCapital),
         main_business: take(values, Field::MainBusiness, &mut used),
         source_url: take(values, Field::SourceUrl, &mut used),

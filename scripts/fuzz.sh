@@ -58,7 +58,7 @@ attack() {
     mkdir -p "$reports/$role" && cd "$reports/$role"
     exec env FUZZ_LOGIN="test-$role" FUZZ_PASSWORD="$(<"$scratch/password")" \
         "$schemathesis" --config-file "$ROOT/tests/tools/schemathesis.toml" --no-color run "http://$address/openapi.json" \
-        --phases "$phases" --max-time "$seconds" --seed "$seed" --workers 2 \
+        --phases "$phases" --max-time "$seconds" --seed "$seed" --workers 1 \
         --report junit --report-junit-path "$reports/$role.junit.xml" >"$reports/$role.log" 2>&1
 }
 

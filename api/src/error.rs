@@ -33,7 +33,7 @@ macro_rules! codes {
 
 codes! {
     RequestMalformed = "request.malformed", 400, "请求无法读懂", "Malformed request";
-    RequestInvalidCursor = "request.invalid_cursor", 400, "游标无效", "Invalid cursor";
+    RequestInvalidCursor = "request.invalid_cursor", 422, "游标无效", "Invalid cursor";
     RequestTimeout = "request.timeout", 408, "请求超时", "Request timed out";
     RequestTooLarge = "request.too_large", 413, "内容过大", "Content too large";
     RequestUnsupportedType = "request.unsupported_type", 415, "内容类型不支持", "Unsupported media type";

@@ -230,7 +230,10 @@ fn check_accept(req: &HttpRequest, produced: &[String]) -> Result<()> {
         _ => range.trim().eq_ignore_ascii_case(media_type),
     };
     let ranges = accept.split(',').map(|r| r.split(';').next().unwrap_or_default());
-    if produced.is_empty() || ranges.into_iter().any(|r| produced.iter().any(|p| fits(r, p))) {
+    if produced.is_empty()
+        || produced.iter().any(|p| p == "*/*")
+        || ranges.into_iter().any(|r| produced.iter().any(|p| fits(r, p)))
+    {
         return Ok(());
     }
     Err(Error::new(Code::RequestNotAcceptable)

@@ -189,7 +189,7 @@ pub async fn get_file(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
 #[utoipa::path(tag = "附件", extensions(("x-action" = json!("file.read"))),
     params(("id" = i64, Path, description = "附件编号"),
         ("If-None-Match" = Option<String>, Header, description = "已有内容的 ETag")),
-    responses((status = 200, description = "文件内容", content_type = "application/octet-stream", body = Vec<u8>),
+    responses((status = 200, description = "文件内容", content_type = "*/*", body = Vec<u8>),
         (status = 304, description = "内容没有变化")))]
 #[get("/files/{id}/content")]
 pub async fn download_file(ctx: Ctx, req: HttpRequest, id: web::Path<i64>) -> Result<HttpResponse> {

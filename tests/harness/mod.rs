@@ -6,7 +6,9 @@
 mod actor;
 mod database;
 mod enterprises;
+pub mod files;
 pub mod imports;
+mod lifecycle;
 mod people;
 mod projects;
 

@@ -71,6 +71,15 @@ pub fn run(config: Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     commit(&app, &origin, session.id, arguments.json)
 }
 
+/// Imports a file that is at hand already; for the demo.
+pub fn load(app: &App, origin: &Origin, bytes: &[u8], name: &str, into: ImportTarget) -> anyhow::Result<()> {
+    let file = PathBuf::from(name);
+    let arguments =
+        Arguments { file, into, preview: false, json: false, unit: None, user: None, sheet: None };
+    let session = take_in(app, origin, &arguments, bytes, name)?;
+    commit(app, origin, session.id, false).map(drop)
+}
+
 fn choices(arguments: &Arguments) -> RecognitionInput {
     RecognitionInput { sheet: arguments.sheet.clone(), ..RecognitionInput::default() }
 }
@@ -86,7 +95,11 @@ fn who(app: &App, arguments: &Arguments) -> anyhow::Result<Origin> {
     let caller = app.read(&system, |tx| {
         let users = people::list_users(tx)?;
         let user = users.iter().find(|u| u.username == *username).ok_or_else(|| {
-            Error::field("/as", "unknown", format!("没有用户“{username}”。可用 chengfeng user list 查看全部账号。"))
+            Error::field(
+                "/as",
+                "unknown",
+                format!("没有用户“{username}”。可用 chengfeng user list 查看全部账号。"),
+            )
         })?;
         load_person(tx, user.id)
     });
@@ -179,9 +192,8 @@ fn commit(app: &App, origin: &Origin, id: i64, json: bool) -> anyhow::Result<Exi
     let session = find(app, id)?;
     let waiting = session.counts.read::<imports::rules::preview::Counts>();
     if waiting.ok > 0 {
-        let (job, _) = app
-            .write(origin, |tx| imports::begin(tx, &session, ImportState::Committing))
-            .map_err(plain)?;
+        let (job, _) =
+            app.write(origin, |tx| imports::begin(tx, &session, ImportState::Committing)).map_err(plain)?;
         wait_for(app, job, "入库")?;
     }
     let session = find(app, id)?;

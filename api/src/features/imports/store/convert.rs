@@ -319,7 +319,7 @@ pub fn coded_company(reading: &RowReading) -> Option<EnterpriseInput> {
     let values = &reading.values;
     let code = values.text(Field::CreditCode)?;
     let investors = values.list(Field::Investors);
-    let name = values.text(Field::RegisteredName).or_else(|| match investors {
+    let name = values.text(Field::RegisteredName).or(match investors {
         [one] => Some(one.as_str()),
         _ => None,
     })?;

@@ -354,17 +354,15 @@ fn view_of(
     }))
 }
 
+/// Ids with their investors' keys, by the key they were found under.
+type ByKey = HashMap<String, Vec<(i64, Vec<String>)>>;
+
 /// Projects of these names that have come into the library since the preview, by their compared name: two people may
 /// import the same ledger at once.
 ///
 /// # Errors
 /// Database errors.
-pub fn appeared(
-    db: &mut Db,
-    since: Stamp,
-    not_of: i64,
-    names: &[String],
-) -> Result<HashMap<String, Vec<(i64, Vec<String>)>>> {
+pub fn appeared(db: &mut Db, since: Stamp, not_of: i64, names: &[String]) -> Result<ByKey> {
     let keys: Vec<String> = names.iter().map(|n| normalise_name(n)).collect();
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
     let rows: Vec<(i64, String)> = projects::table

@@ -173,7 +173,7 @@ async fn people_are_created_found_and_changed() {
         use base64::Engine;
         let text = format!(r#"{{"sort":"unit,sort_no,id","value":{forged},"id":1}}"#);
         let forged = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text);
-        admin.get(&format!("/users?cursor={forged}")).await.expect_problem(400, "request.invalid_cursor");
+        admin.get(&format!("/users?cursor={forged}")).await.expect_problem(422, "request.invalid_cursor");
     }
     let rest = admin.get(&format!("/users?cursor={cursor}")).await.expect(200);
     assert_eq!(names(&rest.body), ["张建国", "刘洋"]);

@@ -688,7 +688,7 @@ async fn walking_by_cursor_misses_nothing_while_rows_are_inserted() {
     bureau
         .get(&format!("/projects?sort=number&cursor={first}"))
         .await
-        .expect_problem(400, "request.invalid_cursor");
+        .expect_problem(422, "request.invalid_cursor");
 }
 
 #[actix_web::test]

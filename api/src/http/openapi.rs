@@ -64,21 +64,17 @@ pub fn finish(mut document: Value) -> Value {
     document
 }
 
-/// Drops components that nothing refers to, until none is left.
+/// Drops components that no operation reaches.
 fn prune(document: &mut Value) {
-    loop {
-        let text = document.to_string();
-        let mut dropped = false;
-        for kind in ["schemas", "responses"] {
-            if let Some(map) = document["components"][kind].as_object_mut() {
-                let before = map.len();
-                map.retain(|name, _| text.contains(&format!("\"#/components/{kind}/{name}\"")));
-                dropped |= map.len() < before;
-            }
-        }
-        if !dropped {
-            return;
-        }
+    let text = document["paths"].to_string();
+    if let Some(responses) = document["components"]["responses"].as_object_mut() {
+        responses.retain(|name, _| text.contains(&format!("\"#/components/responses/{name}\"")));
+    }
+    let mut used = BTreeSet::new();
+    reach(document, &document["paths"], &mut used);
+    reach(document, &document["components"]["responses"], &mut used);
+    if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
+        schemas.retain(|name, _| used.contains(name));
     }
 }
 

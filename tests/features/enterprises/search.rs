@@ -170,5 +170,5 @@ async fn pages_by_number_and_by_cursor_hold_every_row_once() {
     bureau
         .get(&format!("/enterprises?sort=-name&cursor={cursor}"))
         .await
-        .expect_problem(400, "request.invalid_cursor");
+        .expect_problem(422, "request.invalid_cursor");
 }

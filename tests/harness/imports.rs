@@ -21,8 +21,9 @@ pub fn csv(rows: &[(&str, &str, &str)]) -> Vec<u8> {
 
 /// A CSV of `count` projects that do not resemble each other.
 pub fn many(count: usize) -> Vec<u8> {
-    let names: Vec<(String, String)> =
-        (0..count).map(|n| (format!("第{n}号{}生产线", word(n)), format!("{}{n}有限公司", word(n / 7)))).collect();
+    let names: Vec<(String, String)> = (0..count)
+        .map(|n| (format!("第{n}号{}生产线", word(n)), format!("{}{n}有限公司", word(n / 7))))
+        .collect();
     let rows: Vec<(&str, &str, &str)> = names.iter().map(|(a, b)| (a.as_str(), b.as_str(), "5000")).collect();
     csv(&rows)
 }

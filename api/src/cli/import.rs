@@ -86,7 +86,11 @@ fn who(app: &App, arguments: &Arguments) -> anyhow::Result<Origin> {
     let caller = app.read(&system, |tx| {
         let users = people::list_users(tx)?;
         let user = users.iter().find(|u| u.username == *username).ok_or_else(|| {
-            Error::field("/as", "unknown", format!("没有用户“{username}”。可用 chengfeng user list 查看全部账号。"))
+            Error::field(
+                "/as",
+                "unknown",
+                format!("没有用户“{username}”。可用 chengfeng user list 查看全部账号。"),
+            )
         })?;
         load_person(tx, user.id)
     });
@@ -179,9 +183,8 @@ fn commit(app: &App, origin: &Origin, id: i64, json: bool) -> anyhow::Result<Exi
     let session = find(app, id)?;
     let waiting = session.counts.read::<imports::rules::preview::Counts>();
     if waiting.ok > 0 {
-        let (job, _) = app
-            .write(origin, |tx| imports::begin(tx, &session, ImportState::Committing))
-            .map_err(plain)?;
+        let (job, _) =
+            app.write(origin, |tx| imports::begin(tx, &session, ImportState::Committing)).map_err(plain)?;
         wait_for(app, job, "入库")?;
     }
     let session = find(app, id)?;

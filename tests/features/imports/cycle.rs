@@ -18,13 +18,20 @@ async fn upload_fix_commit_find_undo() {
     let row = clerk.get(&format!("/imports/{id}/rows/19")).await.expect(200);
     assert_eq!(row.body["status"], "error");
     let fixed = clerk
-        .put(&format!("/imports/{id}/rows/19"), row.version(), json!({"fixes": {"total_investment_yuan": "1.5"}}))
+        .put(
+            &format!("/imports/{id}/rows/19"),
+            row.version(),
+            json!({"fixes": {"total_investment_yuan": "1.5"}}),
+        )
         .await
         .expect(200);
     assert_eq!(fixed.body["status"], "ok", "{}", fixed.body);
     assert_eq!(fixed.body["values"]["total_investment_yuan"], 150_000_000);
     let now = clerk.get(&format!("/imports/{id}")).await.expect(200);
-    assert_eq!((now.body["counts"]["ok"].clone(), now.body["counts"]["error"].clone()), (14.into(), 0.into()));
+    assert_eq!(
+        (now.body["counts"]["ok"].clone(), now.body["counts"]["error"].clone()),
+        (14.into(), 0.into())
+    );
     assert_eq!(now.body["sums"]["ok_yuan"], 26_900_000_000_i64 + 150_000_000);
 
     let done = app.commit_import(&clerk, id).await;
@@ -41,7 +48,11 @@ async fn upload_fix_commit_find_undo() {
         .await
         .expect_problem(409, "imports.wrong_state");
     let changes = clerk.get("/changes?types=project.created,import.committed&limit=1000").await.expect(200);
-    assert_eq!(changes.body["items"].as_array().map(Vec::len), Some(15), "one row for each project and the import");
+    assert_eq!(
+        changes.body["items"].as_array().map(Vec::len),
+        Some(15),
+        "one row for each project and the import"
+    );
 
     // somebody works on one of them: it stays
     let patched = clerk
@@ -71,12 +82,20 @@ async fn the_same_ledger_again_finds_the_same_rows_and_shows_differences() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");
     let first = clerk
-        .import("一.csv", &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "5000"), ("镍粉生产线", "丙公司", "80")]), "projects")
+        .import(
+            "一.csv",
+            &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "5000"), ("镍粉生产线", "丙公司", "80")]),
+            "projects",
+        )
         .await
         .expect(201);
     app.commit_import(&clerk, first.id()).await;
     let again = clerk
-        .import("二.csv", &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "6000"), ("镍粉生产线", "丙公司", "80")]), "projects")
+        .import(
+            "二.csv",
+            &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "6000"), ("镍粉生产线", "丙公司", "80")]),
+            "projects",
+        )
         .await
         .expect(201);
     let id = again.id();
@@ -85,8 +104,15 @@ async fn the_same_ledger_again_finds_the_same_rows_and_shows_differences() {
     let differences = &rows[0]["duplicate"]["differences"];
     assert_eq!(differences.as_array().map(Vec::len), Some(1), "{differences}");
     assert_eq!(differences[0]["field"], "total_investment_yuan");
-    assert_eq!((differences[0]["library"].clone(), differences[0]["file"].clone()), ("5000万元".into(), "6000万元".into()));
-    assert!(rows[1]["duplicate"]["message"].as_str().is_some_and(|m| m.contains("与库中一致")), "{}", rows[1]);
+    assert_eq!(
+        (differences[0]["library"].clone(), differences[0]["file"].clone()),
+        ("5000万元".into(), "6000万元".into())
+    );
+    assert!(
+        rows[1]["duplicate"]["message"].as_str().is_some_and(|m| m.contains("与库中一致")),
+        "{}",
+        rows[1]
+    );
     let none = clerk.post_at(&format!("/imports/{id}/commits"), again.version(), json!({})).await;
     none.expect_problem(409, "imports.wrong_state");
     let decisions = json!({ "items": [
@@ -108,7 +134,11 @@ async fn the_same_ledger_again_finds_the_same_rows_and_shows_differences() {
     assert_eq!(total(&clerk, "per_page=1").await, 2);
     // the same file is known by its content
     let thrice = clerk
-        .import("三.csv", &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "6000"), ("镍粉生产线", "丙公司", "80")]), "projects")
+        .import(
+            "三.csv",
+            &csv(&[("年产十万吨铜箔项目", "金川铜箔公司", "6000"), ("镍粉生产线", "丙公司", "80")]),
+            "projects",
+        )
         .await
         .expect(201);
     assert_eq!(thrice.body["same_file_as"], json!([id]));
@@ -151,22 +181,33 @@ async fn after_a_crash_another_worker_goes_on() {
     // as a crash leaves it: half of the rows committed, the job running under a lease that nobody prolongs
     let job = app.db(|tx| {
         use chengfeng::db::schema::import_rows;
-        diesel::update(import_rows::table.filter(import_rows::session_id.eq(id).and(import_rows::row_no.gt(16))))
-            .set((
-                import_rows::committed_at.eq(None::<chengfeng::db::types::Stamp>),
-                import_rows::result_kind.eq(None::<String>),
-                import_rows::result_id.eq(None::<i64>),
-            ))
-            .execute(&mut **tx)?;
+        diesel::update(
+            import_rows::table.filter(import_rows::session_id.eq(id).and(import_rows::row_no.gt(16))),
+        )
+        .set((
+            import_rows::committed_at.eq(None::<chengfeng::db::types::Stamp>),
+            import_rows::result_kind.eq(None::<String>),
+            import_rows::result_id.eq(None::<i64>),
+        ))
+        .execute(&mut **tx)?;
         // what the lost half had made does not exist after a rollback
         use chengfeng::db::schema::projects;
         diesel::update(projects::table.filter(projects::id.gt(15)))
             .set(projects::end_state.eq("withdrawn"))
             .execute(&mut **tx)?;
-        let job: i64 = import_sessions::table.find(id).select(import_sessions::job_id.assume_not_null()).first(&mut **tx)?;
-        diesel::update(import_sessions::table.find(id)).set(import_sessions::state.eq("committing")).execute(&mut **tx)?;
+        let job: i64 = import_sessions::table
+            .find(id)
+            .select(import_sessions::job_id.assume_not_null())
+            .first(&mut **tx)?;
+        diesel::update(import_sessions::table.find(id))
+            .set(import_sessions::state.eq("committing"))
+            .execute(&mut **tx)?;
         diesel::update(jobs::table.find(job))
-            .set((jobs::state.eq("running"), jobs::lease_token.eq("lost"), jobs::leased_until.eq(tx.now.plus_seconds(30))))
+            .set((
+                jobs::state.eq("running"),
+                jobs::lease_token.eq("lost"),
+                jobs::leased_until.eq(tx.now.plus_seconds(30)),
+            ))
             .execute(&mut **tx)?;
         Ok(job)
     });
@@ -210,7 +251,8 @@ async fn two_people_with_the_same_ledger_do_not_make_it_twice() {
 async fn a_row_the_library_refuses_waits_with_its_reason() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");
-    let content = "序号,项目名称,投资方,签约时间\n1,来年才签的项目,丁公司,2031-05-01\n2,铜杆生产线,戊公司,2025-05-01\n";
+    let content =
+        "序号,项目名称,投资方,签约时间\n1,来年才签的项目,丁公司,2031-05-01\n2,铜杆生产线,戊公司,2025-05-01\n";
     let session = clerk.import("未来.csv", content.as_bytes(), "projects").await.expect(201);
     let done = app.commit_import(&clerk, session.id()).await;
     assert_eq!(done.body["results"]["created"], 1, "{}", done.body);
@@ -218,7 +260,11 @@ async fn a_row_the_library_refuses_waits_with_its_reason() {
     let row = clerk.get(&format!("/imports/{}/rows/2", session.id())).await.expect(200);
     assert!(row.body["issues"].to_string().contains("晚于今天"), "{}", row.body);
     let fixed = clerk
-        .put(&format!("/imports/{}/rows/2", session.id()), row.version(), json!({"fixes": {"signed_on": "2025-05-01"}}))
+        .put(
+            &format!("/imports/{}/rows/2", session.id()),
+            row.version(),
+            json!({"fixes": {"signed_on": "2025-05-01"}}),
+        )
         .await
         .expect(200);
     assert_eq!(fixed.body["status"], "ok");
@@ -237,5 +283,9 @@ async fn enterprises_are_imported_once() {
     let again = bureau.import("客商再.csv", content.as_bytes(), "enterprises").await.expect(201);
     assert_eq!(again.body["counts"]["suspected_duplicate"], 2);
     let rows = bureau.get(&format!("/imports/{}/rows", again.id())).await.expect(200);
-    assert!(rows.body["items"][0]["duplicate"]["message"].as_str().is_some_and(|m| m.contains("与库中一致")), "{}", rows.body);
+    assert!(
+        rows.body["items"][0]["duplicate"]["message"].as_str().is_some_and(|m| m.contains("与库中一致")),
+        "{}",
+        rows.body
+    );
 }

@@ -23,7 +23,10 @@ async fn a_session_is_seen_by_its_uploader_and_the_bureau() {
                 .expect_problem(404, "resource.not_found");
         }
         stranger.put(&format!("{path}/rows/2"), 1, json!({})).await.expect_problem(404, "resource.not_found");
-        stranger.put(&format!("{path}/recognition"), 1, json!({})).await.expect_problem(404, "resource.not_found");
+        stranger
+            .put(&format!("{path}/recognition"), 1, json!({}))
+            .await
+            .expect_problem(404, "resource.not_found");
         let batch = json!({"items": [{"row": 2, "version": 1, "decision": "skip"}]});
         stranger.post(&format!("{path}/rows/batch"), batch).await.expect_problem(404, "resource.not_found");
     }
@@ -45,7 +48,12 @@ async fn the_form_is_checked() {
         let (clerk, ledger) = (clerk.clone(), ledger.clone());
         async move {
             let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            clerk.call(Method::POST, "/imports").fresh_key().upload("甲.csv", "text/csv", &ledger, &fields).send().await
+            clerk
+                .call(Method::POST, "/imports")
+                .fresh_key()
+                .upload("甲.csv", "text/csv", &ledger, &fields)
+                .send()
+                .await
         }
     };
     let into = || ("into", "projects".to_owned());
@@ -71,14 +79,18 @@ async fn a_clerk_s_rows_stay_with_the_own_unit() {
     let row = clerk.get(&format!("/imports/{}/rows/2", session.id())).await.expect(200);
     let project = clerk.get(&format!("/projects/{}", row.body["result_id"])).await.expect(200);
     assert_eq!(project.body["lead_unit_id"], clerk.unit_id);
-    assert!(project.body["remark"].as_str().is_some_and(|r| r.contains("市商务局")), "what was written is kept");
+    assert!(
+        project.body["remark"].as_str().is_some_and(|r| r.contains("市商务局")),
+        "what was written is kept"
+    );
 }
 
 #[actix_web::test]
 async fn rows_are_changed_with_care() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");
-    let session = clerk.import("甲.csv", &csv(&[("铜杆生产线", "甲公司", "待定")]), "projects").await.expect(201);
+    let session =
+        clerk.import("甲.csv", &csv(&[("铜杆生产线", "甲公司", "待定")]), "projects").await.expect(201);
     let path = format!("/imports/{}/rows/2", session.id());
     let without = clerk.call(Method::PUT, &path).json(json!({})).send().await;
     without.expect_problem(428, "resource.version_required");
@@ -88,16 +100,16 @@ async fn rows_are_changed_with_care() {
     let unknown = unknown.expect_problem(422, "request.invalid");
     assert_eq!(unknown.body["errors"][0]["pointer"], "/fixes/password");
     clerk.put(&path, 1, json!({"state": "committed"})).await.expect_problem(422, "request.invalid");
-    clerk
-        .put(&path, 1, json!({"decision": "update_existing"}))
-        .await
-        .expect_problem(422, "request.invalid");
+    clerk.put(&path, 1, json!({"decision": "update_existing"})).await.expect_problem(422, "request.invalid");
     let fixed = clerk.put(&path, 1, json!({"fixes": {"total_investment_yuan": "亿"}})).await.expect(200);
     assert_eq!(fixed.body["status"], "error", "a fix that cannot be read is an error too");
     clerk.put(&path, 1, json!({})).await.expect_problem(412, "resource.stale");
     let skipped = clerk.put(&path, 2, json!({"decision": "skip"})).await.expect(200);
     assert_eq!(skipped.body["status"], "skipped");
-    clerk.put(&format!("/imports/{}/rows/77", session.id()), 1, json!({})).await.expect_problem(404, "resource.not_found");
+    clerk
+        .put(&format!("/imports/{}/rows/77", session.id()), 1, json!({}))
+        .await
+        .expect_problem(404, "resource.not_found");
 }
 
 #[actix_web::test]
@@ -133,12 +145,16 @@ async fn a_session_not_committed_can_be_given_up() {
     let clerk = app.clerk("市工信局");
     let session = clerk.import("甲.csv", &many(2), "projects").await.expect(201);
     let path = format!("/imports/{}", session.id());
-    clerk.post(&format!("{path}/cancellations"), json!({})).await.expect_problem(428, "resource.version_required");
+    clerk
+        .post(&format!("{path}/cancellations"), json!({}))
+        .await
+        .expect_problem(428, "resource.version_required");
     clerk
         .post_at(&format!("{path}/undos"), session.version(), json!({}))
         .await
         .expect_problem(409, "imports.wrong_state");
-    let cancelled = clerk.post_at(&format!("{path}/cancellations"), session.version(), json!({})).await.expect(200);
+    let cancelled =
+        clerk.post_at(&format!("{path}/cancellations"), session.version(), json!({})).await.expect(200);
     assert_eq!(cancelled.body["state"], "cancelled");
     clerk
         .post_at(&format!("{path}/commits"), cancelled.version(), json!({}))

@@ -42,11 +42,8 @@ async fn the_four_ledgers_read_as_expected_over_the_api() {
         assert_eq!(printed["yuan"], yuan(&want["sums_wan"]["printed_total"]["as_wan"]), "{file}");
         assert!(printed["message"].as_str().is_some_and(|m| m.contains("万元")), "{printed}");
         let rows = clerk.get(&format!("/imports/{}/rows?per_page=200", session.id())).await.expect(200);
-        for (got, want) in rows.body["items"]
-            .as_array()
-            .expect("rows")
-            .iter()
-            .zip(want["rows"].as_array().expect("rows"))
+        for (got, want) in
+            rows.body["items"].as_array().expect("rows").iter().zip(want["rows"].as_array().expect("rows"))
         {
             assert_eq!(got["row"], want["row"], "{file}");
             assert_eq!(got["status"], want["status"], "{file} {}", want["row"]);
@@ -90,7 +87,9 @@ async fn the_command_line_reports_the_same() {
             .as_array()
             .expect("others")
             .iter()
-            .map(|o| (o["row"].clone(), o["kind"].as_str().expect("kind").replace("repeated_header", "header")))
+            .map(|o| {
+                (o["row"].clone(), o["kind"].as_str().expect("kind").replace("repeated_header", "header"))
+            })
             .collect();
         let printed: Vec<(Value, String)> = got["other_rows"]
             .as_array()

@@ -51,15 +51,15 @@ fn start(tx: &mut Tx<'_>, id: i64, if_match: &IfMatch, state: ImportState) -> Re
 /// `imports.wrong_state` when the session is not in a state for it, or nothing would be done.
 pub fn begin(tx: &mut Tx<'_>, session: &Session, state: ImportState) -> Result<(Job, Session)> {
     let commit = state == ImportState::Committing;
-    if commit { check_commit(tx, session)? } else { check_undo(tx, session)? }
+    if commit {
+        check_commit(tx, session)?
+    } else {
+        check_undo(tx, session)?
+    }
     let kind = if commit { commit::JOB } else { undo::JOB };
     let job = jobs::enqueue(tx, kind, json!({ "session_id": session.id }))?;
-    let change = Change {
-        state: Some(state),
-        job_id: Some(Some(job.id)),
-        failure: Some(None),
-        ..Change::default()
-    };
+    let change =
+        Change { state: Some(state), job_id: Some(Some(job.id)), failure: Some(None), ..Change::default() };
     let now = tx.now;
     let started = sessions::update(tx, session, &change, now)?;
     let event = if commit { "import.commit_started" } else { "import.undo_started" };

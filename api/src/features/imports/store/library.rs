@@ -354,6 +354,9 @@ fn view_of(
     }))
 }
 
+/// Compared name → the projects of that name with their investors.
+pub type Appeared = HashMap<String, Vec<(i64, Vec<String>)>>;
+
 /// Projects of these names that have come into the library since the preview, by their compared name: two people may
 /// import the same ledger at once.
 ///
@@ -364,7 +367,7 @@ pub fn appeared(
     since: Stamp,
     not_of: i64,
     names: &[String],
-) -> Result<HashMap<String, Vec<(i64, Vec<String>)>>> {
+) -> Result<Appeared> {
     let keys: Vec<String> = names.iter().map(|n| normalise_name(n)).collect();
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
     let rows: Vec<(i64, String)> = projects::table
@@ -375,11 +378,11 @@ pub fn appeared(
         .select((projects::id, projects::name_key))
         .load(db)?;
     if rows.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(Appeared::new());
     }
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
     let parties = parts::parties(db, &ids)?;
-    let mut found: HashMap<String, Vec<(i64, Vec<String>)>> = HashMap::new();
+    let mut found = Appeared::new();
     for (id, key) in rows {
         let of_this: Vec<_> = parties.iter().filter(|p| p.project_id == id).cloned().collect();
         found.entry(key).or_default().push((id, parts::investors(&of_this)));
@@ -395,7 +398,7 @@ pub fn repeated(
     tx: &mut Tx<'_>,
     session: &Session,
     reading: &RowReading,
-    appeared: &HashMap<String, Vec<(i64, Vec<String>)>>,
+    appeared: &Appeared,
 ) -> Result<Option<DuplicateView>> {
     let record = record_of(session.target.into(), &reading.values);
     let same = appeared.get(&normalise_name(&record.name)).into_iter().flatten().find(|(_, investors)| {

@@ -89,10 +89,8 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
 type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
 
 /// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
-const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
-    ("api_token", features::enterprises::move_tokens),
-    ("project_party", features::projects::move_parties),
-];
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] =
+    &[("api_token", features::enterprises::move_tokens), ("project_party", features::projects::move_parties)];
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.

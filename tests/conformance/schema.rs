@@ -25,7 +25,7 @@ fn of_database() -> Tables {
     let query = if db.is_pg() {
         "SELECT table_name::text AS table_name, column_name::text AS column_name FROM information_schema.columns WHERE table_schema = 'public'"
     } else {
-        "SELECT m.name AS table_name, p.name AS column_name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table' AND m.sql LIKE 'CREATE TABLE%'"
+        "SELECT m.name AS table_name, p.name AS column_name FROM sqlite_master m, pragma_table_xinfo(m.name) p WHERE m.type = 'table' AND m.sql LIKE 'CREATE TABLE%'"
     };
     let columns: Vec<Column> = diesel::sql_query(query).load(&mut db).expect("introspects");
     let mut tables = Tables::new();

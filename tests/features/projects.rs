@@ -264,7 +264,9 @@ async fn a_confidential_project_exists_for_those_named_only() {
         (app.clerk(SOMEBODY), app.clerk(SOMEBODY), app.bureau(), app.auditor());
     let (leader, reader) = (app.leader(), app.clerk(OTHERS));
     let name = "神秘卫星测控站";
-    let made = app.project(&clerk, name, json!({})).await;
+    // the library of enterprises is shared by the whole city: what is confidential is the project
+    let investor = json!({"parties": [{"name": "某航天公司", "role": "investor"}]});
+    let made = app.project(&clerk, name, investor.clone()).await;
     let (path, id) = (format!("{}/confidentiality", at(&made)), made.id());
     assert!(sightings(&leader, name, id).await.len() >= 7, "open projects are seen");
     let body = json!({"confidential": true, "reader_ids": [reader.id]});
@@ -283,14 +285,8 @@ async fn a_confidential_project_exists_for_those_named_only() {
     for named in [&clerk, &bureau, &reader] {
         assert_eq!(sightings(named, name, id).await.len(), 8, "{}", named.name);
     }
-    let alike = new_project(
-        colleague.unit_id,
-        name,
-        json!({"parties": [{"name": format!("{name}投资方"), "role": "investor"}]}),
-    );
-    colleague.post("/projects", alike).await.expect(201).body["id"]
-        .as_i64()
-        .expect("no hint of the secret one");
+    let alike = colleague.post("/projects", new_project(colleague.unit_id, name, investor)).await;
+    alike.expect(201);
     let opened = bureau.put(&path, 2, json!({"confidential": false, "reader_ids": []})).await.expect(200);
     assert_eq!(opened.body["readers"], json!([]));
     assert!(sightings(&leader, name, id).await.contains(&"get"));
@@ -312,7 +308,7 @@ async fn a_partner_sees_the_projects_it_takes_part_in() {
     let foreign = app.project(&clerk, "钴酸锂项目", json!({})).await;
     let enterprise = own.body["parties"][0]["enterprise_id"].as_i64().expect("id");
     let other = foreign.body["parties"][0]["enterprise_id"].as_i64().expect("id");
-    let partner = app.partner(enterprise, &["projects:read"]).await;
+    let partner = app.partner(enterprise, &["projects:read"]);
     assert_eq!(partner.get(&at(&own)).await.expect(200).body["can"], json!([]));
     partner.get(&at(&foreign)).await.expect_problem(404, "resource.not_found");
     for query in
@@ -344,6 +340,30 @@ async fn a_partner_sees_the_projects_it_takes_part_in() {
     clerk.put(&format!("{}/parties", at(&own)), 1, parties).await.expect(200);
     partner.get(&at(&own)).await.expect_problem(404, "resource.not_found");
     assert_eq!(partner.get("/projects").await.body["total"], 0);
+}
+
+#[actix_web::test]
+async fn projects_are_found_by_what_the_library_knows_of_their_investors() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk(SOMEBODY), app.bureau());
+    let company = json!({"name": "金川集团股份有限公司", "credit_code": "91620302MA00000154"});
+    let first = clerk.post("/enterprises", company).await.expect(201);
+    let party = |id: i64| json!({"parties": [{"enterprise_id": id, "role": "investor"}]});
+    let made = app.project(&clerk, "高纯镍项目", party(first.id())).await;
+    for q in ["jcjt", "91620302MA00000154", "%E9%87%91%E5%B7%9D", "xm-2026-00001", "gcn"] {
+        assert_eq!(names(&bureau.get(&format!("/projects?q={q}")).await.expect(200)), ["高纯镍项目"], "{q}");
+        assert_eq!(bureau.get(&format!("/projects/summary?q={q}")).await.expect(200).body["count"], 1, "{q}");
+    }
+    assert_eq!(bureau.get("/projects?q=zzzz").await.expect(200).body["total"], 0);
+    // when two entries of the library become one, the project follows and can be found under either
+    let other = clerk.post("/enterprises", json!({"name": "镍都实业公司"})).await.expect(201);
+    let merge = json!({"kept_id": other.id(), "merged_id": first.id(), "kept_version": other.version(),
+        "merged_version": first.version(), "reason": "同一家企业"});
+    let merged = bureau.post("/enterprises/merges", merge).await;
+    assert!(merged.is_success(), "{}", merged.body);
+    let seen = clerk.get(&at(&made)).await.expect(200);
+    assert_eq!(seen.body["parties"][0]["enterprise_id"], other.id());
+    assert_eq!(bureau.get(&format!("/projects?enterprise_id={}", other.id())).await.body["total"], 1);
 }
 
 #[actix_web::test]

@@ -5,15 +5,6 @@ use chengfeng::policy::Role;
 use serde_json::{Value, json};
 
 impl TestApp {
-    /// A leader, a bureau, and so on are in the harness; this is a partner's token for one enterprise.
-    pub async fn partner(&self, enterprise_id: i64, scopes: &[&str]) -> Actor {
-        let order = json!({
-            "name": "合作企业", "enterprise_id": enterprise_id, "scopes": scopes, "expires_on": "2026-12-31",
-        });
-        let issued = self.bureau().post("/api-tokens", order).await.expect(201);
-        self.bearer(issued.body["secret"].as_str().expect("secret"))
-    }
-
     /// Somebody of the bureau of another person than `bureau()`; each call is a new one.
     pub fn auditor(&self) -> Actor {
         self.person("市招商局", &[Role::Bureau])

@@ -38,6 +38,8 @@ pub fn first_start(app: &App) -> anyhow::Result<()> {
     let made =
         app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
     if !made.is_empty() {
+        // a file of an earlier, deleted database tells nothing any more
+        let _ = std::fs::remove_file(app.config.data.join("first-login.txt"));
         let path = people::write_first_login(&app.config.data, &made)?;
         eprintln!("已建立三个管理员账号，一次性口令在 {}（仅属主可读）。", path.display());
     }

@@ -1,1 +1,3 @@
 //! Stories that a bureau would recognise.
+
+mod ledgers;

@@ -3,7 +3,7 @@
 use super::convert::{self, Surroundings};
 use crate::db::schema::{enterprise_aliases, enterprises, project_codes, project_parties, projects};
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, MultiBackend, columns};
 use crate::error::Result;
 use crate::features::enterprises::{self as companies, Enterprise, EnterpriseInput};
 use crate::features::imports::model::{Difference, DuplicateView, ImportTarget, Session};
@@ -13,7 +13,7 @@ use crate::features::imports::rules::preview::{RowReading, record_of};
 use crate::features::projects::model::input::ProjectInput;
 use crate::features::projects::model::{EndState, PartyRole, Project};
 use crate::features::projects::rules as project_rules;
-use crate::features::projects::store::{self as project_store, Probe, create::Draft, parts};
+use crate::features::projects::store::{self as project_store, Filter, Probe, create::Draft, parts};
 use crate::policy::{self, Visible};
 use crate::text::{normalise_name, same_company};
 use crate::work::Tx;
@@ -25,22 +25,28 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const IDS_PER_QUERY: usize = 500;
 
 /// Everything in the library, in the compact form duplicates are found by. Projects taken back by an undone import or
-/// withdrawn otherwise are no originals.
+/// withdrawn otherwise are no originals; confidential ones that the caller may not see are not hinted at.
 ///
 /// # Errors
 /// Database errors.
-pub fn records(db: &mut Db, target: ImportTarget) -> Result<Vec<(i64, Record)>> {
+pub fn records(db: &mut Db, who: &Visible, target: ImportTarget) -> Result<Vec<(i64, Record)>> {
     let all = match target {
-        ImportTarget::Projects => project_records(db)?,
+        ImportTarget::Projects => project_records(db, who)?,
         ImportTarget::Enterprises => enterprise_records(db)?,
     };
     Ok(all.into_iter().collect())
 }
 
-fn project_records(db: &mut Db) -> Result<BTreeMap<i64, Record>> {
+fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> {
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
-    let names: Vec<(i64, String)> =
-        projects::table.filter(live).order(projects::id).select((projects::id, projects::name)).load(db)?;
+    let open: Filter = Box::new(projects::confidential.eq(false).or(project_store::visible(who)));
+    let names: Vec<(i64, String)> = projects::table
+        .filter(live)
+        .filter(open)
+        .order(projects::id)
+        .select((projects::id, projects::name))
+        .into_boxed::<MultiBackend>()
+        .load(db)?;
     let mut records: BTreeMap<i64, Record> =
         names.into_iter().map(|(id, name)| (id, Record { name, ..Record::default() })).collect();
     let parties: Vec<(i64, String)> = project_parties::table
@@ -373,6 +379,7 @@ pub fn appeared(
     let rows: Vec<(i64, String)> = projects::table
         .filter(projects::name_key.eq_any(keys))
         .filter(projects::created_at.ge(since))
+        .filter(projects::confidential.eq(false))
         .filter(projects::import_id.is_null().or(projects::import_id.ne(not_of)))
         .filter(live)
         .select((projects::id, projects::name_key))

@@ -57,9 +57,12 @@ pub struct App {
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(features::people::routes)
         .configure(features::calendar::routes)
+        .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::lifecycle::routes)
         .configure(features::imports::routes)
+        .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);
 }
@@ -69,15 +72,24 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
     features::imports::jobs()
 }
 
+/// THE list of kinds of rules.
+pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
+    vec![features::lifecycle::GATES]
+}
+
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
 ///
 /// # Errors
 /// Database errors.
 pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> Result<Vec<Event>> {
     let projects = features::projects::visible_events(tx, visible, &events)?;
+    let of_files: Vec<i64> =
+        events.iter().filter(|e| e.subject_kind == "file").map(|e| e.subject_id).collect();
+    let files = features::files::keep_visible_ids(tx, visible, &of_files)?;
     let imports = features::imports::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
+        "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
@@ -109,6 +121,17 @@ pub fn move_enterprise(
         moves.insert((*kind).to_owned(), mover(tx, from, to, only)?);
     }
     Ok(moves)
+}
+
+/// May this subject be seen? Every room answers for its own kinds; what belongs to no room is invisible.
+///
+/// # Errors
+/// Database errors.
+pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Result<bool> {
+    match kind {
+        "project" => Ok(!features::projects::store::visible_ids(tx, visible, vec![id])?.is_empty()),
+        _ => Ok(false),
+    }
 }
 
 /// Unfinished work that would be orphaned if this person left; every room that assigns people names its own.
@@ -234,7 +257,9 @@ pub fn contract() -> Arc<Contract> {
 
 /// Components that no operation names by itself.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking)))]
+#[openapi(components(schemas(crate::error::Problem, crate::error::FieldError, crate::error::Blocking,
+    features::lifecycle::Gates
+)))]
 struct Base;
 
 impl Base {

@@ -2,8 +2,8 @@
 //!
 //! The map, top down; a module uses only modules below it:
 //! [`app`] lists rooms and jobs · [`features`] the rooms · [`policy`] who may do what · [`journal`] the append-only
-//! trail · [`jobs`] background work · [`http`] between the wire and the rooms · [`work`] the unit of work ·
-//! [`auth`] who is calling · [`db`] two databases, one body of queries · [`codes`] official code lists · [`text`]
+//! trail · [`rulesets`] rules as data, with history · [`jobs`] background work · [`http`] between the wire and the
+//! rooms · [`work`] the unit of work · [`auth`] who is calling · [`db`] two databases, one body of queries · [`codes`] official code lists · [`text`]
 //! Chinese text: search tokens, sort keys, names · [`error`], [`config`], [`clock`], [`telemetry`].
 
 pub mod app;
@@ -18,6 +18,7 @@ pub mod http;
 pub mod jobs;
 pub mod journal;
 pub mod policy;
+pub mod rulesets;
 pub mod telemetry;
 pub mod text;
 pub mod work;

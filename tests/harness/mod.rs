@@ -5,8 +5,10 @@
 
 mod actor;
 mod database;
-pub mod imports;
 mod enterprises;
+pub mod imports;
+pub mod files;
+mod lifecycle;
 mod people;
 mod projects;
 

@@ -6,6 +6,7 @@ use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
 use chengfeng::features::{calendar, people};
+use chengfeng::rulesets;
 use chengfeng::work::Origin;
 
 /// Brings the database up to date and says what was done.
@@ -31,10 +32,11 @@ pub fn open(config: Config) -> anyhow::Result<App> {
     App::new(config, Clock::System, keys)
 }
 
-/// On an empty database: the decreed holidays, and the administrators' accounts with their one-time passwords in a file
-/// for the owner only.
+/// On an empty database: the decreed holidays, the built-in rules, and the administrators' accounts with their one-time
+/// passwords in a file for the owner only.
 pub fn first_start(app: &App) -> anyhow::Result<()> {
     app.write(&Origin::system("cli"), calendar::seed_if_empty).map_err(anyhow::Error::msg)?;
+    app.write(&Origin::system("cli"), rulesets::seed_all).map_err(anyhow::Error::msg)?;
     let made =
         app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(anyhow::Error::msg)?;
     if !made.is_empty() {

@@ -71,6 +71,15 @@ pub fn run(config: Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     commit(&app, &origin, session.id, arguments.json)
 }
 
+/// Imports a file that is at hand already; for the demo.
+pub fn load(app: &App, origin: &Origin, bytes: &[u8], name: &str, into: ImportTarget) -> anyhow::Result<()> {
+    let file = PathBuf::from(name);
+    let arguments =
+        Arguments { file, into, preview: false, json: false, unit: None, user: None, sheet: None };
+    let session = take_in(app, origin, &arguments, bytes, name)?;
+    commit(app, origin, session.id, false).map(drop)
+}
+
 fn choices(arguments: &Arguments) -> RecognitionInput {
     RecognitionInput { sheet: arguments.sheet.clone(), ..RecognitionInput::default() }
 }

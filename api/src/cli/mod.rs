@@ -4,6 +4,7 @@
 mod audit;
 mod backup;
 mod database;
+mod demo;
 mod doctor;
 mod import;
 mod progress;
@@ -40,6 +41,9 @@ enum Command {
     /// 检查配置
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// 演示城市
+    #[command(subcommand)]
+    Demo(demo::Command),
     /// 账号：列出、新建、重置口令、换签名密钥
     #[command(subcommand)]
     User(user::Command),
@@ -98,6 +102,7 @@ fn with_config(command: Command, config: Config) -> anyhow::Result<ExitCode> {
             eprintln!("配置无误。");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Demo(command) => demo::run(config, &command).map(|()| ExitCode::SUCCESS),
         Command::User(command) => user::run(config, command).map(|()| ExitCode::SUCCESS),
         Command::Backup { into } => backup::backup(&config, &into).map(|()| ExitCode::SUCCESS),
         Command::Restore { from, verify_only } => {

@@ -622,3 +622,112 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(import_sessions, import_rows);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    files (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        size_bytes -> BigInt,
+        media_type -> Text,
+        name -> Text,
+        uploaded_by -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        enterprise_id -> Nullable<BigInt>,
+        created_at -> Ts,
+        sealed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    file_links (file_id, subject_kind, subject_id) {
+        file_id -> BigInt,
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        linked_at -> Ts,
+    }
+}
+
+diesel::joinable!(file_links -> files (file_id));
+diesel::allow_tables_to_appear_in_same_query!(files, file_links);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    stage_records (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        stage -> Text,
+        claimed_on -> Nullable<Date>,
+        facts -> Doc,
+        note -> Nullable<Text>,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        gate_revision -> Nullable<Integer>,
+        superseded_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    stage_evidence (id) {
+        id -> BigInt,
+        record_id -> BigInt,
+        evidence_type -> Text,
+        file_id -> BigInt,
+        added_by -> Nullable<BigInt>,
+        added_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    stage_opinions (id) {
+        id -> BigInt,
+        record_id -> BigInt,
+        result -> Text,
+        opinion -> Text,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    stage_log (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        kind -> Text,
+        from_stage -> Text,
+        to_stage -> Text,
+        from_state -> Nullable<Text>,
+        to_state -> Nullable<Text>,
+        entered_on -> Date,
+        moved_on -> Date,
+        moved_at -> Ts,
+        days_in_stage -> Integer,
+        moved_by -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        details -> Doc,
+        gate_revision -> Nullable<Integer>,
+        record_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(stage_evidence -> files (file_id));
+diesel::allow_tables_to_appear_in_same_query!(stage_records, stage_evidence, stage_opinions, stage_log, files);

@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod enterprises;
+pub mod files;
 pub mod imports;
+pub mod lifecycle;
 pub mod people;
 pub mod projects;

@@ -319,8 +319,10 @@ pub fn coded_company(reading: &RowReading) -> Option<EnterpriseInput> {
     let values = &reading.values;
     let code = values.text(Field::CreditCode)?;
     let investors = values.list(Field::Investors);
-    let only = investors.first().filter(|_| investors.len() == 1).map(String::as_str);
-    let name = values.text(Field::RegisteredName).or(only)?;
+    let name = values.text(Field::RegisteredName).or(match investors {
+        [one] => Some(one.as_str()),
+        _ => None,
+    })?;
     Some(EnterpriseInput {
         name: clean_text(name),
         credit_code: Some(code.to_owned()),

@@ -360,20 +360,15 @@ fn view_of(
     }))
 }
 
-/// Compared name → the projects of that name with their investors.
-pub type Appeared = HashMap<String, Vec<(i64, Vec<String>)>>;
+/// Ids with their investors' keys, by the key they were found under.
+pub type ByKey = HashMap<String, Vec<(i64, Vec<String>)>>;
 
 /// Projects of these names that have come into the library since the preview, by their compared name: two people may
 /// import the same ledger at once.
 ///
 /// # Errors
 /// Database errors.
-pub fn appeared(
-    db: &mut Db,
-    since: Stamp,
-    not_of: i64,
-    names: &[String],
-) -> Result<Appeared> {
+pub fn appeared(db: &mut Db, since: Stamp, not_of: i64, names: &[String]) -> Result<ByKey> {
     let keys: Vec<String> = names.iter().map(|n| normalise_name(n)).collect();
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
     let rows: Vec<(i64, String)> = projects::table
@@ -385,11 +380,11 @@ pub fn appeared(
         .select((projects::id, projects::name_key))
         .load(db)?;
     if rows.is_empty() {
-        return Ok(Appeared::new());
+        return Ok(ByKey::new());
     }
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
     let parties = parts::parties(db, &ids)?;
-    let mut found = Appeared::new();
+    let mut found = ByKey::new();
     for (id, key) in rows {
         let of_this: Vec<_> = parties.iter().filter(|p| p.project_id == id).cloned().collect();
         found.entry(key).or_default().push((id, parts::investors(&of_this)));
@@ -405,7 +400,7 @@ pub fn repeated(
     tx: &mut Tx<'_>,
     session: &Session,
     reading: &RowReading,
-    appeared: &Appeared,
+    appeared: &ByKey,
 ) -> Result<Option<DuplicateView>> {
     let record = record_of(session.target.into(), &reading.values);
     let same = appeared.get(&normalise_name(&record.name)).into_iter().flatten().find(|(_, investors)| {

@@ -1,0 +1,76 @@
+//! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
+//!
+//! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects from public reports
+//! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
+//! Ledger L3 is left for the tour in README.
+
+use super::{database, import};
+use chengfeng::app::App;
+use chengfeng::auth::authenticate::load_person;
+use chengfeng::config::Config;
+use chengfeng::features::imports::model::ImportTarget;
+use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::work::Origin;
+use clap::Subcommand;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+const UNITS: &str = include_str!("../../data/demo/units.csv");
+const USERS: &str = include_str!("../../data/demo/users.csv");
+const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
+const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
+/// In whose name the demo's ledgers are imported.
+const IMPORTER: &str = "zhaoshang";
+
+/// Commands below `demo`.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 在空的数据目录里装入演示城市金昌（单位、账号、企业、项目）
+    Load,
+}
+
+/// Runs a command.
+pub fn run(config: Config, command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::Load => load(config),
+    }
+}
+
+fn load(config: Config) -> anyhow::Result<()> {
+    let app = database::open(config)?;
+    let system = Origin::system("demo");
+    let people = app.read(&system, people::list_users).map_err(anyhow::Error::msg)?;
+    anyhow::ensure!(
+        people.is_empty(),
+        "这个数据目录里已有账号，演示数据只装入空库。请换一个 CHENGFENG_DATA。"
+    );
+    let units = lines::<people::UnitLine>(UNITS)?;
+    app.write(&system, |tx| people::load_units(tx, &units)).map_err(anyhow::Error::msg)?;
+    let mut accounts: Vec<OneTimePassword> = Vec::new();
+    for line in lines::<people::UserLine>(USERS)? {
+        accounts.push(app.write(&system, |tx| people::load_user(tx, &line)).map_err(anyhow::Error::msg)?);
+    }
+    let path = people::write_first_login(&app.config.data, &accounts)?;
+    eprintln!("已建立{}个单位、{}个账号，一次性口令在 {}。", units.len(), accounts.len(), path.display());
+    let importer = person(&app, &system, IMPORTER)?;
+    import::load(&app, &importer, ENTERPRISES, "enterprises.csv", ImportTarget::Enterprises)?;
+    import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
+    app.seal_journal().map_err(anyhow::Error::msg)?;
+    eprintln!("演示城市已装入。");
+    Ok(())
+}
+
+fn lines<T: DeserializeOwned>(text: &str) -> anyhow::Result<Vec<T>> {
+    Ok(csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>()?)
+}
+
+fn person(app: &App, system: &Origin, username: &str) -> anyhow::Result<Origin> {
+    let caller = app
+        .read(system, |tx| {
+            let users = people::list_users(tx)?;
+            let id = users.iter().find(|u| u.username == username).map_or(0, |u| u.id);
+            load_person(tx, id)
+        })
+        .map_err(anyhow::Error::msg)?;
+    Ok(Origin { caller: Arc::new(caller), ..system.clone() })
+}

@@ -1,0 +1,96 @@
+//! Handlers: the life of a project ([`lifecycle`]), its stage records ([`records`]), ends ([`ends`]), the board ([`board`]).
+
+mod board;
+mod ends;
+mod lifecycle;
+mod records;
+mod views;
+
+use super::model::{AuditState, Gates, LogRow, StageRecord};
+use super::rules::{Facts, Standing};
+use super::store;
+use crate::error::{Code, Error, Result};
+use crate::features::projects::{self, EndState, Project};
+use crate::policy::{self, Action, Relations};
+use crate::work::Tx;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this room.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(lifecycle::get_lifecycle)
+        .service(lifecycle::list_transitions)
+        .service(lifecycle::transition_project)
+        .service(lifecycle::return_project)
+        .service(records::create_stage_record)
+        .service(records::get_stage_record)
+        .service(records::replace_stage_record)
+        .service(records::update_stage_record)
+        .service(records::submit_stage_record)
+        .service(records::recall_stage_record)
+        .service(records::audit_stage_record)
+        .service(ends::suspend_project)
+        .service(ends::resume_project)
+        .service(ends::terminate_project)
+        .service(ends::withdraw_project)
+        .service(board::get_board)
+        .service(board::list_stock_opinions);
+}
+
+/// Everything about a project's life, read in one go.
+struct Life {
+    project: Project,
+    relations: Relations,
+    gates: Gates,
+    gate_revision: i32,
+    records: Vec<StageRecord>,
+    log: Vec<LogRow>,
+    facts: Facts,
+    standing: Standing,
+}
+
+impl Life {
+    /// The life of a project that the caller may see.
+    fn find(tx: &mut Tx<'_>, project_id: i64) -> Result<Self> {
+        let project = projects::find_visible(tx, project_id)?;
+        Self::of(tx, project)
+    }
+
+    fn of(tx: &mut Tx<'_>, project: Project) -> Result<Self> {
+        let today = tx.today();
+        let (gates, gate_revision) = store::gates_in_force(tx, today)?;
+        let records = store::records_of(tx, project.id)?;
+        let log = store::log_of(tx, project.id)?;
+        let facts = store::facts(tx, &project, &records)?;
+        let standing = store::standing(&project, &log);
+        let relations = projects::relations(tx.caller, &project);
+        Ok(Self { project, relations, gates, gate_revision, records, log, facts, standing })
+    }
+
+    fn require(&self, tx: &Tx<'_>, action: Action) -> Result<()> {
+        policy::require(tx.caller, action, self.relations)
+    }
+
+    /// Records of a suspended or ended project are read-only.
+    fn require_under_way(&self) -> Result<()> {
+        let Some(state) = self.project.end_state else { return Ok(()) };
+        let how = if state == EndState::Suspended {
+            "请先办理恢复。"
+        } else {
+            "已结束的项目只能查看。"
+        };
+        Err(Error::new(Code::ProjectEnded)
+            .detail(format!("项目已{}，不能再填报或审核。{how}", state.label())))
+    }
+}
+
+/// 409 for a record in the wrong state.
+fn not_in_state(record: &StageRecord, what: &str) -> Error {
+    let how = match record.state {
+        AuditState::Submitted => "已提交的记录请先撤回，或等待审核",
+        AuditState::Passed => "审核通过的记录不可改动，更正须走变更程序",
+        AuditState::Rejected => "审核未通过的记录已封存，请新建一条记录",
+        _ => "请先提交",
+    };
+    Error::new(Code::LifecycleNotPossible)
+        .detail(format!("这条记录{}，不能{what}。{how}。", record.state.label()))
+}

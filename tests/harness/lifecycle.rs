@@ -1,0 +1,145 @@
+//! Builders for the life of projects: a project in any stage, whole records of any stage, and the way through them.
+
+use crate::files::{jpeg, pdf};
+use crate::{Actor, Answer, TestApp};
+use chengfeng::db::schema::{project_parties, projects};
+use chengfeng::features::projects::Stage;
+use diesel::prelude::*;
+use serde_json::{Value, json};
+
+impl TestApp {
+    /// A project of this unit in this stage, with content, source, amount and an investor.
+    pub fn staged_project(&self, name: &str, unit_id: i64, stage: Stage) -> i64 {
+        self.db(|tx| {
+            let row = (
+                (
+                    projects::number.eq(format!("XM-T-{name}")),
+                    projects::name.eq(name),
+                    projects::name_key.eq(name),
+                    projects::sort_key.eq(name),
+                    projects::content.eq("年产10万吨"),
+                    projects::lead_source.eq("leader_trip"),
+                ),
+                (
+                    projects::stage.eq(stage),
+                    projects::stage_since_on.eq(tx.today()),
+                    projects::total_investment_yuan.eq(200_000_000_i64),
+                    projects::lead_unit_id.eq(unit_id),
+                    projects::created_at.eq(tx.now),
+                    projects::updated_at.eq(tx.now),
+                ),
+            );
+            let id: i64 = diesel::insert_into(projects::table)
+                .values(row)
+                .returning(projects::id)
+                .get_result(&mut **tx)?;
+            let investor = (
+                project_parties::project_id.eq(id),
+                project_parties::enterprise_id.eq(None::<i64>),
+                project_parties::name.eq("某投资有限公司"),
+                project_parties::name_key.eq("某投资"),
+                project_parties::role.eq("investor"),
+                project_parties::origin.eq("outside_province"),
+                project_parties::sort_no.eq(1),
+            );
+            diesel::insert_into(project_parties::table).values(investor).execute(&mut **tx)?;
+            Ok(id)
+        })
+    }
+
+    /// Makes an enterprise the party of a project.
+    pub fn party(&self, project_id: i64, enterprise_id: i64) {
+        self.db(|tx| {
+            diesel::update(project_parties::table.filter(project_parties::project_id.eq(project_id)))
+                .set(project_parties::enterprise_id.eq(enterprise_id))
+                .execute(&mut **tx)?;
+            Ok(())
+        });
+    }
+}
+
+/// Facts that the gate of a stage asks for, each with a sensible value.
+fn facts_for(gate: &Value) -> Value {
+    let list = gate["fields"].as_array().cloned().unwrap_or_default();
+    let asked = list.iter().filter(|f| f["required"] == true && f["source"] == "record");
+    let value =
+        |f: &Value| match (f["kind"].as_str().unwrap_or_default(), f["field"].as_str().unwrap_or_default()) {
+            ("date", _) => json!("2026-03-01"),
+            ("yuan", _) => json!(150_000_000),
+            ("number", _) => json!(120),
+            ("choice", _) => f["choices"][0]["code"].clone(),
+            (_, "credit_code") => json!("91620302MA00000154"),
+            (_, "project_code") => json!("2103-620302-04-01-123456"),
+            _ => json!("已办理"),
+        };
+    asked
+        .map(|f| (f["field"].as_str().unwrap_or_default().to_owned(), value(f)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+impl Actor {
+    /// The gate of a stage as this actor is told.
+    pub async fn gate(&self, project: i64, stage: &str) -> Value {
+        let all = self.get(&format!("/projects/{project}/transitions")).await.expect(200);
+        let targets = all.body["targets"].as_array().cloned().unwrap_or_default();
+        targets.into_iter().find(|t| t["to"] == stage).unwrap_or_else(|| panic!("no target {stage}"))["gate"]
+            .clone()
+    }
+
+    /// Everything a stage asks for, its files uploaded.
+    pub async fn whole_record(&self, project: i64, stage: &str) -> Value {
+        let gate = self.gate(project, stage).await;
+        let mut evidence = Vec::new();
+        for kind in
+            gate["evidence"].as_array().into_iter().flatten().filter(|e| e["min_files"].as_i64() > Some(0))
+        {
+            let name = kind["label"].as_str().unwrap_or_default();
+            let content =
+                if kind["images_only"] == true { jpeg(stage) } else { pdf(&format!("{stage} {name}")) };
+            let file = self.upload(&format!("{name}.bin"), &content).await.expect(201).id();
+            evidence.push(json!({"evidence_type": kind["evidence_type"], "file_id": file}));
+        }
+        json!({"stage": stage, "claimed_on": "2026-03-01", "facts": facts_for(&gate), "evidence": evidence})
+    }
+
+    /// Drafts a whole record and answers its path and version.
+    pub async fn draft(&self, project: i64, stage: &str) -> Answer {
+        let body = self.whole_record(project, stage).await;
+        self.post(&format!("/projects/{project}/stage-records"), body).await.expect(201)
+    }
+
+    /// Drafts and submits.
+    pub async fn submitted(&self, project: i64, stage: &str) -> Answer {
+        let draft = self.draft(project, stage).await;
+        let path = format!("/projects/{project}/stage-records/{}/submissions", draft.id());
+        self.post_bare(&path, draft.version()).await.expect(200)
+    }
+
+    /// POST without a body.
+    pub async fn post_bare(&self, path: &str, version: i64) -> Answer {
+        self.call(actix_web::http::Method::POST, path).fresh_key().version(version).send().await
+    }
+
+    /// Passes a submitted record.
+    pub async fn passes(&self, project: i64, submitted: &Answer) -> Answer {
+        let path = format!("/projects/{project}/stage-records/{}/audits", submitted.id());
+        self.post_at(
+            &path,
+            submitted.version(),
+            json!({"result": "passed", "opinion": "材料齐全，审核通过。"}),
+        )
+        .await
+    }
+
+    /// Version of a project as its life shows it.
+    pub async fn project_version(&self, project: i64) -> i64 {
+        self.get(&format!("/projects/{project}/lifecycle")).await.expect(200).version()
+    }
+
+    /// Moves a project.
+    pub async fn moves(&self, project: i64, to: &str) -> Answer {
+        let version = self.project_version(project).await;
+        self.post_at(&format!("/projects/{project}/transitions"), version, json!({"to": to})).await
+    }
+}

@@ -19,7 +19,8 @@ use std::process::Command;
 const MANIFEST: &str = "manifest.json";
 const SQLITE: &str = "chengfeng.db";
 const POSTGRES: &str = "chengfeng.dump";
-const FILES: &str = "files";
+/// Folders of the data folder that belong to the data: attachments, uploaded ledgers.
+const FOLDERS: [&str; 2] = ["files", "imports"];
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
@@ -43,7 +44,9 @@ pub fn backup(config: &Config, into: &Path) -> anyhow::Result<()> {
     let spinner = progress::spinner("正在备份数据库");
     let name = dump(&target, &draft)?;
     spinner.set_message("正在备份附件");
-    copy_tree(&config.data.join(FILES), &draft.join(FILES))?;
+    for folder in FOLDERS {
+        copy_tree(&config.data.join(folder), &draft.join(folder))?;
+    }
     let mut db = target.connect()?;
     let report = verify_database(&mut db).map_err(|e| anyhow::anyhow!("{e}"))?;
     let manifest = Manifest {
@@ -120,7 +123,9 @@ pub fn restore(config: &Config, from: &Path, verify_only: bool) -> anyhow::Resul
             manifest.database
         ),
     }
-    copy_tree(&from.join(FILES), &config.data.join(FILES))?;
+    for folder in FOLDERS {
+        copy_tree(&from.join(folder), &config.data.join(folder))?;
+    }
     migrations::run(&target)?;
     let report = verify_database(&mut target.connect()?).map_err(|e| anyhow::anyhow!("{e}"))?;
     anyhow::ensure!(

@@ -35,6 +35,10 @@ async fn a_session_is_seen_by_its_uploader_and_the_bureau() {
         nobody.get("/imports").await.expect_problem(403, "policy.forbidden");
         nobody.import("甲.csv", &many(1), "projects").await.expect_problem(403, "policy.forbidden");
     }
+    // a partner's token has no part in imports, whatever scope was put on it
+    let partner = app.partner(app.enterprise("合作公司"), &["imports:write", "projects:read"]);
+    partner.import("甲.csv", &many(1), "projects").await.expect_problem(403, "policy.forbidden");
+    partner.get(&path).await.expect_problem(403, "policy.forbidden");
     app.anonymous().get(&path).await.expect_problem(401, "auth.required");
 }
 

@@ -3,7 +3,7 @@
 use super::convert::{self, Surroundings};
 use crate::db::schema::{enterprise_aliases, enterprises, project_codes, project_parties, projects};
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, MultiBackend, columns};
 use crate::error::Result;
 use crate::features::enterprises::{self as companies, Enterprise, EnterpriseInput};
 use crate::features::imports::model::{Difference, DuplicateView, ImportTarget, Session};
@@ -13,7 +13,7 @@ use crate::features::imports::rules::preview::{RowReading, record_of};
 use crate::features::projects::model::input::ProjectInput;
 use crate::features::projects::model::{EndState, PartyRole, Project};
 use crate::features::projects::rules as project_rules;
-use crate::features::projects::store::{self as project_store, Probe, create::Draft, parts};
+use crate::features::projects::store::{self as project_store, Filter, Probe, create::Draft, parts};
 use crate::policy::{self, Visible};
 use crate::text::{normalise_name, same_company};
 use crate::work::Tx;
@@ -25,22 +25,28 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const IDS_PER_QUERY: usize = 500;
 
 /// Everything in the library, in the compact form duplicates are found by. Projects taken back by an undone import or
-/// withdrawn otherwise are no originals.
+/// withdrawn otherwise are no originals; confidential ones that the caller may not see are not hinted at.
 ///
 /// # Errors
 /// Database errors.
-pub fn records(db: &mut Db, target: ImportTarget) -> Result<Vec<(i64, Record)>> {
+pub fn records(db: &mut Db, who: &Visible, target: ImportTarget) -> Result<Vec<(i64, Record)>> {
     let all = match target {
-        ImportTarget::Projects => project_records(db)?,
+        ImportTarget::Projects => project_records(db, who)?,
         ImportTarget::Enterprises => enterprise_records(db)?,
     };
     Ok(all.into_iter().collect())
 }
 
-fn project_records(db: &mut Db) -> Result<BTreeMap<i64, Record>> {
+fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> {
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
-    let names: Vec<(i64, String)> =
-        projects::table.filter(live).order(projects::id).select((projects::id, projects::name)).load(db)?;
+    let open: Filter = Box::new(projects::confidential.eq(false).or(project_store::visible(who)));
+    let names: Vec<(i64, String)> = projects::table
+        .filter(live)
+        .filter(open)
+        .order(projects::id)
+        .select((projects::id, projects::name))
+        .into_boxed::<MultiBackend>()
+        .load(db)?;
     let mut records: BTreeMap<i64, Record> =
         names.into_iter().map(|(id, name)| (id, Record { name, ..Record::default() })).collect();
     let parties: Vec<(i64, String)> = project_parties::table
@@ -355,7 +361,7 @@ fn view_of(
 }
 
 /// Ids with their investors' keys, by the key they were found under.
-type ByKey = HashMap<String, Vec<(i64, Vec<String>)>>;
+pub type ByKey = HashMap<String, Vec<(i64, Vec<String>)>>;
 
 /// Projects of these names that have come into the library since the preview, by their compared name: two people may
 /// import the same ledger at once.
@@ -368,16 +374,17 @@ pub fn appeared(db: &mut Db, since: Stamp, not_of: i64, names: &[String]) -> Res
     let rows: Vec<(i64, String)> = projects::table
         .filter(projects::name_key.eq_any(keys))
         .filter(projects::created_at.ge(since))
+        .filter(projects::confidential.eq(false))
         .filter(projects::import_id.is_null().or(projects::import_id.ne(not_of)))
         .filter(live)
         .select((projects::id, projects::name_key))
         .load(db)?;
     if rows.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(ByKey::new());
     }
     let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
     let parties = parts::parties(db, &ids)?;
-    let mut found: HashMap<String, Vec<(i64, Vec<String>)>> = HashMap::new();
+    let mut found = ByKey::new();
     for (id, key) in rows {
         let of_this: Vec<_> = parties.iter().filter(|p| p.project_id == id).cloned().collect();
         found.entry(key).or_default().push((id, parts::investors(&of_this)));
@@ -393,7 +400,7 @@ pub fn repeated(
     tx: &mut Tx<'_>,
     session: &Session,
     reading: &RowReading,
-    appeared: &HashMap<String, Vec<(i64, Vec<String>)>>,
+    appeared: &ByKey,
 ) -> Result<Option<DuplicateView>> {
     let record = record_of(session.target.into(), &reading.values);
     let same = appeared.get(&normalise_name(&record.name)).into_iter().flatten().find(|(_, investors)| {

@@ -119,7 +119,8 @@ pub fn take(
     if book.sheet.last_row() - header.rows.last.min(book.sheet.last_row()) > ROWS_AT_ONCE {
         return Ok(Taken::Large);
     }
-    options.library = app.read(origin, |tx| library::records(tx, target))?;
+    let who = policy::visible(&origin.caller);
+    options.library = app.read(origin, |tx| library::records(tx, &who, target))?;
     Ok(Taken::Whole(Box::new(preview(&book, &options).map_err(|e| unreadable(&e))?)))
 }
 
@@ -138,7 +139,8 @@ pub fn read(
     let book = open_book(bytes, file_name, choices)?;
     let options = app.read(origin, |tx| {
         let options = options(tx, target, choices)?;
-        Ok(PreviewOptions { library: library::records(tx, target)?, ..options })
+        let who = policy::visible(tx.caller);
+        Ok(PreviewOptions { library: library::records(tx, &who, target)?, ..options })
     })?;
     preview(&book, &options).map_err(|e| unreadable(&e))
 }

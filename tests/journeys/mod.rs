@@ -1,4 +1,4 @@
 //! Stories that a bureau would recognise.
 
-mod ledgers;
 mod lead_to_production;
+mod ledgers;

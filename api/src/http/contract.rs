@@ -71,9 +71,12 @@ impl Contract {
 
     /// Methods that exist at a concrete path; empty when the path does not exist.
     pub fn methods_at(&self, path: &str) -> BTreeSet<&str> {
-        self.operations
-            .keys()
-            .filter(|(_, pattern)| matches_pattern(pattern, path))
+        let fitting = || self.operations.keys().filter(|(_, pattern)| matches_pattern(pattern, path));
+        // `/projects/summary` is itself, not `/projects/{id}`
+        let placeholders = |pattern: &str| pattern.matches('{').count();
+        let fewest = fitting().map(|(_, pattern)| placeholders(pattern)).min();
+        fitting()
+            .filter(|(_, pattern)| Some(placeholders(pattern)) == fewest)
             .map(|(method, _)| method.as_str())
             .collect()
     }
@@ -294,7 +297,10 @@ mod tests {
 
     fn contract() -> Contract {
         Contract::new(json!({
-            "paths": { "/api/v1/things/{id}": { "get": { "operationId": "get_thing" } } },
+            "paths": {
+                "/api/v1/things/{id}": { "get": { "operationId": "get_thing" }, "put": { "operationId": "put_thing" } },
+                "/api/v1/things/summary": { "get": { "operationId": "sum_things" } },
+            },
             "components": { "schemas": {
                 "Thing": { "type": "object", "additionalProperties": false, "required": ["name", "on"],
                     "properties": { "name": {"type": "string", "maxLength": 3}, "on": {"type": "string", "format": "date"},
@@ -322,7 +328,8 @@ mod tests {
     #[test]
     fn methods_are_found_by_concrete_path() {
         let contract = contract();
-        assert_eq!(contract.methods_at("/api/v1/things/7").into_iter().collect::<Vec<_>>(), ["GET"]);
+        assert_eq!(contract.methods_at("/api/v1/things/7").into_iter().collect::<Vec<_>>(), ["GET", "PUT"]);
+        assert_eq!(contract.methods_at("/api/v1/things/summary").into_iter().collect::<Vec<_>>(), ["GET"]);
         assert!(contract.methods_at("/api/v1/things/").is_empty());
         assert!(contract.methods_at("/api/v1/other").is_empty());
     }

@@ -47,7 +47,9 @@ pub struct RequestId(pub String);
 pub async fn admit(req: &HttpRequest) -> Result<()> {
     let app = application(req)?;
     let pattern = req.match_pattern().unwrap_or_default();
-    let Some(operation) = app.contract.operation(req.method().as_str(), &pattern) else { return Ok(()) };
+    let Some(operation) = app.contract.operation(req.method().as_str(), &pattern) else {
+        return refuse_method(&app, req);
+    };
     let address = peer(&app, req);
     app.limits.check_address(address, req.method())?;
     let Some(action) = operation.action else { return check_parameters(req, operation) };
@@ -64,6 +66,14 @@ pub async fn admit(req: &HttpRequest) -> Result<()> {
     req.extensions_mut().insert(caller.clone());
     policy::require_role(&caller, action)?;
     check_parameters(req, operation)
+}
+
+/// A path of ours with a method it does not have must not fall through to a sibling with a placeholder.
+fn refuse_method(app: &App, req: &HttpRequest) -> Result<()> {
+    if app.contract.methods_at(req.path()).is_empty() || req.method() == Method::OPTIONS {
+        return Ok(()); // the routes outside the contract, or none
+    }
+    Err(super::fallback::method_not_allowed(app, req))
 }
 
 fn check_parameters(req: &HttpRequest, operation: &Operation) -> Result<()> {

@@ -56,7 +56,10 @@ fn read(req: &HttpRequest) -> Result<IfMatch> {
 
 fn parse(tag: &str) -> Option<i32> {
     let inner = tag.strip_prefix('"')?.strip_suffix('"')?;
-    inner.split_once('-').map_or(inner, |(version, _)| version).parse().ok()
+    let version = inner.split_once('-').map_or(inner, |(version, _)| version);
+    let digits = !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit());
+    // a number beyond all versions is well formed and matches nothing
+    digits.then(|| version.parse().unwrap_or(-1))
 }
 
 /// The tag of a representation.
@@ -79,6 +82,7 @@ mod tests {
         let tag = tag(12, b"body");
         assert_eq!(parse(&tag), Some(12));
         assert_eq!(parse("\"7\""), Some(7));
+        assert_eq!(parse("\"99999999999999\""), Some(-1));
         for bad in ["12", "*", "W/\"1\"", "\"x-1\"", ""] {
             assert_eq!(parse(bad), None, "{bad}");
         }

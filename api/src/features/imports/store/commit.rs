@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 /// Name of the job.
 pub const JOB: &str = "imports.commit";
 /// Most rows of one transaction.
-const ROWS_PER_CHUNK: i64 = 200;
+const ROWS_PER_CHUNK: i64 = 64;
 /// A transaction ends early rather than keep others waiting longer than this.
 const CHUNK_TIME: Duration = Duration::from_millis(60);
 

@@ -30,7 +30,7 @@ const ROWS_PER_CHUNK: usize = 500;
 /// Most rows that are no records kept with a session.
 const MAX_OTHER_ROWS: usize = 2_000;
 /// Between two chunks others get the database.
-pub const PAUSE: Duration = Duration::from_millis(10);
+pub const PAUSE: Duration = Duration::from_millis(5);
 
 /// What is kept of a reading besides the rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]

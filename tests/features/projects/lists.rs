@@ -1,0 +1,160 @@
+//! Lists: filters, sorts, trimming, and walking by cursor while others write.
+
+use super::*;
+
+#[actix_web::test]
+async fn lists_are_filtered_sorted_and_trimmed() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk(SOMEBODY), app.bureau());
+    let county = app.clerk("永昌县");
+    let town = app.unit("河西堡镇", Some("永昌县"), "department");
+    app.project(
+        &clerk,
+        "镍盐项目",
+        json!({"total_investment_yuan": 300, "signed_on": "2025-05-01", "chain": "镍", "park": "开发区"}),
+    )
+    .await;
+    app.project(
+        &clerk,
+        "铜材项目",
+        json!({"total_investment_yuan": 100, "industry_code": "C3251", "division_code": "620302"}),
+    )
+    .await;
+    let made = bureau
+        .post(
+            "/projects",
+            new_project(town, "奶牛养殖", json!({"total_investment_yuan": 200, "signed_on": "2024-05-01"})),
+        )
+        .await;
+    made.expect(201);
+    app.project(&clerk, "阿胶项目", json!({"build_kind": "extension", "lead_source": "event"})).await;
+    for (query, expected) in [
+        ("sort=name", vec!["阿胶项目", "奶牛养殖", "镍盐项目", "铜材项目"]),
+        ("sort=-name", vec!["铜材项目", "镍盐项目", "奶牛养殖", "阿胶项目"]),
+        ("sort=total_investment_yuan", vec!["铜材项目", "奶牛养殖", "镍盐项目", "阿胶项目"]),
+        ("sort=-total_investment_yuan", vec!["镍盐项目", "奶牛养殖", "铜材项目", "阿胶项目"]),
+        ("sort=signed_on&per_page=1&page=2", vec!["镍盐项目"]),
+        ("sort=signed_on&per_page=1&page=3", vec!["铜材项目"]),
+        ("sort=-signed_on&per_page=3&page=2", vec!["铜材项目"]),
+        ("sort=number&total_investment_yuan.gte=200", vec!["镍盐项目", "奶牛养殖"]),
+        ("sort=number&total_investment_yuan.lte=200", vec!["铜材项目", "奶牛养殖"]),
+        ("signed_on.gte=2025-01-01&signed_on.lt=2026-01-01", vec!["镍盐项目"]),
+        ("industry_code=C32", vec!["铜材项目"]),
+        ("division_code=6203", vec!["铜材项目"]),
+        ("chain=%E9%95%8D,%E9%93%9C", vec!["镍盐项目"]),
+        ("park=%E5%BC%80%E5%8F%91%E5%8C%BA", vec!["镍盐项目"]),
+        ("build_kind=extension,new&lead_source=event", vec!["阿胶项目"]),
+        ("q=nyxm", vec!["镍盐项目"]),
+        ("q=xm-2026-00003", vec!["奶牛养殖"]),
+        ("stage=signed,landed", vec![]),
+        ("end_state=none&sort=number&per_page=1", vec!["镍盐项目"]),
+        ("funds_in_place_yuan.gte=1", vec![]),
+    ] {
+        assert_eq!(names(&bureau.get(&format!("/projects?{query}")).await.expect(200)), expected, "{query}");
+    }
+    let below = bureau.get(&format!("/projects?lead_unit_id={}", county.unit_id)).await.expect(200);
+    assert_eq!(names(&below), ["奶牛养殖"], "with the units below");
+    assert_eq!(names(&county.get("/projects").await.expect(200)), ["奶牛养殖"]);
+    let trimmed = bureau.get("/projects?q=nyxm&fields=name,lead_unit_name&include=parties").await.expect(200);
+    let mut keys: Vec<&str> =
+        trimmed.body["items"][0].as_object().expect("row").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["id", "lead_unit_name", "name", "parties"]);
+    for bad in [
+        "sort=password",
+        "include=readers",
+        "fields=name_key",
+        "stage=nope",
+        "per_page=1000000000",
+        "page=0",
+        "as_of=2026-01-01",
+        "cursor=x",
+        "page=900000",
+        "total_investment_yuan.gte=-1",
+        "signed_on.gte=2026-02-30",
+        "lead_unit_id=x",
+        "excluded=maybe",
+    ] {
+        let answer = bureau.get(&format!("/projects?{bad}")).await;
+        assert!(matches!(answer.status, 400 | 422), "{bad}: {}", answer.status);
+    }
+}
+
+#[actix_web::test]
+async fn every_field_of_a_row_can_be_asked_for() {
+    let app = TestApp::new().await;
+    let bureau = app.bureau();
+    app.project(&bureau, "镍盐项目", json!({})).await;
+    let row = bureau.get("/projects").await.expect(200).body["items"][0].clone();
+    let fields: Vec<&str> = row.as_object().expect("row").keys().map(String::as_str).collect();
+    let trimmed = bureau.get(&format!("/projects?fields={}", fields.join(","))).await.expect(200);
+    assert_eq!(trimmed.body["items"][0], row);
+}
+
+#[actix_web::test]
+async fn walking_by_cursor_misses_nothing_while_rows_are_inserted() {
+    let app = TestApp::new().await;
+    let bureau = app.bureau();
+    for n in 0..25 {
+        let more = match n % 3 {
+            0 => json!({"confirmed_different": true}),
+            k => {
+                json!({"total_investment_yuan": 1_000 * k, "signed_on": "2025-01-01", "confirmed_different": true})
+            }
+        };
+        app.project(
+            &bureau,
+            &format!("{}项目", ["甲乙丙丁戊", "子丑寅卯", "东南西北"][n % 3].repeat(n + 1)),
+            more,
+        )
+        .await;
+    }
+    let all = bureau.get("/projects?per_page=200&sort=number").await.expect(200);
+    let before: Vec<i64> =
+        all.body["items"].as_array().expect("rows").iter().map(|r| r["id"].as_i64().expect("id")).collect();
+    for (round, sort) in [
+        "name",
+        "-total_investment_yuan",
+        "total_investment_yuan",
+        "signed_on",
+        "-updated_at",
+        "stage",
+        "-number",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let (mut walked, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = bureau.get(&format!("/projects?per_page=4&sort={sort}{cursor}")).await.expect(200);
+            let rows = page.body["items"].as_array().expect("rows").clone();
+            walked.extend(rows.iter().map(|r| r["id"].as_i64().expect("id")));
+            if walked.len() == 8 {
+                let unique = format!("插入{}", "新旧".repeat(round + 1));
+                app.project(
+                    &bureau,
+                    &unique,
+                    json!({"total_investment_yuan": 1_500, "confirmed_different": true}),
+                )
+                .await;
+            }
+            match page.body["next_cursor"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        let missing: Vec<&i64> = before.iter().filter(|id| !walked.contains(id)).collect();
+        let mut once = walked.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert!(missing.is_empty() && once.len() == walked.len(), "{sort}: missing {missing:?}");
+    }
+    let first = bureau.get("/projects?per_page=2&sort=name").await.body["next_cursor"]
+        .as_str()
+        .expect("cursor")
+        .to_owned();
+    bureau
+        .get(&format!("/projects?sort=number&cursor={first}"))
+        .await
+        .expect_problem(422, "request.invalid_cursor");
+}

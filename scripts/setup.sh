@@ -18,6 +18,7 @@ missing_packages() {
     have pkg-config || echo pkg-config
     pkg-config --exists openssl 2>/dev/null || echo libssl-dev
     have curl || echo curl
+    have jq || echo jq # the tour of README
     have git || echo git
     have python3 || echo python3
     [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates

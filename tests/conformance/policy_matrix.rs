@@ -2,7 +2,7 @@
 //! and what it grants is not refused for the role's sake. A new operation without an action fails.
 
 use actix_web::http::Method;
-use chengfeng::policy::Role;
+use chengfeng::policy::{Action, Role};
 use harness::{Actor, TestApp};
 
 /// Operations that need no caller.
@@ -60,4 +60,18 @@ async fn the_table_decides_for_every_operation_and_actor() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_action_has_an_operation() {
+    let contract = chengfeng::app::contract();
+    let used: Vec<Action> = contract.operations().filter_map(|(_, _, o)| o.action).collect();
+    // decides about a field of a view, not about an operation
+    const OF_FIELDS: &[Action] = &[Action::UserPhone];
+    let dead: Vec<_> = Action::ALL
+        .iter()
+        .filter(|a| !used.contains(a) && !OF_FIELDS.contains(a))
+        .map(|a| a.code())
+        .collect();
+    assert!(dead.is_empty(), "actions without an operation: {dead:?}");
 }

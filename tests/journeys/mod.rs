@@ -2,3 +2,4 @@
 
 mod lead_to_production;
 mod ledgers;
+mod tour;

@@ -3,6 +3,8 @@
 #
 #   scripts/bench.sh [--postgres] [SECONDS]     SECONDS (default 10) for each line; default: SQLite, then PostgreSQL
 #   BENCH_CONNECTIONS=16   BENCH_ROLE=bureau   CHENGFENG_BIN=… another binary than target/release/chengfeng
+#   BENCH_ROWS=10000       rows of the ledger that is imported
+# First start and memory, then requests beside the ceiling of this run (a constant JSON answer), then a large import.
 # The table is also written to target/bench-<database>/table.txt. Compare only runs of one machine.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -39,6 +41,12 @@ rm -rf "$reports"
 mkdir -p "$reports"
 service_scratch
 prepare_template "$role"
+cp -a "$scratch/template" "$scratch/alone"
+copy_database cf_template cf_alone
+settings_of alone
+whole=tests/tools/bench_whole.py
+alone=127.0.0.1:$(free_port)
+env "${settings[@]}" CHENGFENG_LISTEN="$alone" python3 "$whole" start "$binary" "$alone" | tee "$reports/whole.txt"
 start_server "$role"
 BENCH_TOKEN=$(login "$role" "$address")
 export BENCH_TOKEN
@@ -47,27 +55,36 @@ export BENCH_TOKEN
 first=$(curl --silent --show-error --fail --noproxy '*' --header "Authorization: Bearer $BENCH_TOKEN" \
     "http://$address/api/v1/projects?per_page=1" | python3 -c 'import json, sys; print(json.load(sys.stdin)["items"][0]["id"])')
 
-# name, then path: what people ask for most, in the order of their day
+# name, then path: the ceiling (constant JSON), then what people ask for most, in the order of their day
 requests=(
-    "ready /readyz"
+    "ceiling /healthz"
     "me /api/v1/me"
     "list /api/v1/projects?per_page=20"
     "page-200 /api/v1/projects?per_page=200"
     "search /api/v1/projects?q=%E9%87%91%E5%B7%9D"
     "one /api/v1/projects/$first"
+    "create /api/v1/projects"
 )
+unit=$(curl --silent --show-error --fail --noproxy '*' --header "Authorization: Bearer $BENCH_TOKEN" \
+    "http://$address/api/v1/me" | python3 -c 'import json, sys; print(json.load(sys.stdin)["user"]["unit_id"])')
 
 faults=0
 {
     printf '%s, %s connections, %s s each\n' "$database" "$connections" "$seconds"
-    printf '%-10s %10s %9s %9s %9s %9s %8s\n' request per-second p50-ms p95-ms p99-ms max-ms refused
+    printf '%-10s %10s %9s %9s %9s %9s %8s %8s\n' request per-second p50-ms p95-ms p99-ms max-ms refused ceiling
 } | tee "$reports/table.txt"
 for request in "${requests[@]}"; do
     read -r name path <<<"$request"
+    [[ $name != create ]] || export BENCH_CREATE=$unit
     wrk --threads 1 --connections "$connections" --duration "${seconds}s" --script tests/tools/bench.lua \
         "http://$address$path" >"$reports/$name.log" 2>&1 || { cat "$reports/$name.log" >&2 && die "wrk 失败：$path"; }
     read -r _ rate p50 p95 p99 most refused < <(grep '^FIGURES ' "$reports/$name.log")
-    printf '%-10s %10s %9s %9s %9s %9s %8s\n' "$name" "$rate" "$p50" "$p95" "$p99" "$most" "$refused" | tee -a "$reports/table.txt"
+    ceiling=${ceiling:-$rate}
+    share=$(python3 -c 'import sys; print(f"{100 * float(sys.argv[1]) / float(sys.argv[2]):.0f}%")' "$rate" "$ceiling")
+    printf '%-10s %10s %9s %9s %9s %9s %8s %8s\n' "$name" "$rate" "$p50" "$p95" "$p99" "$most" "$refused" "$share" | tee -a "$reports/table.txt"
     ((refused == 0)) || faults=$((faults + 1))
 done
 ((faults == 0)) || die "$faults kinds of requests were refused: the figures above mean nothing for them."
+
+python3 tests/tools/make_ledger.py "${BENCH_ROWS:-10000}" "$scratch/ledger.xlsx"
+python3 "$whole" import "${servers[-1]}" "$address" "$scratch/ledger.xlsx" "$(login "$role" "$address")" | tee -a "$reports/whole.txt"

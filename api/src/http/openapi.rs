@@ -32,6 +32,7 @@ pub fn finish(mut document: Value) -> Value {
             "description": "接口令牌，按权限范围（scope）使用，由安全管理员或招商局签发。" },
     });
     schemas(&mut document);
+    contents(&mut document);
     let mut tags = BTreeSet::new();
     let mut patches = BTreeSet::new();
     if let Some(paths) = document["paths"].as_object_mut() {
@@ -75,6 +76,31 @@ fn prune(document: &mut Value) {
     reach(document, &document["components"]["responses"], &mut used);
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         schemas.retain(|name, _| used.contains(name));
+    }
+}
+
+/// A `content` whose form depends on the kind of thing (`x-contents` of its operation) shows the known forms.
+fn contents(document: &mut Value) {
+    let mut found = Vec::new();
+    for (_, item) in document["paths"].as_object().into_iter().flatten() {
+        for (_, operation) in item.as_object().into_iter().flatten() {
+            let forms: Vec<Value> = operation["x-contents"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(_, form)| form.clone())
+                .collect();
+            let sent = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str();
+            if let Some(name) =
+                sent.and_then(|r| r.strip_prefix("#/components/schemas/")).filter(|_| !forms.is_empty())
+            {
+                found.push((name.to_owned(), forms));
+            }
+        }
+    }
+    for (name, mut forms) in found {
+        forms.push(json!({ "type": "object" })); // judged by the room, which knows the kind
+        document["components"]["schemas"][&name]["properties"]["content"]["anyOf"] = forms.into();
     }
 }
 

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""What a bench of requests does not show: start, memory, and reading while a large ledger is imported.
+
+usage: bench_whole.py start BINARY ADDRESS          time from start to the first answer, and memory when idle
+       bench_whole.py import PID ADDRESS FILE TOKEN  upload, preview and commit FILE; reads go on meanwhile
+Environment of the service is taken as it stands. Prints one line a figure: NAME VALUE UNIT TARGET.
+"""
+import json
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+import uuid
+
+OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def ask(address, path, token=None, method="GET", body=None, headers=None):
+    request = urllib.request.Request(f"http://{address}{path}", data=body, method=method, headers=headers or {})
+    if token:
+        request.add_header("Authorization", f"Bearer {token}")
+    with OPEN.open(request, timeout=60) as answer:
+        return json.loads(answer.read() or b"null"), answer.headers
+
+
+def memory_mib(pid, field):
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(field)) / 1024
+
+
+def show(name, value, unit, target):
+    print(f"{name:<28} {value:>9.1f} {unit:<4} {target}", flush=True)
+
+
+def start(binary, address):
+    begun = time.monotonic()
+    service = subprocess.Popen([binary, "serve"], stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                ask(address, "/readyz")
+                break
+            except OSError:
+                if service.poll() is not None or time.monotonic() - begun > 30:
+                    sys.exit("the service does not start")
+                time.sleep(0.002)
+        show("first answer after start", (time.monotonic() - begun) * 1000, "ms", "<= 300")
+        time.sleep(3)
+        show("idle memory", memory_mib(service.pid, "VmRSS"), "MiB", "<= 40 (SQLite)")
+    finally:
+        service.terminate()
+        service.wait(30)
+
+
+def multipart(path):
+    mark = uuid.uuid4().hex
+    with open(path, "rb") as file:
+        content = file.read()
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="into"\r\n\r\nprojects\r\n' \
+           f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="ledger.xlsx"\r\n' \
+           f"Content-Type: application/octet-stream\r\n\r\n"
+    return head.encode() + content + f"\r\n--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
+
+
+def finished(address, token, job):
+    while True:
+        state, _ = ask(address, f"/api/v1/jobs/{job}", token)
+        if state["state"] not in ("queued", "running"):
+            if state["state"] != "succeeded":
+                sys.exit(f"the job ended as {state['state']}: {state['failure']}")
+            return
+        time.sleep(0.1)
+
+
+def run_import(pid, address, path, token):
+    times, stop = [], threading.Event()
+
+    def read():
+        while not stop.is_set():
+            begun = time.monotonic()
+            ask(address, "/api/v1/projects?per_page=20", token)
+            times.append((time.monotonic() - begun) * 1000)
+            time.sleep(0.005)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        body, kind = multipart(path)
+        headers = {"Content-Type": kind, "Idempotency-Key": str(uuid.uuid4())}
+        begun = time.monotonic()
+        made, _ = ask(address, "/api/v1/imports", token, "POST", body, headers)
+        session = made["id"] if "counts" in made else made["payload"]["import_id"] if "payload" in made else None
+        if session is None:
+            finished(address, token, made["id"])
+            session = ask(address, "/api/v1/imports?per_page=1", token)[0]["items"][0]["id"]
+        view, head = ask(address, f"/api/v1/imports/{session}", token)
+        show("import: read and preview", time.monotonic() - begun, "s", "<= 10 with 10,000 rows")
+        show("memory after preview", memory_mib(pid, "VmHWM"), "MiB", "< 150")
+        headers = {"If-Match": head["ETag"], "Idempotency-Key": str(uuid.uuid4())}
+        begun = time.monotonic()
+        job, _ = ask(address, f"/api/v1/imports/{session}/commits", token, "POST", b"", headers)
+        finished(address, token, job["id"])
+        show("import: commit", time.monotonic() - begun, "s", f"{view['counts']['ok']} rows")
+        show("most memory of all", memory_mib(pid, "VmHWM"), "MiB", "< 150")
+    finally:
+        stop.set()
+        reader.join()
+    times.sort()
+    show("reads meanwhile, p50", times[len(times) // 2], "ms", f"{len(times)} reads")
+    show("reads meanwhile, p99", times[int(len(times) * 0.99)], "ms", "< 50")
+
+
+if __name__ == "__main__":
+    {"start": start, "import": run_import}[sys.argv[1]](*sys.argv[2:])

@@ -33,6 +33,7 @@ pub fn finish(mut document: Value) -> Value {
     });
     schemas(&mut document);
     contents(&mut document);
+    trimmed(&mut document);
     let mut tags = BTreeSet::new();
     let mut patches = BTreeSet::new();
     if let Some(paths) = document["paths"].as_object_mut() {
@@ -77,6 +78,39 @@ fn prune(document: &mut Value) {
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         schemas.retain(|name, _| used.contains(name));
     }
+}
+
+/// Rows of a list with `fields=` may lack any field: its items are one flat object without required ones.
+fn trimmed(document: &mut Value) {
+    let mut pages = BTreeSet::new();
+    for (_, item) in document["paths"].as_object().into_iter().flatten() {
+        let list = &item["get"];
+        let trims = list["parameters"].as_array().into_iter().flatten().any(|p| p["name"] == "fields");
+        let answer = list["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].as_str();
+        pages.extend(
+            answer.filter(|_| trims).and_then(|r| r.strip_prefix("#/components/schemas/")).map(str::to_owned),
+        );
+    }
+    for page in pages {
+        let mut properties = Map::new();
+        flatten(
+            document,
+            &document["components"]["schemas"][&page]["properties"]["items"]["items"],
+            &mut properties,
+        );
+        document["components"]["schemas"][&page]["properties"]["items"]["items"] = json!({ "type": "object", "description": "一行；用 `fields` 时只含所要的字段", "properties": properties });
+    }
+}
+
+fn flatten(document: &Value, schema: &Value, properties: &mut Map<String, Value>) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+        flatten(document, &document["components"]["schemas"][name], properties);
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        flatten(document, part, properties);
+    }
+    properties
+        .extend(schema["properties"].as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())));
 }
 
 /// A `content` whose form depends on the kind of thing (`x-contents` of its operation) shows the known forms.

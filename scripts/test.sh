@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs, step by step, with a summary at the end. A failed step does not hide the later ones.
 # usage: scripts/test.sh [STEP…]      only these steps, in their usual order; default: all
-#   FUZZ_SECONDS=45   how long the fuzzer runs on each database
+#   FUZZ_SECONDS=60   how long the fuzzer runs on each database
 # Logs are kept in target/test-logs.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 STEPS=(setup repository scripts deploy format clippy build tests-sqlite tests-postgres openapi fuzz-sqlite fuzz-postgres)
 LOGS="$TARGET_DIR/test-logs"
-FUZZ_SECONDS=${FUZZ_SECONDS:-45}
+FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 
 # nextest where it is present: each test in a process of its own, with its time; otherwise plain cargo test.
 if have cargo-nextest; then runner=(cargo nextest run --locked); else runner=(cargo test --locked); fi

@@ -61,6 +61,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
         .configure(features::lifecycle::routes)
+        .configure(features::claims::routes)
         .configure(features::imports::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
@@ -69,12 +70,12 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
-    features::imports::jobs()
+    features::claims::jobs().into_iter().chain(features::imports::jobs()).collect()
 }
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES]
+    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -86,11 +87,13 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let of_files: Vec<i64> =
         events.iter().filter(|e| e.subject_kind == "file").map(|e| e.subject_id).collect();
     let files = features::files::keep_visible_ids(tx, visible, &of_files)?;
+    let claims = features::claims::visible_events(tx, visible, &events)?;
     let imports = features::imports::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
+        "first_claim" => claims.contains(&event.subject_id).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -101,8 +104,11 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
 type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec<i64>>;
 
 /// THE list of references to enterprises; every room that keeps an `enterprise_id` adds its mover here.
-const ENTERPRISE_REFERENCES: &[(&str, Mover)] =
-    &[("api_token", features::enterprises::move_tokens), ("project_party", features::projects::move_parties)];
+const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
+    ("api_token", features::enterprises::move_tokens),
+    ("project_party", features::projects::move_parties),
+    ("first_claim", features::claims::move_claims),
+];
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.
@@ -130,6 +136,7 @@ pub fn move_enterprise(
 pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Result<bool> {
     match kind {
         "project" => Ok(!features::projects::store::visible_ids(tx, visible, vec![id])?.is_empty()),
+        "first_claim" => features::claims::is_visible(tx, visible, id),
         _ => Ok(false),
     }
 }
@@ -139,7 +146,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
 /// # Errors
 /// Database errors.
 pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
-    let found = [people::store::tokens::open_work(tx, user_id)?];
+    let found = [people::store::tokens::open_work(tx, user_id)?, features::claims::open_work(tx, user_id)?];
     Ok(found.into_iter().flatten().collect())
 }
 
@@ -148,7 +155,8 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 /// # Errors
 /// Database errors.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
-    people::store::tokens::hand_over(tx, from, to)
+    people::store::tokens::hand_over(tx, from, to)?;
+    features::claims::hand_over(tx, from, to)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
@@ -261,7 +269,8 @@ pub fn contract() -> Arc<Contract> {
     crate::error::Problem,
     crate::error::FieldError,
     crate::error::Blocking,
-    features::lifecycle::Gates
+    features::lifecycle::Gates,
+    features::claims::ClaimRules
 )))]
 struct Base;
 

@@ -70,6 +70,8 @@ pub struct RateLimits {
     pub logins_per_minute: u32,
     /// Uploads per caller and minute.
     pub uploads_per_minute: u32,
+    /// Questions per caller and minute whether somebody negotiates with an investor.
+    pub claim_checks_per_minute: u32,
 }
 
 impl Default for RateLimits {
@@ -81,6 +83,7 @@ impl Default for RateLimits {
             writes_burst: 30,
             logins_per_minute: 5,
             uploads_per_minute: 10,
+            claim_checks_per_minute: 10,
         }
     }
 }
@@ -96,6 +99,7 @@ impl RateLimits {
             writes_burst: MANY,
             logins_per_minute: MANY,
             uploads_per_minute: MANY,
+            claim_checks_per_minute: MANY,
         }
     }
 }

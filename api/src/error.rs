@@ -76,6 +76,11 @@ codes! {
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";
+    ClaimState = "claim.wrong_state", 409, "首报首谈当前不能这样办理", "Claim not in that state";
+    ClaimHeld = "claim.held", 409, "另有单位持有首谈保护", "Held by another unit";
+    ClaimDisputed = "claim.disputed", 409, "有异议待裁定", "Dispute awaits a ruling";
+    ClaimTooLate = "claim.too_late", 409, "已过规定期限", "Too late";
+    ShareSum = "share.does_not_sum", 422, "分成合计不是百分之百", "Shares do not sum up";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";

@@ -136,6 +136,30 @@ pub fn enqueue_at(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp)
         .get_result(&mut **tx)?)
 }
 
+/// Puts work of the program's own into the queue, which no person has to wait for; what waits for the same instant
+/// already is not put twice.
+///
+/// # Errors
+/// Database errors.
+pub fn enqueue_upkeep(tx: &mut Tx<'_>, kind: &str, run_after: Stamp) -> Result<()> {
+    let waiting: i64 = jobs::table
+        .filter(jobs::kind.eq(kind).and(jobs::state.eq(JobState::Queued)).and(jobs::run_after.eq(run_after)))
+        .count()
+        .get_result(&mut **tx)?;
+    if waiting > 0 {
+        return Ok(());
+    }
+    let row = (
+        jobs::kind.eq(kind),
+        jobs::payload.eq(Doc(Value::Null)),
+        jobs::state.eq(JobState::Queued),
+        jobs::run_after.eq(run_after),
+        jobs::created_at.eq(tx.now),
+    );
+    diesel::insert_into(jobs::table).values(row).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// The caller's job.
 ///
 /// # Errors

@@ -140,6 +140,18 @@ actions! {
     StageAudit = "stage.audit", None, [Bureau: Any], "审核阶段";
     StageMove = "stage.move", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "推进阶段";
     ProjectEnd = "project.end", None, [Bureau: Any, Clerk: OwnUnit], "终止、暂缓、退库与恢复";
+    // claims
+    ClaimRead = "claim.read", Some("claims:read"), [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看首报首谈";
+    ClaimRegister = "claim.register", Some("claims:write"), [Bureau: Any, Clerk: OwnUnit], "登记首报首谈";
+    ClaimConfirm = "claim.confirm", None, [Bureau: Any], "确认首报首谈";
+    ClaimObject = "claim.object", None, [Bureau: Any, Clerk: OwnUnit], "对首报首谈提出异议";
+    ClaimRule = "claim.rule", None, [Bureau: Any], "裁定首报首谈异议";
+    ClaimTransfer = "claim.transfer", None, [Bureau: Any, Clerk: OwnUnit], "流转与转共享";
+    ClaimPickUp = "claim.pick_up", None, [Bureau: Any, Clerk: OwnUnit], "领取共享客商";
+    ClaimCheck = "claim.check", None, [Bureau: Any, Clerk: Any, Leader: Any], "查询客商是否在谈";
+    ShareRead = "share.read", Some("claims:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看成果分成";
+    ShareEdit = "share.edit", None, [Bureau: Any, Clerk: OwnUnit], "拟定成果分成";
+    ShareConfirm = "share.confirm", None, [Bureau: Any], "确认成果分成";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";

@@ -2,6 +2,7 @@
 
 mod auth;
 mod calendar;
+mod claims;
 mod enterprises;
 mod faults;
 mod files;

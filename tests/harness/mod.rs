@@ -4,6 +4,7 @@
 //! `CHENGFENG_TEST_POSTGRES_URL` names a server where databases may be created.
 
 mod actor;
+mod claims;
 mod database;
 mod enterprises;
 pub mod files;

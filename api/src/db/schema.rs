@@ -737,3 +737,177 @@ diesel::allow_tables_to_appear_in_same_query!(
     stage_log,
     files
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    first_claims (id) {
+        id -> BigInt,
+        number -> Text,
+        lineage_id -> BigInt,
+        origin -> Text,
+        predecessor_id -> Nullable<BigInt>,
+        enterprise_id -> BigInt,
+        investor -> Text,
+        direction -> Text,
+        chain -> Nullable<Text>,
+        industry_code -> Nullable<Text>,
+        project_id -> Nullable<BigInt>,
+        unit_id -> BigInt,
+        person_id -> BigInt,
+        first_contact_on -> Date,
+        proof -> Doc,
+        state -> Text,
+        protected_from -> Nullable<Date>,
+        protected_until -> Nullable<Date>,
+        last_progress_on -> Date,
+        idle_from -> Date,
+        lapses_on -> Nullable<Date>,
+        registered_on -> Date,
+        object_by_on -> Date,
+        rule_revision -> Integer,
+        ended_on -> Nullable<Date>,
+        end_reason -> Nullable<Text>,
+        needs_ruling -> Bool,
+        registered_by -> Nullable<BigInt>,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Ts>,
+        confirm_opinion -> Nullable<Text>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    claim_progress (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        happened_on -> Date,
+        note -> Text,
+        proof -> Doc,
+        added_by -> Nullable<BigInt>,
+        added_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    claim_extensions (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        until_on -> Date,
+        reason -> Text,
+        proof -> Doc,
+        state -> Text,
+        asked_by -> Nullable<BigInt>,
+        asked_at -> Ts,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    claim_objections (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        against_id -> BigInt,
+        reason -> Text,
+        proof -> Doc,
+        filed_by -> Nullable<BigInt>,
+        filed_at -> Ts,
+        filed_on -> Date,
+        rule_by_on -> Date,
+        rule_revision -> Integer,
+        state -> Text,
+        ruling -> Nullable<Text>,
+        ruling_reason -> Nullable<Text>,
+        shares -> Nullable<Doc>,
+        ruled_by -> Nullable<BigInt>,
+        ruled_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    claim_transfers (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        reason -> Text,
+        duties -> Nullable<Text>,
+        state -> Text,
+        asked_by -> Nullable<BigInt>,
+        asked_at -> Ts,
+        new_claim_id -> Nullable<BigInt>,
+        closed_by -> Nullable<BigInt>,
+        closed_at -> Nullable<Ts>,
+        close_note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    claim_transfer_asks (id) {
+        id -> BigInt,
+        transfer_id -> BigInt,
+        unit_id -> BigInt,
+        state -> Text,
+        opinion -> Nullable<Text>,
+        asked_at -> Ts,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    credit_share_sets (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        revision -> Integer,
+        state -> Text,
+        basis -> Text,
+        reason -> Text,
+        objection_id -> Nullable<BigInt>,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> Ts,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    credit_shares (set_id, unit_id) {
+        set_id -> BigInt,
+        unit_id -> BigInt,
+        share_percent -> Integer,
+        reason -> Text,
+    }
+}
+
+diesel::joinable!(claim_transfer_asks -> claim_transfers (transfer_id));
+diesel::joinable!(credit_shares -> credit_share_sets (set_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    first_claims,
+    claim_progress,
+    claim_extensions,
+    claim_objections,
+    claim_transfers,
+    claim_transfer_asks
+);
+diesel::allow_tables_to_appear_in_same_query!(first_claims, projects);
+diesel::allow_tables_to_appear_in_same_query!(first_claims, project_readers);
+diesel::allow_tables_to_appear_in_same_query!(credit_share_sets, credit_shares);

@@ -1,6 +1,7 @@
 //! 业务房间：每个资源一间，每间长得一样（`mod.rs` 是门，`rules.rs` 是纯规则）。
 
 pub mod calendar;
+pub mod claims;
 pub mod enterprises;
 pub mod files;
 pub mod imports;

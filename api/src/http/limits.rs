@@ -18,6 +18,7 @@ pub struct Limits {
     logins: Buckets<(IpAddr, String)>,
     login_addresses: Buckets<IpAddr>,
     uploads: Buckets<String>,
+    claim_checks: Buckets<String>,
     clock: DefaultClock,
 }
 
@@ -35,6 +36,7 @@ impl Limits {
             logins: RateLimiter::keyed(per_minute(limits.logins_per_minute)),
             login_addresses: RateLimiter::keyed(per_minute(limits.logins_per_minute.saturating_mul(10))),
             uploads: RateLimiter::keyed(per_minute(limits.uploads_per_minute)),
+            claim_checks: RateLimiter::keyed(per_minute(limits.claim_checks_per_minute)),
             clock: DefaultClock::default(),
         }
     }
@@ -75,6 +77,14 @@ impl Limits {
         self.count(&self.uploads, &principal.to_owned())
     }
 
+    /// Counts a question whether somebody negotiates with an investor, so that nobody asks through a whole list.
+    ///
+    /// # Errors
+    /// 429.
+    pub fn check_claim_check(&self, principal: &str) -> Result<()> {
+        self.count(&self.claim_checks, &principal.to_owned())
+    }
+
     /// Drops buckets that are full again; called now and then.
     pub fn tidy(&self) {
         self.reads.retain_recent();
@@ -83,6 +93,7 @@ impl Limits {
         self.logins.retain_recent();
         self.login_addresses.retain_recent();
         self.uploads.retain_recent();
+        self.claim_checks.retain_recent();
     }
 
     fn count<K: std::hash::Hash + Eq + Clone>(&self, buckets: &Buckets<K>, key: &K) -> Result<()> {

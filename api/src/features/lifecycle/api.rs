@@ -6,6 +6,8 @@ mod lifecycle;
 mod records;
 mod views;
 
+pub use ends::{share, take_up};
+
 use super::model::{AuditState, Gates, LogRow, StageRecord};
 use super::rules::{Facts, Standing};
 use super::store;

@@ -65,6 +65,8 @@ text_enum! {
         Resume = "resume" / "恢复",
         Terminate = "terminate" / "终止",
         Withdraw = "withdraw" / "退库",
+        Share = "share" / "转共享",
+        TakeUp = "take_up" / "领取",
     }
 }
 

@@ -19,7 +19,7 @@ pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;
 use crate::error::Result;
-use crate::journal::Event;
+use crate::journal::{self, Event};
 use crate::policy::{self, Reach, Relations, Visible};
 use crate::work::Tx;
 
@@ -49,6 +49,52 @@ pub fn relations(caller: &Caller, project: &Project) -> Relations {
 pub fn set_stage(tx: &mut Tx<'_>, project: &Project, change: &StageChange) -> Result<Project> {
     let now = tx.now;
     store::set_stage(tx, project, change, now)
+}
+
+/// Gives a project to another lead unit, because the claim on its investor moved there; the room `claims` decides who
+/// may. The former lead unit may stay as a supporting one, to see what it has duties for.
+///
+/// # Errors
+/// 409 when it has ended, is signed already, or was changed at the same time.
+pub fn move_lead(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    unit_id: i64,
+    former_supports: bool,
+    reason: &str,
+) -> Result<Project> {
+    rules::check_lead_movable(project)?;
+    if project.lead_unit_id == unit_id {
+        return Ok(project.clone());
+    }
+    let now = tx.now;
+    let moved = store::set_lead(tx, project, unit_id, former_supports, now)?;
+    let before = serde_json::json!({ "lead_unit_id": project.lead_unit_id });
+    let after =
+        serde_json::json!({ "lead_unit_id": unit_id, "reason": reason, "former_supports": former_supports });
+    journal::record(tx, "project.lead_moved", &api::subject(&moved), Some(&before), Some(&after))?;
+    Ok(moved)
+}
+
+/// Makes a unit a supporting one, because it shares in the credit; the room `claims` decides.
+///
+/// # Errors
+/// 409 when it has ended or was changed at the same time.
+pub fn add_supporter(tx: &mut Tx<'_>, project: &Project, unit_id: i64, reason: &str) -> Result<Project> {
+    rules::check_open(project)?;
+    let mut units: Vec<i64> =
+        store::parts::supporting_units(tx, &[project.id])?.into_iter().map(|(_, unit)| unit.id).collect();
+    if unit_id == project.lead_unit_id || units.contains(&unit_id) {
+        return Ok(project.clone());
+    }
+    let now = tx.now;
+    let touched = store::touch(tx, project, now)?;
+    let before = serde_json::json!({ "unit_ids": units });
+    units.push(unit_id);
+    store::parts::replace_units(tx, project.id, &units, now)?;
+    let after = serde_json::json!({ "unit_ids": units, "reason": reason });
+    journal::record(tx, "project.units_changed", &api::subject(&touched), Some(&before), Some(&after))?;
+    Ok(touched)
 }
 
 /// Checks a draft without writing anything, and brings it into standard form. An import needs no investor.

@@ -231,6 +231,23 @@ pub fn check_open(project: &Project) -> Result<()> {
     }
 }
 
+/// May a project be given to another lead unit as it is? After the signature only an amendment may.
+///
+/// # Errors
+/// 409 `project.ended` or `project.fact_locked`.
+pub fn check_lead_movable(project: &Project) -> Result<()> {
+    check_open(project)?;
+    if project.stage < Stage::Signed {
+        return Ok(());
+    }
+    Err(Error::new(Code::ProjectFactLocked).detail(format!(
+        "项目 {} 已到“{}”阶段，谁签约、谁负责，牵头单位不能随流转直接变更。请先办理变更（原牵头单位、新牵头单位、理由与凭据，\
+         审核通过后生效），再办理流转。",
+        project.number,
+        project.stage.label()
+    )))
+}
+
 /// Shares of the investors: at most 100 %, exactly 100 % when all are known; supporters have none.
 ///
 /// # Errors

@@ -52,9 +52,18 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
 /// Database errors.
 pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
     let year = today.year();
+    let number = next_in_series(db, "XM", year)?;
+    Ok(format!("XM-{year}-{number:05}"))
+}
+
+/// The next number of a series in a year, from 1; also for the series of other rooms.
+///
+/// # Errors
+/// Database errors.
+pub fn next_in_series(db: &mut Db, series: &str, year: i32) -> Result<i64> {
     let row =
-        (number_series::series.eq("XM"), number_series::year.eq(year), number_series::last_no.eq(1_i64));
-    let number: i64 = Both(
+        (number_series::series.eq(series), number_series::year.eq(year), number_series::last_no.eq(1_i64));
+    Ok(Both(
         diesel::insert_into(number_series::table)
             .values(row)
             .on_conflict((number_series::series, number_series::year))
@@ -62,8 +71,7 @@ pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
             .set(number_series::last_no.eq(number_series::last_no + 1))
             .returning(number_series::last_no),
     )
-    .get_result(db)?;
-    Ok(format!("XM-{year}-{number:05}"))
+    .get_result(db)?)
 }
 
 /// What a stage change may set besides the stage; `None` leaves a fact as it is.
@@ -113,6 +121,38 @@ pub fn set_stage(db: &mut Db, project: &Project, change: &StageChange, now: Stam
         .get_result(db)
         .optional()?;
     changed.ok_or_else(changed_meanwhile)
+}
+
+/// Gives a project to another lead unit; the former one may stay as a supporting unit. The caller journals.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn set_lead(
+    db: &mut Db,
+    project: &Project,
+    unit_id: i64,
+    former_supports: bool,
+    now: Stamp,
+) -> Result<Project> {
+    let changed: Option<Project> = diesel::update(projects::table)
+        .filter(projects::id.eq(project.id).and(projects::version.eq(project.version)))
+        .set((
+            projects::lead_unit_id.eq(unit_id),
+            projects::version.eq(project.version + 1),
+            projects::updated_at.eq(now),
+        ))
+        .returning(columns::<Project>())
+        .get_result(db)
+        .optional()?;
+    let changed = changed.ok_or_else(changed_meanwhile)?;
+    let helpers = parts::supporting_units(db, &[project.id])?;
+    let mut helpers: Vec<i64> =
+        helpers.into_iter().map(|(_, unit)| unit.id).filter(|u| *u != unit_id).collect();
+    if former_supports && !helpers.contains(&project.lead_unit_id) {
+        helpers.push(project.lead_unit_id);
+    }
+    parts::replace_units(db, project.id, &helpers, now)?;
+    Ok(changed)
 }
 
 /// 409: two writers at once, the other one won.

@@ -7,6 +7,7 @@ use super::super::rules::{self, Change, Standing};
 use super::super::store;
 use super::Life;
 use crate::error::Result;
+use crate::features::projects::Project;
 use crate::http::{Ctx, IfMatch, Json, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::Action;
@@ -117,12 +118,45 @@ fn end(
     life.require(tx, Action::ProjectEnd)?;
     if_match.check(life.project.version, &life.view(tx)?)?;
     let change = decide(&life.standing, tx.today())?;
-    rulesets::seed_if_empty(tx, &store::GATES)?;
-    let moved = store::apply(tx, &life.project, &life.standing, &change, life.gate_revision)?;
-    let subject = Subject::new("project", moved.id, &moved.name);
-    let after = serde_json::json!({ "end_state": moved.end_state, "reason": change.reason, "details": change.details });
-    let before = serde_json::json!({ "end_state": life.project.end_state });
-    journal::record(tx, event, &subject, Some(&before), Some(&after))?;
+    let moved = carry_out(tx, &life.project, &life.standing, &change, event)?;
     let life = Life::of(tx, moved)?;
     Ok(Reply::ok(&life.view(tx)?)?.version(life.project.version))
+}
+
+fn carry_out(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    from: &Standing,
+    change: &Change,
+    event: &str,
+) -> Result<Project> {
+    let today = tx.today();
+    rulesets::seed_if_empty(tx, &store::GATES)?;
+    let (_, revision) = store::gates_in_force(tx, today)?;
+    let moved = store::apply(tx, project, from, change, revision)?;
+    let subject = Subject::new("project", moved.id, &moved.name);
+    let after = serde_json::json!({ "end_state": moved.end_state, "reason": change.reason, "details": change.details });
+    let before = serde_json::json!({ "end_state": project.end_state });
+    journal::record(tx, event, &subject, Some(&before), Some(&after))?;
+    Ok(moved)
+}
+
+/// For the room `claims`, which decides who may: gives a project up to the common pool.
+///
+/// # Errors
+/// `project.ended`, `lifecycle.not_possible` from the signing on.
+pub fn share(tx: &mut Tx<'_>, project: &Project, reason: &str) -> Result<Project> {
+    let from = store::standing(project, &store::log_of(tx, project.id)?);
+    let change = rules::share(&from, reason, tx.today())?;
+    carry_out(tx, project, &from, &change, "project.shared")
+}
+
+/// For the room `claims`, which decides who may: takes a project out of the common pool.
+///
+/// # Errors
+/// `lifecycle.not_possible` when it is not there.
+pub fn take_up(tx: &mut Tx<'_>, project: &Project, reason: &str) -> Result<Project> {
+    let from = store::standing(project, &store::log_of(tx, project.id)?);
+    let change = rules::take_up(&from, reason, tx.today())?;
+    carry_out(tx, project, &from, &change, "project.taken_up")
 }

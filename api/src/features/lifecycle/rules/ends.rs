@@ -1,4 +1,4 @@
-//! Leaving the ordinary course and coming back: 暂缓, 恢复, 终止, 退库.
+//! Leaving the ordinary course and coming back: 暂缓, 恢复, 终止, 退库, 转共享, 领取.
 
 use super::super::model::{MoveKind, TerminationCause};
 use super::advance::{Change, Standing, ended};
@@ -15,7 +15,17 @@ pub fn end_blocking(from: &Standing, kind: MoveKind) -> Vec<Blocking> {
     match (kind, from.end_state) {
         (MoveKind::Resume, Some(EndState::Suspended)) => Vec::new(),
         (MoveKind::Resume, _) => lack("state.not_suspended", "项目没有暂缓".into(), "只有暂缓的项目才能恢复"),
-        (MoveKind::Terminate | MoveKind::Withdraw, Some(EndState::Suspended)) | (_, None) => match kind {
+        (MoveKind::TakeUp, Some(EndState::Shared)) => Vec::new(),
+        (MoveKind::TakeUp, _) => {
+            lack("state.not_shared", "项目没有转共享".into(), "只有共享池中的项目才能领取")
+        }
+        (MoveKind::Terminate | MoveKind::Withdraw | MoveKind::Share, Some(EndState::Suspended))
+        | (_, None) => match kind {
+            MoveKind::Share if from.stage >= Stage::Signed => lack(
+                "stage.too_late",
+                format!("项目已到{}阶段，签约后不能转共享", from.stage.label()),
+                "签约后的项目请办理流转并变更牵头单位，或办理终止",
+            ),
             MoveKind::Withdraw if from.stage >= Stage::Signed => lack(
                 "stage.too_late",
                 format!("项目已到{}阶段，签约后不能退库", from.stage.label()),
@@ -92,4 +102,20 @@ pub fn terminate(
 /// `project.ended`, `lifecycle.not_possible` from the signing on.
 pub fn withdraw(from: &Standing, reason: &str, today: NaiveDate) -> Result<Change> {
     end(from, MoveKind::Withdraw, Some(EndState::Withdrawn), reason, today)
+}
+
+/// Gives a project up to the common pool before it is signed; another unit may take it up.
+///
+/// # Errors
+/// `project.ended`, `lifecycle.not_possible` from the signing on.
+pub fn share(from: &Standing, reason: &str, today: NaiveDate) -> Result<Change> {
+    end(from, MoveKind::Share, Some(EndState::Shared), reason, today)
+}
+
+/// Takes a project out of the common pool, in the stage it was given up in.
+///
+/// # Errors
+/// `lifecycle.not_possible` when it is not in the pool.
+pub fn take_up(from: &Standing, reason: &str, today: NaiveDate) -> Result<Change> {
+    end(from, MoveKind::TakeUp, None, reason, today)
 }

@@ -10,7 +10,7 @@ mod record;
 mod unmet;
 
 pub use advance::{Change, Standing, advance, blocking_for, kind_of};
-pub use ends::{end_blocking, resume, suspend, terminate, withdraw};
+pub use ends::{end_blocking, resume, share, suspend, take_up, terminate, withdraw};
 pub use gates::check;
 pub use history::{Durations, bar, durations, groups};
 pub use record::{check_audit, check_record};

@@ -1,5 +1,6 @@
 //! Stories that a bureau would recognise.
 
+mod first_claim;
 mod lead_to_production;
 mod ledgers;
 mod tour;

@@ -90,6 +90,31 @@ async fn confidential_talks_answer_with_one_sentence() {
     let second = s.two.claims(COMPANY, json!({})).await.body;
     assert_eq!(second["warnings"][0]["kind"], "confidential");
     assert!(!second.to_string().contains("金昌经开区"), "{second}");
+    let objection = s.two.tries_to_object(second["id"].as_i64().expect("id")).await.expect(201).body;
+    assert_eq!(objection["respondent"]["unit"], Value::Null);
+    assert!(!objection.to_string().contains("金昌经开区"), "{objection}");
+    s.one.offers(id, &[s.two.unit_id]).await.expect_problem(409, "claim.disputed");
+}
+
+#[actix_web::test]
+async fn talks_that_become_confidential_are_no_longer_shown_to_units_asked() {
+    let s = scene().await;
+    let project = s.app.staged_project("保密项目", s.one.unit_id, Stage::Negotiating);
+    let id = s.one.claims(COMPANY, json!({"project_id": project})).await.id();
+    s.bureau.confirms(id).await;
+    let transfer = s.one.offers(id, &[s.two.unit_id]).await.expect(201).id();
+    let path = format!("/claim-transfers/{transfer}");
+    s.two.get(&path).await.expect(200);
+    s.app.db(|tx| {
+        diesel::update(projects::table.find(project))
+            .set(projects::confidential.eq(true))
+            .execute(&mut **tx)?;
+        Ok(())
+    });
+    s.two.get(&path).await.expect_problem(404, "resource.not_found");
+    assert_eq!(s.two.get("/claim-transfers").await.expect(200).body["total"], 0);
+    let stop = json!({"reason": "转为保密"});
+    s.one.post_at(&format!("{path}/endings"), 1, stop).await.expect(200);
     s.one.offers(id, &[s.two.unit_id]).await.expect_problem(409, "claim.wrong_state");
 }
 

@@ -60,7 +60,8 @@ async fn released_listed_masked_and_picked_up_by_one() {
     assert_eq!((&back["end_state"], &back["lead_unit_id"]), (&Value::Null, &json!(winner.unit_id)));
     s.one.get(&format!("/projects/{project}")).await.expect_problem(404, "resource.not_found");
     assert_eq!(s.two.get("/pool").await.expect(200).body["total"], 0);
-    s.two.get(&format!("/pool/{id}")).await.expect_problem(409, "claim.held");
+    s.two.get(&format!("/pool/{id}")).await.expect_problem(404, "resource.not_found");
+    s.two.tries_to_pick_up(id).await.expect_problem(409, "claim.held");
     let history = s.one.claim(id).await.body;
     assert_eq!(
         (&history["state"], &history["lineage"][2]["state"]),

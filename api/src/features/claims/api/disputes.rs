@@ -69,7 +69,7 @@ fn respondent(tx: &mut Tx<'_>, claim: &Claim) -> Result<Claim> {
     rules::check_objection(claim, today)?;
     let line = store::settle(tx, claim.lineage_id)?;
     let holder = line.iter().find(|c| c.state == ClaimState::Protected);
-    let earliest = line.iter().find(|c| c.state == ClaimState::Pending && c.id != claim.id);
+    let earliest = line.iter().find(|c| c.state == ClaimState::Pending && c.unit_id != claim.unit_id);
     match holder.or(earliest) {
         Some(other) if other.unit_id != claim.unit_id => Ok(other.clone()),
         _ => Err(Error::new(Code::ClaimState)

@@ -85,7 +85,7 @@ pub async fn list_pool(ctx: Ctx, query: Query<PoolWindow>) -> Result<HttpRespons
 
 /// 查看共享客商
 ///
-/// 共享池中的一家客商；已被领取的返回 409。
+/// 共享池中的一家客商；已被领取的不再显示。
 #[utoipa::path(tag = "首报首谈共享", extensions(("x-action" = json!("claim.read"))),
     params(("id" = i64, Path, description = "共享池中的编号")),
     responses((status = 200, description = "客商", body = PoolItem)))]
@@ -94,7 +94,7 @@ pub async fn get_pool_item(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse>
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
-        let claim = store::find_pooled(tx, &who, *id)?;
+        let claim = store::find_pooled(tx, &who, *id)?.ok_or_else(Error::not_found)?;
         let version = claim.version;
         Ok(Reply::ok(&views::pool_item(tx, claim)?)?.version(version))
     })
@@ -117,7 +117,7 @@ pub async fn pick_up_pool_item(
     let input = input.0;
     ctx.write(move |tx| {
         let who = policy::visible(tx.caller);
-        let released = store::find_pooled(tx, &who, *id)?;
+        let released = store::find_pooled(tx, &who, *id)?.ok_or_else(store::another_holds)?;
         check_own_unit(tx, Action::ClaimPickUp, input.unit_id)?;
         projects::rules::check_texts(&input)?;
         store::check_person(tx, input.person_id, input.unit_id, "/person_id")?;

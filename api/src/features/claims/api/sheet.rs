@@ -80,7 +80,10 @@ fn lines(view: &FirstClaimView, shares: Vec<String>) -> Vec<SheetLine> {
         line(
             "objection",
             "异议单位+理由",
-            of(&|o| Some(format!("{}（{}）：{}", o.objector.unit.name, o.filed_on, o.reason))),
+            of(&|o| {
+                let unit = o.objector.unit.as_ref().map_or("（保密）", |u| u.name.as_str());
+                Some(format!("{unit}（{}）：{}", o.filed_on, o.reason))
+            }),
         ),
         line(
             "ruling",

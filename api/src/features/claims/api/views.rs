@@ -214,13 +214,19 @@ pub fn objection(tx: &mut Tx<'_>, row: Objection) -> Result<ObjectionView> {
     let units = store::unit_names(tx, &[objector.unit_id, respondent.unit_id])?;
     let seen = store::visible_ids(tx, &who, &[objector.id, respondent.id])?;
     let today = tx.today();
-    let party = |claim: &Claim| ObjectionParty {
-        claim_id: claim.id,
-        number: claim.number.clone(),
-        unit: unit_ref(&units, claim.unit_id),
-        registered_on: claim.registered_on,
-        first_contact_on: Some(claim.first_contact_on).filter(|_| seen.contains(&claim.id)),
-        state: rules::state_on(claim, today),
+    let projects: Vec<i64> = [&objector, &respondent].iter().filter_map(|c| c.project_id).collect();
+    let secret = store::confidential(tx, &projects)?;
+    let party = |claim: &Claim| {
+        let full = seen.contains(&claim.id);
+        let named = full || claim.project_id.is_none_or(|p| !secret.contains(&p));
+        ObjectionParty {
+            claim_id: named.then_some(claim.id),
+            number: named.then(|| claim.number.clone()),
+            unit: named.then(|| unit_ref(&units, claim.unit_id)),
+            registered_on: named.then_some(claim.registered_on),
+            first_contact_on: full.then_some(claim.first_contact_on),
+            state: rules::state_on(claim, today),
+        }
     };
     let open = row.state == ObjectionState::Open;
     let files = if seen.contains(&objector.id) { row.proof.read::<Vec<i64>>() } else { Vec::new() };

@@ -91,17 +91,17 @@ pub struct ExtensionView {
     pub decided_at: Option<Stamp>,
 }
 
-/// 异议的一方
+/// 异议的一方；对方涉及保密项目的，只说状态
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ObjectionParty {
     /// 登记的编号
-    pub claim_id: i64,
+    pub claim_id: Option<i64>,
     /// 登记号
-    pub number: String,
+    pub number: Option<String>,
     /// 单位
-    pub unit: UnitRef,
+    pub unit: Option<UnitRef>,
     /// 登记日期
-    pub registered_on: NaiveDate,
+    pub registered_on: Option<NaiveDate>,
     /// 首次接触日期；看得到内容的人才有
     pub first_contact_on: Option<NaiveDate>,
     /// 状态

@@ -5,7 +5,7 @@ use super::super::model::{
 };
 use super::claims::visible;
 use crate::db::page::{Cursor, Page, Window};
-use crate::db::schema::{claim_transfer_asks, claim_transfers, first_claims};
+use crate::db::schema::{claim_transfer_asks, claim_transfers, first_claims, projects};
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use crate::policy::{Reach, Visible};
@@ -43,10 +43,20 @@ pub fn find_transfer(db: &mut Db, who: &Visible, id: i64) -> Result<Transfer> {
         .filter(claim_transfer_asks::unit_id.eq_any(units_of(who)))
         .count()
         .get_result(db)?;
-    if asked > 0 || !super::visible_ids(db, who, &[found.claim_id])?.is_empty() {
+    let open = asked > 0 && !secret(db)?.contains(&found.claim_id);
+    if open || !super::visible_ids(db, who, &[found.claim_id])?.is_empty() {
         return Ok(found);
     }
     Err(Error::not_found())
+}
+
+/// Claims whose project became confidential: whoever was asked before sees them no longer.
+fn secret(db: &mut Db) -> Result<Vec<i64>> {
+    Ok(first_claims::table
+        .inner_join(projects::table.on(projects::id.nullable().eq(first_claims::project_id)))
+        .filter(projects::confidential.eq(true))
+        .select(first_claims::id)
+        .load(db)?)
 }
 
 /// One page of transfers, new ones in front.
@@ -60,13 +70,13 @@ pub fn list_transfers(
     my_units: &[i64],
 ) -> Result<Page<Transfer>> {
     let window = Window::new(filter.page, filter.per_page, None, "-id")?;
-    let (claims, units) = (seen(db, who)?, units_of(who));
+    let (claims, units, secret) = (seen(db, who)?, units_of(who), secret(db)?);
     let filtered = || {
         let asked = claim_transfer_asks::table
             .filter(claim_transfer_asks::unit_id.eq_any(units.clone()))
             .select(claim_transfer_asks::transfer_id);
-        let concerned =
-            claim_transfers::claim_id.eq_any(claims.clone()).or(claim_transfers::id.eq_any(asked));
+        let asked = claim_transfers::id.eq_any(asked).and(claim_transfers::claim_id.ne_all(secret.clone()));
+        let concerned = claim_transfers::claim_id.eq_any(claims.clone()).or(asked);
         let mut rows = claim_transfers::table.filter(concerned).into_boxed::<MultiBackend>();
         if let Some(states) = filter.state.as_ref().filter(|s| !s.is_empty()) {
             rows = rows.filter(claim_transfers::state.eq_any(states.clone()));
@@ -306,15 +316,15 @@ pub fn pool(db: &mut Db, who: &Visible, window: &PoolWindow) -> Result<Page<Clai
     Ok(Page { next_cursor: None, ..page })
 }
 
-/// A claim in the pool.
+/// A claim in the pool; `None` for what was there and is followed by another claim now.
 ///
 /// # Errors
-/// 404 for what never was in the pool; 409 for what is taken.
-pub fn find_pooled(db: &mut Db, who: &Visible, id: i64) -> Result<Claim> {
+/// 404 for what never was in the pool.
+pub fn find_pooled(db: &mut Db, who: &Visible, id: i64) -> Result<Option<Claim>> {
     let found: Option<Claim> =
         pooled(who).filter(first_claims::id.eq(id)).select(columns::<Claim>()).first(db).optional()?;
-    if let Some(claim) = found {
-        return Ok(claim);
+    if found.is_some() {
+        return Ok(found);
     }
     let city = Visible { reach: Reach::City, user_id: who.user_id };
     let was: i64 = first_claims::table
@@ -322,5 +332,5 @@ pub fn find_pooled(db: &mut Db, who: &Visible, id: i64) -> Result<Claim> {
         .filter(visible(&city))
         .count()
         .get_result(db)?;
-    Err(if was > 0 { super::another_holds() } else { Error::not_found() })
+    if was > 0 { Ok(None) } else { Err(Error::not_found()) }
 }

@@ -1,6 +1,7 @@
 //! Rows of claims, disputes, transfers and shares; the rules in force; what other rooms ask of this one.
 
 mod claims;
+mod course;
 mod disputes;
 mod hooks;
 mod looks;
@@ -9,6 +10,7 @@ mod similar;
 mod transfers;
 
 pub use claims::*;
+pub use course::*;
 pub use disputes::*;
 pub use hooks::*;
 pub use looks::*;

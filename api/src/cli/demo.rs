@@ -51,7 +51,8 @@ fn load(config: Config) -> anyhow::Result<()> {
         accounts.push(app.write(&system, |tx| people::load_user(tx, &line)).map_err(anyhow::Error::msg)?);
     }
     let path = people::write_first_login(&app.config.data, &accounts)?;
-    eprintln!("已建立{}个单位、{}个账号，一次性口令在 {}。", units.len(), accounts.len(), path.display());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    eprintln!("已建立{}个单位、{}个账号，一次性口令在数据目录的 {name}。", units.len(), accounts.len());
     let importer = person(&app, &system, IMPORTER)?;
     import::load(&app, &importer, ENTERPRISES, "enterprises.csv", ImportTarget::Enterprises)?;
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;

@@ -14,6 +14,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/healthz", web::get().to(healthz))
         .route("/readyz", web::get().to(readyz))
         .route("/metrics", web::get().to(metrics))
+        .route("/", web::get().to(to_docs))
         .route("/docs", web::get().to(to_docs))
         .service(
             SwaggerUi::new("/docs/{_:.*}")
@@ -21,8 +22,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         );
 }
 
+/// Until a folder with the pages is served, who opens the bare address finds the documentation.
 async fn to_docs() -> HttpResponse {
-    HttpResponse::PermanentRedirect().insert_header(("Location", "/docs/")).finish()
+    HttpResponse::TemporaryRedirect().insert_header(("Location", "/docs/")).finish()
 }
 
 async fn document(app: Data<App>) -> HttpResponse {

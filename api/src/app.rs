@@ -62,6 +62,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::projects::routes)
         .configure(features::lifecycle::routes)
         .configure(features::imports::routes)
+        .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);

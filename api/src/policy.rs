@@ -110,6 +110,7 @@ actions! {
     // calendar, rules, settings
     CalendarRead = "calendar.read", Some("calendar:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看工作日历";
     CalendarEdit = "calendar.edit", None, [SystemAdmin: Any, Bureau: Any], "维护节假日与调休";
+    CodesRead = "codes.read", Some("codes:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看代码表";
     RulesetRead = "ruleset.read", Some("rulesets:read"), [SystemAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看规则";
     RulesetEdit = "ruleset.edit", None, [Bureau: Any], "修改规则";
     // journal, jobs

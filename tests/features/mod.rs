@@ -2,6 +2,7 @@
 
 mod auth;
 mod calendar;
+mod codes;
 mod enterprises;
 mod faults;
 mod files;

@@ -12,7 +12,7 @@ mod lifecycle;
 mod people;
 mod projects;
 
-pub use actor::{Actor, Answer, Call};
+pub use actor::{Actor, Answer, Call, House};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
 pub use projects::new_project;
@@ -39,6 +39,7 @@ pub struct TestApp {
     pub app: Data<App>,
     /// Its data folder.
     pub folder: tempfile::TempDir,
+    house: House,
     database: TestDatabase,
     people: Cell<i64>,
 }
@@ -62,7 +63,9 @@ impl TestApp {
         change(&mut config);
         let clock = Clock::fixed(Stamp::from_micros(START_MICROS));
         let app = App::new(config, clock, Keys::ephemeral()).expect("application");
-        let app = Self { app: Data::new(app), folder, database, people: Cell::new(0) };
+        let app = Data::new(app);
+        let house = House::new(app.clone());
+        let app = Self { app, folder, house, database, people: Cell::new(0) };
         app.unit("金昌市", None, "city");
         app.unit("市招商局", Some("金昌市"), "bureau");
         app
@@ -167,7 +170,7 @@ impl TestApp {
             Ok((user, session))
         });
         let token = self.access_token(user_id, session_id);
-        Actor::new(self.app.clone(), Some(token), user_id, unit_id, name)
+        Actor::new(self.house.clone(), Some(token), user_id, unit_id, name)
     }
 
     /// An access token that does not expire within any test.
@@ -213,10 +216,10 @@ impl TestApp {
     }
     /// Somebody without credentials.
     pub fn anonymous(&self) -> Actor {
-        Actor::new(self.app.clone(), None, 0, 0, "未登录".to_owned())
+        Actor::new(self.house.clone(), None, 0, 0, "未登录".to_owned())
     }
     /// Somebody with this token text.
     pub fn bearer(&self, token: &str) -> Actor {
-        Actor::new(self.app.clone(), Some(token.to_owned()), 0, 0, "令牌".to_owned())
+        Actor::new(self.house.clone(), Some(token.to_owned()), 0, 0, "令牌".to_owned())
     }
 }

@@ -114,8 +114,16 @@ fn seen_merge(tx: &mut Tx<'_>, id: i64) -> Result<MergeRow> {
 fn parties(tx: &mut Tx<'_>, input: &MergeInput) -> Result<(Enterprise, Enterprise)> {
     store::one_at_a_time(tx)?;
     let visible = visible(tx.caller);
-    let kept = store::find_visible(tx, &visible, input.kept_id)?;
-    let merged = store::find_visible(tx, &visible, input.merged_id)?;
+    let mut named = |pointer: &str, id: i64| {
+        store::find_visible(tx, &visible, id).map_err(|e| match e.code() {
+            Code::ResourceNotFound => {
+                Error::field(pointer, "not_found", "企业库中没有这家企业，请重新选择。")
+            }
+            _ => e,
+        })
+    };
+    let kept = named("/kept_id", input.kept_id)?;
+    let merged = named("/merged_id", input.merged_id)?;
     for row in [&kept, &merged] {
         require(tx.caller, Action::EnterpriseMerge, relations(tx, row))?;
     }

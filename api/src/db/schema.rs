@@ -441,11 +441,72 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
+    project_versions (row_id) {
+        row_id -> BigInt,
+        recorded_from_at -> Ts,
+        recorded_until_at -> Nullable<Ts>,
+        id -> BigInt,
+        number -> Text,
+        name -> Text,
+        name_key -> Text,
+        sort_key -> Text,
+        content -> Text,
+        stage -> Text,
+        stage_no -> Integer,
+        end_state -> Nullable<Text>,
+        stage_since_on -> Date,
+        total_investment_yuan -> Nullable<BigInt>,
+        fixed_assets_yuan -> Nullable<BigInt>,
+        contract_amount_yuan -> Nullable<BigInt>,
+        industry_code -> Nullable<Text>,
+        industry -> Nullable<Text>,
+        chain -> Nullable<Text>,
+        division_code -> Nullable<Text>,
+        place -> Nullable<Text>,
+        park -> Nullable<Text>,
+        land_type -> Nullable<Text>,
+        land_mu -> Nullable<Double>,
+        lead_source -> Nullable<Text>,
+        build_kind -> Nullable<Text>,
+        invest_mode -> Nullable<Text>,
+        planned_start -> Nullable<Text>,
+        planned_end -> Nullable<Text>,
+        first_contact_on -> Nullable<Date>,
+        signed_on -> Nullable<Date>,
+        started_on -> Nullable<Date>,
+        producing_on -> Nullable<Date>,
+        expected_output_yuan -> Nullable<BigInt>,
+        expected_tax_yuan -> Nullable<BigInt>,
+        expected_jobs -> Nullable<Integer>,
+        lead_unit_id -> BigInt,
+        introducer -> Nullable<Text>,
+        confidential -> Bool,
+        exclusion_code -> Nullable<Text>,
+        exclusion_reason -> Nullable<Text>,
+        excluded_by -> Nullable<BigInt>,
+        excluded_at -> Nullable<Ts>,
+        funds_in_place_yuan -> BigInt,
+        funds_outside_province_yuan -> BigInt,
+        funds_outside_city_yuan -> BigInt,
+        remark -> Nullable<Text>,
+        source -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        version -> Integer,
+        created_at -> Ts,
+        updated_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
     project_units (id) {
         id -> BigInt,
         project_id -> BigInt,
         unit_id -> BigInt,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
@@ -474,6 +535,7 @@ diesel::table! {
         origin -> Nullable<Text>,
         sort_no -> Integer,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
@@ -489,10 +551,13 @@ diesel::table! {
         planned_end -> Nullable<Text>,
         amount_yuan -> BigInt,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
     project_codes (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -501,6 +566,7 @@ diesel::table! {
         ended_on -> Nullable<Date>,
         reason -> Nullable<Text>,
         version -> Integer,
+        began_at -> Nullable<Ts>,
     }
 }
 

@@ -150,10 +150,10 @@ pub async fn add_project_code(
     let input = input.0;
     ctx.write(move |tx| {
         change(tx, *id, &if_match, "project.code_added", Action::ProjectEdit, |tx, project| {
-            let today = tx.today();
+            let (today, now) = (tx.today(), tx.now);
             let code = rules::standard_code("/code", &input.code, today)?;
             rules::check_past("/obtained_on", "赋码日期", input.obtained_on, today)?;
-            store::add_code(tx, project.id, &code, input.obtained_on)?;
+            store::add_code(tx, project.id, &code, input.obtained_on, now)?;
             store::index(tx, project.id)
         })
     })

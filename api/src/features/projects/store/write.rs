@@ -134,7 +134,13 @@ pub fn set_exclusion(
 ///
 /// # Errors
 /// 409 when another project holds it.
-pub fn add_code(db: &mut Db, project_id: i64, code: &str, obtained_on: Option<NaiveDate>) -> Result<i64> {
+pub fn add_code(
+    db: &mut Db,
+    project_id: i64,
+    code: &str,
+    obtained_on: Option<NaiveDate>,
+    now: Stamp,
+) -> Result<i64> {
     if code_holder(db, code)?.is_some() {
         return Err(code_taken(code));
     }
@@ -142,6 +148,7 @@ pub fn add_code(db: &mut Db, project_id: i64, code: &str, obtained_on: Option<Na
         project_codes::project_id.eq(project_id),
         project_codes::code.eq(code),
         project_codes::obtained_on.eq(obtained_on),
+        project_codes::began_at.eq(now),
     );
     diesel::insert_into(project_codes::table)
         .values(row)

@@ -91,6 +91,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
+        "signing_event" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });

@@ -14,4 +14,6 @@ mod lifecycle;
 mod people;
 mod projects;
 mod rulesets;
+mod signatures;
+mod signing_events;
 mod tokens;

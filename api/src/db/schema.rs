@@ -803,3 +803,129 @@ diesel::allow_tables_to_appear_in_same_query!(
     stage_log,
     files
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signing_events (id) {
+        id -> BigInt,
+        name -> Text,
+        edition -> Nullable<Integer>,
+        title_key -> Text,
+        sort_key -> Text,
+        kind -> Text,
+        held_from_on -> Date,
+        held_to_on -> Date,
+        place -> Nullable<Text>,
+        host -> Nullable<Text>,
+        remark -> Nullable<Text>,
+        closed_at -> Nullable<Ts>,
+        closed_by -> Nullable<BigInt>,
+        close_reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signatures (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        strength -> Text,
+        kind -> Text,
+        event_id -> Nullable<BigInt>,
+        signed_on -> Date,
+        amount_yuan -> Nullable<BigInt>,
+        parties -> Text,
+        note -> Nullable<Text>,
+        predecessor_id -> Nullable<BigInt>,
+        record_id -> Nullable<BigInt>,
+        takeover -> Bool,
+        takeover_reason -> Nullable<Text>,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        superseded_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_files (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        purpose -> Text,
+        file_id -> BigInt,
+        added_by -> Nullable<BigInt>,
+        added_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_opinions (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        result -> Text,
+        opinion -> Text,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_counts (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        project_id -> BigInt,
+        event_id -> Nullable<BigInt>,
+        counted_on -> Nullable<Date>,
+        count -> Integer,
+        amount_yuan -> BigInt,
+        takeover -> Bool,
+        why -> Text,
+        recorded_from_at -> Ts,
+        recorded_until_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    repeat_answers (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        other_project_id -> BigInt,
+        answer -> Text,
+        reason -> Text,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Ts,
+    }
+}
+
+diesel::joinable!(signature_files -> files (file_id));
+diesel::joinable!(signatures -> projects (project_id));
+diesel::allow_tables_to_appear_in_same_query!(signature_files, files);
+diesel::allow_tables_to_appear_in_same_query!(
+    signatures,
+    signature_counts,
+    signing_events,
+    projects,
+    repeat_answers
+);

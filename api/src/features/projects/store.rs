@@ -13,8 +13,8 @@ mod write;
 
 pub use as_of::AsOf;
 pub use candidates::{Candidates, Probe, candidates};
-pub use search::index;
-pub use visible::{Filter, visible};
+pub use search::{index, matching};
+pub use visible::{Filter, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};

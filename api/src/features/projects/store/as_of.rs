@@ -2,9 +2,8 @@
 //! other rows by a `WITH` in front of them (`WITH projects AS (SELECT … FROM project_versions …) SELECT … FROM projects`).
 //! Who may see a project is decided by the tables of today.
 
-use super::visible::{Filter, visible};
+use super::visible::{Ids, ids, visible};
 use crate::db::dialect::own_table;
-use crate::db::schema::projects;
 use crate::db::types::{Stamp, sql::Ts};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
@@ -54,11 +53,7 @@ impl AsOf {
     }
 
     /// The rows that held then; of projects those of today's `seen`.
-    fn walk<'b>(
-        &'b self,
-        seen: Option<&'b Seen>,
-        out: &mut AstPass<'_, 'b, MultiBackend>,
-    ) -> QueryResult<()> {
+    fn walk<'b>(&'b self, seen: Option<&'b Ids>, out: &mut AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
         out.unsafe_to_cache_prepared();
         out.push_sql("WITH projects AS (SELECT * FROM project_versions WHERE ");
         self.held("recorded_from_at", "recorded_until_at", false, out)?;
@@ -107,13 +102,10 @@ impl AsOf {
     }
 }
 
-/// Ids of the projects that a caller may see today.
-type Seen = diesel::dsl::Select<diesel::dsl::Filter<projects::table, Filter>, projects::id>;
-
 /// A query over the library of today, or over that of an earlier day.
 pub struct Over<Q> {
     then: Option<AsOf>,
-    seen: Option<Seen>,
+    seen: Option<Ids>,
     query: Q,
 }
 
@@ -125,7 +117,7 @@ pub fn over<Q>(then: Option<AsOf>, query: Q) -> Over<Q> {
 /// The query over the projects that `who` may see today, as they were then. Without `then` the query itself carries the
 /// filter of visibility.
 pub fn over_visible<Q>(then: Option<AsOf>, who: &Visible, query: Q) -> Over<Q> {
-    let seen = then.map(|_| projects::table.filter(visible(who)).select(projects::id));
+    let seen = then.map(|_| ids(visible(who)));
     Over { then, seen, query }
 }
 

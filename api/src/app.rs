@@ -152,6 +152,14 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)
 }
 
+/// What was signed and audited of a project; facts that rest upon it change through an amendment only.
+///
+/// # Errors
+/// Database errors.
+pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
+    features::lifecycle::signed(tx, project_id)
+}
+
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
 ///
 /// # Errors

@@ -144,6 +144,9 @@ actions! {
     SignatureSubmit = "signature.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报签约";
     SignatureAudit = "signature.audit", None, [Bureau: Any], "审核签约";
     SignatureTakeover = "signature.takeover", None, [Bureau: Any], "补录签约";
+    AmendmentRead = "amendment.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看变更";
+    AmendmentSubmit = "amendment.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报变更";
+    AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
     EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
     EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
     // imports

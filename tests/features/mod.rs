@@ -1,5 +1,6 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod amendments;
 mod auth;
 mod calendar;
 mod enterprises;

@@ -929,3 +929,48 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     repeat_answers
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    amendments (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        signature_id -> Nullable<BigInt>,
+        field -> Text,
+        old_yuan -> Nullable<BigInt>,
+        old_on -> Nullable<Date>,
+        old_id -> Nullable<BigInt>,
+        new_yuan -> Nullable<BigInt>,
+        new_on -> Nullable<Date>,
+        new_id -> Nullable<BigInt>,
+        phases -> Nullable<Doc>,
+        reason -> Text,
+        proof_file_id -> BigInt,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    amendment_opinions (id) {
+        id -> BigInt,
+        amendment_id -> BigInt,
+        result -> Text,
+        opinion -> Text,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(amendments, projects);

@@ -1,5 +1,6 @@
 //! Handlers: the life of a project ([`lifecycle`]), its stage records ([`records`]), ends ([`ends`]), the board ([`board`]).
 
+mod amendments;
 mod board;
 mod ends;
 mod events;
@@ -54,7 +55,16 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(signatures::write::recall_signature)
         .service(signatures::write::audit_signature)
         .service(signatures::repeats::list_repeat_suspicions)
-        .service(signatures::repeats::answer_repeat_suspicion);
+        .service(signatures::repeats::answer_repeat_suspicion)
+        .service(amendments::list_amendments)
+        .service(amendments::list_project_amendments)
+        .service(amendments::create_amendment)
+        .service(amendments::get_amendment)
+        .service(amendments::replace_amendment)
+        .service(amendments::update_amendment)
+        .service(amendments::submit_amendment)
+        .service(amendments::recall_amendment)
+        .service(amendments::audit_amendment);
 }
 
 /// Everything about a project's life, read in one go.

@@ -1,10 +1,12 @@
 //! Reading the facts that gates ask for, and applying decided changes.
 
+mod amendments;
 mod board;
 mod events;
 mod records;
 mod signatures;
 
+pub use amendments::*;
 pub use board::{cards, sums};
 pub use events::*;
 pub use records::{

@@ -73,6 +73,7 @@ pub(super) fn view_as_of(
             action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code()
         });
     }
+    let signed = crate::app::signed(tx, project.id)?;
     let units: Vec<UnitRef> =
         store::parts::supporting_units(tx, &ids, then)?.into_iter().map(|(_, unit)| unit).collect();
     Ok(ProjectView {
@@ -83,7 +84,7 @@ pub(super) fn view_as_of(
         codes: store::parts::codes(tx, &ids, then)?,
         units,
         readers: store::parts::readers(tx, project.id)?,
-        locked: rules::locked_fields(&project).into_iter().map(str::to_owned).collect(),
+        locked: rules::locked_fields(&project, signed).into_iter().map(str::to_owned).collect(),
         can,
         project,
     })

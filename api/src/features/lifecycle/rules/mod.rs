@@ -3,6 +3,7 @@
 //! Nothing here knows a database, the web or the clock: facts, gates and today's date are arguments.
 
 mod advance;
+mod amendments;
 mod ends;
 mod events;
 mod gates;
@@ -12,6 +13,7 @@ mod signatures;
 mod unmet;
 
 pub use advance::{Change, Standing, advance, blocking_for, kind_of};
+pub use amendments::{check_amendment, recounted};
 pub use ends::{end_blocking, resume, suspend, terminate, withdraw};
 pub use events::{check_event, meant};
 pub use gates::check;

@@ -409,6 +409,34 @@ async fn a_passed_stage_record_is_a_signature() {
 }
 
 #[actix_web::test]
+async fn a_stage_record_of_a_repeated_signing_counts_nothing() {
+    let app = TestApp::new().await;
+    let (clerk, auditor) = (app.clerk("市工信局"), app.bureau());
+    let first = app.staged_project("火星1号基地", clerk.unit_id, Stage::Admission);
+    let passed = clerk.submitted(first, "signed").await;
+    auditor.passes(first, &passed).await.expect(200);
+    clerk.moves(first, "signed").await.expect(200);
+    let twin = app.staged_project("火星2号基地", clerk.unit_id, Stage::Admission);
+    let draft = clerk.draft(twin, "signed").await;
+    let submit = format!("/projects/{twin}/stage-records/{}/submissions", draft.id());
+    let refused = clerk.post_bare(&submit, 1).await.expect_problem(409, "signature.repeat_suspected");
+    assert_eq!(refused.body["current"]["suspicions"][0]["project_id"], first);
+    let answer =
+        json!({"other_project_id": first, "answer": "repeated", "reason": "同一项目在另一活动上再次签约"});
+    clerk.post(&format!("/projects/{twin}/repeat-answers"), answer).await.expect(201);
+    let submitted = clerk.post_bare(&submit, 1).await.expect(200);
+    auditor.passes(twin, &submitted).await.expect(200);
+    let paper = clerk.get(&format!("/projects/{twin}/signatures")).await.expect(200).body["items"][0].clone();
+    assert_eq!((&paper["kind"], &paper["counts"]["count"]), (&json!("reannouncement"), &json!(0)));
+    clerk.moves(twin, "signed").await.expect(200);
+    // the first one is not asked about its repetition
+    let list = clerk.get(&format!("/projects/{first}/repeat-suspicions")).await.expect(200).body;
+    assert_eq!(list["total"], 0, "{list}");
+    let counted = clerk.get("/signatures?counted=true").await.expect(200).body;
+    assert_eq!((&counted["total"], &counted["items"][0]["project_id"]), (&json!(1), &json!(first)));
+}
+
+#[actix_web::test]
 async fn old_projects_are_taken_over_by_the_bureau() {
     let app = TestApp::new().await;
     let (bureau, clerk) = (app.bureau(), app.clerk("市工信局"));

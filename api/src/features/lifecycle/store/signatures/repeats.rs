@@ -115,7 +115,13 @@ fn signed(db: &mut Db, ids: Vec<i64>) -> Result<Vec<Other>> {
         .filter(signatures::state.eq_any([AuditState::Submitted, AuditState::Passed]))
         .filter(signatures::kind.ne(SignatureKind::Reannouncement))
         .select(signatures::project_id);
-    let by_stage = p::stage_no.ge(Stage::Signed.number()).or(p::signed_on.is_not_null());
+    // whose paper was found to be a repetition is no rival by its stage
+    let shown_again = signatures::table
+        .filter(signatures::state.eq(AuditState::Passed))
+        .filter(signatures::kind.eq(SignatureKind::Reannouncement))
+        .select(signatures::project_id);
+    let by_stage =
+        p::stage_no.ge(Stage::Signed.number()).or(p::signed_on.is_not_null()).and(p::id.ne_all(shown_again));
     let gone = p::end_state.assume_not_null().eq(EndState::Withdrawn);
     Ok(p::table
         .filter(p::id.eq_any(ids).and(p::id.eq_any(with_paper).or(by_stage)))

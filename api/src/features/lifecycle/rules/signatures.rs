@@ -144,6 +144,13 @@ pub fn credit(paper: &Paper, passed: &[Paper], on: NaiveDate, replaces: Option<i
         }
         Kind::First | Kind::UpgradedPaper | Kind::OwnerChange => {}
     }
+    count_contract(paper, passed, on, replaces)
+}
+
+/// A contract that counts its project.
+fn count_contract(paper: &Paper, passed: &[Paper], on: NaiveDate, replaces: Option<i64>) -> Result<Credit> {
+    let era = under_owner(paper, passed);
+    let amount = paper.amount_yuan.unwrap_or(0);
     if counted_contract(era).is_some_and(|c| Some(c.id) != replaces) {
         return Err(Error::new(Code::ResourceConflict).detail(
             "项目已有计入统计的合同，一个项目只计一次。追加投资请选“增资”，换了业主请选“更换业主”，再次宣传请选“重复发布”。",

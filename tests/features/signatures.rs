@@ -357,8 +357,16 @@ async fn a_passed_stage_record_is_a_signature() {
     let submit = format!("{records}/{}/submissions", draft.id());
     let refused = clerk.post_bare(&submit, draft.version()).await.expect_problem(422, "request.invalid");
     assert_eq!(pointers(&refused), ["/facts/signing_event"]);
+    let worthless = json!({"facts": {"signing_event": "第30届兰洽会", "contract_amount_yuan": 0}});
+    let worthless = clerk.patch(&format!("{records}/{}", draft.id()), 1, worthless).await.expect(200);
+    let refused = clerk.post_bare(&submit, worthless.version()).await.expect_problem(422, "request.invalid");
+    assert_eq!(pointers(&refused), ["/facts/contract_amount_yuan"]);
     let named = clerk
-        .patch(&format!("{records}/{}", draft.id()), 1, json!({"facts": {"signing_event": "第30届兰洽会"}}))
+        .patch(
+            &format!("{records}/{}", draft.id()),
+            worthless.version(),
+            json!({"facts": {"contract_amount_yuan": 150_000_000}}),
+        )
         .await
         .expect(200);
     let submitted = clerk.post_bare(&submit, named.version()).await.expect(200);

@@ -5,7 +5,7 @@ use super::super::super::model::{
 };
 use super::super::super::rules::{self, Paper};
 use super::super::super::store::{self, Origin};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, FieldError, Result};
 use crate::features::projects::{self, Project};
 use crate::work::Tx;
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ fn paper_of(tx: &mut Tx<'_>, record: &StageRecord) -> Result<Option<SignatureInp
             Some(event.map_err(|m| Error::field("/facts/signing_event", "unknown", m))?.id)
         }
     };
-    Ok(Some(SignatureInput {
+    let paper = SignatureInput {
         strength,
         kind: SignatureKind::First,
         event_id,
@@ -74,7 +74,17 @@ fn paper_of(tx: &mut Tx<'_>, record: &StageRecord) -> Result<Option<SignatureInp
         note: None,
         predecessor_id: None,
         files: Vec::new(),
-    }))
+    };
+    let wrong = rules::check_paper(&Paper::from_input(&paper), tx.today());
+    // the gate may not ask for the amount, the strength of the paper does
+    let of_record = |field: FieldError| {
+        let fact = if field.pointer == "/amount_yuan" { "contract_amount_yuan" } else { "signed_on" };
+        FieldError { pointer: format!("/facts/{fact}"), ..field }
+    };
+    if wrong.is_empty() {
+        return Ok(Some(paper));
+    }
+    Err(Error::invalid(wrong.into_iter().map(of_record).collect()))
 }
 
 /// Before a record of the stage `signed` is submitted: its event is known and every suspicion is answered.

@@ -92,6 +92,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
+        "signing_event" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -150,6 +151,14 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 /// Database errors.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)
+}
+
+/// What was signed and audited of a project; facts that rest upon it change through an amendment only.
+///
+/// # Errors
+/// Database errors.
+pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
+    features::lifecycle::signed(tx, project_id)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.

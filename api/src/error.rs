@@ -76,6 +76,7 @@ codes! {
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";
+    SignatureRepeat = "signature.repeat_suspected", 409, "疑似重复签约", "Repeated signing suspected";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";

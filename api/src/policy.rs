@@ -141,6 +141,15 @@ actions! {
     StageAudit = "stage.audit", None, [Bureau: Any], "审核阶段";
     StageMove = "stage.move", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "推进阶段";
     ProjectEnd = "project.end", None, [Bureau: Any, Clerk: OwnUnit], "终止、暂缓、退库与恢复";
+    SignatureRead = "signature.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看签约";
+    SignatureSubmit = "signature.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报签约";
+    SignatureAudit = "signature.audit", None, [Bureau: Any], "审核签约";
+    SignatureTakeover = "signature.takeover", None, [Bureau: Any], "补录签约";
+    AmendmentRead = "amendment.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看变更";
+    AmendmentSubmit = "amendment.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报变更";
+    AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
+    EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
+    EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";

@@ -1,5 +1,6 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod amendments;
 mod auth;
 mod calendar;
 mod codes;
@@ -15,4 +16,6 @@ mod lifecycle;
 mod people;
 mod projects;
 mod rulesets;
+mod signatures;
+mod signing_events;
 mod tokens;

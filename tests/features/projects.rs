@@ -1,5 +1,6 @@
 //! The project library: registering, editing, parts, flags, lists, sums, history, and who sees what.
 
+mod history;
 mod lists;
 
 use actix_web::http::Method;

@@ -67,6 +67,7 @@ fn facts_for(gate: &Value) -> Value {
             ("date", _) => json!("2026-03-01"),
             ("yuan", _) => json!(150_000_000),
             ("number", _) => json!(120),
+            ("choice", "signature") => json!("contract"),
             ("choice", _) => f["choices"][0]["code"].clone(),
             (_, "credit_code") => json!("91620302MA00000154"),
             (_, "project_code") => json!("2103-620302-04-01-123456"),

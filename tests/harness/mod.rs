@@ -11,11 +11,13 @@ pub mod imports;
 mod lifecycle;
 mod people;
 mod projects;
+mod signatures;
 
 pub use actor::{Actor, Answer, Call, House};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
 pub use projects::new_project;
+pub use signatures::contract;
 
 use actix_web::web::Data;
 use chengfeng::app::App;

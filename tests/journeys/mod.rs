@@ -2,4 +2,5 @@
 
 mod lead_to_production;
 mod ledgers;
+mod signature_counts_once;
 mod tour;

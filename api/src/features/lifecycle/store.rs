@@ -1,13 +1,20 @@
 //! Reading the facts that gates ask for, and applying decided changes.
 
+mod amendments;
 mod board;
+mod events;
 mod records;
+mod signatures;
 
+pub use amendments::*;
 pub use board::{cards, sums};
+pub use events::*;
 pub use records::{
     NewRecord, audit, evidence_of, find_record, insert_record, opinions_of, records_of, set_evidence,
     set_state, supersede_after, update_record,
 };
+
+pub use signatures::*;
 
 use super::model::{Amount, GateRole, Gates, LogRow, StageRecord};
 use super::rules::{self, Change, EvidenceFact, Facts, RecordFacts, Standing};

@@ -1,5 +1,6 @@
 //! Reading and writing projects; every reader takes [`Visible`].
 
+pub mod as_of;
 pub mod candidates;
 pub mod create;
 pub mod funds;
@@ -10,9 +11,10 @@ pub mod summary;
 mod visible;
 mod write;
 
+pub use as_of::AsOf;
 pub use candidates::{Candidates, Probe, candidates};
-pub use search::index;
-pub use visible::{Filter, visible};
+pub use search::{index, matching};
+pub use visible::{Filter, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};
@@ -35,6 +37,16 @@ pub fn find(db: &mut Db, who: &Visible, id: i64) -> Result<Project> {
         .select(columns::<Project>())
         .first(db)
         .optional()?;
+    found.ok_or_else(Error::not_found)
+}
+
+/// [`find`] as the project was recorded at the end of a day; who may see it is decided today.
+///
+/// # Errors
+/// 404 also for what was not recorded yet.
+pub fn find_as_of(db: &mut Db, who: &Visible, id: i64, then: AsOf) -> Result<Project> {
+    let query = projects::table.filter(projects::id.eq(id)).select(columns::<Project>()).limit(1);
+    let found = as_of::over_visible(Some(then), who, query).get_result(db).optional()?;
     found.ok_or_else(Error::not_found)
 }
 

@@ -296,7 +296,8 @@ fn update_project(
     let kind = if touched.is_empty() { ResultKind::Matched } else { ResultKind::Updated };
     let (now, mut version) = (tx.now, project.version);
     if kind == ResultKind::Updated {
-        project_rules::check_editable(&project, &touched)?;
+        let signed = crate::app::signed(tx, project.id)?;
+        project_rules::check_editable(&project, signed, &touched)?;
         let changed = project_store::update(tx, &project, &after, now)?;
         project_store::index(tx, id)?;
         let subject = Subject::new("project", id, format!("{} {}", changed.number, changed.name));

@@ -5,10 +5,11 @@ use super::super::model::{
 };
 use super::super::rules::{self, EvidenceFact, RecordFacts};
 use super::super::store::{self, NewRecord};
-use super::{Life, not_in_state};
+use super::{Life, not_in_state, signatures};
 use crate::db::types::Doc;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::files;
+use crate::features::projects::Stage;
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::Action;
@@ -124,6 +125,9 @@ pub async fn submit_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Resul
             return Err(not_in_state(&record, "提交"));
         }
         complete(&life, &record, "提交")?;
+        if record.stage == Stage::Signed {
+            signatures::settle::check_record(tx, &life.project, &record)?;
+        }
         let after = store::set_state(tx, &record, AuditState::Submitted, Some(life.gate_revision))?;
         finish(tx, life, "project.stage_submitted", &record, &after)
     })
@@ -177,6 +181,9 @@ pub async fn audit_stage_record(
         }
         rulesets::seed_if_empty(tx, &store::GATES)?;
         let after = store::audit(tx, &record, &input, life.gate_revision)?;
+        if after.state == AuditState::Passed && after.stage == Stage::Signed {
+            signatures::settle::from_record(tx, &life.project, &after)?;
+        }
         finish(tx, life, "project.stage_audited", &record, &after)
     })
     .await
@@ -322,6 +329,6 @@ fn finish(
 
 /// The record as it is now.
 fn reply(tx: &mut Tx<'_>, life: Life, record: &StageRecord) -> Result<Reply> {
-    let life = Life::of(tx, life.project)?;
+    let life = Life::find(tx, life.project.id)?;
     Ok(Reply::ok(&life.record_view(tx, record)?)?.version(record.version))
 }

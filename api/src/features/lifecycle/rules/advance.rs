@@ -177,8 +177,9 @@ fn carried(from: Stage, to: Stage, facts: &Facts) -> Carried {
     };
     let date = |stage, name| passed(stage).and_then(|f| date(f, name));
     Carried {
-        contract_amount_yuan: passed(Stage::Signed).and_then(|f| f.get("contract_amount_yuan")?.as_i64()),
-        signed_on: date(Stage::Signed, "signed_on"),
+        // amount and date of the contract follow the counted signatures
+        contract_amount_yuan: None,
+        signed_on: None,
         started_on: date(Stage::Started, "started_on"),
         producing_on: date(Stage::Producing, "producing_on"),
     }

@@ -215,7 +215,7 @@ pub fn insert(tx: &mut Tx<'_>, draft: &Draft) -> Result<Project> {
     parts::replace_phases(tx, project.id, &draft.phases, now)?;
     parts::replace_units(tx, project.id, &draft.supporting_unit_ids, now)?;
     for code in &draft.codes {
-        super::add_code(tx, project.id, &code.code, code.obtained_on)?;
+        super::add_code(tx, project.id, &code.code, code.obtained_on, now)?;
     }
     super::index(tx, project.id)?;
     let subject = Subject::new("project", project.id, format!("{} {}", project.number, project.name));

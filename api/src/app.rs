@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
-use crate::error::Result;
+use crate::error::{Blocking, Result};
 use crate::features::people::model::OpenWork;
 use crate::features::{self, people};
 use crate::http::contract::Contract;
@@ -106,6 +106,28 @@ type Mover = fn(&mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Result<Vec
 const ENTERPRISE_REFERENCES: &[(&str, Mover)] =
     &[("api_token", features::enterprises::move_tokens), ("project_party", features::projects::move_parties)];
 
+/// Names what of one kind refers to an enterprise now, as far as the caller may see it; of the rest, how many.
+type Uses = fn(&mut Tx<'_>, &Visible, id: i64) -> Result<Vec<Blocking>>;
+
+/// THE list of what keeps an enterprise from being withdrawn; a kind for each of [`ENTERPRISE_REFERENCES`].
+const ENTERPRISE_USES: &[(&str, Uses)] = &[
+    ("api_token", features::enterprises::uses_by_tokens),
+    ("project_party", features::projects::uses_of_enterprise),
+];
+
+/// Everything that refers to an enterprise now; empty when it may be withdrawn.
+///
+/// # Errors
+/// Database errors.
+pub fn uses_of_enterprise(tx: &mut Tx<'_>, id: i64) -> Result<Vec<Blocking>> {
+    let visible = crate::policy::visible(tx.caller);
+    let mut found = Vec::new();
+    for (_, uses) in ENTERPRISE_USES {
+        found.extend(uses(tx, &visible, id)?);
+    }
+    Ok(found)
+}
+
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.
 ///
@@ -167,6 +189,19 @@ pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::ru
 /// Database errors.
 pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
     features::enterprises::name_of(tx, id)
+}
+
+/// Name of an enterprise that something new may refer to, for rooms above its own; `None` when there is none in use. It
+/// stays in use until the end of this unit of work.
+///
+/// # Errors
+/// Database errors.
+pub fn usable_enterprise(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    match features::enterprises::usable(tx, &Visible::everything(), id) {
+        Ok(row) => Ok((row.id == id).then_some(row.name)),
+        Err(e) if e.code().status() < 500 => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 impl App {
@@ -328,4 +363,16 @@ pub fn service(
         .wrap(Compress::default())
         .wrap(cors)
         .wrap(from_fn(finish::finish))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_refers_to_enterprises_also_keeps_them_from_being_withdrawn() {
+        for (kind, _) in ENTERPRISE_REFERENCES {
+            assert!(ENTERPRISE_USES.iter().any(|(k, _)| k == kind), "{kind} has no entry in ENTERPRISE_USES");
+        }
+    }
 }

@@ -30,6 +30,8 @@ pub struct Config {
     pub access_minutes: i64,
     /// Life of a session without use, hours.
     pub session_hours: i64,
+    /// Life of a one-time password, hours; after it the password has to be reset again.
+    pub one_time_password_hours: i64,
     /// Reading connections.
     pub readers: u32,
     /// How long a request waits for a connection, milliseconds.
@@ -112,6 +114,7 @@ impl Default for Config {
             password_profile: PasswordProfile::Djbh3,
             access_minutes: 15,
             session_hours: 12,
+            one_time_password_hours: 72,
             readers: 4,
             database_wait_ms: 3000,
             workers: 0,
@@ -157,6 +160,10 @@ impl Config {
         self.target()?;
         anyhow::ensure!((5..=60).contains(&self.access_minutes), "access_minutes 应在5到60之间。");
         anyhow::ensure!((1..=720).contains(&self.session_hours), "session_hours 应在1到720之间。");
+        anyhow::ensure!(
+            (1..=720).contains(&self.one_time_password_hours),
+            "one_time_password_hours 应在1到720之间。"
+        );
         anyhow::ensure!((1..=64).contains(&self.readers), "readers 应在1到64之间。");
         anyhow::ensure!((1..=1024).contains(&self.upload_mib), "upload_mib 应在1到1024之间。");
         Ok(())

@@ -52,6 +52,7 @@ codes! {
     AuthInvalid = "auth.invalid", 401, "登录凭证无效", "Invalid credentials";
     AuthExpired = "auth.expired", 401, "登录已过期", "Credentials expired";
     AuthFailed = "auth.failed", 401, "用户名或口令不正确", "Login failed";
+    AuthPasswordExpired = "auth.password_expired", 401, "一次性口令已过期", "One-time password expired";
     AuthLocked = "auth.locked", 429, "登录暂时受限", "Login temporarily locked";
     AuthPasswordChangeRequired = "auth.password_change_required", 403, "请先修改口令", "Password change required";
     AuthWeakPassword = "auth.weak_password", 422, "口令不符合要求", "Weak password";
@@ -69,10 +70,13 @@ codes! {
     EnterpriseCreditCodeTaken = "enterprise.credit_code_taken", 409, "统一社会信用代码已登记", "Credit code taken";
     EnterpriseDuplicate = "enterprise.duplicate_suspected", 409, "疑似重复企业", "Possible duplicate";
     EnterpriseMerged = "enterprise.merged", 409, "企业已被合并", "Enterprise was merged";
+    EnterpriseWithdrawn = "enterprise.withdrawn", 409, "企业已作废", "Enterprise was withdrawn";
+    EnterpriseInUse = "enterprise.in_use", 409, "企业仍被引用", "Enterprise in use";
     ProjectDuplicate = "project.duplicate_suspected", 409, "疑似重复项目", "Possible duplicate";
     ProjectPhasesSum = "project.phases_do_not_sum", 422, "分期金额与总投资不符", "Phases do not sum up";
     ProjectEnded = "project.ended", 409, "项目已结束", "Project has ended";
     ProjectFactLocked = "project.fact_locked", 409, "已审核的内容须办理变更", "Audited fact is locked";
+    FundsProofMissing = "project.funds_proof_missing", 422, "缺少到位凭证", "Proof of funds missing";
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";

@@ -98,6 +98,44 @@ impl TestApp {
         done.unwrap_or_else(|e| panic!("{e} {:?}", e.cause()))
     }
 
+    /// Tables in which this text stands anywhere, in the clear.
+    pub fn tables_holding(&self, text: &str) -> Vec<String> {
+        use diesel::sql_types::{BigInt, Text};
+        #[derive(QueryableByName)]
+        struct Table {
+            #[diesel(sql_type = Text)]
+            name: String,
+            // each row as one text
+            #[diesel(sql_type = Text)]
+            whole: String,
+        }
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            found: i64,
+        }
+        const PG: &str = r#"SELECT table_name::text AS name, '"' || table_name || '"::text' AS whole
+            FROM information_schema.tables WHERE table_schema = 'public'"#;
+        const SQLITE: &str = r#"SELECT m.name, (SELECT group_concat('COALESCE(CAST("' || p.name || '" AS TEXT), '''')', ' || ')
+            FROM pragma_table_info(m.name) p) AS whole
+            FROM sqlite_master m WHERE m.type = 'table' AND m.sql LIKE 'CREATE TABLE%'"#;
+        let pattern = text.replace('\'', "''");
+        self.db(|tx| {
+            let tables: Vec<Table> =
+                diesel::sql_query(if tx.is_pg() { PG } else { SQLITE }).load(&mut **tx)?;
+            let mut holding = Vec::new();
+            for Table { name, whole } in tables {
+                let query =
+                    format!(r#"SELECT count(*) AS found FROM "{name}" WHERE {whole} LIKE '%{pattern}%'"#);
+                if diesel::sql_query(query).get_result::<Count>(&mut **tx)?.found > 0 {
+                    holding.push(name);
+                }
+            }
+            holding.sort();
+            Ok(holding)
+        })
+    }
+
     /// Runs all jobs that are due.
     pub fn run_jobs(&self) -> usize {
         chengfeng::jobs::run_due(&self.app).expect("jobs run")

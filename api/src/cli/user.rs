@@ -106,5 +106,5 @@ pub fn run(config: Config, command: Command) -> anyhow::Result<()> {
 
 fn show(made: &OneTimePassword) {
     println!("用户名 {}　一次性口令 {}", made.username, made.password);
-    eprintln!("口令只显示这一次，登录后须立即修改。");
+    eprintln!("口令只显示这一次，{}小时内有效，登录后须立即修改。", made.good_for_hours);
 }

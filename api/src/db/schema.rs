@@ -104,14 +104,13 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::{Doc, Ts};
-    idempotency_keys (principal, key) {
+    idempotency_keys (principal, key_hash) {
         principal -> Text,
-        key -> Text,
+        key_hash -> Text,
         operation -> Text,
         body_hash -> Text,
         status -> Integer,
-        headers -> Doc,
-        body -> Text,
+        sealed -> Text,
         created_at -> Ts,
     }
 }
@@ -157,6 +156,7 @@ diesel::table! {
         user_id -> BigInt,
         password_hash -> Text,
         changed_at -> Ts,
+        expires_at -> Nullable<Ts>,
     }
 }
 
@@ -317,6 +317,10 @@ diesel::table! {
         created_at -> Ts,
         updated_at -> Ts,
         version -> Integer,
+        withdrawn_at -> Nullable<Ts>,
+        withdrawn_by -> Nullable<BigInt>,
+        withdraw_reason -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
     }
 }
 

@@ -5,7 +5,8 @@
 //! record where the gate asks for one · who audits neither submitted the record nor uploaded its evidence · passed
 //! records, their evidence, opinions and the log never change (enforced by both databases) · statistics use the date
 //! of the passed audit · an ended project does not move; only a suspended one comes back · after a return the records
-//! of the stages given up are history and must be made anew · every move names the revision of the gates it was judged by.
+//! of the stages given up are history and must be made anew, and the dates of start and
+//! production that they had said no longer stand on the project · every move names the revision of the gates it was judged by.
 //! A project is counted once, by a passed contract, at its first signing event (rules/signatures.rs; the database holds
 //! it to one) · contract amount and signing date of the project follow what is counted, in the same transaction · a
 //! passed record of the stage `signed` is a signature · a suspected repetition is answered by a person before it counts · what passed an audit changes through an

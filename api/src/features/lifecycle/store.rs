@@ -22,7 +22,6 @@ use crate::db::schema::{project_parties, project_phases, project_units, stage_lo
 use crate::db::types::Doc;
 use crate::db::{Db, columns};
 use crate::error::Result;
-use crate::features::files;
 use crate::features::projects::model::{FundsOrigin, PartyRole};
 use crate::features::projects::{self, Project, StageChange};
 use crate::http::contract::Contract;
@@ -181,7 +180,7 @@ pub fn apply(
             stage: change.stage,
             end_state: change.end_state,
             stage_since_on: change.stage_since_on,
-            facts: change.carried.clone(),
+            facts: change.carried,
         },
     )?;
     let row = (
@@ -207,13 +206,4 @@ pub fn apply(
     );
     diesel::insert_into(stage_log::table).values(row).execute(&mut **tx)?;
     Ok(moved)
-}
-
-/// Who uploaded these files, leaving out what partners uploaded themselves.
-///
-/// # Errors
-/// Database errors.
-pub fn uploaders(db: &mut Db, file_ids: &[i64]) -> Result<Vec<Option<i64>>> {
-    let rows = files::many(db, file_ids)?;
-    Ok(rows.into_iter().filter(|f| f.enterprise_id.is_none()).map(|f| f.uploaded_by).collect())
 }

@@ -14,12 +14,12 @@ pub mod store;
 pub use api::routes;
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
-pub use store::parts::move_parties;
+pub use store::parts::{move_parties, uses_of_enterprise};
 pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;
 use crate::error::Result;
-use crate::journal::Event;
+use crate::journal::{self, Event};
 use crate::policy::{self, Reach, Relations, Visible};
 use crate::work::Tx;
 
@@ -49,6 +49,21 @@ pub fn relations(caller: &Caller, project: &Project) -> Relations {
 pub fn set_stage(tx: &mut Tx<'_>, project: &Project, change: &StageChange) -> Result<Project> {
     let now = tx.now;
     store::set_stage(tx, project, change, now)
+}
+
+/// Takes over the facts of stage records as far as they are news, and journals them; the room `lifecycle` decides.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn take_over(tx: &mut Tx<'_>, project: Project, facts: Facts) -> Result<Project> {
+    let news = facts.news_to(&project);
+    if news == Facts::default() {
+        return Ok(project);
+    }
+    let now = tx.now;
+    let after = store::set_facts(tx, &project, news, now)?;
+    journal::record(tx, "project.changed", &api::subject(&after), Some(&project), Some(&after))?;
+    Ok(after)
 }
 
 /// Checks a draft without writing anything, and brings it into standard form. An import needs no investor.

@@ -78,18 +78,29 @@ pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
     Ok(format!("XM-{year}-{number:05}"))
 }
 
-/// What a stage change may set besides the stage; `None` leaves a fact as it is.
-#[derive(Debug, Clone, Default, AsChangeset)]
+/// Facts of a project that its stage records carry: `None` leaves one as it is, `Some(None)` takes it away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = projects)]
 pub struct Facts {
     /// Contract amount, yuan.
-    pub contract_amount_yuan: Option<i64>,
+    pub contract_amount_yuan: Option<Option<i64>>,
     /// Signed on.
-    pub signed_on: Option<NaiveDate>,
+    pub signed_on: Option<Option<NaiveDate>>,
     /// Main works begun on.
-    pub started_on: Option<NaiveDate>,
+    pub started_on: Option<Option<NaiveDate>>,
     /// In production since.
-    pub producing_on: Option<NaiveDate>,
+    pub producing_on: Option<Option<NaiveDate>>,
+}
+
+impl Facts {
+    /// Without what the project says already.
+    pub fn news_to(mut self, project: &Project) -> Self {
+        self.contract_amount_yuan = self.contract_amount_yuan.filter(|v| *v != project.contract_amount_yuan);
+        self.signed_on = self.signed_on.filter(|v| *v != project.signed_on);
+        self.started_on = self.started_on.filter(|v| *v != project.started_on);
+        self.producing_on = self.producing_on.filter(|v| *v != project.producing_on);
+        self
+    }
 }
 
 /// Where a project goes; used by the room `lifecycle` only.
@@ -119,8 +130,22 @@ pub fn set_stage(db: &mut Db, project: &Project, change: &StageChange, now: Stam
             projects::stage_since_on.eq(change.stage_since_on),
             projects::version.eq(project.version + 1),
             projects::updated_at.eq(now),
-            &change.facts,
+            change.facts,
         ))
+        .returning(columns::<Project>())
+        .get_result(db)
+        .optional()?;
+    changed.ok_or_else(changed_meanwhile)
+}
+
+/// Takes over facts of a stage record without moving the project. The caller journals.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn set_facts(db: &mut Db, project: &Project, facts: Facts, now: Stamp) -> Result<Project> {
+    let same = projects::id.eq(project.id).and(projects::version.eq(project.version));
+    let changed: Option<Project> = diesel::update(projects::table.filter(same))
+        .set((facts, projects::version.eq(project.version + 1), projects::updated_at.eq(now)))
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;

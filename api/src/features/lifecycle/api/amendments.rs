@@ -193,8 +193,8 @@ pub async fn audit_amendment(
         if found.row.state != AuditState::Submitted {
             return Err(state_refuses(found.row.state, "审核"));
         }
-        let uploaders = store::uploaders(tx, &[found.row.proof_file_id])?;
-        rules::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
+        let uploaders = crate::features::files::uploaders(tx, &[found.row.proof_file_id])?;
+        crate::policy::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
         if input.result == AuditResult::Passed {
             apply::apply(tx, &found.row)?;
         }

@@ -8,7 +8,7 @@ pub(super) mod takeovers;
 pub(super) mod write;
 
 use super::super::model::{AuditState, PaperFileView, Signature, SignatureItem, SignatureView, Suspicion};
-use super::super::{rules, store};
+use super::super::store;
 use crate::error::{Blocking, Error, Result};
 use crate::features::files;
 use crate::features::projects::{self, Project};
@@ -116,7 +116,7 @@ fn can(tx: &Tx<'_>, found: &Found, files: &Files) -> Vec<String> {
         Action::SignatureAudit => {
             under_way
                 && row.state == AuditState::Submitted
-                && rules::check_audit(tx.caller.user_id, row.submitted_by, &uploaded).is_ok()
+                && crate::policy::check_audit(tx.caller.user_id, row.submitted_by, &uploaded).is_ok()
         }
         _ => true,
     };

@@ -2,16 +2,18 @@
 
 use super::super::model::input::{PartyInput, PhaseInput};
 use super::super::model::view::{PersonRef, UnitRef};
-use super::super::model::{NationalCode, Party, PartyRole, Phase};
+use super::super::model::{EndState, NationalCode, Party, PartyRole, Phase};
 use super::as_of::{AsOf, over};
 use crate::both;
 use crate::db::schema::{
-    project_codes, project_parties, project_phases, project_readers, project_units, units, users,
+    project_codes, project_parties, project_phases, project_readers, project_units, projects, units, users,
 };
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Blocking, Error, FieldError, Result};
+use crate::policy::Visible;
 use crate::text::normalise_name;
+use crate::work::Tx;
 use diesel::prelude::*;
 
 /// Parties of these projects, in their order.
@@ -202,6 +204,35 @@ pub fn move_parties(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Re
         .set(project_parties::enterprise_id.eq(to))
         .execute(db)?;
     Ok(ids)
+}
+
+/// The projects in which an enterprise takes part now; those that left the library do not count.
+///
+/// # Errors
+/// Database errors.
+pub fn uses_of_enterprise(tx: &mut Tx<'_>, who: &Visible, id: i64) -> Result<Vec<Blocking>> {
+    let all: Vec<(i64, String, String, PartyRole)> = project_parties::table
+        .inner_join(projects::table.on(projects::id.eq(project_parties::project_id)))
+        .filter(project_parties::enterprise_id.eq(id).and(project_parties::ended_at.is_null()))
+        .filter(projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn)))
+        .order(project_parties::id)
+        .select((projects::id, projects::number, projects::name, project_parties::role))
+        .load(&mut **tx)?;
+    let seen = super::visible_ids(tx, who, all.iter().map(|row| row.0).collect())?;
+    let use_of = |message: String, how_to_fix: &str| Blocking {
+        code: "enterprise.in_use".to_owned(),
+        field: "project_party".to_owned(),
+        message,
+        how_to_fix: how_to_fix.to_owned(),
+    };
+    let (named, hidden): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| seen.contains(&row.0));
+    let named = named.into_iter().map(|(_, number, name, role)| {
+        let message = format!("是项目“{name}”（{number}）的{}", role.label());
+        use_of(message, "在项目中改填参与方，或先办理退库")
+    });
+    let hidden = (!hidden.is_empty())
+        .then(|| use_of(format!("另有{}个您无权查看的项目", hidden.len()), "请联系招商局核对"));
+    Ok(named.chain(hidden).collect())
 }
 
 /// Makes these the phases of a project; the earlier plan is kept as ended.

@@ -1,7 +1,7 @@
 //! An amendment as it is shown and as the journal keeps it.
 
 use super::super::super::model::{AmendmentRow, AmendmentView, AuditState, PaperFileView, PaperPurpose};
-use super::super::super::{rules, store};
+use super::super::super::store;
 use super::{ACTIONS, Found};
 use crate::error::{Error, Result};
 use crate::features::files;
@@ -19,12 +19,12 @@ pub(super) fn view(tx: &mut Tx<'_>, found: &Found) -> Result<AmendmentView> {
         None => None,
     };
     let file = files::many(tx, &[row.proof_file_id])?.pop();
-    let uploaded = store::uploaders(tx, &[row.proof_file_id])?;
+    let uploaded = crate::features::files::uploaders(tx, &[row.proof_file_id])?;
     let fits = |action: &Action| match action {
         Action::AmendmentSubmit => row.state.is_open() || row.state == AuditState::Submitted,
         Action::AmendmentAudit => {
             row.state == AuditState::Submitted
-                && rules::check_audit(tx.caller.user_id, row.submitted_by, &uploaded).is_ok()
+                && crate::policy::check_audit(tx.caller.user_id, row.submitted_by, &uploaded).is_ok()
         }
         _ => true,
     };

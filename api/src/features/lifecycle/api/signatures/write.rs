@@ -135,8 +135,8 @@ pub async fn audit_signature(
             return Err(state_refuses(found.row.state, "审核"));
         }
         let files: Vec<i64> = store::files_of(tx, &[found.row.id])?.into_iter().map(|(_, f)| f.id).collect();
-        let uploaders = store::uploaders(tx, &files)?;
-        rules::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
+        let uploaders = crate::features::files::uploaders(tx, &files)?;
+        crate::policy::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
         if input.result == AuditResult::Passed {
             // other papers and projects may have passed since the submission
             complete(tx, &found)?;

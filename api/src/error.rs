@@ -266,6 +266,13 @@ impl Error {
             .caused_by(cause)
     }
 
+    /// 503: the connection broke under the work; when it broke at the very end, the change may have been kept.
+    fn connection_lost(cause: &dyn std::fmt::Display) -> Self {
+        Self::database_unavailable(cause).detail(
+            "与数据库的连接中断，您的操作可能没有生效。请用同一个 Idempotency-Key 重试，或稍候刷新核对。",
+        )
+    }
+
     /// The code.
     pub fn code(&self) -> Code {
         self.0.code
@@ -359,11 +366,9 @@ impl From<DbError> for Error {
             DbError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _) => {
                 Self::new(Code::ResourceConflict).detail("引用的记录不存在或仍被引用。请刷新后重选。")
             }
-            DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
-                Self::database_unavailable(&error)
-            }
+            DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => Self::connection_lost(&error),
             DbError::DatabaseError(_, info) => database_failure(info.message(), retryable),
-            DbError::BrokenTransactionManager => Self::database_unavailable(&error),
+            DbError::BrokenTransactionManager => Self::connection_lost(&error),
             _ => Self::internal(&error),
         };
         mapped.0.retryable = retryable;
@@ -385,7 +390,7 @@ fn database_failure(message: &str, retryable: bool) -> Error {
             .detail("此刻写入的人太多，您的操作没有生效。请稍候重试。")
             .with_header("Retry-After", "1")
     } else if lost.iter().any(|l| message.contains(l)) {
-        Error::database_unavailable(&message)
+        Error::connection_lost(&message)
     } else if [
         "disk is full",
         "readonly database",

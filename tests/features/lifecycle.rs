@@ -418,61 +418,43 @@ fn facts(project: &Value) -> [Value; 3] {
 }
 
 #[actix_web::test]
-async fn after_a_return_nothing_stands_that_came_from_a_record_given_up() {
+async fn a_return_does_not_unsign_a_counted_contract() {
     let s = scene(Stage::Negotiating).await;
     let path = s.path("");
     let project = || s.clerk.get(&path);
-    let sign = async || {
-        for stage in ["admission", "signed"] {
-            let submitted = s.clerk.submitted(s.project, stage).await;
-            s.auditor.passes(s.project, &submitted).await.expect(200);
-        }
-        s.clerk.moves(s.project, "signed").await.expect(200);
-    };
-    sign().await;
-    let signed = project().await.expect(200).body;
-    assert_eq!(facts(&signed), [json!("2026-03-01"), json!(150_000_000), json!(null)]);
-    assert_eq!(signed["locked"], json!(["contract_amount_yuan", "signed_on"]));
+    for stage in ["admission", "signed"] {
+        let submitted = s.clerk.submitted(s.project, stage).await;
+        s.auditor.passes(s.project, &submitted).await.expect(200);
+    }
+    s.clerk.moves(s.project, "signed").await.expect(200);
+    let signed = [json!("2026-03-01"), json!(150_000_000), json!(null)];
+    assert_eq!(facts(&project().await.expect(200).body), signed);
     let version = s.clerk.project_version(s.project).await;
-    let back = json!({"to": "negotiating", "reason": "合同作废，重新谈判"});
+    let back = json!({"to": "negotiating", "reason": "补充条款，重新谈判"});
     s.clerk.post_at(&s.path("/returns"), version, back).await.expect(200);
-    let returned = project().await.expect(200).body;
-    assert_eq!(facts(&returned), [json!(null), json!(null), json!(null)]);
-    assert_eq!(returned["locked"], json!([]));
-    let history = s.clerk.get(&s.path("/history")).await.expect(200).body;
-    let event = &history["items"][0];
-    assert_eq!(event["event"], "project.stage_returned");
-    assert_eq!(facts(&event["before"])[..2], [json!("2026-03-01"), json!(150_000_000)], "history keeps them");
-    let counted = s.app.bureau().get("/projects/summary?signed_on.gte=2026-01-01").await.expect(200).body;
-    assert_eq!((&counted["count"], &counted["contract_amount_yuan"]), (&json!(0), &json!(0)));
-    // made anew, they stand again
-    sign().await;
-    assert_eq!(facts(&project().await.expect(200).body)[..2], [json!("2026-03-01"), json!(150_000_000)]);
+    // day and amount follow the counted papers, which a return leaves alone
+    assert_eq!(facts(&project().await.expect(200).body), signed);
 }
 
 #[actix_web::test]
-async fn imported_facts_stay_until_a_record_speaks_which_then_stands_at_once() {
-    let s = scene(Stage::Started).await;
-    s.app.db(|tx| {
-        let imported = "UPDATE projects SET signed_on = '2020-05-01', contract_amount_yuan = 90000000, started_on = '2021-06-01'";
-        Ok(tx.batch_execute(imported)?)
-    });
+async fn imported_facts_stay_until_a_record_speaks_and_go_with_it_when_it_is_given_up() {
+    let s = scene(Stage::Building).await;
+    s.app.db(|tx| Ok(tx.batch_execute("UPDATE projects SET started_on = '2021-06-01'")?));
     let path = s.path("");
     let project = || s.clerk.get(&path);
-    // the signature is recorded late: what passed its audit stands, the rest stays as imported
-    let submitted = s.clerk.submitted(s.project, "signed").await;
-    assert_eq!(facts(&project().await.body)[0], "2020-05-01", "a claim is no fact");
+    let submitted = s.clerk.submitted(s.project, "started").await;
+    assert_eq!(facts(&project().await.body)[2], "2021-06-01", "a claim is no fact");
     let version = project().await.version();
     s.auditor.passes(s.project, &submitted).await.expect(200);
     let recorded = project().await.expect(200);
-    let stands = [json!("2026-03-01"), json!(150_000_000), json!("2021-06-01")];
-    assert_eq!((recorded.version(), facts(&recorded.body)), (version + 1, stands.clone()));
-    assert_eq!(s.app.journal_count("project.changed"), 1);
-    // a return to the signature gives up no record: the start stays as it was imported
+    assert_eq!((recorded.version(), &facts(&recorded.body)[2]), (version + 1, &json!("2026-03-01")));
+    // what came from the record goes with it, the history keeps it
     let version = s.clerk.project_version(s.project).await;
-    let back = json!({"to": "signed", "reason": "开工认定有误"});
+    let back = json!({"to": "permitting", "reason": "开工认定有误"});
     s.clerk.post_at(&s.path("/returns"), version, back).await.expect(200);
-    assert_eq!(facts(&project().await.expect(200).body), stands);
+    assert_eq!(facts(&project().await.expect(200).body)[2], json!(null));
+    let history = s.clerk.get(&s.path("/history")).await.expect(200).body;
+    assert_eq!(history["items"][0]["before"]["started_on"], "2026-03-01");
 }
 
 #[actix_web::test]

@@ -4,6 +4,7 @@ mod amendments;
 mod auth;
 mod calendar;
 mod codes;
+mod commands;
 mod enterprises;
 mod faults;
 mod files;

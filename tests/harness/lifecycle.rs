@@ -89,7 +89,7 @@ impl Actor {
             return target["gate"].clone();
         }
         let rules = self.get("/rule-sets/gates").await.expect(200).body;
-        let gates = rules["content"]["stages"].as_array().cloned().unwrap_or_default();
+        let gates = rules["in_force"]["content"]["stages"].as_array().cloned().unwrap_or_default();
         gates.into_iter().find(|g| g["stage"] == stage).unwrap_or_else(|| panic!("no gate of {stage}"))
     }
 

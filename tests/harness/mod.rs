@@ -10,14 +10,18 @@ pub mod files;
 pub mod imports;
 mod lifecycle;
 mod people;
+pub mod program;
 mod projects;
 mod signatures;
+pub mod wire;
 
 pub use actor::{Actor, Answer, Call, House};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
+pub use program::{Program, Said, Server};
 pub use projects::new_project;
 pub use signatures::contract;
+pub use wire::{Wire, WireAnswer};
 
 use actix_web::web::Data;
 use chengfeng::app::App;

@@ -22,6 +22,9 @@ if [[ -z $(ls -A "$CHENGFENG_DATA" 2>/dev/null) ]]; then
     CHENGFENG_DATA="$CHENGFENG_DATA.loading" "$chengfeng" demo load
     [[ ! -d $CHENGFENG_DATA ]] || rmdir -- "$CHENGFENG_DATA"
     mv -- "$CHENGFENG_DATA.loading" "$CHENGFENG_DATA"
+    # For the eyes of who starts it the first time; the file is readable by its owner only.
+    say ""
+    cat -- "$CHENGFENG_DATA/first-login.txt" >&2
 fi
 
 cat >&2 <<EOT

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::db::pool::Pools;
 use crate::db::types::Stamp;
-use crate::error::Result;
+use crate::error::{Blocking, Result};
 use crate::features::people::model::OpenWork;
 use crate::features::{self, people};
 use crate::http::contract::Contract;
@@ -63,6 +63,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::lifecycle::routes)
         .configure(features::claims::routes)
         .configure(features::imports::routes)
+        .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
         .configure(crate::jobs::api::routes);
@@ -94,6 +95,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
         "first_claim" => claims.contains(&event.subject_id).then_some(event),
+        "signing_event" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -109,6 +111,29 @@ const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
     ("project_party", features::projects::move_parties),
     ("first_claim", features::claims::move_claims),
 ];
+
+/// Names what of one kind refers to an enterprise now, as far as the caller may see it; of the rest, how many.
+type Uses = fn(&mut Tx<'_>, &Visible, id: i64) -> Result<Vec<Blocking>>;
+
+/// THE list of what keeps an enterprise from being withdrawn; a kind for each of [`ENTERPRISE_REFERENCES`].
+const ENTERPRISE_USES: &[(&str, Uses)] = &[
+    ("api_token", features::enterprises::uses_by_tokens),
+    ("project_party", features::projects::uses_of_enterprise),
+    ("first_claim", features::claims::uses_by_claims),
+];
+
+/// Everything that refers to an enterprise now; empty when it may be withdrawn.
+///
+/// # Errors
+/// Database errors.
+pub fn uses_of_enterprise(tx: &mut Tx<'_>, id: i64) -> Result<Vec<Blocking>> {
+    let visible = crate::policy::visible(tx.caller);
+    let mut found = Vec::new();
+    for (_, uses) in ENTERPRISE_USES {
+        found.extend(uses(tx, &visible, id)?);
+    }
+    Ok(found)
+}
 
 /// Moves every reference from one enterprise to another when they are merged, or back again (`earlier`: what the merge
 /// moved). Aliases and contacts are the room's own business.
@@ -159,12 +184,33 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     features::claims::hand_over(tx, from, to)
 }
 
+/// What was signed and audited of a project; facts that rest upon it change through an amendment only.
+///
+/// # Errors
+/// Database errors.
+pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
+    features::lifecycle::signed(tx, project_id)
+}
+
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
 ///
 /// # Errors
 /// Database errors.
 pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
     features::enterprises::name_of(tx, id)
+}
+
+/// Name of an enterprise that something new may refer to, for rooms above its own; `None` when there is none in use. It
+/// stays in use until the end of this unit of work.
+///
+/// # Errors
+/// Database errors.
+pub fn usable_enterprise(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    match features::enterprises::usable(tx, &Visible::everything(), id) {
+        Ok(row) => Ok((row.id == id).then_some(row.name)),
+        Err(e) if e.code().status() < 500 => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 impl App {
@@ -327,4 +373,16 @@ pub fn service(
         .wrap(Compress::default())
         .wrap(cors)
         .wrap(from_fn(finish::finish))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_refers_to_enterprises_also_keeps_them_from_being_withdrawn() {
+        for (kind, _) in ENTERPRISE_REFERENCES {
+            assert!(ENTERPRISE_USES.iter().any(|(k, _)| k == kind), "{kind} has no entry in ENTERPRISE_USES");
+        }
+    }
 }

@@ -30,6 +30,8 @@ pub struct Config {
     pub access_minutes: i64,
     /// Life of a session without use, hours.
     pub session_hours: i64,
+    /// Life of a one-time password, hours; after it the password has to be reset again.
+    pub one_time_password_hours: i64,
     /// Reading connections.
     pub readers: u32,
     /// How long a request waits for a connection, milliseconds.
@@ -116,6 +118,7 @@ impl Default for Config {
             password_profile: PasswordProfile::Djbh3,
             access_minutes: 15,
             session_hours: 12,
+            one_time_password_hours: 72,
             readers: 4,
             database_wait_ms: 3000,
             workers: 0,
@@ -134,8 +137,11 @@ impl Config {
     pub fn load() -> anyhow::Result<Self> {
         let env = |name: &str| std::env::var(format!("CHENGFENG_{name}")).ok().filter(|v| !v.is_empty());
         let data = env("DATA").map_or_else(|| Self::default().data, PathBuf::from);
-        let file = env("CONFIG").map_or_else(|| data.join("chengfeng.toml"), PathBuf::from);
-        let mut config = if file.exists() { Self::from_file(&file)? } else { Self::default() };
+        // a file that was asked for must be there; the one in the data folder may be missing
+        let asked = env("CONFIG").map(PathBuf::from);
+        let file = asked.clone().unwrap_or_else(|| data.join("chengfeng.toml"));
+        let read = asked.is_some() || file.exists();
+        let mut config = if read { Self::from_file(&file)? } else { Self::default() };
         config.data = data;
         if let Some(url) = env("DATABASE_URL") {
             config.database_url = url;
@@ -144,25 +150,73 @@ impl Config {
             config.listen = listen;
         }
         if let Some(json) = env("LOG_JSON") {
-            config.log_json = json == "true" || json == "1";
+            config.log_json = match json.as_str() {
+                "true" | "1" => true,
+                "false" | "0" => false,
+                _ => anyhow::bail!("环境变量 CHENGFENG_LOG_JSON 应为 true 或 false，现在是 {json}。"),
+            };
         }
         config.check()?;
         Ok(config)
     }
 
+    /// `CHENGFENG_…` variables that mean nothing; most likely mistyped.
+    pub fn unknown_variables() -> Vec<String> {
+        const KNOWN: [&str; 6] = ["DATA", "CONFIG", "DATABASE_URL", "LISTEN", "LOG_JSON", "LOG"];
+        let given = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        given
+            .filter(|name| {
+                let ours = name.strip_prefix("CHENGFENG_");
+                ours.is_some_and(|n| !KNOWN.contains(&n) && !n.starts_with("TEST_"))
+            })
+            .collect()
+    }
+
     fn from_file(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path)
             .map_err(|e| anyhow::anyhow!("无法读取配置文件 {}：{e}。", path.display()))?;
-        toml::from_str(&text)
-            .map_err(|e| anyhow::anyhow!("配置文件 {} 有误：{e}请改正后重启。", path.display()))
+        Self::from_text(&text).map_err(|e| anyhow::anyhow!("配置文件 {} 有误：{e}", path.display()))
+    }
+
+    fn from_text(text: &str) -> anyhow::Result<Self> {
+        let place = |span: Option<std::ops::Range<usize>>| {
+            let before = span.and_then(|s| text.get(..s.start)).unwrap_or_default();
+            format!("第{}行", before.matches('\n').count() + 1)
+        };
+        let wrong = |e: toml::de::Error| {
+            anyhow::anyhow!("{}的写法或值不对（{}）。请改正后重启。", place(e.span()), e.message())
+        };
+        let given: toml::Table = toml::from_str(text).map_err(wrong)?;
+        let known = toml::Table::try_from(Self::default())?;
+        refuse_unknown(&given, &known, "")?;
+        toml::from_str(text).map_err(wrong)
     }
 
     fn check(&self) -> anyhow::Result<()> {
         self.target()?;
         anyhow::ensure!((5..=60).contains(&self.access_minutes), "access_minutes 应在5到60之间。");
         anyhow::ensure!((1..=720).contains(&self.session_hours), "session_hours 应在1到720之间。");
+        anyhow::ensure!(
+            (1..=720).contains(&self.one_time_password_hours),
+            "one_time_password_hours 应在1到720之间。"
+        );
         anyhow::ensure!((1..=64).contains(&self.readers), "readers 应在1到64之间。");
         anyhow::ensure!((1..=1024).contains(&self.upload_mib), "upload_mib 应在1到1024之间。");
+        anyhow::ensure!(
+            (10..=60_000).contains(&self.database_wait_ms),
+            "database_wait_ms 应在10到60000之间。"
+        );
+        let port = self.listen.rsplit_once(':').map(|(_, port)| port.parse::<u16>().is_ok());
+        anyhow::ensure!(
+            port == Some(true),
+            "listen 应写成 地址:端口，例如 127.0.0.1:8080，现在是 {}。",
+            self.listen
+        );
+        let limits = toml::Table::try_from(&self.rate_limits)?;
+        let zero = limits.iter().find(|(_, figure)| figure.as_integer().is_none_or(|n| n < 1));
+        if let Some((name, _)) = zero {
+            anyhow::bail!("rate_limits.{name} 应为1以上的整数。");
+        }
         Ok(())
     }
 
@@ -178,14 +232,71 @@ impl Config {
     }
 }
 
+/// Names a key that is none, and the ones there are.
+fn refuse_unknown(given: &toml::Table, known: &toml::Table, within: &str) -> anyhow::Result<()> {
+    for (key, value) in given {
+        match (known.get(key), value) {
+            (Some(toml::Value::Table(known)), toml::Value::Table(given)) => {
+                refuse_unknown(given, known, &format!("{key}."))?;
+            }
+            (Some(_), _) => {}
+            (None, _) => {
+                let names: Vec<&str> = known.keys().map(String::as_str).collect();
+                let close = names.iter().find(|name| within_two_changes(name, key));
+                let meant = close.map(|name| format!("是不是想写 {within}{name}？")).unwrap_or_default();
+                anyhow::bail!("没有 {within}{key} 这个设置。{meant}可用的有：{}。", names.join("、"))
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Are these one slip of the hand apart: at most two letters missing, surplus or wrong?
+fn within_two_changes(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()] <= 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn unknown_keys_are_refused() {
-        assert!(toml::from_str::<Config>("listen = '0.0.0.0:80'").is_ok());
-        assert!(toml::from_str::<Config>("lisen = '0.0.0.0:80'").is_err());
-        assert!(toml::from_str::<Config>("[rate_limits]\nreads = 1").is_err());
+    fn unknown_keys_are_refused_with_what_was_meant() {
+        assert!(Config::from_text("listen = '0.0.0.0:80'\n[rate_limits]\nreads_burst = 7").is_ok());
+        let said = |text: &str| Config::from_text(text).expect_err(text).to_string();
+        assert!(said("lisen = '0.0.0.0:80'").contains("没有 lisen 这个设置。是不是想写 listen？"));
+        let limits = said("[rate_limits]\nread_burst = 1");
+        assert!(limits.contains("rate_limits.read_burst") && limits.contains("rate_limits.reads_burst"));
+        assert!(said("colour = 1").contains("可用的有：") && !said("colour = 1").contains("是不是"));
+        assert!(said("\nreaders = 'many'").contains("第2行"));
+    }
+
+    #[test]
+    fn values_out_of_range_are_named() {
+        for (wrong, named) in [
+            (Config { listen: "8080".into(), ..Config::default() }, "listen"),
+            (Config { readers: 0, ..Config::default() }, "readers"),
+            (
+                Config {
+                    rate_limits: RateLimits { uploads_per_minute: 0, ..RateLimits::default() },
+                    ..Config::default()
+                },
+                "rate_limits.uploads_per_minute",
+            ),
+        ] {
+            assert!(wrong.check().expect_err(named).to_string().contains(named));
+        }
+        assert!(Config::default().check().is_ok());
     }
 }

@@ -52,6 +52,7 @@ codes! {
     AuthInvalid = "auth.invalid", 401, "登录凭证无效", "Invalid credentials";
     AuthExpired = "auth.expired", 401, "登录已过期", "Credentials expired";
     AuthFailed = "auth.failed", 401, "用户名或口令不正确", "Login failed";
+    AuthPasswordExpired = "auth.password_expired", 401, "一次性口令已过期", "One-time password expired";
     AuthLocked = "auth.locked", 429, "登录暂时受限", "Login temporarily locked";
     AuthPasswordChangeRequired = "auth.password_change_required", 403, "请先修改口令", "Password change required";
     AuthWeakPassword = "auth.weak_password", 422, "口令不符合要求", "Weak password";
@@ -69,10 +70,13 @@ codes! {
     EnterpriseCreditCodeTaken = "enterprise.credit_code_taken", 409, "统一社会信用代码已登记", "Credit code taken";
     EnterpriseDuplicate = "enterprise.duplicate_suspected", 409, "疑似重复企业", "Possible duplicate";
     EnterpriseMerged = "enterprise.merged", 409, "企业已被合并", "Enterprise was merged";
+    EnterpriseWithdrawn = "enterprise.withdrawn", 409, "企业已作废", "Enterprise was withdrawn";
+    EnterpriseInUse = "enterprise.in_use", 409, "企业仍被引用", "Enterprise in use";
     ProjectDuplicate = "project.duplicate_suspected", 409, "疑似重复项目", "Possible duplicate";
     ProjectPhasesSum = "project.phases_do_not_sum", 422, "分期金额与总投资不符", "Phases do not sum up";
     ProjectEnded = "project.ended", 409, "项目已结束", "Project has ended";
     ProjectFactLocked = "project.fact_locked", 409, "已审核的内容须办理变更", "Audited fact is locked";
+    FundsProofMissing = "project.funds_proof_missing", 422, "缺少到位凭证", "Proof of funds missing";
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";
@@ -81,6 +85,7 @@ codes! {
     ClaimDisputed = "claim.disputed", 409, "有异议待裁定", "Dispute awaits a ruling";
     ClaimTooLate = "claim.too_late", 409, "已过规定期限", "Too late";
     ShareSum = "share.does_not_sum", 422, "分成合计不是百分之百", "Shares do not sum up";
+    SignatureRepeat = "signature.repeat_suspected", 409, "疑似重复签约", "Repeated signing suspected";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";
@@ -266,6 +271,13 @@ impl Error {
             .caused_by(cause)
     }
 
+    /// 503: the connection broke under the work; when it broke at the very end, the change may have been kept.
+    fn connection_lost(cause: &dyn std::fmt::Display) -> Self {
+        Self::database_unavailable(cause).detail(
+            "与数据库的连接中断，您的操作可能没有生效。请用同一个 Idempotency-Key 重试，或稍候刷新核对。",
+        )
+    }
+
     /// The code.
     pub fn code(&self) -> Code {
         self.0.code
@@ -359,11 +371,9 @@ impl From<DbError> for Error {
             DbError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _) => {
                 Self::new(Code::ResourceConflict).detail("引用的记录不存在或仍被引用。请刷新后重选。")
             }
-            DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
-                Self::database_unavailable(&error)
-            }
+            DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => Self::connection_lost(&error),
             DbError::DatabaseError(_, info) => database_failure(info.message(), retryable),
-            DbError::BrokenTransactionManager => Self::database_unavailable(&error),
+            DbError::BrokenTransactionManager => Self::connection_lost(&error),
             _ => Self::internal(&error),
         };
         mapped.0.retryable = retryable;
@@ -385,7 +395,7 @@ fn database_failure(message: &str, retryable: bool) -> Error {
             .detail("此刻写入的人太多，您的操作没有生效。请稍候重试。")
             .with_header("Retry-After", "1")
     } else if lost.iter().any(|l| message.contains(l)) {
-        Error::database_unavailable(&message)
+        Error::connection_lost(&message)
     } else if [
         "disk is full",
         "readonly database",

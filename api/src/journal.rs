@@ -9,7 +9,7 @@ mod seal;
 mod verify;
 
 pub use seal::{SealOutcome, seal};
-pub use verify::{Finding, Report, export, verify_database, verify_export};
+pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
 
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::journal;

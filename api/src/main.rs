@@ -2,15 +2,12 @@
 
 mod cli;
 
-use clap::Parser;
-
 fn main() -> std::process::ExitCode {
-    let args = cli::Args::parse();
-    match cli::run(args) {
-        Ok(code) => code,
-        Err(error) => {
+    match cli::parse() {
+        Err(wrong) => cli::words::answer(&wrong),
+        Ok(args) => cli::run(args).unwrap_or_else(|error| {
             eprintln!("错误：{error:#}");
             std::process::ExitCode::FAILURE
-        }
+        }),
     }
 }

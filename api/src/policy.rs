@@ -110,6 +110,7 @@ actions! {
     // calendar, rules, settings
     CalendarRead = "calendar.read", Some("calendar:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看工作日历";
     CalendarEdit = "calendar.edit", None, [SystemAdmin: Any, Bureau: Any], "维护节假日与调休";
+    CodesRead = "codes.read", Some("codes:read"), [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "查看代码表";
     RulesetRead = "ruleset.read", Some("rulesets:read"), [SystemAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看规则";
     RulesetEdit = "ruleset.edit", None, [Bureau: Any], "修改规则";
     // journal, jobs
@@ -124,6 +125,7 @@ actions! {
     EnterpriseRead = "enterprise.read", Some("enterprises:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看企业";
     EnterpriseCreate = "enterprise.create", Some("enterprises:write"), [Bureau: Any, Clerk: Any], "登记企业";
     EnterpriseEdit = "enterprise.edit", Some("enterprises:write"), [Bureau: Any, Clerk: OwnUnit], "修改企业";
+    EnterpriseWithdraw = "enterprise.withdraw", None, [Bureau: Any, Clerk: OwnUnit], "作废与恢复企业";
     EnterpriseMerge = "enterprise.merge", None, [Bureau: Any], "合并企业";
     ContactReveal = "contact.reveal", None, [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看联系电话";
     // projects
@@ -152,6 +154,15 @@ actions! {
     ShareRead = "share.read", Some("claims:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看成果分成";
     ShareEdit = "share.edit", None, [Bureau: Any, Clerk: OwnUnit], "拟定成果分成";
     ShareConfirm = "share.confirm", None, [Bureau: Any], "确认成果分成";
+    SignatureRead = "signature.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看签约";
+    SignatureSubmit = "signature.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报签约";
+    SignatureAudit = "signature.audit", None, [Bureau: Any], "审核签约";
+    SignatureTakeover = "signature.takeover", None, [Bureau: Any], "补录签约";
+    AmendmentRead = "amendment.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看变更";
+    AmendmentSubmit = "amendment.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报变更";
+    AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
+    EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
+    EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";
@@ -217,6 +228,22 @@ pub fn require(caller: &Caller, action: Action, relations: Relations) -> Result<
 /// As [`require`].
 pub fn require_role(caller: &Caller, action: Action) -> Result<()> {
     require(caller, action, Relations { own_unit: true, party: true, own: true })
+}
+
+/// Nobody audits what he submitted, nor what rests on a document he uploaded himself.
+///
+/// # Errors
+/// `policy.self_audit`.
+pub fn check_audit(auditor: Option<i64>, submitted_by: Option<i64>, uploaders: &[Option<i64>]) -> Result<()> {
+    let own = |who: Option<i64>| who.is_some() && who == auditor;
+    let detail = if own(submitted_by) {
+        "这条记录由您提交，不能自己审核。请由另一位审核人办理。"
+    } else if uploaders.iter().any(|u| own(*u)) {
+        "凭据中有您上传的文件，不能自己审核。请由另一位审核人办理。"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(Code::PolicySelfAudit).detail(detail))
 }
 
 /// Of these actions the ones the caller may do; the `can` of a view.
@@ -315,6 +342,13 @@ mod tests {
         ] {
             assert!(Role::check_set(set).is_err(), "{set:?}");
         }
+    }
+
+    #[test]
+    fn nobody_audits_his_own() {
+        assert!(check_audit(Some(1), Some(2), &[Some(3), None]).is_ok());
+        assert_eq!(check_audit(Some(1), Some(1), &[]).expect_err("own").code(), Code::PolicySelfAudit);
+        assert_eq!(check_audit(Some(1), Some(2), &[Some(1)]).expect_err("own").code(), Code::PolicySelfAudit);
     }
 
     #[test]

@@ -461,6 +461,50 @@ async fn the_first_sign_in_asks_for_another_password() {
 }
 
 #[actix_web::test]
+async fn a_one_time_password_is_good_for_three_days() {
+    let app = TestApp::new().await;
+    let admin = app.system_admin();
+    let unit = app.unit("市工信局", Some("金昌市"), "department");
+    let body = json!({"username": "wang", "name": "王芳", "unit_id": unit, "post": "科员", "sort_no": 9999});
+    let created = admin.post("/users", body).await.expect(201);
+    let password = created.body["initial_password"].as_str().expect("shown once").to_owned();
+    app.advance_seconds(72 * 3600 - 1);
+    let signed = app.signed_in(&app.try_sign_in("wang", &password, &[]).await.expect(200));
+    app.advance_seconds(1);
+    // many tries cost nothing: the password fits, only its time is over
+    for _ in 0..12 {
+        let late = app.try_sign_in("wang", &password, &[]).await.expect_problem(401, "auth.password_expired");
+        assert!(late.body["detail"].as_str().expect("text").contains("重置"), "{}", late.body);
+        assert!(late.cookie("cf_refresh").is_none());
+    }
+    app.try_sign_in("wang", "wrong", &[]).await.expect_problem(401, "auth.failed");
+    let change = json!({"current_password": password, "new_password": "TieShan-9-kuang"});
+    signed.actor.post("/auth/password", change).await.expect_problem(401, "auth.password_expired");
+    let path = format!("/users/{}", created.id());
+    let version = admin.get(&path).await.version();
+    let reset = format!("{path}/password-resets");
+    let reset = admin.post_at(&reset, version, json!({"reason": "一次性口令过期"})).await.expect(200);
+    let second = reset.body["initial_password"].as_str().expect("shown once").to_owned();
+    let signed = app.signed_in(&app.try_sign_in("wang", &second, &[]).await.expect(200));
+    let change = json!({"current_password": second, "new_password": "TieShan-9-kuang"});
+    signed.actor.post("/auth/password", change).await.expect(200);
+    app.advance_days(30);
+    app.try_sign_in("wang", "TieShan-9-kuang", &[]).await.expect(200);
+}
+
+#[actix_web::test]
+async fn how_long_a_one_time_password_lasts_is_a_setting() {
+    let app = TestApp::with(|c| c.one_time_password_hours = 1).await;
+    let made = app.db(|tx| chengfeng::features::people::bootstrap(tx, "金昌市"));
+    assert_eq!(made[0].good_for_hours, 1);
+    app.advance_seconds(3600);
+    let late = app.try_sign_in("sysadmin", &made[0].password, &[]).await;
+    late.expect_problem(401, "auth.password_expired");
+    let again = app.db(|tx| chengfeng::features::people::reset_password(tx, "sysadmin"));
+    app.try_sign_in("sysadmin", &again.password, &[]).await.expect(200);
+}
+
+#[actix_web::test]
 async fn under_djbh_a_password_is_good_for_ninety_days() {
     let (app, account) = with_clerk().await;
     let me = app.sign_in(&account).await.actor.get("/me").await;

@@ -5,6 +5,7 @@ mod duplicates;
 mod merges;
 mod partners;
 mod search;
+mod withdrawals;
 
 use actix_web::http::Method;
 use harness::{Actor, TestApp};
@@ -43,7 +44,7 @@ async fn a_name_is_enough_and_the_rest_is_brought_to_one_form() {
     );
     assert_eq!((bare.get("name_key"), bare.get("sort_key")), (None, None), "internal columns stay inside");
     assert_eq!(answer.header("location"), Some(format!("/api/v1{}", path(bare)).as_str()));
-    assert_eq!(bare["can"], json!(["enterprise.edit", "contact.reveal"]));
+    assert_eq!(bare["can"], json!(["enterprise.edit", "enterprise.withdraw", "contact.reveal"]));
 
     let full = json!({"name": "丙矿业", "credit_code": CODE.to_lowercase(), "division_code": "6203", "place": "金昌市",
         "origin": "inside_city", "industry_code": "3240", "industry": "有色金属", "classes": ["listed", "central"],
@@ -68,7 +69,7 @@ async fn a_name_is_enough_and_the_rest_is_brought_to_one_form() {
     );
     assert_eq!(
         app.bureau().get(&path(&made)).await.body["can"],
-        json!(["enterprise.edit", "enterprise.merge", "contact.reveal"])
+        json!(["enterprise.edit", "enterprise.merge", "enterprise.withdraw", "contact.reveal"])
     );
     let tag = read.header("etag").expect("tag").to_owned();
     let again =

@@ -36,7 +36,13 @@ async fn ledger(more: Value) -> Ledger {
 
 impl Ledger {
     async fn submit(&self, amount_yuan: i64, origin: &str) -> Answer {
-        self.clerk.post(&self.path, entry(amount_yuan, origin)).await.expect(201)
+        let proof = self.clerk.proof().await;
+        let entry = with(entry(amount_yuan, origin), "proof_file_id", json!(proof));
+        self.clerk.post(&self.path, entry).await.expect(201)
+    }
+    /// A reversal with its proof.
+    async fn reversal(&self) -> Value {
+        json!({"reason": "同一笔资金重复登记", "proof_file_id": self.clerk.proof().await})
     }
     async fn audit(&self, by: &Actor, entry: i64, version: i64, result: &str) -> Answer {
         let body = json!({"result": result, "opinion": "已核对凭证"});
@@ -89,7 +95,9 @@ async fn only_audited_money_counts() {
         (&asked.body["state"], &asked.body["audit_opinion"]),
         (&json!("supplement"), &json!("已核对凭证"))
     );
-    let corrected = l.clerk.put(&path, 2, entry(800, "outside_province")).await.expect(200);
+    let proof = made.body["proof_file_id"].clone();
+    let corrected = with(entry(800, "outside_province"), "proof_file_id", proof);
+    let corrected = l.clerk.put(&path, 2, corrected).await.expect(200);
     assert_eq!(
         (&corrected.body["state"], &corrected.body["amount_yuan"]),
         (&json!("submitted"), &json!(800))
@@ -113,7 +121,8 @@ async fn only_audited_money_counts() {
 #[actix_web::test]
 async fn nobody_audits_his_own_and_others_may_not_at_all() {
     let l = ledger(json!({})).await;
-    let own = l.bureau.post(&l.path, entry(10, "overseas")).await.expect(201);
+    let own = with(entry(10, "overseas"), "proof_file_id", json!(l.clerk.proof().await));
+    let own = l.bureau.post(&l.path, own).await.expect(201);
     l.audit(&l.bureau, own.id(), 1, "passed").await.expect_problem(403, "policy.self_audit");
     l.audit(&l.clerk, own.id(), 1, "passed").await.expect_problem(403, "policy.forbidden");
     l.audit(&l.app.leader(), own.id(), 1, "passed").await.expect_problem(403, "policy.forbidden");
@@ -165,7 +174,8 @@ async fn a_passed_entry_is_reversed_once_and_never_edited() {
     let l = ledger(json!({})).await;
     let id = l.pass(500, "outside_province").await;
     let reversals = format!("{}/{id}/reversals", l.path);
-    let reason = || json!({"reason": "同一笔资金重复登记"});
+    let reason = l.reversal().await;
+    let reason = || reason.clone();
     l.clerk.post(&reversals, reason()).await.expect_problem(428, "resource.version_required");
     l.clerk.post_at(&reversals, 1, reason()).await.expect_problem(412, "resource.stale");
     l.clerk.post_at(&reversals, 2, json!({})).await.expect_problem(422, "request.invalid");
@@ -217,6 +227,7 @@ async fn more_than_the_contract_needs_a_reason() {
     let refused = refused.expect_problem(422, "project.funds_exceed_contract");
     assert!(refused.body["detail"].as_str().expect("text").contains("多100元"), "{}", refused.body);
     let explained = with(entry(200, "overseas"), "over_reason", json!("投资方追加设备采购"));
+    let explained = with(explained, "proof_file_id", json!(l.clerk.proof().await));
     let extra = l.clerk.post(&l.path, explained).await.expect(201);
     l.audit(&l.bureau, extra.id(), 1, "passed").await.expect(200);
     l.audit(&l.bureau, waiting.id(), 1, "passed").await.expect_problem(422, "project.funds_exceed_contract");
@@ -263,4 +274,107 @@ async fn submitting_again_with_the_same_key_enters_once() {
     let (first, again) = (send().await.expect(201), send().await.expect(201));
     assert_eq!(first.id(), again.id());
     assert_eq!(l.clerk.get(&l.path).await.body["totals"]["pending_yuan"], 5);
+}
+
+#[actix_web::test]
+async fn money_counts_only_with_its_proof() {
+    let l = ledger(json!({})).await;
+    let bare = l.clerk.post(&l.path, entry(700, "overseas")).await.expect(201);
+    assert_eq!((&bare.body["proof_file_id"], &bare.body["proof"]), (&json!(null), &json!(null)));
+    let refused = l.audit(&l.bureau, bare.id(), 1, "passed").await;
+    let refused = refused.expect_problem(422, "project.funds_proof_missing");
+    let lack = &refused.body["blocking"][0];
+    assert_eq!((&lack["code"], &lack["field"]), (&json!("evidence.missing"), &json!("proof_file_id")));
+    assert!(lack["how_to_fix"].as_str().is_some_and(|h| h.contains("proof_file_id")), "{lack}");
+    l.audit(&l.bureau, bare.id(), 1, "supplement").await.expect(200);
+    let proof = l.clerk.proof().await;
+    let path = format!("{}/{}", l.path, bare.id());
+    let mended = with(entry(700, "overseas"), "proof_file_id", json!(proof));
+    let mended = l.clerk.put(&path, 2, mended).await.expect(200).body["proof"].clone();
+    assert_eq!((&mended["file_id"], &mended["sealed"]), (&json!(proof), &json!(false)));
+    assert_eq!(mended["name"], "银行凭证.pdf");
+    let passed = l.audit(&l.bureau, bare.id(), 3, "passed").await.expect(200);
+    assert_eq!(passed.body["proof"]["sealed"], true);
+    assert_eq!(l.sums().await, [700, 700, 700]);
+    // an audited entry keeps its proof: the way on is a reversal, with a proof of its own
+    l.clerk.put(&path, 4, entry(700, "overseas")).await.expect_problem(409, "resource.conflict");
+    let reversals = format!("{path}/reversals");
+    let bare = l.clerk.post_at(&reversals, 4, json!({"reason": "重复登记"})).await;
+    assert_eq!(bare.expect_problem(422, "request.invalid").body["errors"][0]["pointer"], "/proof_file_id");
+    let twin = l.clerk.post_at(&reversals, 4, l.reversal().await).await.expect(201);
+    l.audit(&l.bureau, twin.id(), 1, "passed").await.expect(200);
+    assert_eq!(l.sums().await, [0, 0, 0]);
+}
+
+#[actix_web::test]
+async fn the_database_itself_passes_no_entry_without_its_proof() {
+    use diesel::connection::SimpleConnection;
+    let l = ledger(json!({})).await;
+    l.clerk.post(&l.path, entry(500, "overseas")).await.expect(201);
+    let done = l.app.app.write(&chengfeng::work::Origin::system("test"), |tx| {
+        tx.mark_journalled();
+        Ok(tx.batch_execute("UPDATE funds_entries SET state = 'passed'")?)
+    });
+    assert!(done.expect_err("refused").cause().is_some_and(|c| c.contains("needs its proof")));
+}
+
+#[actix_web::test]
+async fn a_proof_is_seen_with_the_project_and_sealed_with_the_audit() {
+    use diesel::connection::SimpleConnection;
+    let l = ledger(json!({})).await;
+    let (colleague, foreign) = (l.app.clerk(UNIT), l.app.clerk("市农业农村局"));
+    let made = l.submit(900, "overseas").await;
+    let file = format!("/files/{}", made.body["proof_file_id"]);
+    for reader in [&l.clerk, &colleague, &l.bureau, &l.app.leader()] {
+        reader.get(&file).await.expect(200);
+        reader.get(&format!("{file}/content")).await.expect(200);
+    }
+    foreign.get(&file).await.expect_problem(404, "resource.not_found");
+    // a file that the caller may not see is no proof of his
+    let theirs = foreign.proof().await;
+    let body = with(entry(5, "overseas"), "proof_file_id", json!(theirs));
+    l.audit(&l.bureau, made.id(), 1, "passed").await.expect(200);
+    let reversal = json!({"reason": "重复登记", "proof_file_id": theirs});
+    for (path, body) in [(l.path.clone(), body), (format!("{}/{}/reversals", l.path, made.id()), reversal)] {
+        let refused = l.clerk.post_at(&path, 2, body).await.expect_problem(422, "request.invalid");
+        let error = &refused.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!("/proof_file_id"), &json!("not_found")));
+    }
+    for wrong in [json!(999_999), json!(0), json!("1")] {
+        let body = with(entry(5, "overseas"), "proof_file_id", wrong);
+        l.clerk.post(&l.path, body).await.expect_problem(422, "request.invalid");
+    }
+    let done = l.app.app.write(&chengfeng::work::Origin::system("test"), |tx| {
+        tx.mark_journalled();
+        Ok(tx.batch_execute("UPDATE files SET sealed_at = NULL WHERE sealed_at IS NOT NULL")?)
+    });
+    assert!(done.expect_err("refused").cause().is_some_and(|c| c.contains("immutable")));
+    // what was sent back for more is not sealed, what was refused for good is
+    for (result, sealed) in [("supplement", false), ("rejected", true)] {
+        let made = l.submit(1, "overseas").await;
+        let decided = l.audit(&l.bureau, made.id(), 1, result).await.expect(200);
+        assert_eq!(decided.body["proof"]["sealed"], sealed, "{result}");
+    }
+}
+
+#[actix_web::test]
+async fn who_uploaded_a_proof_does_not_audit_it() {
+    let l = ledger(json!({})).await;
+    // a scan of the bureau's own, linked to the project, so that the clerk sees it
+    let theirs = l.bureau.proof().await;
+    let by_bureau = with(entry(1, "overseas"), "proof_file_id", json!(theirs));
+    l.bureau.post(&l.path, by_bureau).await.expect(201);
+    let by_clerk = with(entry(300, "overseas"), "proof_file_id", json!(theirs));
+    let made = l.clerk.post(&l.path, by_clerk).await.expect(201);
+    let path = format!("{}/{}", l.path, made.id());
+    assert_eq!(l.bureau.get(&path).await.expect(200).body["can"], json!(["funds.record"]));
+    l.audit(&l.bureau, made.id(), 1, "passed").await.expect_problem(403, "policy.self_audit");
+    let other = l.app.auditor();
+    assert_eq!(other.get(&path).await.expect(200).body["can"], json!(["funds.record", "funds.audit"]));
+    l.audit(&other, made.id(), 1, "passed").await.expect(200);
+    let reversal = json!({"reason": "重复登记", "proof_file_id": theirs});
+    let twin = l.clerk.post_at(&format!("{path}/reversals"), 2, reversal).await.expect(201);
+    l.audit(&l.bureau, twin.id(), 1, "passed").await.expect_problem(403, "policy.self_audit");
+    l.audit(&other, twin.id(), 1, "passed").await.expect(200);
+    assert_eq!(l.sums().await, [0, 0, 0]);
 }

@@ -126,3 +126,42 @@ async fn pages_outside_the_contract_are_there() {
     assert!(String::from_utf8_lossy(&docs.bytes).contains("swagger-ui"));
     assert!(!docs.header("content-security-policy").expect("policy").contains("unsafe-eval"));
 }
+
+#[actix_web::test]
+async fn what_is_shown_once_stands_nowhere_in_the_clear_and_is_had_again_by_a_retry() {
+    let app = TestApp::new().await;
+    let (bureau, admin, security) = (app.bureau(), app.system_admin(), app.security_admin());
+    let enterprise = app.enterprise("金川集团");
+    let contacts = format!("/enterprises/{enterprise}/contacts");
+    let contact = bureau.post(&contacts, json!({"name": "王建国", "phone": "13987651234"})).await.expect(201);
+    let clerk = app.clerk("市工信局");
+    let order = json!({"name": "对接", "enterprise_id": enterprise, "scopes": ["projects:read"], "expires_on": "2026-12-31"});
+    let key = "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f";
+    let reset = format!("/users/{}/password-resets", clerk.id);
+    let reveal = format!("{contacts}/{}/reveals", contact.id());
+    for (actor, path, body, field, may) in [
+        (&bureau, reveal.as_str(), json!({"reason": "约来访时间"}), "phone", vec!["enterprise_contacts"]),
+        (&admin, reset.as_str(), json!({"reason": "忘记口令"}), "initial_password", vec![]),
+        (&security, "/api-tokens", order, "secret", vec![]),
+    ] {
+        let send = || {
+            let call = actor.call(Method::POST, path).header("Idempotency-Key", key).version(1);
+            call.json(body.clone()).send()
+        };
+        let first = send().await;
+        assert!(first.is_success(), "{}", first.body);
+        let secret = first.body[field].as_str().expect("shown").to_owned();
+        assert_eq!(app.tables_holding(&secret), may, "{path}");
+        let again = send().await;
+        assert_eq!(again.header("idempotency-replayed"), Some("true"), "{path}");
+        assert_eq!((again.status, &again.body), (first.status, &first.body), "{path}");
+    }
+    // the key itself stands nowhere either: who reads the database can neither ask for the answer nor open it
+    assert_eq!(app.tables_holding(key), Vec::<String>::new());
+    assert_eq!((app.journal_count("contact.revealed"), app.journal_count("password.reset")), (1, 1));
+    // the same key of somebody else is another key
+    let other = app.bureau();
+    let call = other.call(Method::POST, &reveal).header("Idempotency-Key", key);
+    let theirs = call.json(json!({"reason": "约来访时间"})).send().await.expect(200);
+    assert_eq!(theirs.header("idempotency-replayed"), None);
+}

@@ -3,3 +3,4 @@
 mod cycle;
 mod guard;
 mod reading;
+mod undo;

@@ -56,3 +56,24 @@ async fn a_job_of_no_known_kind_fails_with_a_word() {
     assert_eq!(job.body["state"], "failed");
     assert!(job.body["failure"].as_str().is_some_and(|f| !f.is_empty()));
 }
+
+#[actix_web::test]
+async fn one_s_own_jobs_are_listed_newest_first() {
+    let app = TestApp::new().await;
+    let (clerk, other) = (app.clerk("市工信局"), app.clerk("市工信局"));
+    let (first, second) = (queued(&app, &clerk, "test.one"), queued(&app, &clerk, "test.two"));
+    queued(&app, &other, "test.one");
+    let ids = |answer: &serde_json::Value| -> Vec<i64> {
+        answer["items"].as_array().into_iter().flatten().filter_map(|j| j["id"].as_i64()).collect()
+    };
+    let all = clerk.get("/jobs").await.expect(200);
+    assert_eq!((ids(&all.body), all.body["total"].as_i64()), (vec![second, first], Some(2)));
+    let page = clerk.get("/jobs?per_page=1").await.expect(200);
+    let cursor = page.body["next_cursor"].as_str().expect("more to come").to_owned();
+    assert_eq!(ids(&clerk.get(&format!("/jobs?per_page=1&cursor={cursor}")).await.expect(200).body), [first]);
+    assert_eq!(ids(&clerk.get("/jobs?kind=test.one&state=queued,running").await.expect(200).body), [first]);
+    assert!(ids(&clerk.get("/jobs?state=failed").await.expect(200).body).is_empty());
+    clerk.get("/jobs?state=nope").await.expect_problem(422, "request.invalid");
+    clerk.get("/jobs?cursor=x").await.expect_problem(422, "request.invalid_cursor");
+    app.audit_admin().get("/jobs").await.expect_problem(403, "policy.forbidden");
+}

@@ -412,6 +412,51 @@ async fn a_return_needs_a_reason_and_gives_up_later_records() {
     assert_eq!(s.app.journal_count("project.stage_returned"), 1);
 }
 
+/// Dates and amounts as they stand on a project.
+fn facts(project: &Value) -> [Value; 3] {
+    ["signed_on", "contract_amount_yuan", "started_on"].map(|f| project[f].clone())
+}
+
+#[actix_web::test]
+async fn a_return_does_not_unsign_a_counted_contract() {
+    let s = scene(Stage::Negotiating).await;
+    let path = s.path("");
+    let project = || s.clerk.get(&path);
+    for stage in ["admission", "signed"] {
+        let submitted = s.clerk.submitted(s.project, stage).await;
+        s.auditor.passes(s.project, &submitted).await.expect(200);
+    }
+    s.clerk.moves(s.project, "signed").await.expect(200);
+    let signed = [json!("2026-03-01"), json!(150_000_000), json!(null)];
+    assert_eq!(facts(&project().await.expect(200).body), signed);
+    let version = s.clerk.project_version(s.project).await;
+    let back = json!({"to": "negotiating", "reason": "补充条款，重新谈判"});
+    s.clerk.post_at(&s.path("/returns"), version, back).await.expect(200);
+    // day and amount follow the counted papers, which a return leaves alone
+    assert_eq!(facts(&project().await.expect(200).body), signed);
+}
+
+#[actix_web::test]
+async fn imported_facts_stay_until_a_record_speaks_and_go_with_it_when_it_is_given_up() {
+    let s = scene(Stage::Building).await;
+    s.app.db(|tx| Ok(tx.batch_execute("UPDATE projects SET started_on = '2021-06-01'")?));
+    let path = s.path("");
+    let project = || s.clerk.get(&path);
+    let submitted = s.clerk.submitted(s.project, "started").await;
+    assert_eq!(facts(&project().await.body)[2], "2021-06-01", "a claim is no fact");
+    let version = project().await.version();
+    s.auditor.passes(s.project, &submitted).await.expect(200);
+    let recorded = project().await.expect(200);
+    assert_eq!((recorded.version(), &facts(&recorded.body)[2]), (version + 1, &json!("2026-03-01")));
+    // what came from the record goes with it, the history keeps it
+    let version = s.clerk.project_version(s.project).await;
+    let back = json!({"to": "permitting", "reason": "开工认定有误"});
+    s.clerk.post_at(&s.path("/returns"), version, back).await.expect(200);
+    assert_eq!(facts(&project().await.expect(200).body)[2], json!(null));
+    let history = s.clerk.get(&s.path("/history")).await.expect(200).body;
+    assert_eq!(history["items"][0]["before"]["started_on"], "2026-03-01");
+}
+
 #[actix_web::test]
 async fn ends_have_reasons_and_keep_their_place() {
     let s = scene(Stage::Negotiating).await;

@@ -1,8 +1,11 @@
 //! Every operation, room by room: happy, refused, invalid, conflict.
 
+mod amendments;
 mod auth;
 mod calendar;
 mod claims;
+mod codes;
+mod commands;
 mod enterprises;
 mod faults;
 mod files;
@@ -15,4 +18,6 @@ mod lifecycle;
 mod people;
 mod projects;
 mod rulesets;
+mod signatures;
+mod signing_events;
 mod tokens;

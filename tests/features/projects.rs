@@ -1,5 +1,6 @@
 //! The project library: registering, editing, parts, flags, lists, sums, history, and who sees what.
 
+mod history;
 mod lists;
 
 use actix_web::http::Method;
@@ -604,8 +605,11 @@ async fn audited_facts_and_ended_projects_are_locked() {
             projects::set_stage(tx, &project, &change)
         })
     };
-    let facts =
-        Facts { contract_amount_yuan: Some(500), signed_on: Some(day("2026-02-01")), ..Facts::default() };
+    let facts = Facts {
+        contract_amount_yuan: Some(Some(500)),
+        signed_on: Some(Some(day("2026-02-01"))),
+        ..Facts::default()
+    };
     let signed = go(Stage::Signed, None, facts);
     assert_eq!((signed.stage_no, signed.contract_amount_yuan), (5, Some(500)));
     let view = clerk.get(&at(&made)).await.expect(200);

@@ -1,19 +1,57 @@
 //! Somebody who calls the API, and what comes back.
 
+use actix_web::body::BoxBody;
+use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::test;
 use actix_web::web::{Bytes, Data};
 use chengfeng::app::App;
+use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 static KEYS: AtomicU64 = AtomicU64::new(1);
 
+type Send = Rc<dyn Fn(test::TestRequest) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>>;
+
+/// The HTTP service of one test: put together once, called by all its actors.
+#[derive(Clone)]
+pub struct House {
+    app: Data<App>,
+    service: Rc<RefCell<Option<Send>>>,
+}
+
+impl House {
+    /// A house of which the service is built when it is first called.
+    pub fn new(app: Data<App>) -> Self {
+        Self { app, service: Rc::default() }
+    }
+
+    async fn service(&self) -> Send {
+        let built = self.service.borrow().clone();
+        if let Some(service) = built {
+            return service;
+        }
+        let service = Rc::new(test::init_service(chengfeng::app::service(self.app.clone())).await);
+        let send: Send = Rc::new(move |request| {
+            let service = service.clone();
+            Box::pin(async move {
+                let response = service.call(request.to_request()).await;
+                response.expect("an answer, whatever the status").map_into_boxed_body()
+            })
+        });
+        self.service.replace(Some(send.clone()));
+        send
+    }
+}
+
 /// A caller with (or without) credentials.
 #[derive(Clone)]
 pub struct Actor {
-    app: Data<App>,
+    house: House,
     token: Option<String>,
     /// User id.
     pub id: i64,
@@ -46,8 +84,8 @@ pub struct Answer {
 }
 
 impl Actor {
-    pub(crate) fn new(app: Data<App>, token: Option<String>, id: i64, unit_id: i64, name: String) -> Self {
-        Self { app, token, id, unit_id, name }
+    pub(crate) fn new(house: House, token: Option<String>, id: i64, unit_id: i64, name: String) -> Self {
+        Self { house, token, id, unit_id, name }
     }
 
     /// A request; `path` is relative to `/api/v1` unless it begins with `//` (then absolute with one slash).
@@ -164,7 +202,7 @@ impl Call<'_> {
 
     /// Sends it through the whole HTTP service.
     pub async fn send(self) -> Answer {
-        let service = test::init_service(chengfeng::app::service(self.actor.app.clone())).await;
+        let send = self.actor.house.service().await;
         let mut request = test::TestRequest::with_uri(&self.path)
             .method(self.method)
             .peer_addr("127.0.0.1:50000".parse().expect("address"));
@@ -177,7 +215,7 @@ impl Call<'_> {
         if let Some((content_type, body)) = self.body {
             request = request.insert_header(("Content-Type", content_type)).set_payload(body);
         }
-        let response = test::call_service(&service, request.to_request()).await;
+        let response = send(request).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = test::read_body(response).await;
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);

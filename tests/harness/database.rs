@@ -22,8 +22,16 @@ impl TestDatabase {
     /// Makes one; `folder` is the test's data folder.
     pub fn create(folder: &Path) -> Self {
         match std::env::var("CHENGFENG_TEST_POSTGRES_URL").ok().filter(|u| !u.is_empty()) {
-            Some(server) => Self::postgres(&server),
+            Some(server) => Self::postgres(&server, &template(&server)),
             None => Self::sqlite(folder),
+        }
+    }
+
+    /// Makes one without anything in it: no SQLite file, an empty PostgreSQL database.
+    pub fn empty(folder: &Path) -> Self {
+        match std::env::var("CHENGFENG_TEST_POSTGRES_URL").ok().filter(|u| !u.is_empty()) {
+            Some(server) => Self::postgres(&server, "template0"),
+            None => Self { url: format!("sqlite://{}", folder.join("chengfeng.db").display()), server: None },
         }
     }
 
@@ -55,8 +63,7 @@ impl TestDatabase {
         Self { url: format!("sqlite://{}", path.display()), server: None }
     }
 
-    fn postgres(server: &str) -> Self {
-        let template = template(server);
+    fn postgres(server: &str, template: &str) -> Self {
         let name = format!("t_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let mut admin = PgConnection::establish(server).expect("PostgreSQL is running");
         admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).expect("drops");

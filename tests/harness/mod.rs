@@ -11,12 +11,18 @@ pub mod files;
 pub mod imports;
 mod lifecycle;
 mod people;
+pub mod program;
 mod projects;
+mod signatures;
+pub mod wire;
 
-pub use actor::{Actor, Answer, Call};
+pub use actor::{Actor, Answer, Call, House};
 pub use database::TestDatabase;
 pub use people::{Account, SignedIn};
+pub use program::{Program, Said, Server};
 pub use projects::new_project;
+pub use signatures::contract;
+pub use wire::{Wire, WireAnswer};
 
 use actix_web::web::Data;
 use chengfeng::app::App;
@@ -40,6 +46,7 @@ pub struct TestApp {
     pub app: Data<App>,
     /// Its data folder.
     pub folder: tempfile::TempDir,
+    house: House,
     database: TestDatabase,
     people: Cell<i64>,
 }
@@ -63,7 +70,9 @@ impl TestApp {
         change(&mut config);
         let clock = Clock::fixed(Stamp::from_micros(START_MICROS));
         let app = App::new(config, clock, Keys::ephemeral()).expect("application");
-        let app = Self { app: Data::new(app), folder, database, people: Cell::new(0) };
+        let app = Data::new(app);
+        let house = House::new(app.clone());
+        let app = Self { app, folder, house, database, people: Cell::new(0) };
         app.unit("金昌市", None, "city");
         app.unit("市招商局", Some("金昌市"), "bureau");
         app
@@ -92,6 +101,44 @@ impl TestApp {
             f(tx)
         });
         done.unwrap_or_else(|e| panic!("{e} {:?}", e.cause()))
+    }
+
+    /// Tables in which this text stands anywhere, in the clear.
+    pub fn tables_holding(&self, text: &str) -> Vec<String> {
+        use diesel::sql_types::{BigInt, Text};
+        #[derive(QueryableByName)]
+        struct Table {
+            #[diesel(sql_type = Text)]
+            name: String,
+            // each row as one text
+            #[diesel(sql_type = Text)]
+            whole: String,
+        }
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            found: i64,
+        }
+        const PG: &str = r#"SELECT table_name::text AS name, '"' || table_name || '"::text' AS whole
+            FROM information_schema.tables WHERE table_schema = 'public'"#;
+        const SQLITE: &str = r#"SELECT m.name, (SELECT group_concat('COALESCE(CAST("' || p.name || '" AS TEXT), '''')', ' || ')
+            FROM pragma_table_info(m.name) p) AS whole
+            FROM sqlite_master m WHERE m.type = 'table' AND m.sql LIKE 'CREATE TABLE%'"#;
+        let pattern = text.replace('\'', "''");
+        self.db(|tx| {
+            let tables: Vec<Table> =
+                diesel::sql_query(if tx.is_pg() { PG } else { SQLITE }).load(&mut **tx)?;
+            let mut holding = Vec::new();
+            for Table { name, whole } in tables {
+                let query =
+                    format!(r#"SELECT count(*) AS found FROM "{name}" WHERE {whole} LIKE '%{pattern}%'"#);
+                if diesel::sql_query(query).get_result::<Count>(&mut **tx)?.found > 0 {
+                    holding.push(name);
+                }
+            }
+            holding.sort();
+            Ok(holding)
+        })
     }
 
     /// Runs all jobs that are due.
@@ -168,7 +215,7 @@ impl TestApp {
             Ok((user, session))
         });
         let token = self.access_token(user_id, session_id);
-        Actor::new(self.app.clone(), Some(token), user_id, unit_id, name)
+        Actor::new(self.house.clone(), Some(token), user_id, unit_id, name)
     }
 
     /// An access token that does not expire within any test.
@@ -214,10 +261,10 @@ impl TestApp {
     }
     /// Somebody without credentials.
     pub fn anonymous(&self) -> Actor {
-        Actor::new(self.app.clone(), None, 0, 0, "未登录".to_owned())
+        Actor::new(self.house.clone(), None, 0, 0, "未登录".to_owned())
     }
     /// Somebody with this token text.
     pub fn bearer(&self, token: &str) -> Actor {
-        Actor::new(self.app.clone(), Some(token.to_owned()), 0, 0, "令牌".to_owned())
+        Actor::new(self.house.clone(), Some(token.to_owned()), 0, 0, "令牌".to_owned())
     }
 }

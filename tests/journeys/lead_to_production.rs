@@ -27,11 +27,14 @@ async fn from_lead_to_full_capacity() {
         if *stage == Stage::Building {
             // money must have arrived before building counts
             clerk.moves(project, code).await.expect_problem(422, "lifecycle.gate_unmet");
-            app.db(|tx| {
-                let row = diesel::update(projects::table.find(project));
-                row.set(projects::funds_in_place_yuan.eq(30_000_000_i64)).execute(&mut **tx)?;
-                Ok(())
+            let funds = format!("/projects/{project}/funds");
+            let money = json!({
+                "entered_on": "2026-03-01", "amount_yuan": 30_000_000, "origin": "outside_province",
+                "kind": "fixed", "proof_type": "bank_voucher", "proof_file_id": clerk.proof().await,
             });
+            let entry = clerk.post(&funds, money).await.expect(201);
+            let passed = json!({"result": "passed", "opinion": "凭证相符。"});
+            auditor.post_at(&format!("{funds}/{}/audits", entry.id()), 1, passed).await.expect(200);
         }
         let moved = clerk.moves(project, code).await.expect(200);
         assert_eq!((&moved.body["moved"], &moved.body["lifecycle"]["stage"]), (&json!(true), &json!(code)));

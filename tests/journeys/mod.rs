@@ -3,4 +3,5 @@
 mod first_claim;
 mod lead_to_production;
 mod ledgers;
+mod signature_counts_once;
 mod tour;

@@ -83,7 +83,10 @@ impl Keys {
     /// # Errors
     /// I/O errors.
     pub fn rotate(&mut self, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> anyhow::Result<String> {
-        let kid = id_of(now.timestamp());
+        // two rotations within a second are two keys
+        let taken = |at: &i64| folder.join(format!("{}.key", id_of(*at))).exists();
+        let at = (now.timestamp()..).find(|at| !taken(at)).unwrap_or(now.timestamp());
+        let kid = id_of(at);
         let secret = secrets::random_bytes::<32>();
         write_private(&folder.join(format!("{kid}.key")), &secret)?;
         self.keys.insert(kid.clone(), pair(&secret));

@@ -7,6 +7,7 @@ pub mod authenticate;
 pub mod caller;
 pub mod jwt;
 pub mod password;
+pub mod seal;
 pub mod secrets;
 pub mod token;
 

@@ -4,7 +4,7 @@
 //! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README.
 
-use super::{database, import};
+use super::{database, import, plain};
 use chengfeng::app::App;
 use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
@@ -39,23 +39,24 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<()> {
 fn load(config: Config) -> anyhow::Result<()> {
     let app = database::open(config)?;
     let system = Origin::system("demo");
-    let people = app.read(&system, people::list_users).map_err(anyhow::Error::msg)?;
+    let people = app.read(&system, people::list_users).map_err(plain)?;
     anyhow::ensure!(
         people.is_empty(),
         "这个数据目录里已有账号，演示数据只装入空库。请换一个 CHENGFENG_DATA。"
     );
     let units = lines::<people::UnitLine>(UNITS)?;
-    app.write(&system, |tx| people::load_units(tx, &units)).map_err(anyhow::Error::msg)?;
+    app.write(&system, |tx| people::load_units(tx, &units)).map_err(plain)?;
     let mut accounts: Vec<OneTimePassword> = Vec::new();
     for line in lines::<people::UserLine>(USERS)? {
-        accounts.push(app.write(&system, |tx| people::load_user(tx, &line)).map_err(anyhow::Error::msg)?);
+        accounts.push(app.write(&system, |tx| people::load_user(tx, &line)).map_err(plain)?);
     }
     let path = people::write_first_login(&app.config.data, &accounts)?;
-    eprintln!("已建立{}个单位、{}个账号，一次性口令在 {}。", units.len(), accounts.len(), path.display());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    eprintln!("已建立{}个单位、{}个账号，一次性口令在数据目录的 {name}。", units.len(), accounts.len());
     let importer = person(&app, &system, IMPORTER)?;
     import::load(&app, &importer, ENTERPRISES, "enterprises.csv", ImportTarget::Enterprises)?;
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
-    app.seal_journal().map_err(anyhow::Error::msg)?;
+    app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
 }
@@ -71,6 +72,6 @@ fn person(app: &App, system: &Origin, username: &str) -> anyhow::Result<Origin> 
             let id = users.iter().find(|u| u.username == username).map_or(0, |u| u.id);
             load_person(tx, id)
         })
-        .map_err(anyhow::Error::msg)?;
+        .map_err(plain)?;
     Ok(Origin { caller: Arc::new(caller), ..system.clone() })
 }

@@ -1,8 +1,9 @@
 //! `doctor`: is everything as it should be?
 
-use super::database;
+use super::{database, plain};
 use chengfeng::config::Config;
 use chengfeng::db::migrations;
+use chengfeng::features::files;
 use chengfeng::journal::verify_database;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -10,15 +11,19 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
+/// What must still fit on the disk.
+const PROBE_BYTES: usize = 16 << 20;
+
 /// Checks one thing after the other and says how to mend what is wrong.
 pub fn doctor(config: &Config, ready: bool) -> anyhow::Result<ExitCode> {
     if ready {
         return Ok(if is_ready(&config.listen) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
-    let checks: [(&str, anyhow::Result<String>); 5] = [
+    let checks: [(&str, anyhow::Result<String>); 6] = [
         ("数据目录", data_folder(&config.data)),
         ("数据库", database_state(config)),
         ("签名密钥", keys(&config.data.join("keys"))),
+        ("附件", attachments(config)),
         ("审计日志", journal(config)),
         ("服务", service(&config.listen)),
     ];
@@ -37,32 +42,50 @@ pub fn doctor(config: &Config, ready: bool) -> anyhow::Result<ExitCode> {
 
 fn data_folder(data: &Path) -> anyhow::Result<String> {
     anyhow::ensure!(data.is_dir(), "{} 不存在。请先运行 chengfeng migrate 或 serve。", data.display());
-    let probe = data.join(".doctor");
-    std::fs::write(&probe, b"x").map_err(|e| anyhow::anyhow!("不可写（{e}）。请检查磁盘与权限。"))?;
-    std::fs::remove_file(&probe)?;
+    let probe = data.join(format!(".doctor-{}", std::process::id()));
+    let written = std::fs::write(&probe, vec![b'x'; PROBE_BYTES]);
+    let _ = std::fs::remove_file(&probe);
+    written.map_err(|e| anyhow::anyhow!("写不进{}MiB（{e}）。请检查磁盘空间与权限。", PROBE_BYTES >> 20))?;
+    let secrets = data.join("first-login.txt");
+    if secrets.exists() {
+        private(&secrets)?;
+    }
     Ok(format!("{} 可写", data.display()))
 }
 
 fn database_state(config: &Config) -> anyhow::Result<String> {
-    let mut db = config.target()?.connect()?;
+    let mut db = database::existing(config)?;
     let kind = if db.is_pg() { "PostgreSQL" } else { "SQLite" };
-    let known = migrations::known(&db);
-    let applied = migrations::applied(&mut db)?;
-    anyhow::ensure!(applied.iter().all(|v| known.contains(v)), "结构比程序新，请升级程序。");
-    anyhow::ensure!(applied.len() == known.len(), "结构未升级到最新，请运行 chengfeng migrate。");
-    Ok(format!("{kind}，结构版本 {}", applied.last().map_or("0", String::as_str)))
+    let pending = migrations::pending(&mut db)?;
+    anyhow::ensure!(
+        pending.is_empty(),
+        "结构未升级到最新（缺 {}），请运行 chengfeng migrate。",
+        pending.join("、")
+    );
+    Ok(format!("{kind}，结构版本 {}", migrations::applied(&mut db)?.last().map_or("0", String::as_str)))
+}
+
+/// Every file that a row speaks of is on disk, whole.
+fn attachments(config: &Config) -> anyhow::Result<String> {
+    let mut db = database::existing(config)?;
+    let (kept, broken) = files::inspect(&mut db, &config.data).map_err(plain)?;
+    anyhow::ensure!(
+        broken.is_empty(),
+        "{}个附件缺失或不完整（编号 {}）。请从备份中取回数据目录的 files。",
+        broken.len(),
+        broken.iter().take(10).map(i64::to_string).collect::<Vec<_>>().join("、")
+    );
+    Ok(format!("{kept}个都在"))
 }
 
 fn keys(folder: &Path) -> anyhow::Result<String> {
-    let count = std::fs::read_dir(folder)
-        .map_err(|e| anyhow::anyhow!("{e}。首次启动服务时会自动生成。"))?
-        .flatten()
-        .filter(|e| e.path().extension().is_some_and(|x| x == "key"))
-        .map(|e| private(&e.path()))
-        .collect::<anyhow::Result<Vec<()>>>()?
-        .len();
-    anyhow::ensure!(count > 0, "没有密钥。首次启动服务时会自动生成。");
-    Ok(format!("{count}个，仅属主可读"))
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+    let keys: Vec<_> = entries.filter(|path| path.extension().is_some_and(|x| x == "key")).collect();
+    keys.iter().try_for_each(|key| private(key))?;
+    Ok(match keys.len() {
+        0 => "还没有，首次启动服务时自动生成".to_owned(),
+        count => format!("{count}个，仅属主可读"),
+    })
 }
 
 fn private(path: &Path) -> anyhow::Result<()> {
@@ -76,8 +99,8 @@ fn private(path: &Path) -> anyhow::Result<()> {
 }
 
 fn journal(config: &Config) -> anyhow::Result<String> {
-    let mut db = config.target()?.connect()?;
-    let report = verify_database(&mut db).map_err(|e| anyhow::anyhow!("{e}"))?;
+    let mut db = database::existing(config)?;
+    let report = verify_database(&mut db).map_err(plain)?;
     anyhow::ensure!(
         report.findings.is_empty(),
         "有{}处被改动，请运行 chengfeng audit verify 查看。",

@@ -1,6 +1,6 @@
 //! `import`: the same reading, committing and checking as over the API, for files on this machine.
 
-use super::{database, progress};
+use super::{database, plain, progress};
 use chengfeng::app::App;
 use chengfeng::auth::authenticate::load_person;
 use chengfeng::auth::secrets::sha256_hex;
@@ -49,7 +49,7 @@ pub struct Arguments {
 }
 
 fn parse_target(text: &str) -> Result<ImportTarget, String> {
-    text.parse().map_err(|_| "只能是 projects（项目）或 enterprises（企业）".to_owned())
+    text.parse().map_err(|_| "请写 projects（项目）或 enterprises（企业）".to_owned())
 }
 
 /// Previews or imports one file.
@@ -82,11 +82,6 @@ pub fn load(app: &App, origin: &Origin, bytes: &[u8], name: &str, into: ImportTa
 
 fn choices(arguments: &Arguments) -> RecognitionInput {
     RecognitionInput { sheet: arguments.sheet.clone(), ..RecognitionInput::default() }
-}
-
-/// Chinese reason and remedy, without the code in front.
-fn plain(error: Error) -> anyhow::Error {
-    anyhow::anyhow!("{}", error.message())
 }
 
 fn who(app: &App, arguments: &Arguments) -> anyhow::Result<Origin> {

@@ -10,9 +10,12 @@ mod import;
 mod progress;
 mod serve;
 mod user;
+pub mod words;
 
 use chengfeng::config::Config;
-use clap::{Parser, Subcommand};
+use chengfeng::error::Error;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -81,6 +84,26 @@ enum ConfigCommand {
     Check,
 }
 
+/// The command that was given.
+///
+/// # Errors
+/// What is wrong with it, or a page of help that was asked for; [`words::answer`] says it.
+pub fn parse() -> Result<Args, clap::Error> {
+    let mut command = words::in_chinese(Args::command());
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Args::from_arg_matches(&matches)
+}
+
+/// Chinese reason and remedy, without the code in front; of several wrong things each.
+fn plain(error: Error) -> anyhow::Error {
+    let fields = error.errors().iter().map(|e| e.message.as_str());
+    let blocking = error.blocking().iter().map(|b| b.message.as_str());
+    let mut said = vec![error.message()];
+    said.extend(fields.chain(blocking).filter(|m| *m != error.message()));
+    let cause = error.cause().filter(|_| error.code().status() >= 500).map(|c| format!("（{c}）"));
+    anyhow::anyhow!("{}{}", said.join("\n  "), cause.unwrap_or_default())
+}
+
 /// Runs one command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
@@ -88,7 +111,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Audit(audit::Command::Verify { file: Some(file), anchor }) => {
             audit::verify_file(&file, anchor.as_deref())
         }
-        command => with_config(command, Config::load()?),
+        command => {
+            for name in Config::unknown_variables() {
+                eprintln!("注意：不认识环境变量 {name}，没有理会它。请核对拼写。");
+            }
+            with_config(command, Config::load()?)
+        }
     }
 }
 
@@ -119,8 +147,11 @@ fn openapi(check: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let mut text = serde_json::to_string_pretty(chengfeng::app::contract().document())?;
     text.push('\n');
     let Some(path) = check else {
-        print!("{text}");
-        return Ok(ExitCode::SUCCESS);
+        // who reads the first lines only (`| head`) closes the pipe: no reason to complain
+        return match std::io::stdout().write_all(text.as_bytes()) {
+            Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.into()),
+            _ => Ok(ExitCode::SUCCESS),
+        };
     };
     if std::fs::read_to_string(&path).is_ok_and(|kept| kept == text) {
         return Ok(ExitCode::SUCCESS);

@@ -18,7 +18,7 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
     let workers =
         if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
     let listen = config.listen.clone();
-    let app = Data::new(database::open(config)?);
+    let app = Data::new(database::upgrade_and_open(config)?);
     database::first_start(&app)?;
     let background = [jobs::start(app.clone())?, start_upkeep(app.clone())?];
     let for_server = app.clone();

@@ -104,7 +104,9 @@ impl AsRef<str> for CreditCode {
 
 /// 去首尾空白、全角变半角、转大写；不判断对错。
 pub fn normalise(text: &str) -> String {
-    text.trim().nfkc().collect::<String>().trim().to_uppercase()
+    // 大写之后可能又能合成（I 加上点），所以规整两次，结果才不再变
+    let upper: String = text.trim().nfkc().map(|c| c.to_ascii_uppercase()).nfkc().collect();
+    upper.trim().to_owned()
 }
 
 /// 规整后逐项检查：位数、字符、校验码。

@@ -1,9 +1,10 @@
 //! 代码与代码表：统一社会信用代码、项目代码、行政区划、行业分类、法定节假日。
 //!
-//! 纯计算，不连数据库。代码表随程序编译进来，也可以在数据目录的 `codes/` 下放同名文件替换
+//! 纯计算，不连数据库（`api` 是它的接口）。代码表随程序编译进来，也可以在数据目录的 `codes/` 下放同名文件替换
 //! （`divisions.csv`、`industries.csv`、`holidays.csv`，格式见各文件开头的说明），重启即生效，不必重新编译。
 //! 测试在各文件末尾。
 
+pub mod api;
 pub mod credit_code;
 pub mod divisions;
 pub mod holidays;

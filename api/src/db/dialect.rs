@@ -209,6 +209,12 @@ impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for HasAny<C> {
 }
 lift_expression!(HasAny<C>);
 
+/// Before the name of a table inside a `WITH` that gives other rows under that very name: SQLite would take the name for
+/// the expression itself, PostgreSQL takes it for the table.
+pub fn own_table(pg: bool) -> &'static str {
+    if pg { "" } else { "main." }
+}
+
 /// Waits, on PostgreSQL, until this transaction alone holds the named lock; SQLite has one writer anyway.
 /// With `shared`, several transactions may hold it together.
 pub fn advisory_lock(db: &mut Db, key: i64, shared: bool) -> QueryResult<()> {

@@ -57,6 +57,16 @@ impl Cursor {
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
     }
 
+    /// The sort value as what it was.
+    ///
+    /// # Errors
+    /// `request.invalid_cursor` when it is something else.
+    pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_value(self.value.clone()).map_err(|_| {
+            Error::new(Code::RequestInvalidCursor).detail("游标无效。请去掉 cursor 从第一页重新读取。")
+        })
+    }
+
     /// Reads what [`Cursor::encode`] wrote for the same sort.
     ///
     /// # Errors

@@ -104,14 +104,13 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::{Doc, Ts};
-    idempotency_keys (principal, key) {
+    idempotency_keys (principal, key_hash) {
         principal -> Text,
-        key -> Text,
+        key_hash -> Text,
         operation -> Text,
         body_hash -> Text,
         status -> Integer,
-        headers -> Doc,
-        body -> Text,
+        sealed -> Text,
         created_at -> Ts,
     }
 }
@@ -157,6 +156,7 @@ diesel::table! {
         user_id -> BigInt,
         password_hash -> Text,
         changed_at -> Ts,
+        expires_at -> Nullable<Ts>,
     }
 }
 
@@ -317,6 +317,10 @@ diesel::table! {
         created_at -> Ts,
         updated_at -> Ts,
         version -> Integer,
+        withdrawn_at -> Nullable<Ts>,
+        withdrawn_by -> Nullable<BigInt>,
+        withdraw_reason -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
     }
 }
 
@@ -441,11 +445,72 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
+    project_versions (row_id) {
+        row_id -> BigInt,
+        recorded_from_at -> Ts,
+        recorded_until_at -> Nullable<Ts>,
+        id -> BigInt,
+        number -> Text,
+        name -> Text,
+        name_key -> Text,
+        sort_key -> Text,
+        content -> Text,
+        stage -> Text,
+        stage_no -> Integer,
+        end_state -> Nullable<Text>,
+        stage_since_on -> Date,
+        total_investment_yuan -> Nullable<BigInt>,
+        fixed_assets_yuan -> Nullable<BigInt>,
+        contract_amount_yuan -> Nullable<BigInt>,
+        industry_code -> Nullable<Text>,
+        industry -> Nullable<Text>,
+        chain -> Nullable<Text>,
+        division_code -> Nullable<Text>,
+        place -> Nullable<Text>,
+        park -> Nullable<Text>,
+        land_type -> Nullable<Text>,
+        land_mu -> Nullable<Double>,
+        lead_source -> Nullable<Text>,
+        build_kind -> Nullable<Text>,
+        invest_mode -> Nullable<Text>,
+        planned_start -> Nullable<Text>,
+        planned_end -> Nullable<Text>,
+        first_contact_on -> Nullable<Date>,
+        signed_on -> Nullable<Date>,
+        started_on -> Nullable<Date>,
+        producing_on -> Nullable<Date>,
+        expected_output_yuan -> Nullable<BigInt>,
+        expected_tax_yuan -> Nullable<BigInt>,
+        expected_jobs -> Nullable<Integer>,
+        lead_unit_id -> BigInt,
+        introducer -> Nullable<Text>,
+        confidential -> Bool,
+        exclusion_code -> Nullable<Text>,
+        exclusion_reason -> Nullable<Text>,
+        excluded_by -> Nullable<BigInt>,
+        excluded_at -> Nullable<Ts>,
+        funds_in_place_yuan -> BigInt,
+        funds_outside_province_yuan -> BigInt,
+        funds_outside_city_yuan -> BigInt,
+        remark -> Nullable<Text>,
+        source -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
+        created_by -> Nullable<BigInt>,
+        version -> Integer,
+        created_at -> Ts,
+        updated_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
     project_units (id) {
         id -> BigInt,
         project_id -> BigInt,
         unit_id -> BigInt,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
@@ -474,6 +539,7 @@ diesel::table! {
         origin -> Nullable<Text>,
         sort_no -> Integer,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
@@ -489,10 +555,13 @@ diesel::table! {
         planned_end -> Nullable<Text>,
         amount_yuan -> BigInt,
         ended_at -> Nullable<Ts>,
+        began_at -> Nullable<Ts>,
     }
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
     project_codes (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -501,6 +570,7 @@ diesel::table! {
         ended_on -> Nullable<Date>,
         reason -> Nullable<Text>,
         version -> Integer,
+        began_at -> Nullable<Ts>,
     }
 }
 
@@ -737,6 +807,177 @@ diesel::allow_tables_to_appear_in_same_query!(
     stage_log,
     files
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signing_events (id) {
+        id -> BigInt,
+        name -> Text,
+        edition -> Nullable<Integer>,
+        title_key -> Text,
+        sort_key -> Text,
+        kind -> Text,
+        held_from_on -> Date,
+        held_to_on -> Date,
+        place -> Nullable<Text>,
+        host -> Nullable<Text>,
+        remark -> Nullable<Text>,
+        closed_at -> Nullable<Ts>,
+        closed_by -> Nullable<BigInt>,
+        close_reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signatures (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        strength -> Text,
+        kind -> Text,
+        event_id -> Nullable<BigInt>,
+        signed_on -> Date,
+        amount_yuan -> Nullable<BigInt>,
+        parties -> Text,
+        note -> Nullable<Text>,
+        predecessor_id -> Nullable<BigInt>,
+        record_id -> Nullable<BigInt>,
+        takeover -> Bool,
+        takeover_reason -> Nullable<Text>,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        superseded_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_files (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        purpose -> Text,
+        file_id -> BigInt,
+        added_by -> Nullable<BigInt>,
+        added_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_opinions (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        result -> Text,
+        opinion -> Text,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    signature_counts (id) {
+        id -> BigInt,
+        signature_id -> BigInt,
+        project_id -> BigInt,
+        event_id -> Nullable<BigInt>,
+        counted_on -> Nullable<Date>,
+        count -> Integer,
+        amount_yuan -> BigInt,
+        takeover -> Bool,
+        why -> Text,
+        recorded_from_at -> Ts,
+        recorded_until_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    repeat_answers (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        other_project_id -> BigInt,
+        answer -> Text,
+        reason -> Text,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Ts,
+    }
+}
+
+diesel::joinable!(signature_files -> files (file_id));
+diesel::joinable!(signatures -> projects (project_id));
+diesel::allow_tables_to_appear_in_same_query!(signature_files, files);
+diesel::allow_tables_to_appear_in_same_query!(
+    signatures,
+    signature_counts,
+    signing_events,
+    projects,
+    repeat_answers
+);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    amendments (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        signature_id -> Nullable<BigInt>,
+        field -> Text,
+        old_yuan -> Nullable<BigInt>,
+        old_on -> Nullable<Date>,
+        old_id -> Nullable<BigInt>,
+        new_yuan -> Nullable<BigInt>,
+        new_on -> Nullable<Date>,
+        new_id -> Nullable<BigInt>,
+        phases -> Nullable<Doc>,
+        reason -> Text,
+        proof_file_id -> BigInt,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    amendment_opinions (id) {
+        id -> BigInt,
+        amendment_id -> BigInt,
+        result -> Text,
+        opinion -> Text,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(amendments, projects);
 
 diesel::table! {
     use diesel::sql_types::*;

@@ -91,6 +91,12 @@ impl Stamp {
         (self.0 + chrono::Duration::hours(8)).date_naive()
     }
 
+    /// The first instant of a calendar day in Asia/Shanghai; the end of a day is the start of the next.
+    pub fn start_of(day: chrono::NaiveDate) -> Self {
+        let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+        Self::from_micros(midnight.timestamp_micros() - 8 * 3_600_000_000)
+    }
+
     /// The instant `seconds` later (earlier when negative).
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_micros(self.micros() + seconds * 1_000_000)

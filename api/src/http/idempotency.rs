@@ -1,12 +1,19 @@
 //! `Idempotency-Key`: the answer of a POST is kept for 48 hours in the transaction of its effect and replayed.
+//!
+//! Answers may hold what is shown once: a one-time password, a token, a telephone number. They are sealed with a key
+//! made from the caller and the `Idempotency-Key`, of which only a hash is stored: the database alone gives none away,
+//! and who lost an answer gets it again with the same request.
 
 use super::reply::Reply;
+use crate::auth::{seal, secrets};
 use crate::db::Db;
 use crate::db::schema::idempotency_keys;
-use crate::db::types::{Doc, Stamp};
+use crate::db::types::Stamp;
 use crate::error::{Code, Error, Result};
 use crate::work::Tx;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Mutex;
 
@@ -24,17 +31,35 @@ pub struct Key {
     pub body_hash: String,
 }
 
+impl Key {
+    /// What stands in the database in place of the key.
+    fn hash(&self, principal: &str) -> String {
+        secrets::sha256_hex(format!("idempotency {principal} {}", self.key))
+    }
+
+    /// What opens the answer; it stands nowhere.
+    fn secret(&self, principal: &str) -> String {
+        format!("answer {principal} {}", self.key)
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = idempotency_keys, check_for_backend(crate::db::MultiBackend))]
 struct Row {
     principal: String,
-    key: String,
+    key_hash: String,
     operation: String,
     body_hash: String,
     status: i32,
-    headers: Doc,
-    body: String,
+    sealed: String,
     created_at: Stamp,
+}
+
+/// The sealed part of an answer.
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    headers: Vec<(String, String)>,
+    body: Cow<'a, str>,
 }
 
 /// The answer given before, if there was one.
@@ -45,7 +70,7 @@ pub fn find(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
     let principal = tx.caller.principal();
     let fresh = tx.now.plus_seconds(-KEEP_SECONDS);
     let row: Option<Row> = idempotency_keys::table
-        .find((principal, &key.key))
+        .find((&principal, key.hash(&principal)))
         .filter(idempotency_keys::created_at.gt(fresh))
         .select(crate::db::columns::<Row>())
         .first(&mut **tx)
@@ -55,9 +80,10 @@ pub fn find(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
         return Err(Error::new(Code::IdempotencyReused)
             .detail("这个 Idempotency-Key 已用于另一个请求。新请求请生成新的 UUID。"));
     }
-    let headers = row.headers.read();
-    let reply =
-        Reply { status: u16::try_from(row.status).unwrap_or(200), body: row.body, headers, kept_body: None };
+    let opened = seal::open(&key.secret(&principal), &row.sealed)?;
+    let kept: Kept<'_> = serde_json::from_str(&opened).map_err(Error::internal)?;
+    let status = u16::try_from(row.status).unwrap_or(200);
+    let reply = Reply { status, body: kept.body.into_owned(), headers: kept.headers };
     Ok(Some(reply.header("Idempotency-Replayed", "true")))
 }
 
@@ -68,17 +94,18 @@ pub fn find(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
 pub fn keep(tx: &mut Tx<'_>, key: &Key, reply: &Reply) -> Result<()> {
     let principal = tx.caller.principal();
     let stale = idempotency_keys::table
-        .find((&principal, &key.key))
+        .find((&principal, key.hash(&principal)))
         .filter(idempotency_keys::created_at.le(tx.now.plus_seconds(-KEEP_SECONDS)));
     diesel::delete(stale).execute(&mut **tx)?;
+    let kept = Kept { headers: reply.headers.clone(), body: reply.body.as_str().into() };
+    let kept = serde_json::to_string(&kept).map_err(Error::internal)?;
     let row = Row {
+        key_hash: key.hash(&principal),
+        sealed: seal::seal(&key.secret(&principal), &kept)?,
         principal,
-        key: key.key.clone(),
         operation: key.operation.clone(),
         body_hash: key.body_hash.clone(),
         status: i32::from(reply.status),
-        headers: Doc::of(&reply.headers),
-        body: reply.kept_body.as_ref().unwrap_or(&reply.body).clone(),
         created_at: tx.now,
     };
     match diesel::insert_into(idempotency_keys::table).values(row).execute(&mut **tx) {

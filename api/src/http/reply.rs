@@ -15,8 +15,6 @@ pub struct Reply {
     pub body: String,
     /// Further headers.
     pub headers: Vec<(String, String)>,
-    /// What a replay of the same request answers instead of the body; for answers with a secret shown once.
-    pub kept_body: Option<String>,
 }
 
 impl Reply {
@@ -26,7 +24,7 @@ impl Reply {
     /// Only if the view cannot be serialized.
     pub fn ok<T: Serialize>(view: &T) -> Result<Self> {
         let body = serde_json::to_string(view).map_err(Error::internal)?;
-        Ok(Self { status: 200, body, headers: Vec::new(), kept_body: None })
+        Ok(Self { status: 200, body, headers: Vec::new() })
     }
 
     /// 201 with the new resource and its address below `/api/v1`.
@@ -49,16 +47,7 @@ impl Reply {
 
     /// 204.
     pub fn no_content() -> Self {
-        Self { status: 204, body: String::new(), headers: Vec::new(), kept_body: None }
-    }
-
-    /// Keeps this view for replays, not the body: secrets are shown once and stored nowhere.
-    ///
-    /// # Errors
-    /// Only if the view cannot be serialized.
-    pub fn kept_as<T: Serialize>(mut self, view: &T) -> Result<Self> {
-        self.kept_body = Some(serde_json::to_string(view).map_err(Error::internal)?);
-        Ok(self)
+        Self { status: 204, body: String::new(), headers: Vec::new() }
     }
 
     /// Adds the strong ETag of this representation.

@@ -1,18 +1,86 @@
 //! Looking at one's jobs and cancelling them.
 
 use super::{Job, JobState};
+use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::jobs;
 use crate::error::{Code, Error, Result};
-use crate::http::{Ctx, Reply};
+use crate::http::{Ctx, Query, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, require};
 use actix_web::{HttpResponse, get, post, web};
 use diesel::prelude::*;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this module.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(get_job).service(cancel_job);
+    cfg.service(list_jobs).service(get_job).service(cancel_job);
+}
+
+/// The one order of the list: newest first.
+const SORT: &str = "-id";
+
+/// Which jobs.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct JobFilter {
+    /// 状态，多个用逗号分隔
+    #[param(style = Form, explode = false, max_items = 5)]
+    pub state: Option<Vec<JobState>>,
+    /// 任务种类，如 `imports.commit`
+    #[param(max_length = 60)]
+    pub kind: Option<String>,
+    /// 页码，从1起
+    #[param(minimum = 1)]
+    pub page: Option<i64>,
+    /// 每页条数
+    #[param(minimum = 1, maximum = 200)]
+    pub per_page: Option<i64>,
+    /// 上一页返回的游标
+    #[param(max_length = 1000)]
+    pub cursor: Option<String>,
+}
+
+/// 后台任务列表
+///
+/// 本人发起的后台任务，最近的在前；关掉页面后由此找回正在进行的导入、导出等。
+#[utoipa::path(tag = "后台任务", extensions(("x-action" = json!("job.read"))), params(JobFilter),
+    responses((status = 200, description = "本人的任务", body = Page<Job>)))]
+#[get("/jobs")]
+pub async fn list_jobs(ctx: Ctx, query: Query<JobFilter>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        require(tx.caller, Action::JobRead, Relations { own: true, ..Relations::default() })?;
+        let filter = &query.0;
+        let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+        // a token has no person: it owns no jobs in this list
+        let owner = tx.caller.user_id.unwrap_or_default();
+        let filtered = || {
+            let mut rows =
+                jobs::table.filter(jobs::owner_id.eq(owner)).into_boxed::<crate::db::MultiBackend>();
+            if let Some(states) = &filter.state {
+                rows = rows.filter(jobs::state.eq_any(states.clone()));
+            }
+            if let Some(kind) = &filter.kind {
+                rows = rows.filter(jobs::kind.eq(kind.clone()));
+            }
+            rows
+        };
+        let total = filtered().count().get_result(&mut **tx)?;
+        let mut rows = filtered();
+        if let Some(after) = &window.after {
+            rows = rows.filter(jobs::id.lt(after.id));
+        }
+        let items: Vec<Job> = rows
+            .order(jobs::id.desc())
+            .offset(window.offset())
+            .limit(window.per_page)
+            .select(crate::db::columns::<Job>())
+            .load(&mut **tx)?;
+        let behind = |job: &Job| Cursor { sort: SORT.to_owned(), value: job.id.into(), id: job.id };
+        Reply::ok(&window.page_of(items, total, behind))
+    })
+    .await
 }
 
 /// 查看后台任务

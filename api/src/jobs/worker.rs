@@ -13,11 +13,14 @@ use diesel::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// How long a claimed job stays claimed without a sign of life.
-pub const LEASE_SECONDS: i64 = 60;
+/// How long a claimed job stays claimed without a sign of life: after a crash it is taken up again that much later.
+pub const LEASE_SECONDS: i64 = 15;
+/// A job under way gives a sign of life this often, whatever it is busy with.
+const HEARTBEAT: Duration = Duration::from_secs(4);
 const IDLE: Duration = Duration::from_millis(250);
 
 /// Starts the worker thread; it ends when the application stops.
@@ -104,14 +107,39 @@ fn run(app: &App, claimed: Claimed) {
         None => Err(Error::internal(format!("no job kind {}", job.kind))),
         Some(kind) => origin(app, &job).and_then(|origin| {
             let running = Running { app, origin: &origin, job_id: job.id, lease: lease.clone() };
-            // a panicking job must not take the worker with it
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (kind.run)(&running, &payload)))
-                .unwrap_or_else(|_| Err(Error::internal("job panicked")))
+            with_heartbeat(app, job.id, &lease, || {
+                // a panicking job must not take the worker with it
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (kind.run)(&running, &payload)))
+                    .unwrap_or_else(|_| Err(Error::internal("job panicked")))
+            })
         }),
     };
     if let Err(error) = settle(app, &job, kind.as_ref(), attempts, &lease, outcome) {
         tracing::error!(%error, job = job.id, "the end of a job could not be written");
     }
+}
+
+/// Runs `work` and prolongs the lease beside it, so that a long step without progress is not taken for a crash.
+fn with_heartbeat<T>(app: &App, job_id: i64, lease: &str, work: impl FnOnce() -> T) -> T {
+    std::thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            while ended.recv_timeout(HEARTBEAT) == Err(RecvTimeoutError::Timeout) {
+                let beat = app.write(&Origin::system("jobs"), |tx| {
+                    tx.mark_journalled();
+                    let mine = jobs::table.find(job_id).filter(jobs::lease_token.eq(lease));
+                    let until = tx.now.plus_seconds(LEASE_SECONDS);
+                    Ok(diesel::update(mine).set(jobs::leased_until.eq(until)).execute(&mut **tx)?)
+                });
+                if let Err(error) = beat {
+                    tracing::debug!(%error, job = job_id, "no sign of life could be given");
+                }
+            }
+        });
+        let result = work();
+        drop(done); // ends the heart
+        result
+    })
 }
 
 /// Jobs act as the person who asked for them, with the rights of now.

@@ -103,9 +103,23 @@ pub fn verify_database(db: &mut Db) -> Result<Report> {
     Ok(checker.report)
 }
 
+/// A hash noted earlier must still be the hash of some batch; otherwise the trail was cut or written anew.
+///
+/// # Errors
+/// Database errors.
+pub fn check_anchor(db: &mut Db, anchor: &str) -> Result<Option<Finding>> {
+    let kept: i64 = journal_seals::table.filter(journal_seals::hash.eq(anchor)).count().get_result(db)?;
+    Ok((kept == 0).then(|| Finding {
+        seal_id: 0,
+        first_id: 0,
+        last_id: 0,
+        message: format!("没有哪一批的散列是留存的 {anchor}：日志被截短或整体重写。"),
+    }))
+}
+
 fn for_each_batch(db: &mut Db, mut f: impl FnMut(&Seal, &[Event]) -> Result<()>) -> Result<()> {
     let mut after = 0;
-    let mut end_of_previous = 0;
+    let mut end_of_previous = i64::MIN; // a row slipped in before the first is seen too
     loop {
         let seals: Vec<Seal> = journal_seals::table
             .filter(journal_seals::id.gt(after))
@@ -165,13 +179,18 @@ pub fn verify_export(input: impl BufRead, anchor: Option<&str>) -> anyhow::Resul
         }
     }
     checker.report.unsealed_rows = rows.len() as i64;
+    let mut complain = |message: String| {
+        let (seal_id, first_id, last_id) = (0, 0, checker.last_id);
+        checker.report.findings.push(Finding { seal_id, first_id, last_id, message });
+    };
+    // an export ends with a seal, always
+    if checker.report.seals == 0 {
+        complain("文件里没有一批封存记录：不是日志导出的文件，或已被清空。".to_owned());
+    } else if !rows.is_empty() {
+        complain(format!("末尾有{}行没有封存记录：文件被截短，或封存记录被删除。", rows.len()));
+    }
     if let Some(anchor) = anchor.filter(|a| *a != checker.report.anchor) {
-        checker.report.findings.push(Finding {
-            seal_id: 0,
-            first_id: 0,
-            last_id: checker.last_id,
-            message: format!("末批散列与留存的 {anchor} 不同：文件被截短或整体重写。"),
-        });
+        complain(format!("末批散列与留存的 {anchor} 不同：文件被截短或整体重写。"));
     }
     Ok(checker.report)
 }

@@ -85,7 +85,7 @@ async fn wrong_input_is_refused_field_by_field() {
         let refused = post(with(more.clone())).await.expect_problem(422, "request.invalid");
         assert_eq!(pointers(&refused.body), [pointer], "{more}");
     }
-    let foreign = s.two.proof("别人的").await;
+    let foreign = s.two.claim_proof("别人的").await;
     let refused =
         post(with(json!({"proof_file_ids": [foreign]}))).await.expect_problem(422, "request.invalid");
     assert_eq!(pointers(&refused.body), ["/proof_file_ids/0"], "files of another unit are as good as none");
@@ -164,7 +164,7 @@ async fn progress_keeps_a_claim_alive_and_without_it_it_lapses_by_itself() {
     let id = s.held("示例新能源科技有限公司").await;
     let path = format!("/first-claims/{id}/progress");
     s.app.advance_days(20);
-    let file = s.one.proof("考察纪要").await;
+    let file = s.one.claim_proof("考察纪要").await;
     let note = |on: &str| json!({"happened_on": on, "note": "客商来金考察厂址", "proof_file_ids": [file]});
     let kept = s.one.post(&path, note("2026-03-20")).await.expect(201);
     assert_eq!(
@@ -204,7 +204,7 @@ async fn an_extension_needs_proof_and_the_bureau() {
     let s = scene().await;
     let id = s.held("示例新能源科技有限公司").await;
     s.app.advance_days(20);
-    let file = s.one.proof("董事会函").await;
+    let file = s.one.claim_proof("董事会函").await;
     let ask =
         |until: &str| json!({"until_on": until, "reason": "董事会定于7月审议", "proof_file_ids": [file]});
     let path = format!("/first-claims/{id}/extensions");

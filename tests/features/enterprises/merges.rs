@@ -125,10 +125,11 @@ async fn what_cannot_be_merged_is_refused() {
         .post(merges, with(&|b| b["merged_id"] = b["kept_id"].clone()))
         .await
         .expect_problem(422, "request.invalid");
-    two.bureau
-        .post(merges, with(&|b| b["merged_id"] = json!(999_999)))
-        .await
-        .expect_problem(404, "resource.not_found");
+    for field in ["merged_id", "kept_id"] {
+        let unknown = two.bureau.post(merges, with(&|b| b[field] = json!(999_999))).await;
+        let unknown = unknown.expect_problem(422, "request.invalid");
+        assert_eq!(unknown.body["errors"][0]["pointer"], format!("/{field}"));
+    }
     two.bureau.post(merges, with(&|b| b["reason"] = json!(""))).await.expect_problem(422, "request.invalid");
     two.bureau
         .post(merges, with(&|b| b["take_from_merged"] = json!(["version"])))

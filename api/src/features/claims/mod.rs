@@ -16,5 +16,6 @@ mod store;
 pub use api::routes;
 pub use model::{Claim, ClaimRules, ClaimState, Share};
 pub use store::{
-    CLAIM_RULES, hand_over, is_visible, jobs, move_claims, open_work, shares_in_force, visible_events,
+    CLAIM_RULES, hand_over, is_visible, jobs, move_claims, open_work, shares_in_force, uses_by_claims,
+    visible_events,
 };

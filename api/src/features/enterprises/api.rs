@@ -6,6 +6,7 @@ mod contacts;
 mod merges;
 mod search;
 mod visibility;
+mod withdrawals;
 
 pub use visibility::visible_event;
 
@@ -35,6 +36,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(get_enterprise)
         .service(put_enterprise)
         .service(patch_enterprise)
+        .service(withdrawals::withdraw_enterprise)
+        .service(withdrawals::restore_enterprise)
         .service(aliases::create_alias)
         .service(aliases::remove_alias)
         .service(contacts::list_contacts)
@@ -66,7 +69,7 @@ pub async fn create_enterprise(ctx: Ctx, input: Json<EnterpriseInput>) -> Result
 /// 查看企业
 ///
 /// 企业的全部内容和别名。已被合并的编号照常可以查看，`merged_into` 指出保留的企业，旧链接因此不会失效；
-/// 对它的修改返回 409 `enterprise.merged`。合作企业的令牌只看得到自己，且不含招商局的备注和信息来源。
+/// 对它的修改返回 409 `enterprise.merged`。作废的也可以查看，`withdrawn_at` 不为空。合作企业的令牌只看得到自己，且不含招商局的备注和信息来源。
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))),
     params(("id" = i64, Path, description = "企业编号")),
     responses((status = 200, description = "企业", body = EnterpriseView)))]
@@ -135,11 +138,11 @@ pub(super) fn relations(tx: &Tx<'_>, row: &Enterprise) -> Relations {
     Relations { own_unit: row.owner_unit_id.is_some_and(|u| tx.caller.covers_unit(u)), party, own: false }
 }
 
-/// The enterprise, if the caller may edit it now: visible, his, not merged away, at the version he has read.
+/// The enterprise, if the caller may edit it now: visible, his, in use, at the version he has read.
 pub(super) fn editable(tx: &mut Tx<'_>, id: i64, if_match: Option<&IfMatch>) -> Result<Enterprise> {
     let row = seen(tx, id)?;
     require(tx.caller, Action::EnterpriseEdit, relations(tx, &row))?;
-    refuse_merged(tx, &row)?;
+    refuse_gone(tx, &row)?;
     if let Some(if_match) = if_match {
         let version = row.version;
         if_match.check(version, &view(tx, row.clone())?)?;
@@ -147,10 +150,10 @@ pub(super) fn editable(tx: &mut Tx<'_>, id: i64, if_match: Option<&IfMatch>) -> 
     Ok(row)
 }
 
-/// Refuses what was merged away, pointing to the enterprise that was kept.
-pub(super) fn refuse_merged(tx: &mut Tx<'_>, row: &Enterprise) -> Result<()> {
+/// Refuses what was withdrawn or merged away, pointing to the enterprise that was kept.
+pub(super) fn refuse_gone(tx: &mut Tx<'_>, row: &Enterprise) -> Result<()> {
     if row.merged_into_id.is_none() {
-        return Ok(());
+        return store::refuse_withdrawn(row);
     }
     let kept = store::surviving(tx, row.id)?;
     let detail = format!(
@@ -171,20 +174,24 @@ pub(super) fn summary(row: &Enterprise) -> Summary {
         division_code: row.division_code.clone(),
         origin: row.origin,
         merged_into_id: row.merged_into_id,
+        withdrawn_at: row.withdrawn_at,
     }
 }
 
 /// What the caller sees of an enterprise.
 pub(super) fn view(tx: &mut Tx<'_>, row: Enterprise) -> Result<EnterpriseView> {
-    const ACTIONS: &[Action] = &[Action::EnterpriseEdit, Action::EnterpriseMerge, Action::ContactReveal];
+    const ACTIONS: &[Action] =
+        &[Action::EnterpriseEdit, Action::EnterpriseMerge, Action::EnterpriseWithdraw, Action::ContactReveal];
     let merged_into = match row.merged_into_id {
         Some(_) => Some(summary(&store::surviving(tx, row.id)?)),
         None => None,
     };
-    let can = match merged_into {
-        Some(_) => Vec::new(),
-        None => permitted(tx.caller, ACTIONS, relations(tx, &row)),
+    let possible: &[Action] = match (&merged_into, row.withdrawn_at) {
+        (Some(_), _) => &[],
+        (None, Some(_)) => &[Action::EnterpriseWithdraw],
+        (None, None) => ACTIONS,
     };
+    let can = permitted(tx.caller, possible, relations(tx, &row));
     Ok(EnterpriseView {
         aliases: store::aliases(tx, row.id)?,
         credit_code_warning: row
@@ -245,7 +252,7 @@ fn check_owner(tx: &mut Tx<'_>, before: Option<i64>, after: Option<i64>) -> Resu
 }
 
 /// The same credit code is refused; similar names are refused until somebody has looked.
-fn refuse_duplicates(tx: &mut Tx<'_>, checked: &Checked, except: Option<i64>) -> Result<()> {
+pub(super) fn refuse_duplicates(tx: &mut Tx<'_>, checked: &Checked, except: Option<i64>) -> Result<()> {
     let visible = visible(tx.caller);
     let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
     let found = store::candidates(tx, &visible, Some(&name), code.as_deref(), except)?;

@@ -118,6 +118,14 @@ pub struct Enterprise {
     pub updated_at: Stamp,
     /// 版本
     pub version: i32,
+    /// 作废的时刻；为空即在用。作废的不参与检索、选择和查重，仍可查看，可以恢复
+    pub withdrawn_at: Option<Stamp>,
+    /// 作废的人
+    pub withdrawn_by: Option<i64>,
+    /// 作废的理由
+    pub withdraw_reason: Option<String>,
+    /// 随哪一批导入登记
+    pub import_id: Option<i64>,
 }
 
 /// 别的房间显示一家企业所需的几项。
@@ -137,6 +145,8 @@ pub struct Summary {
     pub origin: Option<FundsOrigin>,
     /// 已被合并时，保留的企业编号
     pub merged_into_id: Option<i64>,
+    /// 作废的时刻；为空即在用
+    pub withdrawn_at: Option<Stamp>,
 }
 
 /// 企业的别名、简称、曾用名。

@@ -3,10 +3,12 @@
 mod contacts;
 mod merges;
 mod search;
+mod withdrawals;
 
 pub use contacts::*;
 pub use merges::*;
 pub use search::*;
+pub use withdrawals::*;
 
 use super::model::{Alias, Enterprise, EnterpriseInput, Summary};
 use super::rules::{self, Checked};
@@ -176,7 +178,7 @@ pub fn index(db: &mut Db, id: i64) -> Result<()> {
     Ok(put_tokens(db, SEARCH, id, &tokens)?)
 }
 
-/// 同一家企业：信用代码相同，或名称、别名规整后相同（双方都有代码而不同的除外）；被合并的不算。
+/// 同一家企业：信用代码相同，或名称、别名规整后相同（双方都有代码而不同的除外）；被合并的、作废的不算。
 ///
 /// # Errors
 /// 数据库错误。
@@ -186,8 +188,7 @@ pub fn same(
     name_key: &str,
     credit_code: Option<&str>,
 ) -> Result<Option<Enterprise>> {
-    let live =
-        || enterprises::table.filter(enterprises::merged_into_id.is_null()).select(columns::<Enterprise>());
+    let live = || enterprises::table.filter(in_use()).select(columns::<Enterprise>());
     if let Some(code) = credit_code {
         let found: Option<Enterprise> =
             live().filter(enterprises::credit_code.eq(code)).first(db).optional()?;
@@ -220,6 +221,7 @@ pub fn same(
 pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, bool)> {
     let mut checked = rules::check(input, tx.today()).map_err(Error::invalid)?;
     let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
+    keep_in_use(tx)?;
     one_at_a_time(tx)?;
     if let Some(found) = same(tx, &name, &checked.name_key, code.as_deref())? {
         return Ok((found.id, false));

@@ -12,4 +12,5 @@ mod store;
 
 pub use api::routes;
 pub use model::{MediaType, Row};
-pub use store::{find_visible, keep_visible_ids, link, many, seal};
+pub use store::content::inspect;
+pub use store::{find_visible, keep_visible_ids, link, many, named, seal, uploaders};

@@ -5,7 +5,7 @@ pub mod content;
 use super::model::{NewRow, Row};
 use crate::db::schema::{enterprises, file_links, files};
 use crate::db::{Both, Db, columns};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::policy::{Reach, Visible, visible};
 use crate::work::Tx;
 use diesel::prelude::*;
@@ -29,6 +29,28 @@ pub fn find_visible(tx: &mut Tx<'_>, id: i64) -> Result<Row> {
         Some(row) if is_visible(tx, &seen, &row)? => Ok(row),
         _ => Err(Error::not_found()),
     }
+}
+
+/// The file named in a field of an input: who may see a file may use it.
+///
+/// # Errors
+/// 422 pointing at the field; a file of somebody else is as good as none.
+pub fn named(tx: &mut Tx<'_>, id: i64, pointer: &str) -> Result<Row> {
+    find_visible(tx, id).map_err(|e| match e.code() {
+        Code::ResourceNotFound => {
+            Error::field(pointer, "not_found", "没有这个附件，或您无权使用。请重新上传后引用新的编号。")
+        }
+        _ => e,
+    })
+}
+
+/// Who uploaded these files, leaving out what partners uploaded themselves.
+///
+/// # Errors
+/// Database errors.
+pub fn uploaders(db: &mut Db, ids: &[i64]) -> Result<Vec<Option<i64>>> {
+    let rows = many(db, ids)?;
+    Ok(rows.into_iter().filter(|f| f.enterprise_id.is_none()).map(|f| f.uploaded_by).collect())
 }
 
 /// Of these files the ones that may be seen; for the feed of changes.

@@ -1,9 +1,12 @@
 //! Handlers: the life of a project ([`lifecycle`]), its stage records ([`records`]), ends ([`ends`]), the board ([`board`]).
 
+mod amendments;
 mod board;
 mod ends;
+mod events;
 mod lifecycle;
 mod records;
+mod signatures;
 mod views;
 
 pub use ends::{share, take_up};
@@ -35,7 +38,35 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(ends::terminate_project)
         .service(ends::withdraw_project)
         .service(board::get_board)
-        .service(board::list_stock_opinions);
+        .service(board::list_stock_opinions)
+        .service(events::list_signing_events)
+        .service(events::create_signing_event)
+        .service(events::get_signing_event)
+        .service(events::replace_signing_event)
+        .service(events::update_signing_event)
+        .service(events::close_signing_event)
+        .service(signatures::read::summarize_event_signatures)
+        .service(signatures::read::list_signatures)
+        .service(signatures::takeovers::take_over_signatures)
+        .service(signatures::read::list_project_signatures)
+        .service(signatures::write::create_signature)
+        .service(signatures::read::get_signature)
+        .service(signatures::write::replace_signature)
+        .service(signatures::write::update_signature)
+        .service(signatures::write::submit_signature)
+        .service(signatures::write::recall_signature)
+        .service(signatures::write::audit_signature)
+        .service(signatures::repeats::list_repeat_suspicions)
+        .service(signatures::repeats::answer_repeat_suspicion)
+        .service(amendments::list_amendments)
+        .service(amendments::list_project_amendments)
+        .service(amendments::create_amendment)
+        .service(amendments::get_amendment)
+        .service(amendments::replace_amendment)
+        .service(amendments::update_amendment)
+        .service(amendments::submit_amendment)
+        .service(amendments::recall_amendment)
+        .service(amendments::audit_amendment);
 }
 
 /// Everything about a project's life, read in one go.
@@ -74,25 +105,32 @@ impl Life {
 
     /// Records of a suspended or ended project are read-only.
     fn require_under_way(&self) -> Result<()> {
-        let Some(state) = self.project.end_state else { return Ok(()) };
-        let how = if state == EndState::Suspended {
-            "请先办理恢复。"
-        } else {
-            "已结束的项目只能查看。"
-        };
-        Err(Error::new(Code::ProjectEnded)
-            .detail(format!("项目已{}，不能再填报或审核。{how}", state.label())))
+        require_under_way(&self.project)
     }
+}
+
+/// Refuses a suspended or ended project.
+fn require_under_way(project: &Project) -> Result<()> {
+    let Some(state) = project.end_state else { return Ok(()) };
+    let how = if state == EndState::Suspended {
+        "请先办理恢复。"
+    } else {
+        "已结束的项目只能查看。"
+    };
+    Err(Error::new(Code::ProjectEnded).detail(format!("项目已{}，不能再填报或审核。{how}", state.label())))
 }
 
 /// 409 for a record in the wrong state.
 fn not_in_state(record: &StageRecord, what: &str) -> Error {
-    let how = match record.state {
+    state_refuses(record.state, what)
+}
+
+fn state_refuses(state: AuditState, what: &str) -> Error {
+    let how = match state {
         AuditState::Submitted => "已提交的记录请先撤回，或等待审核",
         AuditState::Passed => "审核通过的记录不可改动，更正须走变更程序",
         AuditState::Rejected => "审核未通过的记录已封存，请新建一条记录",
         _ => "请先提交",
     };
-    Error::new(Code::LifecycleNotPossible)
-        .detail(format!("这条记录{}，不能{what}。{how}。", record.state.label()))
+    Error::new(Code::LifecycleNotPossible).detail(format!("这条记录{}，不能{what}。{how}。", state.label()))
 }

@@ -1,11 +1,19 @@
 //! 阶段记录、凭据、意见与日志的数据形状；门槛在 [`gates`]，看到的在 [`view`]，填写的在 [`input`]。
 
+mod amendments;
+mod events;
 mod gates;
 mod input;
+mod papers;
+mod signatures;
 mod view;
 
+pub use amendments::*;
+pub use events::*;
 pub use gates::*;
 pub use input::*;
+pub use papers::*;
+pub use signatures::*;
 pub use view::*;
 
 use crate::db::schema::{stage_evidence, stage_log, stage_opinions, stage_records};

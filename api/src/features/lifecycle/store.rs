@@ -1,13 +1,20 @@
 //! Reading the facts that gates ask for, and applying decided changes.
 
+mod amendments;
 mod board;
+mod events;
 mod records;
+mod signatures;
 
+pub use amendments::*;
 pub use board::{cards, sums};
+pub use events::*;
 pub use records::{
     NewRecord, audit, evidence_of, find_record, insert_record, opinions_of, records_of, set_evidence,
     set_state, supersede_after, update_record,
 };
+
+pub use signatures::*;
 
 use super::model::{Amount, GateRole, Gates, LogRow, StageRecord};
 use super::rules::{self, Change, EvidenceFact, Facts, RecordFacts, Standing};
@@ -15,7 +22,6 @@ use crate::db::schema::{project_parties, project_phases, project_units, stage_lo
 use crate::db::types::Doc;
 use crate::db::{Db, columns};
 use crate::error::Result;
-use crate::features::files;
 use crate::features::projects::model::{FundsOrigin, PartyRole};
 use crate::features::projects::{self, Project, StageChange};
 use crate::http::contract::Contract;
@@ -174,7 +180,7 @@ pub fn apply(
             stage: change.stage,
             end_state: change.end_state,
             stage_since_on: change.stage_since_on,
-            facts: change.carried.clone(),
+            facts: change.carried,
         },
     )?;
     let row = (
@@ -200,13 +206,4 @@ pub fn apply(
     );
     diesel::insert_into(stage_log::table).values(row).execute(&mut **tx)?;
     Ok(moved)
-}
-
-/// Who uploaded these files, leaving out what partners uploaded themselves.
-///
-/// # Errors
-/// Database errors.
-pub fn uploaders(db: &mut Db, file_ids: &[i64]) -> Result<Vec<Option<i64>>> {
-    let rows = files::many(db, file_ids)?;
-    Ok(rows.into_iter().filter(|f| f.enterprise_id.is_none()).map(|f| f.uploaded_by).collect())
 }

@@ -54,24 +54,37 @@ const ACTIONS: &[Action] = &[
 
 /// A project with everything that belongs to it.
 pub(super) fn view(tx: &mut Tx<'_>, project: Project) -> Result<ProjectView> {
+    view_as_of(tx, project, None)
+}
+
+/// [`view`] of a project as it was then; of the past nothing can be changed.
+pub(super) fn view_as_of(
+    tx: &mut Tx<'_>,
+    project: Project,
+    then: Option<store::AsOf>,
+) -> Result<ProjectView> {
     let ids = [project.id];
     let lead = store::parts::unit_names(tx, vec![project.lead_unit_id])?.remove(&project.lead_unit_id);
     let mut can = permitted(tx.caller, ACTIONS, relations(tx.caller, &project));
-    if rules::check_open(&project).is_err() {
+    if then.is_some() {
+        can.clear();
+    } else if rules::check_open(&project).is_err() {
         can.retain(|action| {
             action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code()
         });
     }
+    let signed = crate::app::signed(tx, project.id)?;
     let units: Vec<UnitRef> =
-        store::parts::supporting_units(tx, &ids)?.into_iter().map(|(_, unit)| unit).collect();
+        store::parts::supporting_units(tx, &ids, then)?.into_iter().map(|(_, unit)| unit).collect();
     Ok(ProjectView {
+        as_of: then.map(|t| t.day),
         lead_unit_name: lead.unwrap_or_default(),
-        parties: store::parts::parties(tx, &ids)?,
-        phases: store::parts::phases(tx, &ids)?,
-        codes: store::parts::codes(tx, &ids)?,
+        parties: store::parts::parties_as_of(tx, &ids, then)?,
+        phases: store::parts::phases(tx, &ids, then)?,
+        codes: store::parts::codes(tx, &ids, then)?,
         units,
         readers: store::parts::readers(tx, project.id)?,
-        locked: rules::locked_fields(&project).into_iter().map(str::to_owned).collect(),
+        locked: rules::locked_fields(&project, signed).into_iter().map(str::to_owned).collect(),
         can,
         project,
     })

@@ -14,7 +14,7 @@ pub mod store;
 pub use api::routes;
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
-pub use store::parts::move_parties;
+pub use store::parts::{move_parties, uses_of_enterprise};
 pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;
@@ -82,8 +82,10 @@ pub fn move_lead(
 /// 409 when it has ended or was changed at the same time.
 pub fn add_supporter(tx: &mut Tx<'_>, project: &Project, unit_id: i64, reason: &str) -> Result<Project> {
     rules::check_open(project)?;
-    let mut units: Vec<i64> =
-        store::parts::supporting_units(tx, &[project.id])?.into_iter().map(|(_, unit)| unit.id).collect();
+    let mut units: Vec<i64> = store::parts::supporting_units(tx, &[project.id], None)?
+        .into_iter()
+        .map(|(_, unit)| unit.id)
+        .collect();
     if unit_id == project.lead_unit_id || units.contains(&unit_id) {
         return Ok(project.clone());
     }
@@ -95,6 +97,21 @@ pub fn add_supporter(tx: &mut Tx<'_>, project: &Project, unit_id: i64, reason: &
     let after = serde_json::json!({ "unit_ids": units, "reason": reason });
     journal::record(tx, "project.units_changed", &api::subject(&touched), Some(&before), Some(&after))?;
     Ok(touched)
+}
+
+/// Takes over the facts of stage records as far as they are news, and journals them; the room `lifecycle` decides.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn take_over(tx: &mut Tx<'_>, project: Project, facts: Facts) -> Result<Project> {
+    let news = facts.news_to(&project);
+    if news == Facts::default() {
+        return Ok(project);
+    }
+    let now = tx.now;
+    let after = store::set_facts(tx, &project, news, now)?;
+    journal::record(tx, "project.changed", &api::subject(&after), Some(&project), Some(&after))?;
+    Ok(after)
 }
 
 /// Checks a draft without writing anything, and brings it into standard form. An import needs no investor.

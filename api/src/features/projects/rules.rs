@@ -175,29 +175,42 @@ fn imprecise(pointer: &str, text: Option<&str>, found: &mut Findings) -> Option<
     span
 }
 
-/// Facts that passed an audit and change only through an amendment: those set at a stage the project has reached.
-pub fn locked_fields(project: &Project) -> Vec<&'static str> {
+/// What was signed and audited here; an imported project has nothing of it before it is taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Signed {
+    /// No paper passed an audit.
+    Nothing,
+    /// A paper that does not count.
+    Paper,
+    /// A contract that counts the project.
+    Counted,
+}
+
+/// Facts that passed an audit and change only through an amendment: those set at a stage the project has reached, and
+/// those that a signature rests upon.
+pub fn locked_fields(project: &Project, signed: Signed) -> Vec<&'static str> {
+    let reached = project.stage >= Stage::Signed;
+    let counted = signed == Signed::Counted;
+    let resting = counted || (reached && signed == Signed::Paper);
     let facts = [
-        (Stage::Signed, "contract_amount_yuan", project.contract_amount_yuan.is_some()),
-        (Stage::Signed, "signed_on", project.signed_on.is_some()),
-        (Stage::Started, "started_on", project.started_on.is_some()),
-        (Stage::Producing, "producing_on", project.producing_on.is_some()),
+        (reached || counted, "contract_amount_yuan", project.contract_amount_yuan.is_some()),
+        (reached || counted, "signed_on", project.signed_on.is_some()),
+        (resting, "total_investment_yuan", project.total_investment_yuan.is_some()),
+        (resting, "lead_unit_id", true),
+        (project.stage >= Stage::Started, "started_on", project.started_on.is_some()),
+        (project.stage >= Stage::Producing, "producing_on", project.producing_on.is_some()),
     ];
     // what an imported record lacks was never audited and may still be filled in
-    facts
-        .iter()
-        .filter(|(stage, _, known)| *known && project.stage >= *stage)
-        .map(|(_, field, _)| *field)
-        .collect()
+    facts.iter().filter(|(reached, _, known)| *known && *reached).map(|(_, field, _)| *field).collect()
 }
 
 /// Refuses changes of locked facts and of projects that have ended.
 ///
 /// # Errors
 /// 409 `project.ended` or `project.fact_locked`.
-pub fn check_editable(project: &Project, touched: &[String]) -> Result<()> {
+pub fn check_editable(project: &Project, signed: Signed, touched: &[String]) -> Result<()> {
     check_open(project)?;
-    let locked = locked_fields(project);
+    let locked = locked_fields(project, signed);
     let wrong: Vec<FieldError> = touched
         .iter()
         .filter(|t| locked.contains(&t.as_str()))
@@ -212,9 +225,9 @@ pub fn check_editable(project: &Project, touched: &[String]) -> Result<()> {
     }
     Err(Error::new(Code::ProjectFactLocked)
         .detail(format!(
-            "项目已到“{}”阶段，{}项内容已经审核，不能直接修改，请走变更程序。",
-            project.stage.label(),
-            wrong.len()
+            "{}项内容已经审核，不能直接修改，请走变更程序（POST /projects/{}/amendments）。",
+            wrong.len(),
+            project.id
         ))
         .with_errors(wrong))
 }

@@ -1,5 +1,6 @@
 //! Reading and writing projects; every reader takes [`Visible`].
 
+pub mod as_of;
 pub mod candidates;
 pub mod create;
 pub mod funds;
@@ -10,9 +11,10 @@ pub mod summary;
 mod visible;
 mod write;
 
+pub use as_of::AsOf;
 pub use candidates::{Candidates, Probe, candidates};
-pub use search::index;
-pub use visible::{Filter, visible};
+pub use search::{index, matching};
+pub use visible::{Filter, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};
@@ -35,6 +37,16 @@ pub fn find(db: &mut Db, who: &Visible, id: i64) -> Result<Project> {
         .select(columns::<Project>())
         .first(db)
         .optional()?;
+    found.ok_or_else(Error::not_found)
+}
+
+/// [`find`] as the project was recorded at the end of a day; who may see it is decided today.
+///
+/// # Errors
+/// 404 also for what was not recorded yet.
+pub fn find_as_of(db: &mut Db, who: &Visible, id: i64, then: AsOf) -> Result<Project> {
+    let query = projects::table.filter(projects::id.eq(id)).select(columns::<Project>()).limit(1);
+    let found = as_of::over_visible(Some(then), who, query).get_result(db).optional()?;
     found.ok_or_else(Error::not_found)
 }
 
@@ -74,18 +86,29 @@ pub fn next_in_series(db: &mut Db, series: &str, year: i32) -> Result<i64> {
     .get_result(db)?)
 }
 
-/// What a stage change may set besides the stage; `None` leaves a fact as it is.
-#[derive(Debug, Clone, Default, AsChangeset)]
+/// Facts of a project that its stage records carry: `None` leaves one as it is, `Some(None)` takes it away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = projects)]
 pub struct Facts {
     /// Contract amount, yuan.
-    pub contract_amount_yuan: Option<i64>,
+    pub contract_amount_yuan: Option<Option<i64>>,
     /// Signed on.
-    pub signed_on: Option<NaiveDate>,
+    pub signed_on: Option<Option<NaiveDate>>,
     /// Main works begun on.
-    pub started_on: Option<NaiveDate>,
+    pub started_on: Option<Option<NaiveDate>>,
     /// In production since.
-    pub producing_on: Option<NaiveDate>,
+    pub producing_on: Option<Option<NaiveDate>>,
+}
+
+impl Facts {
+    /// Without what the project says already.
+    pub fn news_to(mut self, project: &Project) -> Self {
+        self.contract_amount_yuan = self.contract_amount_yuan.filter(|v| *v != project.contract_amount_yuan);
+        self.signed_on = self.signed_on.filter(|v| *v != project.signed_on);
+        self.started_on = self.started_on.filter(|v| *v != project.started_on);
+        self.producing_on = self.producing_on.filter(|v| *v != project.producing_on);
+        self
+    }
 }
 
 /// Where a project goes; used by the room `lifecycle` only.
@@ -115,7 +138,7 @@ pub fn set_stage(db: &mut Db, project: &Project, change: &StageChange, now: Stam
             projects::stage_since_on.eq(change.stage_since_on),
             projects::version.eq(project.version + 1),
             projects::updated_at.eq(now),
-            &change.facts,
+            change.facts,
         ))
         .returning(columns::<Project>())
         .get_result(db)
@@ -145,7 +168,7 @@ pub fn set_lead(
         .get_result(db)
         .optional()?;
     let changed = changed.ok_or_else(changed_meanwhile)?;
-    let helpers = parts::supporting_units(db, &[project.id])?;
+    let helpers = parts::supporting_units(db, &[project.id], None)?;
     let mut helpers: Vec<i64> =
         helpers.into_iter().map(|(_, unit)| unit.id).filter(|u| *u != unit_id).collect();
     if former_supports && !helpers.contains(&project.lead_unit_id) {
@@ -153,6 +176,20 @@ pub fn set_lead(
     }
     parts::replace_units(db, project.id, &helpers, now)?;
     Ok(changed)
+}
+
+/// Takes over facts of a stage record without moving the project. The caller journals.
+///
+/// # Errors
+/// 409 when somebody else changed the project at the same time.
+pub fn set_facts(db: &mut Db, project: &Project, facts: Facts, now: Stamp) -> Result<Project> {
+    let same = projects::id.eq(project.id).and(projects::version.eq(project.version));
+    let changed: Option<Project> = diesel::update(projects::table.filter(same))
+        .set((facts, projects::version.eq(project.version + 1), projects::updated_at.eq(now)))
+        .returning(columns::<Project>())
+        .get_result(db)
+        .optional()?;
+    changed.ok_or_else(changed_meanwhile)
 }
 
 /// 409: two writers at once, the other one won.

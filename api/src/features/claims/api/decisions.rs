@@ -8,7 +8,7 @@ use super::super::store::{self, Change};
 use super::claims::answer;
 use super::{find, no_dispute, views};
 use crate::error::{Code, Error, Result};
-use crate::features::{files, lifecycle, projects};
+use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Reply};
 use crate::journal;
 use crate::policy::Action;
@@ -34,7 +34,7 @@ pub async fn confirm_first_claim(
     ctx.write(move |tx| {
         let claim = find(tx, *id, Action::ClaimConfirm)?;
         let uploaders = store::uploaders(tx, &claim.proof_ids())?;
-        lifecycle::rules::check_audit(tx.caller.user_id, claim.registered_by, &uploaders)?;
+        crate::policy::check_audit(tx.caller.user_id, claim.registered_by, &uploaders)?;
         // decided first: the loser of two learns that it is done, not that his page is old
         rules::must_be(&claim, tx.today(), &[ClaimState::Pending], "确认")?;
         if_match.check(claim.version, &views::claim(tx, claim.clone())?)?;
@@ -157,7 +157,7 @@ pub async fn decide_claim_extension(
         let claim = find(tx, id, Action::ClaimConfirm)?;
         let extension = store::find_extension(tx, claim.id, extension_id)?;
         let uploaders = store::uploaders(tx, &extension.proof.read::<Vec<i64>>())?;
-        lifecycle::rules::check_audit(tx.caller.user_id, extension.asked_by, &uploaders)?;
+        crate::policy::check_audit(tx.caller.user_id, extension.asked_by, &uploaders)?;
         if extension.state != ExtensionState::Asked {
             return Err(Error::new(Code::ClaimState)
                 .detail(format!("这份延期申请已审批（{}），不必再办。", extension.state.label())));

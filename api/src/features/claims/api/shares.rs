@@ -8,8 +8,8 @@ use super::super::rules;
 use super::super::store::{self, NewShares};
 use super::views;
 use crate::error::{Code, Error, Result};
+use crate::features::projects;
 use crate::features::projects::Project;
-use crate::features::{lifecycle, projects};
 use crate::http::{Ctx, IfMatch, Json, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, allowed, permitted, require};
@@ -194,7 +194,7 @@ pub async fn confirm_credit_shares(
             return Err(Error::new(Code::ClaimState)
                 .detail("没有待确认的分成：可能已被确认、退回，或尚未拟定。请刷新后查看。"));
         };
-        lifecycle::rules::check_audit(tx.caller.user_id, proposed.proposed_by, &[])?;
+        crate::policy::check_audit(tx.caller.user_id, proposed.proposed_by, &[])?;
         let current = view(tx, &project, sets.clone())?;
         if_match.check(version(&sets), &current)?;
         projects::rules::check_open(&project)?;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::db::schema::first_claims;
 use crate::db::{Db, columns};
-use crate::error::Result;
+use crate::error::{Blocking, Result};
 use crate::features::people::model::OpenWork;
 use crate::jobs::{Kind, Running};
 use crate::journal::{self, Event};
@@ -83,6 +83,25 @@ pub fn move_claims(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Res
     reflag(db, from)?;
     reflag(db, to)?;
     Ok(ids)
+}
+
+/// The open claims that keep an enterprise in the library; how many only, whoever asks.
+///
+/// # Errors
+/// Database errors.
+pub fn uses_by_claims(tx: &mut Tx<'_>, _who: &Visible, id: i64) -> Result<Vec<Blocking>> {
+    let open = [ClaimState::Pending, ClaimState::Protected];
+    let count: i64 = first_claims::table
+        .filter(first_claims::enterprise_id.eq(id).and(first_claims::state.eq_any(open)))
+        .count()
+        .get_result(&mut **tx)?;
+    let used = (count > 0).then(|| Blocking {
+        code: "enterprise.in_use".to_owned(),
+        field: "first_claim".to_owned(),
+        message: format!("有{count}条未终结的首报首谈登记在这家企业名下"),
+        how_to_fix: "请先办结、流转或转共享这些登记，或把企业合并到正确的一家".to_owned(),
+    });
+    Ok(used.into_iter().collect())
 }
 
 /// Marks the protected claims on an enterprise that overlap with one of another lineage, and no others.

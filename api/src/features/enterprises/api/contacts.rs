@@ -1,6 +1,6 @@
 //! 联系人：电话一律掩码，看全号须说明理由并留痕。
 
-use super::{editable, refuse_merged, relations, seen};
+use super::{editable, refuse_gone, relations, seen};
 use crate::db::page::Page;
 use crate::error::{Error, Result};
 use crate::features::enterprises::model::{
@@ -171,7 +171,7 @@ fn editable_contact(
     let row = seen(tx, id)?;
     let contact = store::contact(tx, row.id, contact_id)?;
     require(tx.caller, Action::EnterpriseEdit, relations(tx, &row))?;
-    refuse_merged(tx, &row)?;
+    refuse_gone(tx, &row)?;
     if_match.check(contact.version, &view(tx, &row, contact.clone()))?;
     if contact.removed_at.is_some() {
         return Err(Error::new(crate::error::Code::ResourceConflict)

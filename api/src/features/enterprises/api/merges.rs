@@ -1,6 +1,6 @@
 //! 合并企业、撤销合并、查看合并记录。
 
-use super::{refuse_merged, relations, summary, view};
+use super::{refuse_gone, relations, summary, view};
 use crate::app;
 use crate::db::page::{Page, Window};
 use crate::error::{Code, Error, Result};
@@ -114,8 +114,16 @@ fn seen_merge(tx: &mut Tx<'_>, id: i64) -> Result<MergeRow> {
 fn parties(tx: &mut Tx<'_>, input: &MergeInput) -> Result<(Enterprise, Enterprise)> {
     store::one_at_a_time(tx)?;
     let visible = visible(tx.caller);
-    let kept = store::find_visible(tx, &visible, input.kept_id)?;
-    let merged = store::find_visible(tx, &visible, input.merged_id)?;
+    let mut named = |pointer: &str, id: i64| {
+        store::find_visible(tx, &visible, id).map_err(|e| match e.code() {
+            Code::ResourceNotFound => {
+                Error::field(pointer, "not_found", "企业库中没有这家企业，请重新选择。")
+            }
+            _ => e,
+        })
+    };
+    let kept = named("/kept_id", input.kept_id)?;
+    let merged = named("/merged_id", input.merged_id)?;
     for row in [&kept, &merged] {
         require(tx.caller, Action::EnterpriseMerge, relations(tx, row))?;
     }
@@ -123,7 +131,7 @@ fn parties(tx: &mut Tx<'_>, input: &MergeInput) -> Result<(Enterprise, Enterpris
         return Err(Error::field("/merged_id", "same", "不能把企业并入它自己。请选择另一家。"));
     }
     for row in [&kept, &merged] {
-        refuse_merged(tx, row)?;
+        refuse_gone(tx, row)?;
     }
     for (row, version) in [(&kept, input.kept_version), (&merged, input.merged_version)] {
         let current = view(tx, row.clone())?;
@@ -151,7 +159,7 @@ fn merge(tx: &mut Tx<'_>, kept: &Enterprise, merged: &Enterprise, input: &MergeI
     let moved_aliases = store::move_aliases(tx, merged.id, kept.id, None)?;
     let moved_contacts = store::move_contacts(tx, merged.id, kept.id, None)?;
     let added_aliases = keep_names(tx, kept, merged, &combined.name)?;
-    let after = store::update(tx, kept.id, kept.version, &checked(combined), now)?;
+    let after = store::update(tx, kept.id, kept.version, &Checked::restored(combined), now)?;
     store::index(tx, merged.id)?;
     let moves = app::move_enterprise(tx, merged.id, kept.id, None)?;
     tx.app.callers.clear();
@@ -188,18 +196,13 @@ fn keep_names(tx: &mut Tx<'_>, kept: &Enterprise, merged: &Enterprise, name: &st
     Ok(added)
 }
 
-/// What was valid when it was stored is restored as it was.
-fn checked(input: EnterpriseInput) -> Checked {
-    Checked { name_key: normalise_name(&input.name), input }
-}
-
 fn undo(tx: &mut Tx<'_>, row: &MergeRow, kept: &Enterprise, reason: &str) -> Result<Enterprise> {
     let snapshot: Snapshot = row.snapshot.read();
     store::one_at_a_time(tx)?;
     let merged = store::find(tx, row.merged_id)?;
     refuse_if_touched(tx, row, kept, &merged, &snapshot)?;
     let now = tx.now;
-    let after = store::update(tx, kept.id, kept.version, &checked(snapshot.kept_before), now)?;
+    let after = store::update(tx, kept.id, kept.version, &Checked::restored(snapshot.kept_before), now)?;
     if let Some(code) = &merged.credit_code {
         refuse_taken_code(tx, code, &merged)?;
     }

@@ -7,7 +7,8 @@ use crate::journal::Event;
 use crate::policy::{Reach, Visible};
 
 /// 招商局内部的记述，不给合作企业看。
-const INTERNAL: &[&str] = &["remark", "source", "source_url", "expansion_plan"];
+const INTERNAL: &[&str] =
+    &["remark", "source", "source_url", "expansion_plan", "withdraw_reason", "import_id", "reason"];
 
 /// 读者看得到的内容。
 pub(super) fn for_reader(visible: &Visible, mut row: Enterprise) -> Enterprise {
@@ -15,6 +16,7 @@ pub(super) fn for_reader(visible: &Visible, mut row: Enterprise) -> Enterprise {
         for text in [&mut row.remark, &mut row.source, &mut row.source_url, &mut row.expansion_plan] {
             text.clear();
         }
+        (row.withdraw_reason, row.import_id) = (None, None);
     }
     row
 }

@@ -120,6 +120,18 @@ pub struct ReasonInput {
     pub reason: String,
 }
 
+/// 恢复作废的企业。
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = EnterpriseRestorationInput)]
+pub struct RestorationInput {
+    /// 恢复的理由
+    #[schema(min_length = 2, max_length = 500, example = "作废有误，确有这家企业")]
+    pub reason: String,
+    /// 已看过疑似重复的企业，确认不是同一家
+    pub confirmed_different: Option<bool>,
+}
+
 /// 登记别名。
 #[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]

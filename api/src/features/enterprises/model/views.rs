@@ -112,6 +112,11 @@ pub struct EnterpriseFilter {
     #[serde(rename = "updated_at.gte")]
     #[param(rename = "updated_at.gte", value_type = Option<String>, format = DateTime)]
     pub updated_at_gte: Option<Stamp>,
+    /// 随哪一批导入登记
+    #[param(minimum = 1)]
+    pub import_id: Option<i64>,
+    /// 只看作废的（`true`）；不写即只看在用的
+    pub withdrawn: Option<bool>,
 }
 
 /// Which page of the list, in which order.

@@ -16,6 +16,13 @@ pub struct Checked {
     pub name_key: String,
 }
 
+impl Checked {
+    /// 存过的内容照原样恢复：存的时候合格，就不再检查。
+    pub fn restored(input: EnterpriseInput) -> Self {
+        Self { name_key: normalise_name(&input.name), input }
+    }
+}
+
 /// 检查并规整；`today` 用来拒绝将来的成立日期。
 ///
 /// # Errors

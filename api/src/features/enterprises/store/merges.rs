@@ -6,9 +6,10 @@ use crate::db::schema::{
 };
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
-use crate::error::{Error, Result};
+use crate::error::{Blocking, Error, Result};
 use crate::features::enterprises::model::{MergeRow, Snapshot};
 use crate::policy::{Reach, Visible};
+use crate::work::Tx;
 use diesel::prelude::*;
 
 /// 把一家企业标为已并入另一家，或（`into` 为空）恢复为单独的企业；`version` 是读到的版本，返回新版本。
@@ -78,6 +79,26 @@ pub fn move_tokens(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Res
         .set((api_tokens::enterprise_id.eq(to), api_tokens::version.eq(api_tokens::version + 1)))
         .execute(db)?;
     Ok(ids)
+}
+
+/// 有效的接口令牌：持有人还在用。
+///
+/// # Errors
+/// 数据库错误。
+pub fn uses_by_tokens(tx: &mut Tx<'_>, _: &Visible, id: i64) -> Result<Vec<Blocking>> {
+    let now = tx.now;
+    let count: i64 = api_tokens::table
+        .filter(api_tokens::enterprise_id.eq(id).and(api_tokens::revoked_at.is_null()))
+        .filter(api_tokens::expires_at.gt(now))
+        .count()
+        .get_result(&mut **tx)?;
+    let found = (count > 0).then(|| Blocking {
+        code: "enterprise.in_use".to_owned(),
+        field: "api_token".to_owned(),
+        message: format!("有{count}枚有效的接口令牌"),
+        how_to_fix: "请签发人或安全管理员先吊销令牌".to_owned(),
+    });
+    Ok(found.into_iter().collect())
 }
 
 /// 记下一次合并。

@@ -1,6 +1,6 @@
 //! 列表、统计、查重候选。
 
-use super::{SEARCH, find, same};
+use super::{SEARCH, find, in_use, same};
 use crate::codes::{credit_code, divisions::divisions, industries::industries};
 use crate::db::dialect::{has_any, like_prefix, text_match};
 use crate::db::page::{Cursor, Page, Window};
@@ -24,10 +24,14 @@ const MOST_CANDIDATES: usize = 10;
 
 type Boxed<'a> = enterprises::BoxedQuery<'a, MultiBackend>;
 
-/// 看得见、未被合并、符合条件的企业。
+/// 看得见、未被合并、符合条件的企业；不指明时只有在用的。
 fn filtered<'a>(db: &Db, visible: &Visible, filter: &EnterpriseFilter) -> Result<Boxed<'a>> {
-    let mut rows =
-        enterprises::table.filter(enterprises::merged_into_id.is_null()).into_boxed::<MultiBackend>();
+    let mut rows = enterprises::table.into_boxed::<MultiBackend>();
+    rows = if filter.withdrawn == Some(true) {
+        rows.filter(enterprises::merged_into_id.is_null().and(enterprises::withdrawn_at.is_not_null()))
+    } else {
+        rows.filter(in_use())
+    };
     match visible.reach {
         Reach::Everything | Reach::City | Reach::Units(_) => {}
         Reach::Party(own) => rows = rows.filter(enterprises::id.eq(own)),
@@ -61,6 +65,9 @@ fn filtered<'a>(db: &Db, visible: &Visible, filter: &EnterpriseFilter) -> Result
     }
     if let Some(since) = filter.updated_at_gte {
         rows = rows.filter(enterprises::updated_at.ge(since));
+    }
+    if let Some(import) = filter.import_id {
+        rows = rows.filter(enterprises::import_id.eq(import));
     }
     Ok(rows)
 }
@@ -226,7 +233,7 @@ pub fn candidates(
             let query = if db.is_pg() { query.any().tsquery() } else { query.any().fts5() };
             let found: Vec<i64> = enterprises::table
                 .filter(text_match(SEARCH, enterprises::id, query))
-                .filter(enterprises::merged_into_id.is_null())
+                .filter(in_use())
                 .order(enterprises::id)
                 .limit(MOST_COMPARED)
                 .select(enterprises::id)
@@ -235,7 +242,7 @@ pub fn candidates(
         }
     }
     if let Some(code) = code {
-        let live = enterprises::table.filter(enterprises::merged_into_id.is_null());
+        let live = enterprises::table.filter(in_use());
         ids.extend(live.filter(enterprises::credit_code.eq(code)).select(enterprises::id).load::<i64>(db)?);
     }
     ids.retain(|id| Some(*id) != except);

@@ -3,7 +3,10 @@
 
 use super::super::model::MediaType;
 use super::super::rules::{Refusal, recognise};
+use crate::db::Db;
+use crate::db::schema::files;
 use crate::error::{Code, Error, Result};
+use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -87,6 +90,20 @@ pub fn open(data: &Path, sha256: &str) -> Result<File> {
     File::open(path(data, sha256)).map_err(|e| Error::internal(format!("content {sha256}: {e}")))
 }
 
+/// For the command line: how many files there are, and the ids of those whose bytes are missing or cut short.
+///
+/// # Errors
+/// Database errors.
+pub fn inspect(db: &mut Db, data: &Path) -> Result<(usize, Vec<i64>)> {
+    let rows: Vec<(i64, String, i64)> =
+        files::table.order(files::id).select((files::id, files::sha256, files::size_bytes)).load(db)?;
+    let whole = |sha256: &str, size: i64| {
+        fs::metadata(path(data, sha256)).is_ok_and(|m| i64::try_from(m.len()) == Ok(size))
+    };
+    let broken = rows.iter().filter(|(_, sha256, size)| !whole(sha256, *size)).map(|(id, ..)| *id).collect();
+    Ok((rows.len(), broken))
+}
+
 fn root(data: &Path) -> PathBuf {
     data.join("files")
 }
@@ -107,9 +124,11 @@ fn refused(why: Refusal) -> Error {
 
 fn storage_failed(cause: std::io::Error) -> Error {
     let code = match cause.kind() {
-        ErrorKind::StorageFull | ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
-            Code::ServerReadOnly
-        }
+        ErrorKind::StorageFull
+        | ErrorKind::QuotaExceeded
+        | ErrorKind::FileTooLarge
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::PermissionDenied => Code::ServerReadOnly,
         _ => Code::ServerInternal,
     };
     Error::new(code)

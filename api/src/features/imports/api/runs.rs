@@ -28,8 +28,9 @@ pub async fn commit_import(ctx: Ctx, id: web::Path<i64>, if_match: IfMatch) -> R
 
 /// 撤销导入
 ///
-/// 由这一批登记的项目退库（end_state 为 withdrawn，理由“导入撤销”），由它更新的恢复原值；入库后已被别人修改的
-/// 保持现状，并在各行写明原因（undo_refusal）。不删除任何内容。返回后台任务。
+/// 由这一批登记的项目退库（end_state 为 withdrawn，理由“导入撤销”），登记的企业作废，由它更新的恢复原值；随项目新登记而
+/// 没有别处引用的投资方一并作废。入库后已被别人修改或引用的保持现状，并在各行写明原因（undo_refusal）。不删除任何内容。
+/// 返回后台任务。
 #[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.run"))),
     params(("id" = i64, Path, description = "批次编号"), ("If-Match" = String, Header)),
     responses((status = 202, description = "开始撤销", body = Job)))]

@@ -218,7 +218,7 @@ fn commit_row(
     let done = match (session.target, existing) {
         (ImportTarget::Projects, None) => create_project(tx, session, around, reading)?,
         (ImportTarget::Projects, Some(id)) => update_project(tx, around, reading, id)?,
-        (ImportTarget::Enterprises, None) => create_enterprise(tx, around, reading)?,
+        (ImportTarget::Enterprises, None) => create_enterprise(tx, session, around, reading)?,
         (ImportTarget::Enterprises, Some(id)) => update_enterprise(tx, around, reading, id)?,
     };
     if rows::committed(tx, row, &done)? {
@@ -296,7 +296,8 @@ fn update_project(
     let kind = if touched.is_empty() { ResultKind::Matched } else { ResultKind::Updated };
     let (now, mut version) = (tx.now, project.version);
     if kind == ResultKind::Updated {
-        project_rules::check_editable(&project, &touched)?;
+        let signed = crate::app::signed(tx, project.id)?;
+        project_rules::check_editable(&project, signed, &touched)?;
         let changed = project_store::update(tx, &project, &after, now)?;
         project_store::index(tx, id)?;
         let subject = Subject::new("project", id, format!("{} {}", changed.number, changed.name));
@@ -331,10 +332,16 @@ fn finish(tx: &mut Tx<'_>, session: &Session) -> Result<Value> {
     Ok(json!({ "import_id": done.id, "results": results, "counts": done.counts }))
 }
 
-fn create_enterprise(tx: &mut Tx<'_>, around: &Surroundings, reading: &RowReading) -> Result<Committed> {
+fn create_enterprise(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    around: &Surroundings,
+    reading: &RowReading,
+) -> Result<Committed> {
     let input = convert::enterprise(around, reading);
     tx.app.contract.check("EnterpriseInput", &without_nulls(&input))?;
     let (id, created) = enterprises::find_or_create(tx, &input)?;
+    enterprises::store::came_with(tx, session.id, &[id])?;
     let result_version = enterprises::store::find(tx, id)?.version;
     let result_kind = if created { ResultKind::Created } else { ResultKind::Matched };
     Ok(Committed { result_kind, result_id: id, result_version, previous: None, committed_at: tx.now })

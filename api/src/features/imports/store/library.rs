@@ -73,7 +73,7 @@ fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> 
 
 fn enterprise_records(db: &mut Db) -> Result<BTreeMap<i64, Record>> {
     let rows: Vec<(i64, String, Option<String>)> = enterprises::table
-        .filter(enterprises::merged_into_id.is_null())
+        .filter(companies::store::in_use())
         .order(enterprises::id)
         .select((enterprises::id, enterprises::name, enterprises::credit_code))
         .load(db)?;

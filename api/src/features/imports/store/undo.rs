@@ -1,5 +1,6 @@
-//! Taking an import back: what it registered is withdrawn, what it changed gets its earlier content again, unless
-//! somebody has worked on it since. Nothing is deleted.
+//! Taking an import back: what it registered is withdrawn (projects, enterprises, and the companies that came with
+//! projects), what it changed gets its earlier content again, unless somebody has worked on it or uses it since. Nothing
+//! is deleted.
 
 use super::commit::{interrupted, reclaim};
 use super::reading::{PAUSE, facts};
@@ -7,14 +8,18 @@ use super::rows;
 use super::sessions::{self, Change};
 use crate::db::types::Stamp;
 use crate::error::{Error, Result};
+use crate::features::enterprises::rules::Checked;
+use crate::features::enterprises::{Enterprise, EnterpriseInput, store as companies};
 use crate::features::imports::model::{ImportState, ImportTarget, ResultKind, Row, Session};
 use crate::features::projects::model::EndState;
 use crate::features::projects::model::input::ProjectInput;
+use crate::features::projects::store::parts;
 use crate::features::projects::{self as project_room, StageChange, store as project_store};
 use crate::jobs::Running;
 use crate::journal::{self, Subject};
 use crate::policy::Visible;
 use crate::work::Tx;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -86,11 +91,77 @@ enum Undo {
 fn undo_row(tx: &mut Tx<'_>, session: &Session, row: &Row) -> Result<Undo> {
     match session.target {
         ImportTarget::Projects => undo_project(tx, session, row),
-        ImportTarget::Enterprises => Ok(Undo::Refused(
-            "企业库由全市共用，登记后可能已被别人引用，不随导入撤销。确属误登的，请在企业库中修改或合并。"
-                .to_owned(),
-        )),
+        ImportTarget::Enterprises => undo_enterprise(tx, session, row),
     }
+}
+
+/// The content before an update.
+fn previous<T: DeserializeOwned>(row: &Row) -> Result<T> {
+    let doc =
+        row.previous.as_ref().ok_or_else(|| Error::internal("an update without its earlier content"))?;
+    serde_json::from_value(doc.0.clone()).map_err(Error::internal)
+}
+
+fn reason(session: &Session) -> String {
+    format!("导入撤销（批次{}）", session.id)
+}
+
+fn undo_enterprise(tx: &mut Tx<'_>, session: &Session, row: &Row) -> Result<Undo> {
+    let id = row.result_id.ok_or_else(|| Error::internal("a committed row without its enterprise"))?;
+    let company = companies::find(tx, id)?;
+    if company.withdrawn_at.is_some() {
+        return Ok(Undo::Done(tx.now));
+    }
+    if Some(company.version) != row.result_version {
+        return Ok(Undo::Refused(format!(
+            "“{}”入库后已被修改或合并，没有撤销，保持现状。确需作废的，请在企业库中办理。",
+            company.name
+        )));
+    }
+    if row.result_kind == Some(ResultKind::Updated) {
+        let now = tx.now;
+        let earlier = Checked::restored(previous::<EnterpriseInput>(row)?);
+        let restored = companies::update(tx, id, company.version, &earlier, now)?;
+        let subject = Subject::new("enterprise", id, &restored.name);
+        journal::record(tx, "enterprise.changed", &subject, Some(&company), Some(&restored))?;
+        return Ok(Undo::Done(now));
+    }
+    match withdraw(tx, session, &company)? {
+        None => Ok(Undo::Done(tx.now)),
+        Some(why) => Ok(Undo::Refused(format!(
+            "“{}”入库后已有引用（{why}），没有作废，保持现状。确需作废的，请先了结这些引用。",
+            company.name
+        ))),
+    }
+}
+
+/// Withdraws an enterprise of an import, unless somebody has worked with it since; answers what refers to it.
+fn withdraw(tx: &mut Tx<'_>, session: &Session, company: &Enterprise) -> Result<Option<String>> {
+    let mut uses: Vec<String> = companies::uses(tx, company.id)?.into_iter().map(|u| u.message).collect();
+    if companies::has_contacts(tx, company.id)? {
+        uses.push("登记了联系人".to_owned());
+    }
+    if !uses.is_empty() {
+        return Ok(Some(uses.join("；")));
+    }
+    let (by, now) = (tx.caller.user_id, tx.now);
+    let after = companies::set_withdrawn(tx, company, by, Some(&reason(session)), now)?;
+    let subject = Subject::new("enterprise", after.id, &after.name);
+    journal::record(tx, "enterprise.withdrawn", &subject, Some(company), Some(&after))?;
+    Ok(None)
+}
+
+/// The companies that came into the library with a project go with it, as far as nobody uses them otherwise.
+fn withdraw_companies(tx: &mut Tx<'_>, session: &Session, project_id: i64) -> Result<()> {
+    for party in parts::parties(tx, &[project_id])? {
+        let Some(id) = party.enterprise_id else { continue };
+        let company = companies::find(tx, id)?;
+        let untouched = company.version == 1 && company.withdrawn_at.is_none();
+        if untouched && company.import_id == Some(session.id) {
+            withdraw(tx, session, &company)?;
+        }
+    }
+    Ok(())
 }
 
 fn undo_project(tx: &mut Tx<'_>, session: &Session, row: &Row) -> Result<Undo> {
@@ -105,10 +176,7 @@ fn undo_project(tx: &mut Tx<'_>, session: &Session, row: &Row) -> Result<Undo> {
     let (now, today) = (tx.now, tx.today());
     let subject = Subject::new("project", id, format!("{} {}", project.number, project.name));
     if row.result_kind == Some(ResultKind::Updated) {
-        let previous = row.previous.as_ref().map(|p| serde_json::from_value::<ProjectInput>(p.0.clone()));
-        let previous = previous.transpose().map_err(Error::internal)?;
-        let previous = previous.ok_or_else(|| Error::internal("an update without its earlier content"))?;
-        let restored = project_store::update(tx, &project, &previous, now)?;
+        let restored = project_store::update(tx, &project, &previous::<ProjectInput>(row)?, now)?;
         project_store::index(tx, id)?;
         journal::record(tx, "project.changed", &subject, Some(&project), Some(&restored))?;
         return Ok(Undo::Done(now));
@@ -122,8 +190,9 @@ fn undo_project(tx: &mut Tx<'_>, session: &Session, row: &Row) -> Result<Undo> {
     };
     let withdrawn = project_room::set_stage(tx, &project, &change)?;
     let mut after = serde_json::to_value(&withdrawn).map_err(Error::internal)?;
-    after["reason"] = format!("导入撤销（批次{}）", session.id).into();
+    after["reason"] = reason(session).into();
     journal::record(tx, "project.withdrawn", &subject, Some(&project), Some(&after))?;
+    withdraw_companies(tx, session, id)?;
     Ok(Undo::Done(now))
 }
 

@@ -82,7 +82,8 @@ pub async fn transition_project(
 
 /// 退回项目阶段
 ///
-/// 退回到以前的阶段，须写理由；被退回各阶段已通过的记录转为历史，再次进入时重新填报审核。
+/// 退回到以前的阶段，须写理由；被退回各阶段已通过的记录转为历史，再次进入时重新填报审核。来自这些记录的签约、开工、投产日期和
+/// 合同金额不再是项目的事实，随之清空，原值留在沿革里；导入或登记时填的、从未有记录的不变。
 #[utoipa::path(tag = "全周期", extensions(("x-action" = json!("stage.move"))),
     params(("id" = i64, Path, description = "项目编号"), ("If-Match" = String, Header)),
     request_body = ReturnInput,

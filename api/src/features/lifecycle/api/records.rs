@@ -5,13 +5,14 @@ use super::super::model::{
 };
 use super::super::rules::{self, EvidenceFact, RecordFacts};
 use super::super::store::{self, NewRecord};
-use super::{Life, not_in_state};
+use super::{Life, not_in_state, signatures};
 use crate::db::types::Doc;
-use crate::error::{Code, Error, FieldError, Result};
-use crate::features::files;
+use crate::error::{Code, Error, Result};
+use crate::features::projects::Stage;
+use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
 use crate::journal::{self, Subject};
-use crate::policy::Action;
+use crate::policy::{self, Action};
 use crate::rulesets;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, patch, post, put, web};
@@ -124,6 +125,9 @@ pub async fn submit_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Resul
             return Err(not_in_state(&record, "提交"));
         }
         complete(&life, &record, "提交")?;
+        if record.stage == Stage::Signed {
+            signatures::settle::check_record(tx, &life.project, &record)?;
+        }
         let after = store::set_state(tx, &record, AuditState::Submitted, Some(life.gate_revision))?;
         finish(tx, life, "project.stage_submitted", &record, &after)
     })
@@ -151,7 +155,8 @@ pub async fn recall_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Resul
 
 /// 审核阶段记录
 ///
-/// 审核人不能是提交人，也不能是凭据的上传人。通过后凭据封存，记录不可改动，统计以审核日期为准；意见逐次追加。
+/// 审核人不能是提交人，也不能是凭据的上传人。通过后凭据封存，记录不可改动，统计以审核日期为准；意见逐次追加。项目已到过的阶段
+/// 补录通过后，其中的日期、金额随即成为项目的事实。
 #[utoipa::path(tag = "全周期", extensions(("x-action" = json!("stage.audit"))),
     params(("id" = i64, Path, description = "项目编号"), ("record_id" = i64, Path, description = "阶段记录编号"), ("If-Match" = String, Header)),
     request_body = AuditInput,
@@ -170,14 +175,26 @@ pub async fn audit_stage_record(
             return Err(not_in_state(&record, "审核"));
         }
         let files: Vec<i64> = store::evidence_of(tx, &[record.id])?.into_iter().map(|(_, f)| f.id).collect();
-        rules::check_audit(tx.caller.user_id, record.submitted_by, &store::uploaders(tx, &files)?)?;
+        policy::check_audit(tx.caller.user_id, record.submitted_by, &files::uploaders(tx, &files)?)?;
         if input.result == AuditResult::Passed {
             // the gates may have changed since the submission
             complete(&life, &record, "审核通过")?;
         }
         rulesets::seed_if_empty(tx, &store::GATES)?;
         let after = store::audit(tx, &record, &input, life.gate_revision)?;
-        finish(tx, life, "project.stage_audited", &record, &after)
+        if after.state == AuditState::Passed && after.stage == Stage::Signed {
+            signatures::settle::from_record(tx, &life.project, &after)?;
+        }
+        journal_of(tx, &life, "project.stage_audited", Some(&record), &after)?;
+        let project = projects::find_visible(tx, life.project.id)?;
+        let mut life = Life::of(tx, project)?;
+        if after.state == AuditState::Passed && after.stage <= life.project.stage {
+            // the project has been there already: what the record says stands at once
+            let stage = life.project.stage;
+            let facts = rules::standing_facts(stage, stage, &life.facts);
+            life.project = projects::take_over(tx, life.project, facts)?;
+        }
+        reply(tx, life, &after)
     })
     .await
 }
@@ -249,16 +266,10 @@ fn check(tx: &mut Tx<'_>, life: &Life, before: Option<&StageRecord>, input: &Sta
         let old = known.and_then(|k| k.evidence.iter().find(|e| e.file_id == given.file_id));
         let is_image = match old {
             Some(old) => old.is_image,
-            // a file of somebody else is as good as none
-            None => match files::find_visible(tx, given.file_id) {
+            None => match files::named(tx, given.file_id, &format!("/evidence/{n}/file_id")) {
                 Ok(file) => file.media_type.is_image(),
-                Err(e) if e.code() == Code::ResourceNotFound => {
-                    let message = "没有这个附件，或您无权使用。请重新上传后引用新的编号。".to_owned();
-                    errors.push(FieldError {
-                        pointer: format!("/evidence/{n}/file_id"),
-                        code: "not_found".into(),
-                        message,
-                    });
+                Err(e) if e.code() == Code::RequestInvalid => {
+                    errors.extend(e.errors().iter().cloned());
                     continue;
                 }
                 Err(e) => return Err(e),
@@ -322,6 +333,6 @@ fn finish(
 
 /// The record as it is now.
 fn reply(tx: &mut Tx<'_>, life: Life, record: &StageRecord) -> Result<Reply> {
-    let life = Life::of(tx, life.project)?;
+    let life = Life::find(tx, life.project.id)?;
     Ok(Reply::ok(&life.record_view(tx, record)?)?.version(record.version))
 }

@@ -106,7 +106,7 @@ impl Life {
             Action::StageSubmit => record.state.is_open() || record.state == AuditState::Submitted,
             Action::StageAudit => {
                 record.state == AuditState::Submitted
-                    && rules::check_audit(tx.caller.user_id, record.submitted_by, uploaded).is_ok()
+                    && policy::check_audit(tx.caller.user_id, record.submitted_by, uploaded).is_ok()
             }
             _ => false,
         };

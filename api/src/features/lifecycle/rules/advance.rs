@@ -1,11 +1,11 @@
 //! Moving forward through gates and going back with a reason.
 
 use super::super::model::{Gates, MoveKind};
-use super::{Facts, unmet};
+use super::{Facts, standing_facts, unmet};
 use crate::error::{Blocking, Code, Error, Result};
 use crate::features::projects::{EndState, Facts as Carried, Stage};
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Where a project stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Change {
     pub reason: Option<String>,
     /// Anything else worth keeping.
     pub details: Value,
-    /// Facts that the project takes over from passed records.
+    /// Facts that the project takes over from passed records, or gives up with them.
     pub carried: Carried,
     /// The record it rests upon.
     pub record_id: Option<i64>,
@@ -134,7 +134,7 @@ pub fn advance(
         return Err(Error::field("/reason", "required", "退回须写明理由，供各方核对。"));
     }
     let record = facts.record(to).filter(|_| kind == MoveKind::Advance);
-    let carried = if kind == MoveKind::Advance { carried(from.stage, to, facts) } else { Carried::default() };
+    let carried = standing_facts(from.stage, to, facts);
     let record_id = record.map(|r| r.id);
     Ok(Change {
         stage: to,
@@ -167,23 +167,4 @@ fn list(blocking: &[Blocking]) -> String {
         words.push("等");
     }
     words.join("；")
-}
-
-/// Dates and amounts of the passed records between the stages become the project's own.
-fn carried(from: Stage, to: Stage, facts: &Facts) -> Carried {
-    let passed = |stage: Stage| {
-        let record = facts.record(stage).filter(|r| r.state == super::AuditState::Passed);
-        record.filter(|_| stage > from && stage <= to).map(|r| &r.facts)
-    };
-    let date = |stage, name| passed(stage).and_then(|f| date(f, name));
-    Carried {
-        contract_amount_yuan: passed(Stage::Signed).and_then(|f| f.get("contract_amount_yuan")?.as_i64()),
-        signed_on: date(Stage::Signed, "signed_on"),
-        started_on: date(Stage::Started, "started_on"),
-        producing_on: date(Stage::Producing, "producing_on"),
-    }
-}
-
-fn date(facts: &Map<String, Value>, name: &str) -> Option<NaiveDate> {
-    facts.get(name)?.as_str()?.parse().ok()
 }

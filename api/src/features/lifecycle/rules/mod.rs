@@ -3,17 +3,25 @@
 //! Nothing here knows a database, the web or the clock: facts, gates and today's date are arguments.
 
 mod advance;
+mod amendments;
 mod ends;
+mod events;
 mod gates;
 mod history;
 mod record;
+mod signatures;
+mod standing;
 mod unmet;
 
 pub use advance::{Change, Standing, advance, blocking_for, kind_of};
+pub use amendments::{check_amendment, recounted};
 pub use ends::{end_blocking, resume, share, suspend, take_up, terminate, withdraw};
+pub use events::{check_event, meant};
 pub use gates::check;
 pub use history::{Durations, bar, durations, groups};
-pub use record::{check_audit, check_record};
+pub use record::check_record;
+pub use signatures::{Credit, Paper, Signing, check_against, check_paper, credit, repeat_reasons};
+pub use standing::standing_facts;
 pub use unmet::{requires, unmet, unmet_record};
 
 use super::model::{Amount, AuditState, GateRole};

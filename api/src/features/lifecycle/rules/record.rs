@@ -3,7 +3,7 @@
 use super::super::model::{FactKind, FactSource, Gate, GateField};
 use super::{EvidenceFact, RecordFacts};
 use crate::codes::{credit_code, project_code};
-use crate::error::{Code, Error, FieldError, Result};
+use crate::error::FieldError;
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -133,20 +133,4 @@ fn evidence_trouble(gate: &Gate, evidence: &EvidenceFact) -> Option<(&'static st
     };
     (kind.images_only && !evidence.is_image)
         .then(|| ("not_image", format!("{}只收图片（JPG、PNG、WebP、TIFF），请上传原始照片。", kind.label)))
-}
-
-/// Nobody audits what he submitted, nor evidence he uploaded himself.
-///
-/// # Errors
-/// `policy.self_audit`.
-pub fn check_audit(auditor: Option<i64>, submitted_by: Option<i64>, uploaders: &[Option<i64>]) -> Result<()> {
-    let own = |who: Option<i64>| who.is_some() && who == auditor;
-    let detail = if own(submitted_by) {
-        "这条记录由您提交，不能自己审核。请由另一位审核人办理。"
-    } else if uploaders.iter().any(|u| own(*u)) {
-        "凭据中有您上传的文件，不能自己审核。请由另一位审核人办理。"
-    } else {
-        return Ok(());
-    };
-    Err(Error::new(Code::PolicySelfAudit).detail(detail))
 }

@@ -9,6 +9,7 @@ use crate::db::schema::users;
 use crate::error::{Code, Error, Problem, Result};
 use crate::features::people::model::{LoginInput, LoginView, PasswordInput, UserSummary};
 use crate::features::people::rules::passwords;
+use crate::features::people::store::accounts::Account;
 use crate::features::people::store::sessions::{Opened, Rotation};
 use crate::features::people::store::{accounts, attempts, devices, sessions, users as user_store};
 use crate::http::{Ctx, Json, PublicCtx};
@@ -23,7 +24,7 @@ use std::sync::Arc;
 /// 登录
 ///
 /// 以用户名和口令登录。返回短时访问令牌；刷新令牌只在 HttpOnly Cookie `cf_refresh` 中。用户名不存在、口令错误、账号停用
-/// 的回答与耗时相同。连续失败后须等待，随后锁定15分钟；按账号与来源分别计数，别人试错不会锁住您常用的设备。
+/// 的回答与耗时相同。一次性口令过期后不能再登录（401 `auth.password_expired`），须请系统管理员重置。连续失败后须等待，随后锁定15分钟；按账号与来源分别计数，别人试错不会锁住您常用的设备。
 #[utoipa::path(tag = "登录", request_body = LoginInput, responses(
     (status = 200, description = "登录成功；刷新令牌在 Set-Cookie 中", body = LoginView),
     (status = 401, description = "用户名或口令不正确", body = Problem, content_type = "application/problem+json"),
@@ -59,8 +60,8 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
         Ok((places, device, brought_lock))
     })?;
     let found = app.read(origin, |tx| accounts::find(tx, account))?;
-    let hash = found.as_ref().and_then(|a| a.password_hash.as_deref());
-    let fits = password::verify(password, hash)?;
+    let credential = found.as_ref().and_then(|a| a.credential.as_ref());
+    let fits = password::verify(password, credential.map(|c| c.password_hash.as_str()))?;
     let Some(found) = found.as_ref().filter(|a| fits && a.active) else {
         if brought_lock {
             app.write(origin, |tx| note_lock(tx, found.as_ref().map(|a| a.id), visit))?;
@@ -70,24 +71,35 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
     };
     let person = as_person(app, origin, found.id)?;
     app.write(&person, |tx| {
+        // the password fits, so this was no guess, even when its time is over
         attempts::take_back(tx, &places)?;
-        let new_device = match device {
-            Some(id) => devices::seen(tx, id).map(|()| None)?,
-            None => devices::remember(tx, found.id, visit.device.as_deref())?,
-        };
-        let overdue = found
-            .changed_at
-            .is_some_and(|at| passwords::is_overdue(tx.app.config.password_profile, at, tx.now));
-        let me = users::table.find(found.id);
-        diesel::update(me).set(users::last_login_at.eq(tx.now)).execute(&mut **tx)?;
-        if overdue {
-            diesel::update(me).set(users::must_change_password.eq(true)).execute(&mut **tx)?;
+        match credential.map(|c| accounts::check_not_expired(tx, c)) {
+            Some(Err(expired)) => {
+                tx.mark_journalled();
+                Ok(Err(expired))
+            }
+            _ => open_session(tx, found, visit, device).map(Ok),
         }
-        let opened = sessions::open(tx, found.id, &visit.address_text(), &visit.device_name)?;
-        let name = tx.caller.name.clone();
-        journal::note(tx, "user.signed_in", &Subject::new("user", found.id, name))?;
-        Ok((view(tx, &opened)?, opened.refresh, new_device))
-    })
+    })?
+}
+
+fn open_session(tx: &mut Tx<'_>, found: &Account, visit: &Visit, device: Option<i64>) -> Result<SignedIn> {
+    let new_device = match device {
+        Some(id) => devices::seen(tx, id).map(|()| None)?,
+        None => devices::remember(tx, found.id, visit.device.as_deref())?,
+    };
+    let profile = tx.app.config.password_profile;
+    let overdue =
+        found.credential.as_ref().is_some_and(|c| passwords::is_overdue(profile, c.changed_at, tx.now));
+    let me = users::table.find(found.id);
+    diesel::update(me).set(users::last_login_at.eq(tx.now)).execute(&mut **tx)?;
+    if overdue {
+        diesel::update(me).set(users::must_change_password.eq(true)).execute(&mut **tx)?;
+    }
+    let opened = sessions::open(tx, found.id, &visit.address_text(), &visit.device_name)?;
+    let name = tx.caller.name.clone();
+    journal::note(tx, "user.signed_in", &Subject::new("user", found.id, name))?;
+    Ok((view(tx, &opened)?, opened.refresh, new_device))
 }
 
 /// The person himself as the one who acts.
@@ -231,10 +243,11 @@ fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> R
         attempts::reserve(tx, &places)
     })?;
     let (user, current, history) = app.read(origin, |tx| {
-        let current = accounts::credential(tx, user_id)?.map(|(hash, _)| hash);
+        let current = accounts::credential(tx, user_id)?;
         Ok((user_store::find(tx, user_id)?, current, accounts::history(tx, user_id)?))
     })?;
-    if !password::verify(&input.current_password, current.as_deref())? {
+    let hash = current.as_ref().map(|c| c.password_hash.as_str());
+    if !password::verify(&input.current_password, hash)? {
         if brought_lock {
             app.write(origin, |tx| note_lock(tx, Some(user_id), visit))?;
         }
@@ -244,11 +257,14 @@ fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> R
         tx.mark_journalled();
         attempts::take_back(tx, &places)
     })?;
-    app.read(origin, |tx| accounts::check_new(tx, &user, &input.new_password, &history))?;
+    app.read(origin, |tx| {
+        current.as_ref().map_or(Ok(()), |c| accounts::check_not_expired(tx, c))?;
+        accounts::check_new(tx, &user, &input.new_password, &history)
+    })?;
     let hash = password::hash(&input.new_password)?;
     app.write(origin, |tx| {
         // two changes at once: the second must not rest on a password that is gone
-        if accounts::credential(tx, user_id)?.map(|(hash, _)| hash) != current {
+        if accounts::credential(tx, user_id)? != current {
             return Err(Error::new(Code::ResourceConflict).detail("口令刚刚已被修改，请用新口令重新登录。"));
         }
         accounts::set_password(tx, user_id, &hash, false, "password_changed")?;

@@ -43,7 +43,7 @@ fn me(tx: &mut Tx<'_>) -> Result<Me> {
     let Some(user_id) = caller.user_id else { return Ok(me) };
     let user = user_store::find(tx, user_id)?;
     let roles = user.roles().into_iter().map(Into::into).collect();
-    let changed_at = accounts::credential(tx, user_id)?.map(|(_, at)| at);
+    let changed_at = accounts::credential(tx, user_id)?.map(|c| c.changed_at);
     let due = |at: crate::db::types::Stamp| at.plus_seconds(passwords::ROTATION_DAYS * 86_400).day();
     let rotates = tx.app.config.password_profile == crate::config::PasswordProfile::Djbh3;
     me.password_due_on = changed_at.filter(|_| rotates && caller.token.is_none()).map(due);

@@ -80,12 +80,16 @@ pub async fn create_api_token(ctx: Ctx, input: Json<ApiTokenInput>) -> Result<Ht
         let mut errors =
             rules::problems(&input.scopes, &input.addresses, input.expires_on, tx.today(), &roles);
         if let Some(id) = input.enterprise_id
-            && crate::app::enterprise_name(tx, id)?.is_none()
+            && crate::app::usable_enterprise(tx, id)?.is_none()
         {
             errors.extend(
-                Error::field("/enterprise_id", "unknown", "没有这家企业，请先在企业库登记。")
-                    .errors()
-                    .to_vec(),
+                Error::field(
+                    "/enterprise_id",
+                    "unknown",
+                    "没有这家企业，或已合并、作废。请先在企业库登记或核对。",
+                )
+                .errors()
+                .to_vec(),
             );
         }
         if roles.is_empty() {
@@ -104,9 +108,8 @@ pub async fn create_api_token(ctx: Ctx, input: Json<ApiTokenInput>) -> Result<Ht
         journal::created(tx, "token.issued", &subject(&row), &row)?;
         let (location, version) = (format!("/api-tokens/{}", row.id), row.version);
         let name = tx.caller.name.clone();
-        let kept = ApiTokenIssued { token: view(tx, (row, name))?, secret: None };
-        let shown = ApiTokenIssued { secret: Some(secret.text), ..kept.clone() };
-        Reply::created(location, &shown)?.version(version).kept_as(&kept)
+        let issued = ApiTokenIssued { token: view(tx, (row, name))?, secret: secret.text };
+        Ok(Reply::created(location, &issued)?.version(version))
     })
     .await
 }

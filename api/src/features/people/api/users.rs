@@ -64,12 +64,10 @@ async fn one_time(ctx: &Ctx) -> Result<(String, String)> {
 
 fn with_password(tx: &mut Tx<'_>, user: User, password: &str, created: bool) -> Result<Reply> {
     let (id, version) = (user.id, user.version);
-    let view = view(tx, user)?;
-    let kept = NewUserView { user: view, initial_password: None };
-    let shown = NewUserView { user: kept.user.clone(), initial_password: Some(password.to_owned()) };
+    let shown = NewUserView { user: view(tx, user)?, initial_password: password.to_owned() };
     let reply =
         if created { Reply::created(format_args!("/users/{id}"), &shown)? } else { Reply::ok(&shown)? };
-    reply.version(version).kept_as(&kept)
+    Ok(reply.version(version))
 }
 
 /// 人员列表

@@ -84,9 +84,9 @@ pub struct ApiTokenIssued {
     /// 令牌
     #[serde(flatten)]
     pub token: ApiTokenView,
-    /// 令牌全文，只显示这一次，请立即转交并妥善保存；重放同一请求时为空
+    /// 令牌全文，只在这次回答中（和48小时内用同一 Idempotency-Key 的重试中）出现，请立即转交并妥善保存
     #[schema(example = "cf_…")]
-    pub secret: Option<String>,
+    pub secret: String,
 }
 
 /// An order for a token.

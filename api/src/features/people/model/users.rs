@@ -114,8 +114,8 @@ pub struct NewUserView {
     /// 人员
     #[serde(flatten)]
     pub user: UserView,
-    /// 一次性初始口令，只显示这一次；重放同一请求时为空
-    pub initial_password: Option<String>,
+    /// 一次性初始口令，只在这次回答中（和48小时内用同一 Idempotency-Key 的重试中）出现；过期前须登录并修改
+    pub initial_password: String,
 }
 
 /// A password handed over once; for the command line and the first start.
@@ -127,6 +127,8 @@ pub struct OneTimePassword {
     pub name: String,
     /// The password; the first sign-in asks for another.
     pub password: String,
+    /// How long it may be used, hours.
+    pub good_for_hours: i64,
 }
 
 /// Who takes over, and why.

@@ -88,6 +88,11 @@ pub fn is_overdue(profile: PasswordProfile, changed_at: Stamp, now: Stamp) -> bo
     profile == PasswordProfile::Djbh3 && changed_at.plus_seconds(ROTATION_DAYS * 86_400) <= now
 }
 
+/// Has a one-time password outlived its time? Lasting ones have no end.
+pub fn is_expired(expires_at: Option<Stamp>, now: Stamp) -> bool {
+    expires_at.is_some_and(|end| end <= now)
+}
+
 fn kinds(password: &str) -> usize {
     let tests: [fn(char) -> bool; 4] = [
         |c| c.is_ascii_lowercase(),
@@ -255,5 +260,7 @@ mod tests {
         assert!(is_overdue(PasswordProfile::Djbh3, then, now));
         assert!(!is_overdue(PasswordProfile::Djbh3, then, now.plus_seconds(-1)));
         assert!(!is_overdue(PasswordProfile::Nist, then, now));
+        assert!(is_expired(Some(now), now) && !is_expired(Some(now.plus_seconds(1)), now));
+        assert!(!is_expired(None, now));
     }
 }

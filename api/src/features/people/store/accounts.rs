@@ -20,10 +20,20 @@ pub struct Account {
     pub id: i64,
     /// Active?
     pub active: bool,
-    /// PHC text; `None` when no password was ever set.
-    pub password_hash: Option<String>,
+    /// `None` when no password was ever set.
+    pub credential: Option<Credential>,
+}
+
+/// A person's password as stored. Never serialized.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = credentials, check_for_backend(crate::db::MultiBackend))]
+pub struct Credential {
+    /// PHC text.
+    pub password_hash: String,
     /// Since when.
-    pub changed_at: Option<Stamp>,
+    pub changed_at: Stamp,
+    /// Until when, if it is a one-time password.
+    pub expires_at: Option<Stamp>,
 }
 
 /// The account of a user name.
@@ -31,29 +41,35 @@ pub struct Account {
 /// # Errors
 /// Database errors.
 pub fn find(tx: &mut Tx<'_>, username: &str) -> Result<Option<Account>> {
-    type Row = (i64, String, Option<(String, Stamp)>);
-    let row: Option<Row> = users::table
-        .left_join(credentials::table.on(credentials::user_id.eq(users::id)))
+    let row: Option<(i64, String)> = users::table
         .filter(users::username.eq(username))
-        .select((users::id, users::status, (credentials::password_hash, credentials::changed_at).nullable()))
+        .select((users::id, users::status))
         .first(&mut **tx)
         .optional()?;
-    Ok(row.map(|(id, status, credential)| {
-        let (password_hash, changed_at) = credential.unzip();
-        Account { id, active: status == "active", password_hash, changed_at }
-    }))
+    let Some((id, status)) = row else { return Ok(None) };
+    Ok(Some(Account { id, active: status == "active", credential: credential(tx, id)? }))
 }
 
-/// Hash and age of a person's password.
+/// A person's password.
 ///
 /// # Errors
 /// Database errors.
-pub fn credential(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<(String, Stamp)>> {
-    Ok(credentials::table
-        .find(user_id)
-        .select((credentials::password_hash, credentials::changed_at))
-        .first(&mut **tx)
-        .optional()?)
+pub fn credential(tx: &mut Tx<'_>, user_id: i64) -> Result<Option<Credential>> {
+    let found = credentials::table.find(user_id).select(crate::db::columns::<Credential>());
+    Ok(found.first(&mut **tx).optional()?)
+}
+
+/// A one-time password that nobody used in time is good for nothing, also for choosing another.
+///
+/// # Errors
+/// `auth.password_expired`.
+pub fn check_not_expired(tx: &Tx<'_>, credential: &Credential) -> Result<()> {
+    if !passwords::is_expired(credential.expires_at, tx.now) {
+        return Ok(());
+    }
+    Err(Error::new(Code::AuthPasswordExpired).detail(
+        "这个一次性口令已过期，不能再用。请联系系统管理员重置口令，得到新的一次性口令后尽快登录并修改。",
+    ))
 }
 
 /// The latest password hashes of a person, the present one included.
@@ -70,12 +86,17 @@ pub fn history(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<String>> {
 }
 
 /// Sets a password, voids access tokens issued before and ends all sessions. `once` = it must be changed at the next
-/// sign-in.
+/// sign-in, and ends after the time that the configuration gives it.
 ///
 /// # Errors
 /// Database errors.
 pub fn set_password(tx: &mut Tx<'_>, user_id: i64, hash: &str, once: bool, reason: &str) -> Result<()> {
-    let values = (credentials::password_hash.eq(hash), credentials::changed_at.eq(tx.now));
+    let expires_at = once.then(|| tx.now.plus_seconds(tx.app.config.one_time_password_hours * 3600));
+    let values = (
+        credentials::password_hash.eq(hash),
+        credentials::changed_at.eq(tx.now),
+        credentials::expires_at.eq(expires_at),
+    );
     let row = diesel::insert_into(credentials::table)
         .values((credentials::user_id.eq(user_id), values))
         .on_conflict(credentials::user_id)
@@ -141,7 +162,7 @@ pub fn create_user(tx: &mut Tx<'_>, input: &UserInput, roles: &[Role]) -> Result
     let user = create(tx, input, &password::hash(&password)?)?;
     let after = user_store::set_roles(tx, &user, roles)?;
     journal::record(tx, "roles.changed", &subject(&user), Some(&user), Some(&after))?;
-    Ok(OneTimePassword { username: user.username, name: user.name, password })
+    Ok(one_time(tx, user, password))
 }
 
 /// For the command line: a one-time password for anybody, administrators included.
@@ -152,7 +173,12 @@ pub fn reset_password(tx: &mut Tx<'_>, username: &str) -> Result<OneTimePassword
     let user = user_store::find_by_username(tx, username)?;
     let password = password::one_time();
     reset(tx, &user, &password::hash(&password)?)?;
-    Ok(OneTimePassword { username: user.username, name: user.name, password })
+    Ok(one_time(tx, user, password))
+}
+
+fn one_time(tx: &Tx<'_>, user: User, password: String) -> OneTimePassword {
+    let good_for_hours = tx.app.config.one_time_password_hours;
+    OneTimePassword { username: user.username, name: user.name, password, good_for_hours }
 }
 
 /// For the command line: everybody with an account.
@@ -235,8 +261,10 @@ pub fn bureau(tx: &mut Tx<'_>, city: &str) -> Result<i64> {
 /// I/O errors; an existing file is left alone.
 pub fn write_first_login(folder: &Path, accounts: &[OneTimePassword]) -> std::io::Result<PathBuf> {
     let path = folder.join("first-login.txt");
-    let mut text = String::from(
-        "首次登录用的一次性口令。登录后须立即修改；全部改完请删除本文件。\n\n用户名\t姓名\t一次性口令\n",
+    let hours = accounts.first().map_or(0, |a| a.good_for_hours);
+    let mut text = format!(
+        "首次登录用的一次性口令，{hours}小时内有效；过期的用 chengfeng user reset-password 重置。\n\
+         登录后须立即修改；全部改完请删除本文件。\n\n用户名\t姓名\t一次性口令\n",
     );
     for account in accounts {
         text += &format!("{}\t{}\t{}\n", account.username, account.name, account.password);

@@ -87,6 +87,10 @@ pub async fn replace_project_phases(
         change(tx, *id, &if_match, "project.phases_changed", Action::ProjectEdit, |tx, project| {
             let now = tx.now;
             let total = input.total_investment_yuan.or(project.total_investment_yuan);
+            if total != project.total_investment_yuan {
+                let signed = crate::app::signed(tx, project.id)?;
+                rules::check_editable(project, signed, &["total_investment_yuan".to_owned()])?;
+            }
             rules::check_phases(total, &input.phases)?;
             if let (Some(total), Some(fixed)) = (total, project.fixed_assets_yuan)
                 && input.total_investment_yuan.is_some()
@@ -150,10 +154,10 @@ pub async fn add_project_code(
     let input = input.0;
     ctx.write(move |tx| {
         change(tx, *id, &if_match, "project.code_added", Action::ProjectEdit, |tx, project| {
-            let today = tx.today();
+            let (today, now) = (tx.today(), tx.now);
             let code = rules::standard_code("/code", &input.code, today)?;
             rules::check_past("/obtained_on", "赋码日期", input.obtained_on, today)?;
-            store::add_code(tx, project.id, &code, input.obtained_on)?;
+            store::add_code(tx, project.id, &code, input.obtained_on, now)?;
             store::index(tx, project.id)
         })
     })

@@ -1,9 +1,11 @@
 //! Reading: lists, sums, one project, its history.
 
 use super::super::model::Project;
-use super::super::model::query::{HistoryQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow};
-use super::super::model::view::{ProjectItem, ProjectSummary, ProjectView};
-use super::super::store::{self, list::Conditions};
+use super::super::model::query::{
+    AsOfQuery, HistoryQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow,
+};
+use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
+use super::super::store::{self, AsOf, list::Conditions};
 use super::super::{find_visible, relations};
 use crate::db::columns;
 use crate::db::page::{Page, Window};
@@ -20,32 +22,39 @@ use serde_json::Value;
 /// 查询项目
 ///
 /// 返回可见范围内的项目。条件之间为“且”，同一条件的多个取值为“或”。人工翻页用 `page`，程序读取用 `cursor`（读取期间有
-/// 新增也不重不漏）。保密项目只有点名的人员可见，合计数也不包含。
-#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, ProjectWindow),
-    responses((status = 200, description = "一页项目", body = Page<ProjectItem>)))]
+/// 新增也不重不漏）。保密项目只有点名的人员可见，合计数也不包含。`as_of` 查询以前某天记录的情况，条件、排序同样适用。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, ProjectWindow, AsOfQuery),
+    responses((status = 200, description = "一页项目", body = ProjectPage)))]
 #[get("/projects")]
 pub async fn list_projects(
     ctx: Ctx,
     filter: Query<ProjectFilter>,
     window: Query<ProjectWindow>,
+    day: Query<AsOfQuery>,
 ) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ProjectRead)?;
-    let (filter, query) = (filter.0, window.0);
+    let (filter, query, day) = (filter.0, window.0, day.0);
     ctx.read(move |tx| {
         let sort = query.sort.unwrap_or(ProjectSort::UpdatedDesc);
         let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sort.code())?;
         let who = visible(tx.caller);
-        let conditions = Conditions::prepare(tx, who, filter)?;
+        let then = then(tx, day)?;
+        let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
         let total = store::list::count(tx, &conditions)?;
         let rows = store::list::page(tx, &conditions, sort, &window)?;
-        let items = items(tx, rows, query.include.as_deref().unwrap_or_default())?;
+        let items = items(tx, rows, query.include.as_deref().unwrap_or_default(), then)?;
         let page = window.page_of(items, total, |item| store::list::cursor_of(sort, &item.project));
+        let page = ProjectPage::new(page, conditions.day());
         let Some(fields) = &query.fields else { return Reply::ok(&page) };
         let mut page = serde_json::to_value(&page).map_err(Error::internal)?;
         trim(&mut page, &fields.iter().map(field_name).collect::<Vec<_>>());
         Reply::ok(&page)
     })
     .await
+}
+
+fn then(tx: &Tx<'_>, day: AsOfQuery) -> Result<Option<AsOf>> {
+    day.as_of.map(|day| AsOf::new(tx, day, tx.today())).transpose()
 }
 
 fn field_name<T: serde::Serialize>(field: &T) -> String {
@@ -63,14 +72,21 @@ fn trim(page: &mut Value, fields: &[String]) {
     }
 }
 
-fn items(tx: &mut Tx<'_>, rows: Vec<Project>, include: &[ProjectInclude]) -> Result<Vec<ProjectItem>> {
+fn items(
+    tx: &mut Tx<'_>,
+    rows: Vec<Project>,
+    include: &[ProjectInclude],
+    then: Option<AsOf>,
+) -> Result<Vec<ProjectItem>> {
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let names = store::parts::unit_names(tx, rows.iter().map(|r| r.lead_unit_id).collect())?;
     let with = |part: ProjectInclude| include.contains(&part);
-    let parties = with(ProjectInclude::Parties).then(|| store::parts::parties(tx, &ids)).transpose()?;
-    let phases = with(ProjectInclude::Phases).then(|| store::parts::phases(tx, &ids)).transpose()?;
-    let codes = with(ProjectInclude::Codes).then(|| store::parts::codes(tx, &ids)).transpose()?;
-    let units = with(ProjectInclude::Units).then(|| store::parts::supporting_units(tx, &ids)).transpose()?;
+    let parties =
+        with(ProjectInclude::Parties).then(|| store::parts::parties_as_of(tx, &ids, then)).transpose()?;
+    let phases = with(ProjectInclude::Phases).then(|| store::parts::phases(tx, &ids, then)).transpose()?;
+    let codes = with(ProjectInclude::Codes).then(|| store::parts::codes(tx, &ids, then)).transpose()?;
+    let units =
+        with(ProjectInclude::Units).then(|| store::parts::supporting_units(tx, &ids, then)).transpose()?;
     let rows = rows.into_iter().map(|project| {
         let id = project.id;
         ProjectItem {
@@ -90,16 +106,21 @@ fn items(tx: &mut Tx<'_>, rows: Vec<Project>, include: &[ProjectInclude]) -> Res
 /// 汇总项目
 ///
 /// 与查询项目同样的条件，返回项目数、金额合计及按阶段、单位、行业、产业链的分组。只合计可见范围内的项目；不予认定的项目
-/// 默认计入并单列个数，加 `excluded=false` 即不计入。
-#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter),
+/// 默认计入并单列个数，加 `excluded=false` 即不计入。`as_of` 汇总以前某天记录的情况。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, AsOfQuery),
     responses((status = 200, description = "合计与分组", body = ProjectSummary)))]
 #[get("/projects/summary")]
-pub async fn summarize_projects(ctx: Ctx, filter: Query<ProjectFilter>) -> Result<HttpResponse> {
+pub async fn summarize_projects(
+    ctx: Ctx,
+    filter: Query<ProjectFilter>,
+    day: Query<AsOfQuery>,
+) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ProjectRead)?;
-    let filter = filter.0;
+    let (filter, day) = (filter.0, day.0);
     ctx.read(move |tx| {
         let who = visible(tx.caller);
-        let conditions = Conditions::prepare(tx, who, filter)?;
+        let then = then(tx, day)?;
+        let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
         Reply::ok(&store::summary::summary(tx, &conditions)?)
     })
     .await
@@ -107,17 +128,24 @@ pub async fn summarize_projects(ctx: Ctx, filter: Query<ProjectFilter>) -> Resul
 
 /// 查看项目
 ///
-/// 项目的全部内容：投资方、分期、项目代码、责任单位、到位资金合计、不予认定、保密人员，以及当前可以办理的操作。
+/// 项目的全部内容：投资方、分期、项目代码、责任单位、到位资金合计、不予认定、保密人员，以及当前可以办理的操作。`as_of` 查看
+/// 以前某天记录的内容，那时还没有登记的返回 404；能不能看以今天的权限为准。
 #[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
-    params(("id" = i64, Path, description = "项目编号（内部）")),
+    params(("id" = i64, Path, description = "项目编号（内部）"), AsOfQuery),
     responses((status = 200, description = "项目", body = ProjectView)))]
 #[get("/projects/{id}")]
-pub async fn get_project(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
+pub async fn get_project(ctx: Ctx, id: web::Path<i64>, day: Query<AsOfQuery>) -> Result<HttpResponse> {
+    let day = day.0;
     ctx.read(move |tx| {
-        let project = find_visible(tx, *id)?;
-        require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
+        let now = find_visible(tx, *id)?;
+        require(tx.caller, Action::ProjectRead, relations(tx.caller, &now))?;
+        let (then, who) = (then(tx, day)?, visible(tx.caller));
+        let project = match then {
+            None => now,
+            Some(then) => store::find_as_of(tx, &who, *id, then)?,
+        };
         let version = project.version;
-        Ok(Reply::ok(&super::view(tx, project)?)?.version(version))
+        Ok(Reply::ok(&super::view_as_of(tx, project, then)?)?.version(version))
     })
     .await
 }

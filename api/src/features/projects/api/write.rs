@@ -177,7 +177,8 @@ fn edit(
     let before = ProjectInput::from(&project);
     let input = input(tx, &project)?;
     let touched = rules::touched(&input, Some(&before));
-    rules::check_editable(&project, &touched)?;
+    let signed = crate::app::signed(tx, project.id)?;
+    rules::check_editable(&project, signed, &touched)?;
     let after = rules::check_fields(input, Some(&before), tx.today())?;
     if after == before {
         tx.mark_journalled();

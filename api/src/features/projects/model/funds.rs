@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::db::schema::funds_entries;
+use crate::features::files::{self, MediaType};
 use serde::Deserialize;
 
 crate::text_enum! {
@@ -84,7 +85,7 @@ pub struct FundsEntry {
     pub currency: Currency,
     /// 凭证种类
     pub proof_type: ProofType,
-    /// 凭证附件编号
+    /// 凭证附件编号；审核通过后不能再换
     pub proof_file_id: Option<i64>,
     /// 投资方是否确认
     pub confirmed_by_investor: bool,
@@ -110,12 +111,44 @@ pub struct FundsEntry {
     pub version: i32,
 }
 
+/// The document that proves an entry.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FundsProof {
+    /// 附件编号
+    pub file_id: i64,
+    /// 文件名
+    pub name: String,
+    /// 文件类型，按内容判定
+    pub media_type: MediaType,
+    /// 大小（字节）
+    pub size_bytes: i64,
+    /// 内容的 SHA-256
+    pub sha256: String,
+    /// 已随审核封存，不可改动
+    pub sealed: bool,
+}
+
+impl From<&files::Row> for FundsProof {
+    fn from(file: &files::Row) -> Self {
+        Self {
+            file_id: file.id,
+            name: file.name.clone(),
+            media_type: file.media_type,
+            size_bytes: file.size_bytes,
+            sha256: file.sha256.clone(),
+            sealed: file.sealed_at.is_some(),
+        }
+    }
+}
+
 /// An entry with what the caller may do to it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FundsEntryView {
     /// The row.
     #[serde(flatten)]
     pub entry: FundsEntry,
+    /// 凭证
+    pub proof: Option<FundsProof>,
     /// 已被哪一笔冲销（含待审核的）
     pub reversed_by_id: Option<i64>,
     /// 当前调用者可以办理的操作
@@ -171,6 +204,8 @@ pub struct FundsInput {
     pub currency: Option<Currency>,
     /// 凭证种类
     pub proof_type: ProofType,
+    /// 凭证附件编号，文件先行上传（`POST /files`）；登记时可以暂缺，没有凭证不能审核通过
+    pub proof_file_id: Option<i64>,
     /// 投资方是否确认，默认否
     pub confirmed_by_investor: Option<bool>,
     /// 说明
@@ -199,4 +234,6 @@ pub struct FundsReversalInput {
     /// 冲销原因
     #[schema(min_length = 2, max_length = 500, example = "同一笔资金重复登记")]
     pub reason: String,
+    /// 冲销凭证附件编号（更正说明、退款凭证等），文件先行上传
+    pub proof_file_id: i64,
 }

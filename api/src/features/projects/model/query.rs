@@ -204,6 +204,16 @@ pub enum ProjectField {
     UpdatedAt,
 }
 
+/// As of which day.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AsOfQuery {
+    /// 截至日期：返回当天结束时（北京时间）系统里记录的内容；能看到哪些项目以今天的权限为准，`q` 按今天的名称检索。
+    /// 不晚于今天，不填为当前情况
+    #[param(example = "2026-03-31")]
+    pub as_of: Option<NaiveDate>,
+}
+
 /// Which part of a history.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -1,6 +1,7 @@
 //! What comes out: the full view, rows of lists, sums, results of a batch.
 
 use super::*;
+use crate::db::page::Page;
 use crate::error::Problem;
 
 /// A unit by id and name.
@@ -27,6 +28,9 @@ pub struct ProjectView {
     /// The row.
     #[serde(flatten)]
     pub project: Project,
+    /// 截至日期；查看当前情况时不返回
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// 牵头单位名称
     pub lead_unit_name: String,
     /// 投资方与支持方
@@ -67,6 +71,35 @@ pub struct ProjectItem {
     pub units: Option<Vec<UnitRef>>,
 }
 
+/// One page of projects.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Page_ProjectItem)]
+pub struct ProjectPage {
+    /// 截至日期；查看当前情况时不返回
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
+    /// 本页记录
+    pub items: Vec<ProjectItem>,
+    /// 符合条件且可见的总数
+    pub total: i64,
+    /// 页码，从1起；按游标翻页时为空
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<i64>,
+    /// 每页条数
+    pub per_page: i64,
+    /// 下一页的游标；没有下一页时为空
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+impl ProjectPage {
+    /// A page of the library of a day.
+    pub fn new(page: Page<ProjectItem>, as_of: Option<NaiveDate>) -> Self {
+        let Page { items, total, page, per_page, next_cursor } = page;
+        Self { as_of, items, total, page, per_page, next_cursor }
+    }
+}
+
 /// Count and sums of some projects.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 #[schema(as = ProjectSums)]
@@ -103,6 +136,9 @@ pub struct Group {
 /// Count, sums and groups under a filter.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProjectSummary {
+    /// 截至日期；汇总当前情况时不返回
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// Count and sums of everything the filter admits.
     #[serde(flatten)]
     pub sums: Sums,

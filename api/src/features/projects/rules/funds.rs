@@ -4,7 +4,7 @@ use super::super::model::funds::{
     AuditResult, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsTotals,
 };
 use super::super::model::{OUTSIDE_CITY, OUTSIDE_PROVINCE};
-use crate::error::{Code, Error, Result};
+use crate::error::{Blocking, Code, Error, Result};
 use chrono::NaiveDate;
 
 /// Money arrives today at the latest.
@@ -58,6 +58,30 @@ pub fn check_audit(entry: &FundsEntry, input: &FundsAuditInput) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Money counts only with the document that proves it.
+///
+/// # Errors
+/// 422 `project.funds_proof_missing`, saying how to mend it.
+pub fn check_proof(entry: &FundsEntry) -> Result<()> {
+    if entry.proof_file_id.is_some() {
+        return Ok(());
+    }
+    let how = if entry.reverses_id.is_some() {
+        "请登记人撤回这笔冲销，附上凭证后重新冲销"
+    } else {
+        "请登记人上传凭证并更正这笔记录（proof_file_id），再审核"
+    };
+    let missing = Blocking {
+        code: "evidence.missing".to_owned(),
+        field: "proof_file_id".to_owned(),
+        message: format!("缺少{}", entry.proof_type.label()),
+        how_to_fix: how.to_owned(),
+    };
+    Err(Error::new(Code::FundsProofMissing)
+        .detail(format!("这笔记录没有附{}，不能审核通过。{how}。", entry.proof_type.label()))
+        .with_blocking(vec![missing]))
 }
 
 /// May this entry still be corrected or recalled by those who submitted it?

@@ -128,7 +128,7 @@ pub fn check_companies(tx: &mut Tx<'_>, parties: &[PartyInput]) -> Result<()> {
             });
         };
         if let Some(id) = party.enterprise_id {
-            match enterprises::find_visible(tx, &who, id) {
+            match enterprises::usable(tx, &who, id) {
                 Ok(_) => {}
                 Err(e) if e.code() == Code::ResourceNotFound => {
                     add(
@@ -136,6 +136,9 @@ pub fn check_companies(tx: &mut Tx<'_>, parties: &[PartyInput]) -> Result<()> {
                         "not_found",
                         "企业库中没有这家企业。请重新选择，或改填名称。".to_owned(),
                     );
+                }
+                Err(e) if e.code() == Code::EnterpriseWithdrawn => {
+                    add("enterprise_id", "withdrawn", e.message().to_owned());
                 }
                 Err(e) => return Err(e),
             }
@@ -163,8 +166,8 @@ pub fn resolve_parties(tx: &mut Tx<'_>, parties: &mut [PartyInput]) -> Result<()
     for party in parties {
         match party.enterprise_id {
             Some(id) => {
-                let company = enterprises::find_visible(tx, &who, id)?;
-                party.enterprise_id = Some(company.merged_into_id.unwrap_or(id));
+                let company = enterprises::usable(tx, &who, id)?;
+                party.enterprise_id = Some(company.id);
                 party.name.get_or_insert(company.name);
             }
             None => party.enterprise_id = Some(enterprises::find_or_create(tx, &library_entry(party))?.0),
@@ -202,6 +205,10 @@ pub fn insert(tx: &mut Tx<'_>, draft: &Draft) -> Result<Project> {
     let (now, today) = (tx.now, tx.today());
     let mut parties = draft.parties.clone();
     resolve_parties(tx, &mut parties)?;
+    if let Some(import) = draft.import_id {
+        let ids: Vec<i64> = parties.iter().filter_map(|p| p.enterprise_id).collect();
+        enterprises::store::came_with(tx, import, &ids)?;
+    }
     let start = Start {
         number: super::next_number(tx, today)?,
         stage: draft.stage,
@@ -215,7 +222,7 @@ pub fn insert(tx: &mut Tx<'_>, draft: &Draft) -> Result<Project> {
     parts::replace_phases(tx, project.id, &draft.phases, now)?;
     parts::replace_units(tx, project.id, &draft.supporting_unit_ids, now)?;
     for code in &draft.codes {
-        super::add_code(tx, project.id, &code.code, code.obtained_on)?;
+        super::add_code(tx, project.id, &code.code, code.obtained_on, now)?;
     }
     super::index(tx, project.id)?;
     let subject = Subject::new("project", project.id, format!("{} {}", project.number, project.name));

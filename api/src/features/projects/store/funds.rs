@@ -1,7 +1,7 @@
 //! The rows of the funds ledger, and the sums kept on the project.
 
 use super::super::model::funds::{
-    Currency, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, ProofType,
+    Currency, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsReversalInput, ProofType,
 };
 use super::super::model::{BuildKind, FundsOrigin, OUTSIDE_CITY, OUTSIDE_PROVINCE, Project};
 use super::changed_meanwhile;
@@ -12,8 +12,10 @@ use crate::db::{Db, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 const UNDECIDED: [EntryState; 2] = [EntryState::Submitted, EntryState::Supplement];
+const IN_FORCE: [EntryState; 3] = [EntryState::Submitted, EntryState::Supplement, EntryState::Passed];
 
 /// The ledger of a project, oldest money first.
 ///
@@ -43,16 +45,20 @@ pub fn entry(db: &mut Db, project_id: i64, id: i64) -> Result<FundsEntry> {
 /// # Errors
 /// Database errors.
 pub fn reversal_of(db: &mut Db, id: i64) -> Result<Option<i64>> {
-    Ok(funds_entries::table
-        .filter(funds_entries::reverses_id.eq(id))
-        .filter(funds_entries::state.eq_any([
-            EntryState::Submitted,
-            EntryState::Supplement,
-            EntryState::Passed,
-        ]))
-        .select(funds_entries::id)
-        .first(db)
-        .optional()?)
+    Ok(reversals_of(db, &[id])?.remove(&id))
+}
+
+/// [`reversal_of`] for several entries, by the entry reversed.
+///
+/// # Errors
+/// Database errors.
+pub fn reversals_of(db: &mut Db, ids: &[i64]) -> Result<HashMap<i64, i64>> {
+    let rows: Vec<(i64, i64)> = funds_entries::table
+        .filter(funds_entries::reverses_id.eq_any(ids.to_vec()))
+        .filter(funds_entries::state.eq_any(IN_FORCE))
+        .select((funds_entries::reverses_id.assume_not_null(), funds_entries::id))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Sum of what counts against the contract: passed, and undecided other than `except`.
@@ -83,6 +89,7 @@ struct Facts<'a> {
     build_kind: Option<BuildKind>,
     currency: Currency,
     proof_type: ProofType,
+    proof_file_id: Option<i64>,
     confirmed_by_investor: bool,
     note: Option<&'a str>,
     over_reason: Option<&'a str>,
@@ -98,6 +105,7 @@ impl<'a> Facts<'a> {
             build_kind: input.build_kind.or(project.build_kind),
             currency: input.currency.unwrap_or(Currency::Cny),
             proof_type: input.proof_type,
+            proof_file_id: input.proof_file_id,
             confirmed_by_investor: input.confirmed_by_investor.unwrap_or(false),
             note: input.note.as_deref(),
             over_reason: input.over_reason.as_deref(),
@@ -128,6 +136,20 @@ pub fn insert(
         .get_result(db)?)
 }
 
+/// Changes an entry of this very version that is in one of these states; of two at once one wins.
+macro_rules! change {
+    ($db:expr, $entry:expr, $from:expr, $changes:expr) => {{
+        let changed: Option<FundsEntry> = diesel::update(funds_entries::table)
+            .filter(funds_entries::id.eq($entry.id).and(funds_entries::version.eq($entry.version)))
+            .filter(funds_entries::state.eq_any($from))
+            .set(($changes, funds_entries::version.eq($entry.version + 1)))
+            .returning(columns::<FundsEntry>())
+            .get_result($db)
+            .optional()?;
+        changed.ok_or_else(changed_meanwhile)
+    }};
+}
+
 /// Corrects an entry that was not decided yet; it waits for its audit again.
 ///
 /// # Errors
@@ -140,20 +162,12 @@ pub fn correct(
     by: Option<i64>,
     now: Stamp,
 ) -> Result<FundsEntry> {
-    let changed: Option<FundsEntry> = diesel::update(funds_entries::table)
-        .filter(funds_entries::id.eq(entry.id).and(funds_entries::version.eq(entry.version)))
-        .filter(funds_entries::state.eq_any(UNDECIDED))
-        .set((
-            Facts::new(project, input),
-            funds_entries::state.eq(EntryState::Submitted),
-            funds_entries::submitted_by.eq(by),
-            funds_entries::submitted_at.eq(now),
-            funds_entries::version.eq(entry.version + 1),
-        ))
-        .returning(columns::<FundsEntry>())
-        .get_result(db)
-        .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    let submission = (
+        funds_entries::state.eq(EntryState::Submitted),
+        funds_entries::submitted_by.eq(by),
+        funds_entries::submitted_at.eq(now),
+    );
+    change!(db, entry, UNDECIDED, (Facts::new(project, input), submission))
 }
 
 /// Takes back an entry that was not decided yet.
@@ -161,14 +175,7 @@ pub fn correct(
 /// # Errors
 /// 409 when somebody else changed it at the same time.
 pub fn recall(db: &mut Db, entry: &FundsEntry) -> Result<FundsEntry> {
-    let changed: Option<FundsEntry> = diesel::update(funds_entries::table)
-        .filter(funds_entries::id.eq(entry.id).and(funds_entries::version.eq(entry.version)))
-        .filter(funds_entries::state.eq_any(UNDECIDED))
-        .set((funds_entries::state.eq(EntryState::Recalled), funds_entries::version.eq(entry.version + 1)))
-        .returning(columns::<FundsEntry>())
-        .get_result(db)
-        .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    change!(db, entry, UNDECIDED, funds_entries::state.eq(EntryState::Recalled))
 }
 
 /// Decides an entry; of two auditors at once one wins.
@@ -182,20 +189,13 @@ pub fn decide(
     by: Option<i64>,
     now: Stamp,
 ) -> Result<FundsEntry> {
-    let changed: Option<FundsEntry> = diesel::update(funds_entries::table)
-        .filter(funds_entries::id.eq(entry.id).and(funds_entries::version.eq(entry.version)))
-        .filter(funds_entries::state.eq(EntryState::Submitted))
-        .set((
-            funds_entries::state.eq(EntryState::from(input.result)),
-            funds_entries::audited_by.eq(by),
-            funds_entries::audited_at.eq(now),
-            funds_entries::audit_opinion.eq(input.opinion.clone()),
-            funds_entries::version.eq(entry.version + 1),
-        ))
-        .returning(columns::<FundsEntry>())
-        .get_result(db)
-        .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    let decision = (
+        funds_entries::state.eq(EntryState::from(input.result)),
+        funds_entries::audited_by.eq(by),
+        funds_entries::audited_at.eq(now),
+        funds_entries::audit_opinion.eq(input.opinion.clone()),
+    );
+    change!(db, entry, [EntryState::Submitted], decision)
 }
 
 /// The negative twin of a passed entry, waiting for its own audit.
@@ -205,7 +205,7 @@ pub fn decide(
 pub fn reverse(
     db: &mut Db,
     entry: &FundsEntry,
-    reason: &str,
+    input: &FundsReversalInput,
     by: Option<i64>,
     now: Stamp,
 ) -> Result<FundsEntry> {
@@ -218,8 +218,9 @@ pub fn reverse(
         funds_entries::build_kind.eq(entry.build_kind),
         funds_entries::currency.eq(entry.currency),
         funds_entries::proof_type.eq(entry.proof_type),
+        funds_entries::proof_file_id.eq(input.proof_file_id),
         funds_entries::confirmed_by_investor.eq(entry.confirmed_by_investor),
-        funds_entries::note.eq(reason),
+        funds_entries::note.eq(&input.reason),
         funds_entries::reverses_id.eq(entry.id),
         funds_entries::state.eq(EntryState::Submitted),
         funds_entries::submitted_by.eq(by),

@@ -2,6 +2,7 @@
 
 use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
+use super::as_of::{AsOf, Over, over_visible};
 use super::search;
 use super::visible::{Filter, supported_by, visible, with_party};
 use crate::db::dialect::like_prefix;
@@ -24,6 +25,7 @@ pub struct Conditions {
     lead_units: Option<Vec<i64>>,
     supporting_units: Option<Vec<i64>>,
     text: Option<String>,
+    then: Option<AsOf>,
 }
 
 impl Conditions {
@@ -37,12 +39,30 @@ impl Conditions {
         let supporting_units =
             wanted.supporting_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
         let text = wanted.q.as_deref().and_then(query_terms).map(|q| if pg { q.tsquery() } else { q.fts5() });
-        Ok(Self { who, wanted, lead_units, supporting_units, text })
+        Ok(Self { who, wanted, lead_units, supporting_units, text, then: None })
+    }
+
+    /// The same conditions on the library of an earlier day; the search text still finds by the names of today.
+    pub fn as_of(self, then: Option<AsOf>) -> Self {
+        Self { then, ..self }
+    }
+
+    /// The day asked for; none = now.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.then.map(|t| t.day)
+    }
+
+    /// A query under [`Self::filter`], over the library of the day asked for.
+    pub fn over<Q>(&self, query: Q) -> Over<Q> {
+        over_visible(self.then, &self.who, query)
     }
 
     /// The filter: what the caller may see, narrowed by what he asks for.
     pub fn filter(&self) -> Filter {
-        let mut all = visible(&self.who);
+        let mut all = match self.then {
+            None => visible(&self.who),
+            Some(_) => Box::new(projects::id.gt(0)), // seen is what `over` lets through
+        };
         for condition in self.closed_lists().into_iter().chain(self.ranges()).chain(self.relations()) {
             all = Box::new(all.and(condition));
         }
@@ -163,7 +183,7 @@ fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
 /// # Errors
 /// Database errors.
 pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
-    Ok(projects::table.filter(conditions.filter()).count().get_result(db)?)
+    Ok(conditions.over(projects::table.filter(conditions.filter()).count()).get_result(db)?)
 }
 
 /// One window of the list. Rows without a value of the sort column come last, by id.
@@ -227,7 +247,7 @@ macro_rules! stretch {
         } else {
             query.order(($column.asc(), projects::id.asc()))
         };
-        query.limit($limit).offset($offset).load::<Project>(&mut *$self.db)?
+        $self.conditions.over(query.limit($limit).offset($offset)).load::<Project>(&mut *$self.db)?
     }};
 }
 
@@ -253,8 +273,8 @@ macro_rules! sorted_empty_last {
                 let after: Option<($type, i64)> = self.after(|v| serde_json::from_value(v).ok())?;
                 rows = stretch!(self, column, known(self.conditions), after, limit, offset);
                 if rows.is_empty() && offset > 0 {
-                    let before: i64 =
-                        projects::table.filter(known(self.conditions)).count().get_result(&mut *self.db)?;
+                    let counted = projects::table.filter(known(self.conditions)).count();
+                    let before: i64 = self.conditions.over(counted).get_result(&mut *self.db)?;
                     offset -= before;
                 } else {
                     offset = 0;

@@ -2,15 +2,18 @@
 
 use super::super::model::input::{PartyInput, PhaseInput};
 use super::super::model::view::{PersonRef, UnitRef};
-use super::super::model::{NationalCode, Party, PartyRole, Phase};
+use super::super::model::{EndState, NationalCode, Party, PartyRole, Phase};
+use super::as_of::{AsOf, over};
 use crate::both;
 use crate::db::schema::{
-    project_codes, project_parties, project_phases, project_readers, project_units, units, users,
+    project_codes, project_parties, project_phases, project_readers, project_units, projects, units, users,
 };
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
-use crate::error::{Error, FieldError, Result};
+use crate::db::{Db, MultiBackend, columns};
+use crate::error::{Blocking, Error, FieldError, Result};
+use crate::policy::Visible;
 use crate::text::normalise_name;
+use crate::work::Tx;
 use diesel::prelude::*;
 
 /// Parties of these projects, in their order.
@@ -18,48 +21,68 @@ use diesel::prelude::*;
 /// # Errors
 /// Database errors.
 pub fn parties(db: &mut Db, ids: &[i64]) -> Result<Vec<Party>> {
-    Ok(project_parties::table
+    parties_as_of(db, ids, None)
+}
+
+/// [`parties`] as they were then.
+///
+/// # Errors
+/// Database errors.
+pub fn parties_as_of(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Party>> {
+    let query = project_parties::table
         .filter(project_parties::project_id.eq_any(ids.to_vec()).and(project_parties::ended_at.is_null()))
         .order((project_parties::project_id, project_parties::sort_no, project_parties::id))
-        .select(columns::<Party>())
-        .load(db)?)
+        .select(columns::<Party>());
+    Ok(over(then, query).load(db)?)
 }
 
-/// Phases of these projects, in their order.
+/// Phases of these projects as they were then, in their order.
 ///
 /// # Errors
 /// Database errors.
-pub fn phases(db: &mut Db, ids: &[i64]) -> Result<Vec<Phase>> {
-    Ok(project_phases::table
+pub fn phases(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Phase>> {
+    let query = project_phases::table
         .filter(project_phases::project_id.eq_any(ids.to_vec()).and(project_phases::ended_at.is_null()))
         .order((project_phases::project_id, project_phases::sequence))
-        .select(columns::<Phase>())
-        .load(db)?)
+        .select(columns::<Phase>());
+    Ok(over(then, query).load(db)?)
 }
 
-/// National codes of these projects, ended ones too, oldest first.
+/// National codes of these projects, ended ones too, oldest first; of an earlier day those registered by then, and those
+/// that ended later as still in force.
 ///
 /// # Errors
 /// Database errors.
-pub fn codes(db: &mut Db, ids: &[i64]) -> Result<Vec<NationalCode>> {
-    Ok(project_codes::table
+pub fn codes(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<NationalCode>> {
+    let mut query = project_codes::table
         .filter(project_codes::project_id.eq_any(ids.to_vec()))
         .order((project_codes::project_id, project_codes::id))
         .select(columns::<NationalCode>())
-        .load(db)?)
+        .into_boxed::<MultiBackend>();
+    if let Some(then) = then {
+        let began = project_codes::began_at;
+        query = query.filter(began.is_null().or(began.assume_not_null().lt(then.end())));
+    }
+    let mut codes: Vec<NationalCode> = query.load(db)?;
+    for code in &mut codes {
+        if then.is_some_and(|then| code.ended_on.is_some_and(|on| on > then.day)) {
+            (code.ended_on, code.reason) = (None, None);
+        }
+    }
+    Ok(codes)
 }
 
-/// Supporting units of these projects with the project's id, in the official order.
+/// Supporting units of these projects as they were then, with the project's id, in the official order.
 ///
 /// # Errors
 /// Database errors.
-pub fn supporting_units(db: &mut Db, ids: &[i64]) -> Result<Vec<(i64, UnitRef)>> {
-    let rows: Vec<(i64, i64, String)> = project_units::table
+pub fn supporting_units(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<(i64, UnitRef)>> {
+    let query = project_units::table
         .inner_join(units::table)
         .filter(project_units::project_id.eq_any(ids.to_vec()).and(project_units::ended_at.is_null()))
         .order((project_units::project_id, units::sort_no, units::id))
-        .select((project_units::project_id, units::id, units::name))
-        .load(db)?;
+        .select((project_units::project_id, units::id, units::name));
+    let rows: Vec<(i64, i64, String)> = over(then, query).load(db)?;
     Ok(rows.into_iter().map(|(project, id, name)| (project, UnitRef { id, name })).collect())
 }
 
@@ -134,28 +157,29 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
     let mut current = parties(db, &[project_id])?;
     for (sort_no, party) in (0_i32..).zip(list) {
         let name = party.name.clone().unwrap_or_default();
+        // another share or origin is another row, so that the earlier one can still be told
         let same = |p: &Party| {
             p.role == party.role
                 && p.name == name
                 && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
+                && (p.share_percent, p.origin) == (party.share_percent, party.origin)
         };
-        let facts = (
-            project_parties::enterprise_id.eq(party.enterprise_id),
-            project_parties::share_percent.eq(party.share_percent),
-            project_parties::origin.eq(party.origin),
-            project_parties::sort_no.eq(sort_no),
-        );
+        let place = project_parties::sort_no.eq(sort_no);
+        let company = project_parties::enterprise_id.eq(party.enterprise_id);
         if let Some(at) = current.iter().position(same) {
             let kept = current.remove(at);
-            diesel::update(project_parties::table.find(kept.id)).set(facts).execute(db)?;
+            diesel::update(project_parties::table.find(kept.id)).set((place, company)).execute(db)?;
         } else {
-            let fixed = (
+            let facts = (
                 project_parties::project_id.eq(project_id),
                 project_parties::name.eq(&name),
                 project_parties::name_key.eq(normalise_name(&name)),
                 project_parties::role.eq(party.role),
+                project_parties::share_percent.eq(party.share_percent),
+                project_parties::origin.eq(party.origin),
+                project_parties::began_at.eq(now),
             );
-            diesel::insert_into(project_parties::table).values((fixed, facts)).execute(db)?;
+            diesel::insert_into(project_parties::table).values((facts, place, company)).execute(db)?;
         }
     }
     let gone: Vec<i64> = current.iter().map(|p| p.id).collect();
@@ -182,6 +206,35 @@ pub fn move_parties(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> Re
     Ok(ids)
 }
 
+/// The projects in which an enterprise takes part now; those that left the library do not count.
+///
+/// # Errors
+/// Database errors.
+pub fn uses_of_enterprise(tx: &mut Tx<'_>, who: &Visible, id: i64) -> Result<Vec<Blocking>> {
+    let all: Vec<(i64, String, String, PartyRole)> = project_parties::table
+        .inner_join(projects::table.on(projects::id.eq(project_parties::project_id)))
+        .filter(project_parties::enterprise_id.eq(id).and(project_parties::ended_at.is_null()))
+        .filter(projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn)))
+        .order(project_parties::id)
+        .select((projects::id, projects::number, projects::name, project_parties::role))
+        .load(&mut **tx)?;
+    let seen = super::visible_ids(tx, who, all.iter().map(|row| row.0).collect())?;
+    let use_of = |message: String, how_to_fix: &str| Blocking {
+        code: "enterprise.in_use".to_owned(),
+        field: "project_party".to_owned(),
+        message,
+        how_to_fix: how_to_fix.to_owned(),
+    };
+    let (named, hidden): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| seen.contains(&row.0));
+    let named = named.into_iter().map(|(_, number, name, role)| {
+        let message = format!("是项目“{name}”（{number}）的{}", role.label());
+        use_of(message, "在项目中改填参与方，或先办理退库")
+    });
+    let hidden = (!hidden.is_empty())
+        .then(|| use_of(format!("另有{}个您无权查看的项目", hidden.len()), "请联系招商局核对"));
+    Ok(named.chain(hidden).collect())
+}
+
 /// Makes these the phases of a project; the earlier plan is kept as ended.
 ///
 /// # Errors
@@ -201,6 +254,7 @@ pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: St
                 project_phases::planned_start.eq(phase.planned_start.clone()),
                 project_phases::planned_end.eq(phase.planned_end.clone()),
                 project_phases::amount_yuan.eq(phase.amount_yuan),
+                project_phases::began_at.eq(now),
             )
         })
         .collect();
@@ -216,7 +270,7 @@ pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: St
 /// Database errors.
 pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp) -> Result<()> {
     let current: Vec<i64> =
-        supporting_units(db, &[project_id])?.into_iter().map(|(_, unit)| unit.id).collect();
+        supporting_units(db, &[project_id], None)?.into_iter().map(|(_, unit)| unit.id).collect();
     let gone: Vec<i64> = current.iter().copied().filter(|id| !unit_ids.contains(id)).collect();
     diesel::update(project_units::table)
         .filter(project_units::project_id.eq(project_id))
@@ -224,7 +278,11 @@ pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp)
         .set(project_units::ended_at.eq(now))
         .execute(db)?;
     for unit_id in new_ones(unit_ids, &current) {
-        let row = (project_units::project_id.eq(project_id), project_units::unit_id.eq(unit_id));
+        let row = (
+            project_units::project_id.eq(project_id),
+            project_units::unit_id.eq(unit_id),
+            project_units::began_at.eq(now),
+        );
         diesel::insert_into(project_units::table).values(row).execute(db)?;
     }
     Ok(())

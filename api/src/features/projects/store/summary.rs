@@ -29,12 +29,11 @@ macro_rules! numbers {
 
 macro_rules! grouped {
     ($db:expr, $conditions:expr, $column:expr, $type:ty) => {
-        projects::table.group_by($column).filter($conditions.filter()).select(($column, numbers!())).load::<(
-            $type,
-            Numbers,
-        )>(
-            $db
-        )?
+        $conditions
+            .over(
+                projects::table.group_by($column).filter($conditions.filter()).select(($column, numbers!())),
+            )
+            .load::<($type, Numbers)>($db)?
     };
 }
 
@@ -56,9 +55,10 @@ fn sums(n: Numbers) -> Sums {
 /// # Errors
 /// Database errors.
 pub fn summary(db: &mut Db, conditions: &Conditions) -> Result<ProjectSummary> {
-    let all: Numbers = projects::table.filter(conditions.filter()).select(numbers!()).get_result(db)?;
+    let all = projects::table.filter(conditions.filter()).select(numbers!());
+    let all: Numbers = conditions.over(all).get_result(db)?;
     let excluded = conditions.filter().and(projects::exclusion_code.is_not_null());
-    let excluded_count = projects::table.filter(excluded).count().get_result(db)?;
+    let excluded_count = conditions.over(projects::table.filter(excluded).count()).get_result(db)?;
     let mut by_stage = grouped!(db, conditions, projects::stage, Stage);
     by_stage.sort_by_key(|(stage, _)| *stage);
     let mut by_end_state = grouped!(db, conditions, projects::end_state, Option<EndState>);
@@ -66,6 +66,7 @@ pub fn summary(db: &mut Db, conditions: &Conditions) -> Result<ProjectSummary> {
     let by_industry = grouped!(db, conditions, projects::industry_code, Option<String>);
     let by_chain = grouped!(db, conditions, projects::chain, Option<String>);
     Ok(ProjectSummary {
+        as_of: conditions.day(),
         sums: sums(all),
         excluded_count,
         by_stage: by_stage.into_iter().map(|(s, n)| group(Some(s.code()), s.label(), n)).collect(),

@@ -3,8 +3,10 @@
 use crate::db::MultiBackend;
 use crate::db::schema::{project_parties, project_readers, project_units, projects};
 use crate::policy::{Reach, Visible};
+use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Bool};
 
 /// A condition on projects that can be combined with others.
 pub type Filter = Box<dyn BoxableExpression<projects::table, MultiBackend, SqlType = Bool>>;
@@ -56,3 +58,45 @@ pub fn with_party(enterprise_id: i64) -> Filter {
         .select(project_parties::project_id);
     Box::new(projects::id.eq_any(parties))
 }
+
+/// Ids of the projects that a filter admits.
+pub type Ids = diesel::dsl::Select<diesel::dsl::Filter<projects::table, Filter>, projects::id>;
+
+/// Ids of the projects that this filter admits.
+pub fn ids(filter: Filter) -> Ids {
+    projects::table.filter(filter).select(projects::id)
+}
+
+/// `column IN (SELECT id FROM projects WHERE …)` for queries on what belongs to projects.
+pub struct OfProjects<C> {
+    column: C,
+    projects: Ids,
+}
+
+/// Rows that belong to the projects that `filter` admits.
+pub fn of_projects<C: Expression<SqlType = BigInt>>(column: C, filter: Filter) -> OfProjects<C> {
+    OfProjects { column, projects: ids(filter) }
+}
+
+impl<C> Expression for OfProjects<C> {
+    type SqlType = Bool;
+}
+impl<C> ValidGrouping<()> for OfProjects<C> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C> QueryId for OfProjects<C> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<C: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for OfProjects<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (");
+        QueryFragment::<MultiBackend>::walk_ast(&self.projects, out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+impl<C: AppearsOnTable<QS>, QS: ?Sized> AppearsOnTable<QS> for OfProjects<C> {}
+impl<C: SelectableExpression<QS>, QS> SelectableExpression<QS> for OfProjects<C> {}

@@ -85,6 +85,36 @@ pub fn touch(db: &mut Db, project: &Project, now: Stamp) -> Result<Project> {
     changed.ok_or_else(changed_meanwhile)
 }
 
+/// Takes the row of a project: of two decisions at once the second then sees what the first has done.
+///
+/// # Errors
+/// Database errors.
+pub fn take(db: &mut Db, project_id: i64, now: Stamp) -> Result<()> {
+    diesel::update(projects::table.find(project_id)).set(projects::updated_at.eq(now)).execute(db)?;
+    Ok(())
+}
+
+/// Contract amount and signing date follow the counted signatures; the room `lifecycle` decides and journals.
+///
+/// # Errors
+/// Database errors.
+pub fn follow_signatures(
+    db: &mut Db,
+    project_id: i64,
+    contract_amount_yuan: i64,
+    signed_on: NaiveDate,
+    now: Stamp,
+) -> Result<()> {
+    let followed = (
+        projects::contract_amount_yuan.eq(contract_amount_yuan),
+        projects::signed_on.eq(signed_on),
+        projects::version.eq(projects::version + 1),
+        projects::updated_at.eq(now),
+    );
+    diesel::update(projects::table.find(project_id)).set(followed).execute(db)?;
+    Ok(())
+}
+
 /// Sets the total investment together with the phases; the row was touched already.
 ///
 /// # Errors
@@ -134,7 +164,13 @@ pub fn set_exclusion(
 ///
 /// # Errors
 /// 409 when another project holds it.
-pub fn add_code(db: &mut Db, project_id: i64, code: &str, obtained_on: Option<NaiveDate>) -> Result<i64> {
+pub fn add_code(
+    db: &mut Db,
+    project_id: i64,
+    code: &str,
+    obtained_on: Option<NaiveDate>,
+    now: Stamp,
+) -> Result<i64> {
     if code_holder(db, code)?.is_some() {
         return Err(code_taken(code));
     }
@@ -142,6 +178,7 @@ pub fn add_code(db: &mut Db, project_id: i64, code: &str, obtained_on: Option<Na
         project_codes::project_id.eq(project_id),
         project_codes::code.eq(code),
         project_codes::obtained_on.eq(obtained_on),
+        project_codes::began_at.eq(now),
     );
     diesel::insert_into(project_codes::table)
         .values(row)

@@ -1,0 +1,10 @@
+//! The command line: every command of the real program, as a person or a script runs it.
+
+mod audit;
+mod backups;
+mod doctor;
+mod import;
+mod settings;
+mod upgrades;
+mod users;
+mod words;

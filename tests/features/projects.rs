@@ -600,8 +600,7 @@ async fn audited_facts_and_ended_projects_are_locked() {
     let go = |stage: Stage, end_state: Option<EndState>, facts: Facts| {
         app.db(|tx| {
             let project = projects::find_visible(tx, id)?;
-            let change =
-                StageChange { stage, end_state, stage_since_on: day("2026-03-01"), facts: facts.clone() };
+            let change = StageChange { stage, end_state, stage_since_on: day("2026-03-01"), facts };
             projects::set_stage(tx, &project, &change)
         })
     };

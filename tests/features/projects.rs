@@ -594,7 +594,8 @@ async fn audited_facts_and_ended_projects_are_locked() {
     use chengfeng::features::projects::{self, EndState, Facts, Stage, StageChange};
     let app = TestApp::new().await;
     let clerk = app.clerk(SOMEBODY);
-    let made = app.project(&clerk, "硫酸镍项目", json!({"contract_amount_yuan": 1})).await;
+    let known = json!({"contract_amount_yuan": 500, "signed_on": "2026-02-01"});
+    let made = app.project(&clerk, "硫酸镍项目", known).await;
     let id = made.id();
     let day = |d: &str| d.parse().expect("day");
     let go = |stage: Stage, end_state: Option<EndState>, facts: Facts| {
@@ -604,12 +605,7 @@ async fn audited_facts_and_ended_projects_are_locked() {
             projects::set_stage(tx, &project, &change)
         })
     };
-    let facts = Facts {
-        contract_amount_yuan: Some(Some(500)),
-        signed_on: Some(Some(day("2026-02-01"))),
-        ..Facts::default()
-    };
-    let signed = go(Stage::Signed, None, facts);
+    let signed = go(Stage::Signed, None, Facts::default());
     assert_eq!((signed.stage_no, signed.contract_amount_yuan), (5, Some(500)));
     let view = clerk.get(&at(&made)).await.expect(200);
     assert_eq!(view.body["locked"], json!(["contract_amount_yuan", "signed_on"]));

@@ -86,14 +86,11 @@ pub fn next_in_series(db: &mut Db, series: &str, year: i32) -> Result<i64> {
     .get_result(db)?)
 }
 
-/// Facts of a project that its stage records carry: `None` leaves one as it is, `Some(None)` takes it away.
+/// Facts of a project that its stage records carry: `None` leaves one as it is, `Some(None)` takes it away. Amount and
+/// day of the contract are not among them: they follow the counted signatures ([`follow_signatures`]).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = projects)]
 pub struct Facts {
-    /// Contract amount, yuan.
-    pub contract_amount_yuan: Option<Option<i64>>,
-    /// Signed on.
-    pub signed_on: Option<Option<NaiveDate>>,
     /// Main works begun on.
     pub started_on: Option<Option<NaiveDate>>,
     /// In production since.
@@ -103,8 +100,6 @@ pub struct Facts {
 impl Facts {
     /// Without what the project says already.
     pub fn news_to(mut self, project: &Project) -> Self {
-        self.contract_amount_yuan = self.contract_amount_yuan.filter(|v| *v != project.contract_amount_yuan);
-        self.signed_on = self.signed_on.filter(|v| *v != project.signed_on);
         self.started_on = self.started_on.filter(|v| *v != project.started_on);
         self.producing_on = self.producing_on.filter(|v| *v != project.producing_on);
         self

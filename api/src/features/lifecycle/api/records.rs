@@ -156,7 +156,7 @@ pub async fn recall_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Resul
 /// 审核阶段记录
 ///
 /// 审核人不能是提交人，也不能是凭据的上传人。通过后凭据封存，记录不可改动，统计以审核日期为准；意见逐次追加。项目已到过的阶段
-/// 补录通过后，其中的日期、金额随即成为项目的事实。
+/// 补录通过后，其中的开工、投产日期随即成为项目的事实；签约的一份同时成为一条签约。
 #[utoipa::path(tag = "全周期", extensions(("x-action" = json!("stage.audit"))),
     params(("id" = i64, Path, description = "项目编号"), ("record_id" = i64, Path, description = "阶段记录编号"), ("If-Match" = String, Header)),
     request_body = AuditInput,

@@ -12,9 +12,6 @@ use serde_json::Value;
 /// it, or of an earlier one, has just passed.
 pub fn standing_facts(from: Stage, to: Stage, facts: &Facts) -> Carried {
     Carried {
-        // amount and date of the contract follow the counted signatures
-        contract_amount_yuan: None,
-        signed_on: None,
         started_on: fact(from, to, facts, Stage::Started, "started_on"),
         producing_on: fact(from, to, facts, Stage::Producing, "producing_on"),
     }

@@ -22,6 +22,11 @@ pub fn check_event(input: &SigningEventInput) -> Vec<FieldError> {
             wrong(field, "deceptive_character", "含有看不见的字符，请删除后重新输入。".to_owned());
         }
     }
+    let name = input.name.trim();
+    if input.edition.is_some() && name.starts_with('第') && name.contains('届') {
+        let message = "名称中已写了届次，请只留活动本名（如“兰洽会”），届次填在 edition。".to_owned();
+        wrong("name", "edition_twice", message);
+    }
     for (field, on) in [("held_from_on", input.held_from_on), ("held_to_on", input.held_to_on)] {
         if !(1949..=2199).contains(&on.year()) {
             wrong(field, "range", format!("日期{on}不在1949年至2199年之间，请核对。"));
@@ -118,5 +123,15 @@ mod tests {
         input.host = Some("省\u{200b}政府".to_owned());
         let found: Vec<String> = check_event(&input).into_iter().map(|e| e.pointer).collect();
         assert_eq!(found, ["/host", "/held_to_on"]);
+    }
+
+    #[test]
+    fn the_edition_is_said_once() {
+        let check = |name: &str, edition| {
+            let input = SigningEventInput::from(&event(1, name, edition, "2014-07-09", "2014-07-12"));
+            check_event(&input).into_iter().map(|e| e.code).collect::<Vec<_>>()
+        };
+        assert_eq!(check("第三十届兰洽会", Some(30)), ["edition_twice"]);
+        assert!(check("第三十届兰洽会", None).is_empty() && check("兰洽会", Some(30)).is_empty());
     }
 }

@@ -1,19 +1,12 @@
 //! Builders of first claims, through the API.
 
-use crate::files::pdf;
 use crate::{Actor, Answer};
 use serde_json::{Value, json};
 
 impl Actor {
-    /// Uploads a file that proves something.
-    pub async fn claim_proof(&self, what: &str) -> i64 {
-        let content = pdf(&format!("{what} {}", self.name));
-        self.upload(&format!("{what}.pdf"), &content).await.expect(201).id()
-    }
-
     /// The least of a new claim for the actor's own unit, with more fields laid over it.
     pub async fn claim_input(&self, investor: &str, more: Value) -> Value {
-        let file = self.claim_proof("首次接触").await;
+        let file = self.document("首次接触").await;
         let mut body = json!({
             "investor": investor,
             "direction": "年产10吉瓦时磷酸铁锂电池",
@@ -57,7 +50,7 @@ impl Actor {
 
     /// Tries to object with the actor's own claim.
     pub async fn tries_to_object(&self, id: i64) -> Answer {
-        let file = self.claim_proof("异议佐证").await;
+        let file = self.document("异议佐证").await;
         let body = json!({ "reason": "我单位接触在先，已签保密协议", "proof_file_ids": [file] });
         self.post(&format!("/first-claims/{id}/objections"), body).await
     }

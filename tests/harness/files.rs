@@ -4,7 +4,7 @@ use crate::{Actor, Answer};
 use actix_web::http::Method;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-static PROOFS: AtomicU64 = AtomicU64::new(1);
+static DOCUMENTS: AtomicU64 = AtomicU64::new(1);
 
 /// A whole PDF that says `text`.
 pub fn pdf(text: &str) -> Vec<u8> {
@@ -34,9 +34,14 @@ impl Actor {
             .await
     }
 
+    /// Uploads a document of this name that nobody has uploaded before and answers its id.
+    pub async fn document(&self, what: &str) -> i64 {
+        let n = DOCUMENTS.fetch_add(1, Ordering::SeqCst);
+        self.upload(&format!("{what}.pdf"), &pdf(&format!("{what} {n}"))).await.expect(201).id()
+    }
+
     /// Uploads a bank voucher that no other entry has and answers the file's id.
     pub async fn proof(&self) -> i64 {
-        let n = PROOFS.fetch_add(1, Ordering::SeqCst);
-        self.upload("银行凭证.pdf", &pdf(&format!("银行凭证 {n}"))).await.expect(201).id()
+        self.document("银行凭证").await
     }
 }

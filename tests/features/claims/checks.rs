@@ -7,13 +7,14 @@ use diesel::prelude::*;
 use harness::TestApp;
 use serde_json::{Value, json};
 
+const CHECKS: &str = "/claim-checks";
 const COMPANY: &str = "示例新能源科技有限公司";
 
 #[actix_web::test]
 async fn one_learns_who_and_until_when_and_not_what() {
     let s = scene().await;
-    let ask = |who: &str| format!("/claim-checks?investor={who}");
-    let nobody = s.two.get(&ask(COMPANY)).await.expect(200).body;
+    let ask = |who: &str| json!({"investor": who});
+    let nobody = s.two.post(CHECKS, ask(COMPANY)).await.expect(200).body;
     assert_eq!((&nobody["in_talks"], &nobody["items"]), (&json!(false), &json!([])));
     let person = s.one.id;
     s.app.db(|tx| {
@@ -22,11 +23,11 @@ async fn one_learns_who_and_until_when_and_not_what() {
     });
     let input = s.one.claim_input(COMPANY, json!({"credit_code": "91620302MA00000154"})).await;
     let id = s.one.post("/first-claims", input).await.expect(201).id();
-    let pending = s.two.get(&ask(COMPANY)).await.expect(200).body;
+    let pending = s.two.post(CHECKS, ask(COMPANY)).await.expect(200).body;
     assert_eq!((&pending["in_talks"], &pending["items"][0]["until_on"]), (&json!(true), &Value::Null));
     s.bureau.confirms(id).await;
     for question in [COMPANY, "示例新能源科技集团", "91620302ma00000154"] {
-        let told = s.two.get(&ask(question)).await.expect(200).body;
+        let told = s.two.post(CHECKS, ask(question)).await.expect(200).body;
         let item = &told["items"][0];
         assert_eq!(
             (&item["unit_name"], &item["person_name"], &item["office_phone"]),
@@ -37,18 +38,20 @@ async fn one_learns_who_and_until_when_and_not_what() {
         assert!(!told.to_string().contains("吉瓦时"), "{told}");
     }
     // no enumeration by pieces of names
+    s.two.post(CHECKS, json!({})).await.expect_problem(422, "request.invalid");
+    s.two.get(CHECKS).await.expect_problem(405, "request.method_not_allowed");
     for short in ["示例", "新能源", "有限公司", "91620302"] {
-        s.two.get(&ask(short)).await.expect_problem(422, "request.invalid");
+        s.two.post(CHECKS, ask(short)).await.expect_problem(422, "request.invalid");
     }
     for other in ["示例新材料贸易公司", "科技有限公司", "91620321MA0000015L"] {
-        assert_eq!(s.two.get(&ask(other)).await.expect(200).body["in_talks"], false, "{other}");
+        assert_eq!(s.two.post(CHECKS, ask(other)).await.expect(200).body["in_talks"], false, "{other}");
     }
     s.app.db(|tx| {
         diesel::update(users::table.find(person)).set(users::phone.eq("13812345678")).execute(&mut **tx)?;
         Ok(())
     });
     assert_eq!(
-        s.two.get(&ask(COMPANY)).await.body["items"][0]["office_phone"],
+        s.two.post(CHECKS, ask(COMPANY)).await.body["items"][0]["office_phone"],
         Value::Null,
         "a mobile is private"
     );
@@ -60,8 +63,8 @@ async fn one_learns_who_and_until_when_and_not_what() {
     assert_eq!(rows.len(), 9);
     assert_eq!(rows[0], (Some(s.two.id), COMPANY.to_owned()));
     let partner = s.app.partner(s.app.enterprise("合作企业有限公司"), &["claims:read"]);
-    partner.get(&ask(COMPANY)).await.expect_problem(403, "auth.scope_missing");
-    s.app.system_admin().get(&ask(COMPANY)).await.expect_problem(403, "policy.forbidden");
+    partner.post(CHECKS, ask(COMPANY)).await.expect_problem(403, "auth.scope_missing");
+    s.app.system_admin().post(CHECKS, ask(COMPANY)).await.expect_problem(403, "policy.forbidden");
 }
 
 #[actix_web::test]
@@ -76,7 +79,7 @@ async fn confidential_talks_answer_with_one_sentence() {
             .execute(&mut **tx)?;
         Ok(())
     });
-    let told = s.two.get(&format!("/claim-checks?investor={COMPANY}")).await.expect(200).body;
+    let told = s.two.post(CHECKS, json!({"investor": COMPANY})).await.expect(200).body;
     assert_eq!(
         told["items"],
         json!([{"investor": null, "unit_name": null, "person_name": null, "office_phone": null, "since_on": null, "until_on": null, "message": "有单位正在洽谈，请联系招商局"}])
@@ -122,10 +125,10 @@ async fn talks_that_become_confidential_are_no_longer_shown_to_units_asked() {
 async fn questions_are_counted() {
     let app = TestApp::with(|c| c.rate_limits.claim_checks_per_minute = 2).await;
     let clerk = app.clerk("金昌经开区");
-    let ask = format!("/claim-checks?investor={COMPANY}");
-    clerk.get(&ask).await.expect(200);
-    clerk.get("/claim-checks?investor=示例").await.expect(422);
-    let refused = clerk.get(&ask).await.expect_problem(429, "request.rate_limited");
+    let ask = || json!({"investor": COMPANY});
+    clerk.post(CHECKS, ask()).await.expect(200);
+    clerk.post(CHECKS, json!({"investor": "示例"})).await.expect(422);
+    let refused = clerk.post(CHECKS, ask()).await.expect_problem(429, "request.rate_limited");
     assert!(refused.header("retry-after").is_some());
-    app.clerk("永昌县").get(&ask).await.expect(200);
+    app.clerk("永昌县").post(CHECKS, ask()).await.expect(200);
 }

@@ -200,7 +200,7 @@ async fn the_bureau_brings_merged_protections_to_a_ruling() {
     let first = s.held("金川集团股份有限公司").await;
     let second = s.two.claims("国镍新能源材料有限公司", json!({})).await.id();
     s.bureau.confirms(second).await;
-    let file = s.bureau.claim_proof("更名通知").await;
+    let file = s.bureau.document("更名通知").await;
     let body = json!({"reason": "两家企业实为一家", "proof_file_ids": [file], "against_claim_id": first});
     let path = format!("/first-claims/{second}/objections");
     let refused = s.bureau.post(&path, body.clone()).await.expect_problem(422, "request.invalid");
@@ -209,7 +209,7 @@ async fn the_bureau_brings_merged_protections_to_a_ruling() {
     let (kept, merged) = (of(s.one.claim(first).await.body), of(s.two.claim(second).await.body));
     let order = json!({"kept_id": kept, "merged_id": merged, "kept_version": 1, "merged_version": 1, "reason": "更名"});
     s.bureau.post("/enterprise-merges", order).await.expect(201);
-    s.two.post(&path, json!({"reason": "自行提请", "proof_file_ids": [s.two.claim_proof("x").await], "against_claim_id": first})).await.expect_problem(403, "policy.forbidden");
+    s.two.post(&path, json!({"reason": "自行提请", "proof_file_ids": [s.two.document("x").await], "against_claim_id": first})).await.expect_problem(403, "policy.forbidden");
     let objection = s.bureau.post(&path, body).await.expect(201).id();
     s.bureau.tries_to_rule(objection, "uphold", json!({})).await.expect_problem(403, "policy.self_audit");
     s.judge.tries_to_rule(objection, "transfer_to_objector", json!({})).await.expect(200);

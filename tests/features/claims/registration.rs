@@ -85,7 +85,7 @@ async fn wrong_input_is_refused_field_by_field() {
         let refused = post(with(more.clone())).await.expect_problem(422, "request.invalid");
         assert_eq!(pointers(&refused.body), [pointer], "{more}");
     }
-    let foreign = s.two.claim_proof("别人的").await;
+    let foreign = s.two.document("别人的").await;
     let refused =
         post(with(json!({"proof_file_ids": [foreign]}))).await.expect_problem(422, "request.invalid");
     assert_eq!(pointers(&refused.body), ["/proof_file_ids/0"], "files of another unit are as good as none");
@@ -164,7 +164,7 @@ async fn progress_keeps_a_claim_alive_and_without_it_it_lapses_by_itself() {
     let id = s.held("示例新能源科技有限公司").await;
     let path = format!("/first-claims/{id}/progress");
     s.app.advance_days(20);
-    let file = s.one.claim_proof("考察纪要").await;
+    let file = s.one.document("考察纪要").await;
     let note = |on: &str| json!({"happened_on": on, "note": "客商来金考察厂址", "proof_file_ids": [file]});
     let kept = s.one.post(&path, note("2026-03-20")).await.expect(201);
     assert_eq!(
@@ -204,7 +204,7 @@ async fn an_extension_needs_proof_and_the_bureau() {
     let s = scene().await;
     let id = s.held("示例新能源科技有限公司").await;
     s.app.advance_days(20);
-    let file = s.one.claim_proof("董事会函").await;
+    let file = s.one.document("董事会函").await;
     let ask =
         |until: &str| json!({"until_on": until, "reason": "董事会定于7月审议", "proof_file_ids": [file]});
     let path = format!("/first-claims/{id}/extensions");
@@ -308,6 +308,26 @@ async fn merged_investors_leave_both_protections_for_a_ruling() {
     undone.expect(200);
     assert_eq!(s.bureau.get("/first-claims?needs_ruling=true").await.body["total"], 0);
     assert_eq!(s.two.claim(second.id()).await.body["enterprise_id"], ids.1);
+}
+
+#[actix_web::test]
+async fn a_claim_keeps_its_investor_in_the_library_and_takes_none_that_was_withdrawn() {
+    let s = scene().await;
+    let id = s.one.claims("示例新能源科技有限公司", json!({})).await.id();
+    let held = s.one.claim(id).await.body["enterprise_id"].as_i64().expect("id");
+    let withdraw = async |enterprise: i64| {
+        let path = format!("/enterprises/{enterprise}/withdrawals");
+        s.bureau.post_at(&path, 1, json!({"reason": "登记错了"})).await
+    };
+    let refused = withdraw(held).await.expect_problem(409, "enterprise.in_use");
+    let uses = refused.body["blocking"].as_array().expect("blocking");
+    assert_eq!(uses.iter().map(|u| &u["field"]).collect::<Vec<_>>(), ["first_claim"]);
+    let mistake = s.app.enterprise("错登企业有限公司");
+    withdraw(mistake).await.expect(200);
+    let input = s.one.claim_input("", json!({"enterprise_id": mistake, "investor": null})).await;
+    let refused = s.one.post("/first-claims", input).await.expect_problem(422, "request.invalid");
+    let error = &refused.body["errors"][0];
+    assert_eq!((&error["pointer"], &error["code"]), (&json!("/enterprise_id"), &json!("withdrawn")));
 }
 
 #[actix_web::test]

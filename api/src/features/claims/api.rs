@@ -48,7 +48,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(pool::list_pool)
         .service(pool::get_pool_item)
         .service(pool::pick_up_pool_item)
-        .service(checks::check_investor)
+        .service(checks::create_claim_check)
         .service(shares::get_credit_shares)
         .service(shares::replace_credit_shares)
         .service(shares::confirm_credit_shares)

@@ -44,6 +44,28 @@ pub fn named(tx: &mut Tx<'_>, id: i64, pointer: &str) -> Result<Row> {
     })
 }
 
+/// The files named in a list of an input, each once.
+///
+/// # Errors
+/// 422 pointing at every wrong one.
+pub fn all_named(tx: &mut Tx<'_>, ids: &[i64], pointer: &str) -> Result<Vec<Row>> {
+    let (mut rows, mut wrong) = (Vec::new(), Vec::new());
+    for (i, id) in ids.iter().enumerate() {
+        let at = format!("{pointer}/{i}");
+        let found = if ids[..i].contains(id) {
+            Err(Error::field(&at, "duplicate", "同一附件写了两次，请去掉一个。"))
+        } else {
+            named(tx, *id, &at)
+        };
+        match found {
+            Ok(row) => rows.push(row),
+            Err(e) if e.code() == Code::RequestInvalid => wrong.extend(e.errors().iter().cloned()),
+            Err(e) => return Err(e),
+        }
+    }
+    if wrong.is_empty() { Ok(rows) } else { Err(Error::invalid(wrong)) }
+}
+
 /// Who uploaded these files, leaving out what partners uploaded themselves.
 ///
 /// # Errors

@@ -1,15 +1,15 @@
 //! The masked question across units: does somebody negotiate with this investor?
 
-use super::super::model::{CheckItem, CheckQuery, CheckView, ClaimState};
+use super::super::model::{CheckInput, CheckItem, CheckView, ClaimState};
 use super::super::rules;
 use super::super::store;
 use super::views;
 use crate::error::Result;
-use crate::http::{Ctx, Query, Reply};
+use crate::http::{Ctx, Json, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, require_role};
 use crate::work::Tx;
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpResponse, post};
 use std::collections::BTreeSet;
 
 /// All that is said of confidential projects.
@@ -19,13 +19,13 @@ pub const CONFIDENTIAL: &str = "有单位正在洽谈，请联系招商局";
 ///
 /// 按客商全称（至少4个字）或有效的统一社会信用代码，查有没有单位正在洽谈：哪个单位、联系人、公开的办公电话、自何时、到
 /// 何时；不说谈什么。涉及保密项目的只答“有单位正在洽谈，请联系招商局”。限制频次，谁查了谁记入日志。
-#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.check"))), params(CheckQuery),
+#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.check"))), request_body = CheckInput,
     responses((status = 200, description = "查询结果", body = CheckView)))]
-#[get("/claim-checks")]
-pub async fn check_investor(ctx: Ctx, query: Query<CheckQuery>) -> Result<HttpResponse> {
+#[post("/claim-checks")]
+pub async fn create_claim_check(ctx: Ctx, input: Json<CheckInput>) -> Result<HttpResponse> {
     ctx.app.limits.check_claim_check(&ctx.caller.principal())?;
-    let asked = query.0.investor;
-    // a question changes nothing but the journal, which is why it is a writing unit of work
+    let asked = input.0.investor;
+    // a question changes nothing but the journal; that effect is why it is no GET
     ctx.write(move |tx| {
         require_role(tx.caller, Action::ClaimCheck)?;
         let (name, code) = rules::question(&asked)?;

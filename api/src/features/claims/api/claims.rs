@@ -13,7 +13,7 @@ use crate::db::page::Page;
 use crate::db::types::Doc;
 use crate::error::{Code, Error, Result};
 use crate::features::enterprises::{self, Enterprise, EnterpriseInput};
-use crate::features::projects;
+use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal;
 use crate::policy::{self, Action, require_role};
@@ -72,7 +72,7 @@ fn check(tx: &mut Tx<'_>, input: &FirstClaimInput) -> Result<Option<String>> {
     projects::rules::check_texts(input)?;
     rules::check_first_contact(input.first_contact_on, tx.today())?;
     store::check_person(tx, input.person_id, input.unit_id, "/person_id")?;
-    store::check_proof(tx, &input.proof_file_ids)?;
+    files::all_named(tx, &input.proof_file_ids, "/proof_file_ids")?;
     if let Some(id) = input.project_id {
         check_project(tx, id)?;
     }
@@ -107,12 +107,14 @@ fn investor(tx: &mut Tx<'_>, input: &FirstClaimInput) -> Result<Enterprise> {
         (None, None) => wrong("/investor", "required", "请填写客商名称，或从企业库中选择。"),
         (Some(id), None) => {
             let who = policy::visible(tx.caller);
-            match enterprises::find_visible(tx, &who, id) {
-                Ok(_) => enterprises::store::surviving(tx, id),
+            match enterprises::usable(tx, &who, id) {
                 Err(e) if e.code() == Code::ResourceNotFound => {
                     wrong("/enterprise_id", "not_found", "企业库中没有这家企业。请重新选择，或改填名称。")
                 }
-                Err(e) => Err(e),
+                Err(e) if e.code() == Code::EnterpriseWithdrawn => {
+                    wrong("/enterprise_id", "withdrawn", e.message())
+                }
+                found => found,
             }
         }
         (None, Some(name)) => {
@@ -220,7 +222,7 @@ pub async fn add_claim_progress(
         rules::must_be(&claim, today, &[ClaimState::Pending, ClaimState::Protected], "登记推进")?;
         projects::rules::check_texts(&input)?;
         rules::check_progress(&claim, input.happened_on, today)?;
-        store::check_proof(tx, &input.proof_file_ids)?;
+        files::all_named(tx, &input.proof_file_ids, "/proof_file_ids")?;
         let (limits, _) = store::rules_in_force(tx, today)?;
         let row = store::add_progress(tx, claim.id, input.happened_on, &input.note, &input.proof_file_ids)?;
         store::link_proof(tx, claim.id, &input.proof_file_ids)?;

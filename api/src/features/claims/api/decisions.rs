@@ -11,7 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Reply};
 use crate::journal;
-use crate::policy::Action;
+use crate::policy::{Action, check_audit};
 use crate::rulesets;
 use crate::work::Tx;
 use actix_web::{HttpResponse, post, web};
@@ -33,8 +33,8 @@ pub async fn confirm_first_claim(
     let input = input.0;
     ctx.write(move |tx| {
         let claim = find(tx, *id, Action::ClaimConfirm)?;
-        let uploaders = store::uploaders(tx, &claim.proof_ids())?;
-        crate::policy::check_audit(tx.caller.user_id, claim.registered_by, &uploaders)?;
+        let uploaders = files::uploaders(tx, &claim.proof_ids())?;
+        check_audit(tx.caller.user_id, claim.registered_by, &uploaders)?;
         // decided first: the loser of two learns that it is done, not that his page is old
         rules::must_be(&claim, tx.today(), &[ClaimState::Pending], "确认")?;
         if_match.check(claim.version, &views::claim(tx, claim.clone())?)?;
@@ -126,7 +126,7 @@ pub async fn request_claim_extension(
         projects::rules::check_texts(&input)?;
         let (limits, _) = store::rules_in_force(tx, today)?;
         rules::check_extension(&claim, input.until_on, &limits)?;
-        store::check_proof(tx, &input.proof_file_ids)?;
+        files::all_named(tx, &input.proof_file_ids, "/proof_file_ids")?;
         let row = store::ask_extension(tx, claim.id, &input)?;
         store::link_proof(tx, claim.id, &input.proof_file_ids)?;
         let after = store::change(tx, &claim, &Change::default())?;
@@ -156,8 +156,8 @@ pub async fn decide_claim_extension(
     ctx.write(move |tx| {
         let claim = find(tx, id, Action::ClaimConfirm)?;
         let extension = store::find_extension(tx, claim.id, extension_id)?;
-        let uploaders = store::uploaders(tx, &extension.proof.read::<Vec<i64>>())?;
-        crate::policy::check_audit(tx.caller.user_id, extension.asked_by, &uploaders)?;
+        let uploaders = files::uploaders(tx, &extension.proof.read::<Vec<i64>>())?;
+        check_audit(tx.caller.user_id, extension.asked_by, &uploaders)?;
         if extension.state != ExtensionState::Asked {
             return Err(Error::new(Code::ClaimState)
                 .detail(format!("这份延期申请已审批（{}），不必再办。", extension.state.label())));

@@ -9,7 +9,7 @@ use super::super::store::{self, Change, NewShares};
 use super::{any, find, project_of, relations, views};
 use crate::db::page::Page;
 use crate::error::{Code, Error, Result};
-use crate::features::projects;
+use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal;
 use crate::policy::{self, Action, Relations, require, require_role};
@@ -39,7 +39,7 @@ pub async fn create_claim_objection(
             Some(other) => flagged(tx, &claim, other)?,
             None => respondent(tx, &claim)?,
         };
-        store::check_proof(tx, &input.proof_file_ids)?;
+        files::all_named(tx, &input.proof_file_ids, "/proof_file_ids")?;
         let today = tx.today();
         rulesets::seed_if_empty(tx, &store::CLAIM_RULES)?;
         let (limits, revision) = store::rules_in_force(tx, today)?;

@@ -12,7 +12,7 @@ use crate::features::projects;
 use crate::features::projects::Project;
 use crate::http::{Ctx, IfMatch, Json, Reply};
 use crate::journal::{self, Subject};
-use crate::policy::{Action, allowed, permitted, require};
+use crate::policy::{Action, allowed, check_audit, permitted, require};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, put, web};
 use serde_json::json;
@@ -194,7 +194,7 @@ pub async fn confirm_credit_shares(
             return Err(Error::new(Code::ClaimState)
                 .detail("没有待确认的分成：可能已被确认、退回，或尚未拟定。请刷新后查看。"));
         };
-        crate::policy::check_audit(tx.caller.user_id, proposed.proposed_by, &[])?;
+        check_audit(tx.caller.user_id, proposed.proposed_by, &[])?;
         let current = view(tx, &project, sets.clone())?;
         if_match.check(version(&sets), &current)?;
         projects::rules::check_open(&project)?;

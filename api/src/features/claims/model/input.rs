@@ -209,3 +209,13 @@ pub struct PickUpInput {
     #[schema(min_length = 2, max_length = 500, example = "结合我区镍盐产能，一周内赴企业拜访")]
     pub plan: String,
 }
+
+/// 查询谁
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ClaimCheckInput)]
+pub struct CheckInput {
+    /// 客商全称（至少4个字）或统一社会信用代码
+    #[schema(min_length = 2, max_length = 200, example = "示例新能源科技有限公司")]
+    pub investor: String,
+}

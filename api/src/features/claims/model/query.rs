@@ -83,12 +83,3 @@ pub struct PoolWindow {
     #[param(minimum = 1, maximum = 200)]
     pub per_page: Option<i64>,
 }
-
-/// About whom is asked.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct CheckQuery {
-    /// 客商全称（至少4个字）或统一社会信用代码
-    #[param(min_length = 2, max_length = 200, example = "示例新能源科技有限公司")]
-    pub investor: String,
-}

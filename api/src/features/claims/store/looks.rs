@@ -3,7 +3,7 @@
 use super::super::model::{ClaimProject, ProofRef};
 use crate::db::Db;
 use crate::db::schema::{projects, units, users};
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, Result};
 use crate::features::{files, projects as project_room};
 use crate::policy::Visible;
 use crate::work::Tx;
@@ -78,49 +78,12 @@ pub fn proof(db: &mut Db, ids: &[i64]) -> Result<Vec<ProofRef>> {
         .collect())
 }
 
-/// Refuses files that are not there or not the caller's to use.
-///
-/// # Errors
-/// 422 naming every one.
-pub fn check_proof(tx: &mut Tx<'_>, ids: &[i64]) -> Result<()> {
-    let mut wrong = Vec::new();
-    for (i, id) in ids.iter().enumerate() {
-        let mut add = |code: &str, message: &str| {
-            wrong.push(FieldError {
-                pointer: format!("/proof_file_ids/{i}"),
-                code: code.to_owned(),
-                message: message.to_owned(),
-            });
-        };
-        if ids[..i].contains(id) {
-            add("duplicate", "同一附件写了两次，请去掉一个。");
-            continue;
-        }
-        match files::find_visible(tx, *id) {
-            Ok(_) => {}
-            Err(e) if e.code() == crate::error::Code::ResourceNotFound => {
-                add("not_found", "没有这个附件，或您无权使用。请重新上传后引用新的编号。");
-            }
-            Err(e) => return Err(e),
-        }
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(Error::invalid(wrong)) }
-}
-
 /// Makes files belong to a claim: whoever sees the claim sees them.
 ///
 /// # Errors
 /// Database errors.
 pub fn link_proof(tx: &mut Tx<'_>, claim_id: i64, ids: &[i64]) -> Result<()> {
     ids.iter().try_for_each(|id| files::link(tx, *id, "first_claim", claim_id))
-}
-
-/// Who uploaded these files.
-///
-/// # Errors
-/// Database errors.
-pub fn uploaders(db: &mut Db, ids: &[i64]) -> Result<Vec<Option<i64>>> {
-    Ok(files::many(db, ids)?.into_iter().map(|f| f.uploaded_by).collect())
 }
 
 /// Refuses a person who is not an active one of this unit or below it.

@@ -27,7 +27,7 @@ pub async fn take_over_signatures(ctx: Ctx, input: Json<TakeoverInput>) -> Resul
     let input = input.0;
     ctx.write(move |tx| {
         require_role(tx.caller, Action::SignatureTakeover)?;
-        check_proof(tx, &input)?;
+        files::all_named(tx, &input.proof_file_ids, "/proof_file_ids")?;
         store::queue_repeats(tx)?;
         let mut results = Vec::with_capacity(input.items.len());
         for (index, item) in input.items.iter().enumerate() {
@@ -56,22 +56,6 @@ pub async fn take_over_signatures(ctx: Ctx, input: Json<TakeoverInput>) -> Resul
 
 fn empty(index: usize, project_id: i64) -> TakeoverResult {
     TakeoverResult { index, project_id, status: 201, signature_id: None, counts: None, problem: None }
-}
-
-fn check_proof(tx: &mut Tx<'_>, input: &TakeoverInput) -> Result<()> {
-    let mut errors = Vec::new();
-    for (n, id) in input.proof_file_ids.iter().enumerate() {
-        match files::find_visible(tx, *id) {
-            Ok(_) => {}
-            Err(e) if e.code() == Code::ResourceNotFound => errors.push(FieldError {
-                pointer: format!("/proof_file_ids/{n}"),
-                code: "not_found".to_owned(),
-                message: "没有这个附件，或您无权使用。请重新上传后引用新的编号。".to_owned(),
-            }),
-            Err(e) => return Err(e),
-        }
-    }
-    if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
 }
 
 /// Only what was imported as signed and never went through an audit here can be taken over.

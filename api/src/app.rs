@@ -14,7 +14,8 @@ use crate::features::{self, people};
 use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
-use crate::http::{docs, fallback, finish, openapi};
+use crate::http::service::{Description, ServiceConfig};
+use crate::http::{Written, docs, fallback, finish, openapi};
 use crate::journal::{self, Event};
 use crate::policy::Visible;
 use crate::telemetry::Telemetry;
@@ -27,8 +28,9 @@ use actix_web::web::{self, Data};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
-use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Where the operations stand.
+const PREFIX: &str = "/api/v1";
 
 /// One running application.
 pub struct App {
@@ -274,13 +276,16 @@ impl App {
         Ok(kid)
     }
 
-    /// Seals what the journal holds so far.
+    /// Seals what the journal holds so far, batch by batch.
     ///
     /// # Errors
     /// Database errors.
     pub fn seal_journal(&self) -> Result<journal::SealOutcome> {
         let now: Stamp = self.clock.now();
-        journal::seal(&mut *self.pools.write()?, now)
+        journal::seal_batches(
+            || journal::Batch::next(&mut *self.pools.read()?),
+            |batch| batch.seal(&mut *self.pools.write()?, now),
+        )
     }
 }
 
@@ -299,14 +304,18 @@ pub fn contract() -> Arc<Contract> {
     static CONTRACT: OnceLock<Arc<Contract>> = OnceLock::new();
     CONTRACT
         .get_or_init(|| {
-            let (_, document) = actix_web::App::new()
-                .into_utoipa_app()
-                .openapi(Base::openapi())
-                .service(utoipa_actix_web::scope("/api/v1").configure(routes))
-                .split_for_parts();
-            Arc::new(Contract::new(openapi::finish(serde_json::to_value(document).unwrap_or_default())))
+            // on a thread of its own, so that what building leaves behind in memory goes with it
+            let written = std::thread::spawn(|| Written::of(&document())).join();
+            Arc::new(Contract::new(&written.expect("the operations describe themselves")))
         })
         .clone()
+}
+
+fn document() -> serde_json::Value {
+    let mut description = Description::default();
+    routes(&mut ServiceConfig::Describe(&mut description));
+    let document = description.complete(Base::openapi(), PREFIX);
+    openapi::finish(serde_json::to_value(document).unwrap_or_default())
 }
 
 /// Components that no operation names by itself.
@@ -361,13 +370,11 @@ pub fn service(
     >,
 > {
     let cors = cors(&app.config);
-    let (service, _) = actix_web::App::new()
-        .into_utoipa_app()
+    let rooms = web::scope(PREFIX).configure(|config| routes(&mut ServiceConfig::Serve(config)));
+    actix_web::App::new()
         .app_data(app)
         .app_data(web::PathConfig::default().error_handler(|_, _| crate::error::Error::not_found().into()))
-        .service(utoipa_actix_web::scope("/api/v1").configure(routes))
-        .split_for_parts();
-    service
+        .service(rooms)
         .configure(docs::routes)
         .default_service(web::to(fallback::fallback))
         .wrap(Compress::default())

@@ -38,6 +38,8 @@ pub struct Config {
     pub database_wait_ms: u64,
     /// Worker threads of the HTTP server; 0 = one a core.
     pub workers: usize,
+    /// Background jobs worked on at the same time.
+    pub job_workers: usize,
     /// Largest upload, MiB.
     pub upload_mib: usize,
     /// JSON logs for machines (`CHENGFENG_LOG_JSON=true`).
@@ -122,6 +124,7 @@ impl Default for Config {
             readers: 4,
             database_wait_ms: 3000,
             workers: 0,
+            job_workers: 2,
             upload_mib: 50,
             log_json: false,
             rate_limits: RateLimits::default(),
@@ -201,6 +204,7 @@ impl Config {
             "one_time_password_hours 应在1到720之间。"
         );
         anyhow::ensure!((1..=64).contains(&self.readers), "readers 应在1到64之间。");
+        anyhow::ensure!((1..=16).contains(&self.job_workers), "job_workers 应在1到16之间。");
         anyhow::ensure!((1..=1024).contains(&self.upload_mib), "upload_mib 应在1到1024之间。");
         anyhow::ensure!(
             (10..=60_000).contains(&self.database_wait_ms),

@@ -86,21 +86,27 @@ impl Running<'_> {
     /// # Errors
     /// `job.wrong_state` when somebody cancelled the job or another worker took it over.
     pub fn progress(&self, done: i64, total: Option<i64>, step: &str) -> Result<()> {
-        let system = Origin::system("job");
-        let kept = self.app.write(&system, |tx| {
+        self.app.write(&Origin::system("job"), |tx| {
             tx.mark_journalled(); // progress is not a change of the city's data
-            let mine = jobs::table.find(self.job_id).filter(jobs::lease_token.eq(&self.lease));
-            let rows = diesel::update(mine.filter(jobs::cancel_requested.eq(false)))
-                .set((
-                    jobs::done.eq(done),
-                    jobs::total.eq(total),
-                    jobs::step.eq(step),
-                    jobs::leased_until.eq(tx.now.plus_seconds(worker::LEASE_SECONDS)),
-                ))
-                .execute(&mut **tx)?;
-            Ok(rows == 1)
-        })?;
-        if kept { Ok(()) } else { Err(cancelled()) }
+            self.note(tx, done, total, step)
+        })
+    }
+
+    /// [`Running::progress`] as part of a transaction: what the job wrote in it stands only if it may go on.
+    ///
+    /// # Errors
+    /// As [`Running::progress`].
+    pub fn note(&self, tx: &mut Tx<'_>, done: i64, total: Option<i64>, step: &str) -> Result<()> {
+        let mine = jobs::table.find(self.job_id).filter(jobs::lease_token.eq(&self.lease));
+        let rows = diesel::update(mine.filter(jobs::cancel_requested.eq(false)))
+            .set((
+                jobs::done.eq(done),
+                jobs::total.eq(total),
+                jobs::step.eq(step),
+                jobs::leased_until.eq(tx.now.plus_seconds(worker::LEASE_SECONDS)),
+            ))
+            .execute(&mut **tx)?;
+        if rows == 1 { Ok(()) } else { Err(cancelled()) }
     }
 }
 

@@ -8,13 +8,14 @@ pub mod api;
 mod seal;
 mod verify;
 
-pub use seal::{SealOutcome, seal};
+pub use seal::{Batch, SealOutcome, seal, seal_batches};
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
 
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::journal;
 use crate::db::types::{Doc, Stamp};
 use crate::error::Result;
+use crate::insert_all;
 use crate::work::Tx;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -80,11 +81,11 @@ pub struct Event {
 #[diesel(table_name = journal)]
 struct NewEvent<'a> {
     at: Stamp,
-    event: &'a str,
-    subject_kind: &'a str,
+    event: String,
+    subject_kind: &'static str,
     subject_id: i64,
-    subject_label: &'a str,
-    actor_kind: &'a str,
+    subject_label: String,
+    actor_kind: &'static str,
     actor_id: Option<i64>,
     actor_name: &'a str,
     unit_id: Option<i64>,
@@ -97,6 +98,22 @@ struct NewEvent<'a> {
 /// Fields that never enter the journal.
 const SECRET: &[&str] =
     &["password", "password_hash", "secret", "secret_hash", "phone", "mobile", "token", "refresh_token"];
+
+/// One change among several that are written at once, see [`record_all`].
+#[derive(Debug)]
+pub struct Entry {
+    event: &'static str,
+    subject: Subject,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl Entry {
+    /// Something new.
+    pub fn created<A: Serialize>(event: &'static str, subject: Subject, after: &A) -> Self {
+        Self { event, subject, before: None, after: as_document(after) }
+    }
+}
 
 /// Writes the row of one change. `event` is in the past tense; secrets and phones are left out of both states, and
 /// of two states only what differs is kept.
@@ -113,14 +130,40 @@ pub fn record<B: Serialize, A: Serialize>(
     let mut before = before.map(as_document).unwrap_or_default();
     let mut after = after.map(as_document).unwrap_or_default();
     keep_differences(&mut before, &mut after);
+    write(tx, vec![row_of(tx, event, subject, before, after)])
+}
+
+/// [`record`] for several changes, one row each, in their order.
+///
+/// # Errors
+/// Database errors.
+pub fn record_all(tx: &mut Tx<'_>, entries: Vec<Entry>) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows = entries.into_iter().map(|mut e| {
+        keep_differences(&mut e.before, &mut e.after);
+        row_of(tx, e.event, &e.subject, e.before, e.after)
+    });
+    let rows = rows.collect();
+    write(tx, rows)
+}
+
+fn row_of<'a>(
+    tx: &Tx<'a>,
+    event: &str,
+    subject: &Subject,
+    before: Option<Value>,
+    after: Option<Value>,
+) -> NewEvent<'a> {
     let caller = tx.caller;
     let token_id = caller.token.as_ref().map(|t| t.id);
-    let row = NewEvent {
+    NewEvent {
         at: tx.now,
-        event,
+        event: event.to_owned(),
         subject_kind: subject.kind,
         subject_id: subject.id,
-        subject_label: &subject.label,
+        subject_label: subject.label.clone(),
         actor_kind: if token_id.is_some() {
             "token"
         } else if caller.user_id.is_some() {
@@ -135,9 +178,12 @@ pub fn record<B: Serialize, A: Serialize>(
         request_id: tx.request_id,
         before: before.map(Doc),
         after: after.map(Doc),
-    };
+    }
+}
+
+fn write(tx: &mut Tx<'_>, rows: Vec<NewEvent<'_>>) -> Result<()> {
     advisory_lock(tx, LOCK, true)?;
-    diesel::insert_into(journal::table).values(row).execute(&mut **tx)?;
+    insert_all!(&mut **tx, journal::table, rows)?;
     tx.mark_journalled();
     Ok(())
 }

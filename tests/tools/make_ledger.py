@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a ledger as clerks keep it (title, unit line, header, rows, total) with any number of rows; for benchmarks.
 
-usage: make_ledger.py ROWS FILE.xlsx
+usage: make_ledger.py ROWS FILE.xlsx [SEED]      another seed, another ledger
 """
 import random
 import sys
@@ -30,8 +30,8 @@ def line(number, values):
     return f'<row r="{number}">{cells}</row>'
 
 
-def ledger(rows):
-    rng = random.Random(20260301)
+def ledger(rows, seed):
+    rng = random.Random(20260301 + seed)
     yield line(1, ["金昌市重点招商引资项目台账"])
     yield line(2, ["填报单位：市招商局", "", "", "", "单位：万元"])
     yield line(3, HEADER)
@@ -49,6 +49,7 @@ def ledger(rows):
 
 def main():
     rows, path = int(sys.argv[1]), sys.argv[2]
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     fixed = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
@@ -60,7 +61,7 @@ def main():
             book.writestr(name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             sheet.write(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
-            for row in ledger(rows):
+            for row in ledger(rows, seed):
                 sheet.write(row.encode())
             sheet.write(b"</sheetData></worksheet>")
 

@@ -144,7 +144,7 @@ fn with_config(command: Command, config: Config) -> anyhow::Result<ExitCode> {
 }
 
 fn openapi(check: Option<PathBuf>) -> anyhow::Result<ExitCode> {
-    let mut text = serde_json::to_string_pretty(chengfeng::app::contract().document())?;
+    let mut text = serde_json::to_string_pretty(&chengfeng::app::contract().document())?;
     text.push('\n');
     let Some(path) = check else {
         // who reads the first lines only (`| head`) closes the pipe: no reason to complain

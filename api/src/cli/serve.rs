@@ -20,7 +20,8 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
     let listen = config.listen.clone();
     let app = Data::new(database::upgrade_and_open(config)?);
     database::first_start(&app)?;
-    let background = [jobs::start(app.clone())?, start_upkeep(app.clone())?];
+    let mut background = jobs::start(&app)?;
+    background.push(start_upkeep(app.clone())?);
     let for_server = app.clone();
     let served = actix_web::rt::System::new().block_on(async move {
         let server = HttpServer::new(move || chengfeng::app::service(for_server.clone()))

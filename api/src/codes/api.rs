@@ -3,12 +3,11 @@
 use super::divisions::{Division, DivisionLevel, divisions};
 use super::industries::{IndustryDivision, industries};
 use crate::error::{Error, Result};
-use crate::http::{Ctx, Query, Reply};
+use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::text_enum;
 use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// 本模块的全部操作。
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -7,7 +7,7 @@ use diesel::expression::{
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Bool, Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text};
 use diesel::sqlite::Sqlite;
 
 /// Any query or fragment that both backends accept, made acceptable to [`Db`]: upserts, unions, filtered aggregates.
@@ -100,28 +100,112 @@ impl<C: QueryFragment<Sqlite>, Q: QueryFragment<Sqlite>> QueryFragment<Sqlite> f
 }
 lift_expression!(TextMatch<C, Q>);
 
-/// Writes the tokens of one row into its search table, replacing what was there.
-pub fn put_tokens(db: &mut Db, table: SearchTable, id: i64, tokens: &[String]) -> QueryResult<()> {
-    match db {
-        Db::Pg(c) => diesel::sql_query(format!(
-            "INSERT INTO {t} (rowid, tokens) VALUES ($1, array_to_tsvector($2)) \
-             ON CONFLICT (rowid) DO UPDATE SET tokens = excluded.tokens",
-            t = table.0
-        ))
-        .bind::<BigInt, _>(id)
-        .bind::<diesel::sql_types::Array<Text>, _>(tokens)
-        .execute(c)
-        .map(drop),
-        Db::Sqlite(c) => {
-            diesel::sql_query(format!("DELETE FROM {} WHERE rowid = ?", table.0))
-                .bind::<BigInt, _>(id)
-                .execute(c)?;
-            diesel::sql_query(format!("INSERT INTO {} (rowid, tokens) VALUES (?, ?)", table.0))
-                .bind::<BigInt, _>(id)
-                .bind::<Text, _>(tokens.join(" "))
-                .execute(c)
-                .map(drop)
+/// Rows of one statement where a statement holds several.
+pub const ROWS_PER_STATEMENT: usize = 250;
+
+/// Writes the tokens of rows into their search table, replacing what was there.
+///
+/// # Errors
+/// The database's own.
+pub fn put_tokens(db: &mut Db, table: SearchTable, rows: &[(i64, Vec<String>)]) -> QueryResult<()> {
+    if let Db::Sqlite(c) = db {
+        for (id, _) in rows {
+            RemoveTokens { table, id: *id }.execute(c)?;
         }
+    }
+    add_tokens(db, table, rows)
+}
+
+/// [`put_tokens`] for new rows: there is nothing to replace.
+///
+/// # Errors
+/// The database's own.
+pub fn add_tokens(db: &mut Db, table: SearchTable, rows: &[(i64, Vec<String>)]) -> QueryResult<()> {
+    match db {
+        Db::Pg(c) => {
+            for rows in rows.chunks(ROWS_PER_STATEMENT) {
+                PutTokens { table, rows }.execute(c)?;
+            }
+        }
+        Db::Sqlite(c) => {
+            for (id, tokens) in rows {
+                AddTokens { table, id: *id, tokens: tokens.join(" ") }.execute(c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A statement of our own whose text does not depend on its values, so that it is prepared once a connection, which a
+/// `sql_query` never is.
+macro_rules! own_statement {
+    ($t:ident $(<$life:lifetime>)?) => {
+        impl $(<$life>)? QueryId for $t $(<$life>)? {
+            type QueryId = ();
+            const HAS_STATIC_QUERY_ID: bool = false;
+        }
+        impl<$($life,)? C: diesel::Connection> diesel::query_dsl::RunQueryDsl<C> for $t $(<$life>)? {}
+    };
+}
+
+struct PutTokens<'a> {
+    table: SearchTable,
+    rows: &'a [(i64, Vec<String>)],
+}
+own_statement!(PutTokens<'a>);
+
+impl QueryFragment<Pg> for PutTokens<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.rows.len() > 1 {
+            out.unsafe_to_cache_prepared(); // every number of rows has a text of its own
+        }
+        out.push_sql("INSERT INTO ");
+        out.push_identifier(self.table.0)?;
+        out.push_sql(" (rowid, tokens) VALUES ");
+        for (n, (id, tokens)) in self.rows.iter().enumerate() {
+            out.push_sql(if n == 0 { "(" } else { ", (" });
+            out.push_bind_param::<BigInt, _>(id)?;
+            out.push_sql(", array_to_tsvector(");
+            out.push_bind_param::<Array<Text>, _>(tokens)?;
+            out.push_sql("))");
+        }
+        out.push_sql(" ON CONFLICT (rowid) DO UPDATE SET tokens = excluded.tokens");
+        Ok(())
+    }
+}
+
+struct AddTokens {
+    table: SearchTable,
+    id: i64,
+    tokens: String,
+}
+own_statement!(AddTokens);
+
+impl QueryFragment<Sqlite> for AddTokens {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("INSERT INTO ");
+        out.push_identifier(self.table.0)?;
+        out.push_sql(" (rowid, tokens) VALUES (");
+        out.push_bind_param::<BigInt, _>(&self.id)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Text, _>(&self.tokens)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+struct RemoveTokens {
+    table: SearchTable,
+    id: i64,
+}
+own_statement!(RemoveTokens);
+
+impl QueryFragment<Sqlite> for RemoveTokens {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("DELETE FROM ");
+        out.push_identifier(self.table.0)?;
+        out.push_sql(" WHERE rowid = ");
+        out.push_bind_param::<BigInt, _>(&self.id)
     }
 }
 
@@ -156,6 +240,50 @@ impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for SumI64<C> {
     }
 }
 lift_expression!(SumI64<C>);
+
+/// `CASE column WHEN … THEN … END`: a value of its own for each row of an update that changes many.
+#[derive(Debug, Clone)]
+pub struct ByKey<C> {
+    column: C,
+    pairs: Vec<(i64, i64)>,
+}
+
+/// See [`ByKey`]; rows of other keys get NULL, and there must be a pair.
+pub fn by_key<C: Expression>(column: C, pairs: Vec<(i64, i64)>) -> ByKey<C> {
+    ByKey { column, pairs }
+}
+impl<C: QueryId> QueryId for ByKey<C> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<C> Expression for ByKey<C> {
+    type SqlType = Nullable<BigInt>;
+}
+impl<C> ValidGrouping<()> for ByKey<C> {
+    type IsAggregate = is_aggregate::No;
+}
+macro_rules! by_key_of {
+    ($db:ty) => {
+        impl<C: QueryFragment<$db>> QueryFragment<$db> for ByKey<C> {
+            fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $db>) -> QueryResult<()> {
+                out.unsafe_to_cache_prepared();
+                out.push_sql("CASE ");
+                self.column.walk_ast(out.reborrow())?;
+                for (key, value) in &self.pairs {
+                    out.push_sql(" WHEN ");
+                    out.push_bind_param::<BigInt, _>(key)?;
+                    out.push_sql(" THEN ");
+                    out.push_bind_param::<BigInt, _>(value)?;
+                }
+                out.push_sql(" END");
+                Ok(())
+            }
+        }
+    };
+}
+by_key_of!(Pg);
+by_key_of!(Sqlite);
+lift_expression!(ByKey<C>);
 
 /// Does a JSON list column hold one of these texts?
 #[derive(Debug, Clone)]
@@ -220,10 +348,25 @@ pub fn own_table(pg: bool) -> &'static str {
 pub fn advisory_lock(db: &mut Db, key: i64, shared: bool) -> QueryResult<()> {
     match db {
         Db::Sqlite(_) => Ok(()),
-        Db::Pg(c) => {
-            let name = if shared { "pg_advisory_xact_lock_shared" } else { "pg_advisory_xact_lock" };
-            diesel::sql_query(format!("SELECT {name}($1)")).bind::<BigInt, _>(key).execute(c).map(drop)
-        }
+        Db::Pg(c) => AdvisoryLock { key, shared }.execute(c).map(drop),
+    }
+}
+
+struct AdvisoryLock {
+    key: i64,
+    shared: bool,
+}
+own_statement!(AdvisoryLock);
+
+impl QueryFragment<Pg> for AdvisoryLock {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let name = if self.shared { "pg_advisory_xact_lock_shared" } else { "pg_advisory_xact_lock" };
+        out.push_sql("SELECT ");
+        out.push_sql(name);
+        out.push_sql("(");
+        out.push_bind_param::<BigInt, _>(&self.key)?;
+        out.push_sql(")");
+        Ok(())
     }
 }
 

@@ -135,6 +135,51 @@ macro_rules! both {
     };
 }
 
+/// Inserts rows: several a statement on PostgreSQL, where every round trip costs, and one after the other on SQLite with
+/// a statement that is prepared once. Answers nothing, or with `returning` the rows as the database has them, in no
+/// promised order.
+#[macro_export]
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let mut rows = IntoIterator::into_iter($rows);
+        match $conn {
+            $crate::db::Db::Pg(c) => loop {
+                let some: Vec<_> = rows.by_ref().take($crate::db::dialect::ROWS_PER_STATEMENT).collect();
+                if some.is_empty() {
+                    break Ok(());
+                }
+                if let Err(error) = diesel::insert_into($table).values(some).execute(c) {
+                    break Err(error);
+                }
+            },
+            $crate::db::Db::Sqlite(c) => {
+                rows.try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(drop))
+            }
+        }
+    }};
+    ($conn:expr, $table:expr, $rows:expr, returning $columns:expr) => {{
+        let mut rows = IntoIterator::into_iter($rows);
+        match $conn {
+            $crate::db::Db::Pg(c) => {
+                let mut written = Vec::new();
+                loop {
+                    let some: Vec<_> = rows.by_ref().take($crate::db::dialect::ROWS_PER_STATEMENT).collect();
+                    if some.is_empty() {
+                        break Ok(written);
+                    }
+                    match diesel::insert_into($table).values(some).returning($columns).get_results(c) {
+                        Ok(more) => written.extend(more),
+                        Err(error) => break Err(error),
+                    }
+                }
+            }
+            $crate::db::Db::Sqlite(c) => rows
+                .map(|row| diesel::insert_into($table).values(row).returning($columns).get_result(c))
+                .collect::<Result<Vec<_>, _>>(),
+        }
+    }};
+}
+
 /// The column list of a row type, for `.returning(columns::<T>())` and `.select(columns::<T>())`.
 pub fn columns<T: diesel::Selectable<MultiBackend>>() -> T::SelectExpression {
     T::construct_selection()

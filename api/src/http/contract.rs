@@ -2,18 +2,21 @@
 //!
 //! Validators are built when an operation is first used, so that starting stays fast.
 
+use super::Written;
 use crate::error::{Error, FieldError, Result};
 use crate::policy::Action;
 use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// The document and the validators made from it.
 pub struct Contract {
-    document: Arc<Value>,
-    bytes: OnceLock<Vec<u8>>,
+    text: String,
+    schemas: HashMap<String, Range<usize>>,
+    read: RwLock<HashMap<String, Arc<Value>>>,
     operations: HashMap<(String, String), Operation>,
     components: RwLock<HashMap<String, Arc<Validator>>>,
 }
@@ -34,29 +37,48 @@ pub struct Operation {
 
 impl Contract {
     /// Takes the finished document.
-    pub fn new(document: Value) -> Self {
+    pub fn new(written: &Written) -> Self {
+        let written = written.clone();
         let mut operations = HashMap::new();
-        for (path, item) in document["paths"].as_object().into_iter().flatten() {
-            for (method, operation) in item.as_object().into_iter().flatten() {
-                operations.insert((method.to_uppercase(), path.clone()), Operation::read(operation));
+        for (path, methods) in written.operations().as_object().into_iter().flatten() {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                operations.insert((method.clone(), path.clone()), Operation::read(operation));
             }
         }
         Self {
-            document: Arc::new(document),
-            bytes: OnceLock::new(),
+            schemas: written.schemas(),
+            text: written.into_text(),
+            read: RwLock::default(),
             operations,
             components: RwLock::default(),
         }
     }
 
     /// The document as JSON text.
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.get_or_init(|| serde_json::to_vec(&*self.document).unwrap_or_default())
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
-    /// The document.
-    pub fn document(&self) -> &Value {
-        &self.document
+    /// The document, read anew each time.
+    pub fn document(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_default()
+    }
+
+    /// One component; null when there is none of this name.
+    pub fn schema(&self, name: &str) -> Arc<Value> {
+        if let Some(found) = self.read.read().ok().and_then(|r| r.get(name).cloned()) {
+            return found;
+        }
+        let schema = Arc::new(self.read_schema(name));
+        if let Ok(mut read) = self.read.write() {
+            read.insert(name.to_owned(), schema.clone());
+        }
+        schema
+    }
+
+    fn read_schema(&self, name: &str) -> Value {
+        let at = self.schemas.get(name);
+        at.and_then(|at| serde_json::from_str(&self.text[at.clone()]).ok()).unwrap_or_default()
     }
 
     /// The operation behind a method and a route pattern such as `/api/v1/projects/{id}`.
@@ -137,7 +159,7 @@ impl Contract {
                 if let Some(name) = map.get("$ref").and_then(Value::as_str).and_then(component_name)
                     && !needed.contains_key(name)
                 {
-                    let schema = self.document["components"]["schemas"][name].clone();
+                    let schema = self.read_schema(name);
                     needed.insert(name.to_owned(), schema.clone());
                     self.collect(&schema, needed);
                 }
@@ -158,12 +180,13 @@ impl Operation {
         let required: Vec<String> =
             of_query.iter().filter(|p| p["required"] == true).map(|p| name(p)).collect();
         let properties: Map<String, Value> = query.iter().cloned().collect();
+        let produces = operation["produces"].as_array().into_iter().flatten();
         Self {
             id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
             action: operation["x-action"]
                 .as_str()
                 .and_then(|a| Action::ALL.iter().copied().find(|x| x.code() == a)),
-            produces: produced(operation),
+            produces: produces.filter_map(Value::as_str).map(str::to_owned).collect(),
             query,
             query_schema: json!({
                 "type": "object", "properties": properties, "required": required, "additionalProperties": false,
@@ -171,18 +194,6 @@ impl Operation {
             query_validator: OnceLock::new(),
         }
     }
-}
-
-fn produced(operation: &Value) -> Vec<String> {
-    let responses = operation["responses"].as_object().into_iter().flatten();
-    let mut types: Vec<String> = responses
-        .filter(|(status, _)| status.starts_with('2'))
-        .flat_map(|(_, response)| response["content"].as_object().into_iter().flatten())
-        .map(|(media_type, _)| media_type.clone())
-        .collect();
-    types.sort();
-    types.dedup();
-    types
 }
 
 fn component_name(reference: &str) -> Option<&str> {
@@ -296,7 +307,7 @@ mod tests {
     use super::*;
 
     fn contract() -> Contract {
-        Contract::new(json!({
+        Contract::new(&Written::of(&json!({
             "paths": {
                 "/api/v1/things/{id}": { "get": { "operationId": "get_thing" }, "put": { "operationId": "put_thing" } },
                 "/api/v1/things/summary": { "get": { "operationId": "sum_things" } },
@@ -306,7 +317,7 @@ mod tests {
                     "properties": { "name": {"type": "string", "maxLength": 3}, "on": {"type": "string", "format": "date"},
                         "part": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Part"}]} } },
                 "Part": { "type": "object", "properties": { "n": {"type": "integer"} } } } }
-        }))
+        })))
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn vendored(name: &str) -> Result<&'static [u8]> {
 }
 
 async fn document(app: Data<App>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(app.contract.bytes().to_vec())
+    HttpResponse::Ok().content_type("application/json").body(app.contract.text().to_owned())
 }
 
 /// The process is alive.

@@ -8,6 +8,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::future::{Ready, ready};
 use unicode_normalization::UnicodeNormalization;
 
@@ -125,28 +126,32 @@ fn to_json(contract: &Contract, schema: &Value, text: &str) -> Value {
 }
 
 /// Follows references and the `oneOf [null, X]` of an optional value.
-fn resolve<'c>(contract: &'c Contract, schema: &'c Value) -> &'c Value {
+fn resolve<'s>(contract: &Contract, schema: &'s Value) -> Cow<'s, Value> {
     if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
-        return resolve(contract, &contract.document()["components"]["schemas"][name]);
+        let component = contract.schema(name);
+        return Cow::Owned(resolve(contract, &component).into_owned());
     }
     let options = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
     match options.and_then(|o| o.iter().find(|s| s["type"] != "null")) {
         Some(inner) => resolve(contract, inner),
-        None => schema,
+        None => Cow::Borrowed(schema),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::Written;
     use serde_json::json;
 
     fn read(query: &str) -> Result<Value> {
-        let contract = Contract::new(json!({ "paths": { "/x": { "get": { "operationId": "x", "parameters": [
+        let contract = Contract::new(&Written::of(
+            &json!({ "paths": { "/x": { "get": { "operationId": "x", "parameters": [
             {"in": "query", "name": "stage", "schema": {"type": ["array", "null"], "items": {"$ref": "#/components/schemas/Stage"}}},
             {"in": "query", "name": "page", "schema": {"type": "integer", "minimum": 1}},
             {"in": "query", "name": "q", "schema": {"type": "string"}}
-        ] } } }, "components": { "schemas": { "Stage": {"type": "string", "enum": ["lead", "signed"]} } } }));
+        ] } } }, "components": { "schemas": { "Stage": {"type": "string", "enum": ["lead", "signed"]} } } }),
+        ));
         let operation = contract.operation("GET", "/x").expect("exists");
         values(&contract, operation, query)
     }

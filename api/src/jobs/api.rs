@@ -4,14 +4,13 @@ use super::{Job, JobState};
 use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::jobs;
 use crate::error::{Code, Error, Result};
-use crate::http::{Ctx, Query, Reply};
+use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, require};
 use actix_web::{HttpResponse, get, post, web};
 use diesel::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this module.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -4,8 +4,10 @@ use super::{Job, JobState, Kind, Running};
 use crate::app::App;
 use crate::auth::authenticate::load_person;
 use crate::auth::secrets;
+use crate::db::dialect::advisory_lock;
 use crate::db::schema::jobs;
 use crate::db::types::{Doc, Stamp};
+use crate::db::{Db, MultiBackend};
 use crate::error::{Code, Error, Result};
 use crate::work::Origin;
 use actix_web::web::Data;
@@ -21,22 +23,34 @@ use std::time::Duration;
 pub const LEASE_SECONDS: i64 = 15;
 /// A job under way gives a sign of life this often, whatever it is busy with.
 const HEARTBEAT: Duration = Duration::from_secs(4);
+/// Lock of the claims (PostgreSQL only).
+const CLAIMS: i64 = 7_463_021;
 const IDLE: Duration = Duration::from_millis(250);
 
-/// Starts the worker thread; it ends when the application stops.
-pub fn start(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
-    std::thread::Builder::new().name("jobs".to_owned()).spawn(move || {
-        while !app.stopping.load(Ordering::SeqCst) {
-            match run_due(&app) {
-                Ok(0) => std::thread::sleep(IDLE),
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::warn!(%error, "jobs could not be claimed");
-                    std::thread::sleep(IDLE * 8);
-                }
+/// Starts as many worker threads as the settings say; they end when the application stops.
+///
+/// # Errors
+/// When the system refuses a thread.
+pub fn start(app: &Data<App>) -> std::io::Result<Vec<JoinHandle<()>>> {
+    (1..=app.config.job_workers)
+        .map(|n| {
+            let app = app.clone();
+            std::thread::Builder::new().name(format!("jobs-{n}")).spawn(move || work(&app))
+        })
+        .collect()
+}
+
+fn work(app: &App) {
+    while !app.stopping.load(Ordering::SeqCst) {
+        match run_due(app) {
+            Ok(0) => std::thread::sleep(IDLE),
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(%error, "jobs could not be claimed");
+                std::thread::sleep(IDLE * 8);
             }
         }
-    })
+    }
 }
 
 /// Runs all jobs that are due; returns how many. Tests call it instead of starting a thread.
@@ -60,23 +74,36 @@ struct Claimed {
     lease: String,
 }
 
+/// What could be claimed now. A person's jobs run one after the other, so that nobody's long imports take every
+/// worker.
+fn due(db: &mut Db, now: Stamp) -> Result<jobs::BoxedQuery<'static, MultiBackend>> {
+    let busy: Vec<i64> = jobs::table
+        .filter(jobs::state.eq(JobState::Running).and(jobs::leased_until.ge(now)))
+        .filter(jobs::owner_id.is_not_null())
+        .select(jobs::owner_id.assume_not_null())
+        .load(db)?;
+    let waits = jobs::state
+        .eq(JobState::Queued)
+        .or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now)));
+    Ok(jobs::table
+        .filter(jobs::run_after.le(now))
+        .filter(waits)
+        .filter(jobs::owner_id.is_null().or(jobs::owner_id.assume_not_null().ne_all(busy)))
+        .into_boxed())
+}
+
 fn claim(app: &App) -> Result<Option<Claimed>> {
     let now = app.clock.now();
-    let due = || {
-        jobs::table.filter(jobs::run_after.le(now)).filter(
-            jobs::state
-                .eq(JobState::Queued)
-                .or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now))),
-        )
-    };
     // most of the time there is nothing to do: look before taking the write lock
-    let waiting: i64 = app.read(&Origin::system("jobs"), |tx| Ok(due().count().get_result(&mut **tx)?))?;
+    let waiting: i64 =
+        app.read(&Origin::system("jobs"), |tx| Ok(due(tx, now)?.count().get_result(&mut **tx)?))?;
     if waiting == 0 {
         return Ok(None);
     }
     app.write(&Origin::system("jobs"), |tx| {
         tx.mark_journalled();
-        let next: Option<(i64, i32)> = due()
+        advisory_lock(tx, CLAIMS, false)?; // one claim after the other, each sees the one before
+        let next: Option<(i64, i32)> = due(tx, now)?
             .order((jobs::run_after, jobs::id))
             .select((jobs::id, jobs::version))
             .first(&mut **tx)

@@ -4,14 +4,13 @@ use super::{Event, Report, Subject, note, verify_database};
 use crate::db::page::Page;
 use crate::db::schema::journal;
 use crate::error::Result;
-use crate::http::{Ctx, Query, Reply};
+use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::policy::{Action, Visible, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this module.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -6,7 +6,7 @@ use crate::db::Db;
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::{journal, journal_seals};
 use crate::db::types::Stamp;
-use crate::error::Result;
+use crate::error::{Result, is_unique_violation};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -45,47 +45,117 @@ pub struct SealOutcome {
     pub last_id: i64,
 }
 
-/// Seals all rows not sealed yet. On PostgreSQL it waits for writers under way, so that ids are sealed without gaps
-/// that could fill later.
-///
-/// # Errors
-/// Database errors.
-pub fn seal(db: &mut Db, now: Stamp) -> Result<SealOutcome> {
-    let mut outcome = SealOutcome::default();
-    loop {
-        let step = db.tx(|db| seal_batch(db, now))?;
-        outcome.last_id = outcome.last_id.max(step.last_id);
-        outcome.sealed += step.sealed;
-        if step.sealed < BATCH {
-            return Ok(outcome);
+/// Rows that are to be sealed together; read and hashed while others write.
+#[derive(Debug)]
+pub struct Batch {
+    first_id: i64,
+    last_id: i64,
+    row_count: i64,
+    previous_hash: String,
+    hash: String,
+}
+
+impl Batch {
+    /// The next rows not sealed yet.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn next(db: &mut Db) -> Result<Option<Self>> {
+        let last = last_seal(db)?;
+        let (from, previous_hash) = last.map_or((0, GENESIS.to_owned()), |s| (s.last_id, s.hash));
+        if newest(db)? <= from {
+            return Ok(None);
+        }
+        let settled = settled(db)?;
+        let rows: Vec<Event> = journal::table
+            .filter(journal::id.gt(from).and(journal::id.le(settled)))
+            .order(journal::id)
+            .limit(BATCH)
+            .select(crate::db::columns::<Event>())
+            .load(db)?;
+        let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(None) };
+        Ok(Some(Self {
+            first_id: first.id,
+            last_id: end.id,
+            row_count: rows.len() as i64,
+            hash: batch_hash(&previous_hash, &rows),
+            previous_hash,
+        }))
+    }
+
+    /// May there be more behind it?
+    pub fn is_full(&self) -> bool {
+        self.row_count == BATCH
+    }
+
+    /// Writes the seal; `None` when somebody else has sealed these rows meanwhile.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn seal(&self, db: &mut Db, now: Stamp) -> Result<Option<SealOutcome>> {
+        let row = (
+            journal_seals::first_id.eq(self.first_id),
+            journal_seals::last_id.eq(self.last_id),
+            journal_seals::row_count.eq(self.row_count),
+            journal_seals::hash.eq(&self.hash),
+            journal_seals::previous_hash.eq(&self.previous_hash),
+            journal_seals::sealed_at.eq(now),
+        );
+        match diesel::insert_into(journal_seals::table).values(row).execute(db) {
+            Ok(_) => Ok(Some(SealOutcome { sealed: self.row_count, last_id: self.last_id })),
+            Err(error) if is_unique_violation(&error) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 }
 
-fn seal_batch(db: &mut Db, now: Stamp) -> Result<SealOutcome> {
-    advisory_lock(db, LOCK, false)?;
-    let last = last_seal(db)?;
-    let (from, previous_hash) = last.map_or((0, GENESIS.to_owned()), |s| (s.last_id, s.hash));
-    let rows: Vec<Event> = journal::table
-        .filter(journal::id.gt(from))
-        .order(journal::id)
-        .limit(BATCH)
-        .select(crate::db::columns::<Event>())
-        .load(db)?;
-    let (Some(first), Some(end)) = (rows.first(), rows.last()) else {
-        return Ok(SealOutcome { sealed: 0, last_id: from });
-    };
-    diesel::insert_into(journal_seals::table)
-        .values((
-            journal_seals::first_id.eq(first.id),
-            journal_seals::last_id.eq(end.id),
-            journal_seals::row_count.eq(rows.len() as i64),
-            journal_seals::hash.eq(batch_hash(&previous_hash, &rows)),
-            journal_seals::previous_hash.eq(&previous_hash),
-            journal_seals::sealed_at.eq(now),
-        ))
-        .execute(db)?;
-    Ok(SealOutcome { sealed: rows.len() as i64, last_id: end.id })
+/// Seals what there is, batch after batch: `next` reads one, `write` seals it. They may use different connections, so that
+/// hashing keeps no writer waiting.
+///
+/// # Errors
+/// What they answer.
+pub fn seal_batches(
+    mut next: impl FnMut() -> Result<Option<Batch>>,
+    mut write: impl FnMut(&Batch) -> Result<Option<SealOutcome>>,
+) -> Result<SealOutcome> {
+    let mut outcome = SealOutcome::default();
+    while let Some(batch) = next()? {
+        let done = write(&batch)?;
+        if let Some(done) = &done {
+            outcome.sealed += done.sealed;
+            outcome.last_id = done.last_id;
+        }
+        if done.is_some() && !batch.is_full() {
+            break;
+        }
+    }
+    Ok(outcome)
+}
+
+/// [`seal_batches`] over one connection, for the command line.
+///
+/// # Errors
+/// Database errors.
+pub fn seal(db: &mut Db, now: Stamp) -> Result<SealOutcome> {
+    let db = std::cell::RefCell::new(db);
+    seal_batches(|| Batch::next(&mut db.borrow_mut()), |batch| batch.seal(&mut db.borrow_mut(), now))
+}
+
+fn newest(db: &mut Db) -> Result<i64> {
+    let newest: Option<i64> = journal::table.select(diesel::dsl::max(journal::id)).get_result(db)?;
+    Ok(newest.unwrap_or(0))
+}
+
+/// The newest row before which no other will appear. On PostgreSQL it waits for writers under way, so that ids are
+/// sealed without gaps that could fill later; SQLite's one writer commits them in order.
+fn settled(db: &mut Db) -> Result<i64> {
+    if !db.is_pg() {
+        return newest(db);
+    }
+    db.tx(|db| {
+        advisory_lock(db, LOCK, false)?;
+        newest(db)
+    })
 }
 
 /// The latest seal.

@@ -8,7 +8,7 @@ use crate::db::page::Page;
 use crate::db::schema::rule_sets;
 use crate::db::types::Doc;
 use crate::error::{Code, Error, FieldError, Result};
-use crate::http::{Ctx, IfMatch, Json, Query, Reply};
+use crate::http::{Ctx, IfMatch, Json, Query, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, permitted, require_role};
 use crate::work::Tx;
@@ -18,7 +18,6 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this module.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -289,3 +289,69 @@ async fn enterprises_are_imported_once() {
         rows.body
     );
 }
+
+#[actix_web::test]
+async fn rows_written_together_are_refused_one_by_one() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    let code = "2103-620302-04-01-123456";
+    let content = format!(
+        "序号,项目名称,投资方,总投资（万元）,项目代码\n\
+         1,铜杆生产线,甲公司,100,{code}\n2,镍粉加工厂,乙公司,200,\n3,光伏组件基地,丙公司,300,{code}\n\
+         4,菊芋食品车间,乙公司,400,\n5,氟化盐装置,丁公司,500,\n"
+    );
+    let session = clerk.import("代码.csv", content.as_bytes(), "projects").await.expect(201);
+    let id = session.id();
+    assert_eq!(session.body["counts"]["suspected_duplicate"], 1, "{}", session.body);
+    let third = clerk.get(&format!("/imports/{id}/rows/4")).await.expect(200);
+    clerk
+        .put(&format!("/imports/{id}/rows/4"), third.version(), json!({"decision": "accept_as_new"}))
+        .await
+        .expect(200);
+    let done = app.commit_import(&clerk, id).await;
+    assert_eq!(done.body["results"]["created"], 4, "{}", done.body);
+    assert_eq!(done.body["counts"]["error"], 1);
+    let refused = clerk.get(&format!("/imports/{id}/rows/4")).await.expect(200);
+    assert!(refused.body["issues"].to_string().contains(code), "{}", refused.body);
+    // the others stand in the order of the sheet, without a gap in the numbers
+    let listed = clerk.get(&format!("/projects?import_id={id}&sort=number")).await.expect(200);
+    let of = |field: &str| -> Vec<String> {
+        let items = listed.body["items"].as_array().expect("items");
+        items.iter().map(|p| p[field].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(of("name"), ["铜杆生产线", "镍粉加工厂", "菊芋食品车间", "氟化盐装置"]);
+    let numbers = ["XM-2026-00001", "XM-2026-00002", "XM-2026-00003", "XM-2026-00004"];
+    assert_eq!(of("number"), numbers);
+    // 丙公司 went with its row; 乙公司 stands once for both of its rows
+    let companies = clerk.get("/enterprises").await.expect(200);
+    assert_eq!(companies.body["total"], 3, "{}", companies.body);
+    let changes = clerk.get("/changes?types=project.created,enterprise.created&limit=1000").await.expect(200);
+    assert_eq!(changes.body["items"].as_array().map(Vec::len), Some(7), "a row for each record");
+    assert_eq!(
+        total(&clerk, "q=%E9%95%8D%E7%B2%89%20%E4%B9%99%E5%85%AC%E5%8F%B8").await,
+        1,
+        "found by name and investor"
+    );
+}
+
+#[actix_web::test]
+async fn a_company_with_its_code_is_registered_with_the_row_and_known_again() {
+    let app = TestApp::new().await;
+    let bureau = app.bureau();
+    let content = "项目名称,投资方,统一社会信用代码\n\
+        铜箔生产线,金川铜箔科技有限公司,91620302MA00000154\n电解镍车间,金川铜箔科技公司,91620302MA00000154\n";
+    let session = bureau.import("代码.csv", content.as_bytes(), "projects").await.expect(201);
+    let second = format!("/imports/{}/rows/3", session.id());
+    let second = bureau.put(&second, 1, json!({"decision": "accept_as_new"})).await.expect(200);
+    assert_eq!(second.body["status"], "ok", "two projects of one company");
+    let done = app.commit_import(&bureau, session.id()).await;
+    assert_eq!(done.body["results"]["created"], 2, "{}", done.body);
+    let companies = bureau.get("/enterprises").await.expect(200);
+    assert_eq!(companies.body["total"], 1, "{}", companies.body);
+    assert_eq!(companies.body["items"][0]["credit_code"], "91620302MA00000154");
+    for row in [2, 3] {
+        let row = bureau.get(&format!("/imports/{}/rows/{row}", session.id())).await.expect(200);
+        let project = bureau.get(&format!("/projects/{}", row.body["result_id"])).await.expect(200);
+        assert_eq!(project.body["parties"][0]["enterprise_id"], companies.body["items"][0]["id"]);
+    }
+}

@@ -9,14 +9,13 @@ use super::store;
 use crate::db::Db;
 use crate::db::types::Stamp;
 use crate::error::{Error, FieldError, Result};
-use crate::http::{Ctx, IfMatch, Json, Query, Reply};
+use crate::http::{Ctx, IfMatch, Json, Query, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, permitted};
 use crate::text::clean_text;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, put, web};
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// 本房间的全部操作。
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

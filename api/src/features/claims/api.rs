@@ -18,9 +18,9 @@ use crate::auth::Caller;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::people;
 use crate::features::projects::{self, Project};
+use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations, Visible, allowed, require, who_may};
 use crate::work::Tx;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this room. Fixed paths come before `{id}`.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -15,12 +15,11 @@ use super::rules::{self, Checked, SUSPECTED};
 use super::store;
 use crate::codes::credit_code;
 use crate::error::{Code, Error, FieldError, Result};
-use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
+use crate::http::{Ctx, IfMatch, Json, Patch, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, allowed, permitted, require, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, patch, post, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// 本房间的全部操作；固定路径在前，免得被当作编号。
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

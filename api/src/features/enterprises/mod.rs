@@ -18,5 +18,6 @@ pub mod store;
 pub use api::{routes, visible_event};
 pub use model::{CompanyClass, Enterprise, EnterpriseInput, FundsOrigin, Motive, Moves, Summary};
 pub use store::{
-    find_or_create, find_visible, is_visible, move_tokens, name_of, summaries, usable, uses_by_tokens,
+    find_or_create, find_or_create_all, find_visible, is_visible, move_tokens, name_of, one_at_a_time,
+    summaries, usable, uses_by_tokens,
 };

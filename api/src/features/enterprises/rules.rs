@@ -4,11 +4,13 @@ mod check;
 mod duplicates;
 mod merge;
 mod phone;
+mod register;
 
 pub use check::{Checked, check, check_name, imprecise_date};
 pub use duplicates::{Found, Known, SUSPECTED, compare, search_text};
 pub use merge::{changed_fields, combine};
 pub use phone::{Phone, check_contact, mask, parse_phone};
+pub use register::Register;
 
 #[cfg(test)]
 mod tests;

@@ -2,25 +2,25 @@
 
 mod contacts;
 mod merges;
+mod registering;
 mod search;
 mod withdrawals;
 
 pub use contacts::*;
 pub use merges::*;
+pub use registering::{find_or_create, find_or_create_all, insert, same, versions};
 pub use search::*;
 pub use withdrawals::*;
 
-use super::model::{Alias, Enterprise, EnterpriseInput, Summary};
-use super::rules::{self, Checked};
+use super::model::{Alias, Enterprise, Summary};
+use super::rules::Checked;
 use crate::db::dialect::{SearchTable, advisory_lock, put_tokens};
 use crate::db::schema::{enterprise_aliases, enterprises, units};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, columns};
 use crate::error::{Error, Result};
-use crate::journal::{self, Subject};
 use crate::policy::{Reach, Visible};
 use crate::text::{index_tokens_of, sort_key};
-use crate::work::Tx;
 use diesel::prelude::*;
 
 /// 检索词表。
@@ -145,23 +145,6 @@ pub fn aliases(db: &mut Db, enterprise_id: i64) -> Result<Vec<Alias>> {
         .load(db)?)
 }
 
-/// 登记一家检查过的企业，建好检索词；不查重、不记日志。
-///
-/// # Errors
-/// 数据库错误；信用代码与别的企业相同时为 409。
-pub fn insert(db: &mut Db, checked: &Checked, created_by: Option<i64>, now: Stamp) -> Result<Enterprise> {
-    let row: Enterprise = diesel::insert_into(enterprises::table)
-        .values((
-            Columns::new(checked, now),
-            enterprises::created_by.eq(created_by),
-            enterprises::created_at.eq(now),
-        ))
-        .returning(columns::<Enterprise>())
-        .get_result(db)?;
-    index(db, row.id)?;
-    Ok(row)
-}
-
 /// 重建一家企业的检索词：名称、别名、信用代码；被合并的不再检索得到。
 ///
 /// # Errors
@@ -175,62 +158,7 @@ pub fn index(db: &mut Db, id: i64) -> Result<()> {
         fields.extend(row.credit_code);
     }
     let tokens: Vec<String> = index_tokens_of(fields.iter().map(String::as_str)).into_iter().collect();
-    Ok(put_tokens(db, SEARCH, id, &tokens)?)
-}
-
-/// 同一家企业：信用代码相同，或名称、别名规整后相同（双方都有代码而不同的除外）；被合并的、作废的不算。
-///
-/// # Errors
-/// 数据库错误。
-pub fn same(
-    db: &mut Db,
-    name: &str,
-    name_key: &str,
-    credit_code: Option<&str>,
-) -> Result<Option<Enterprise>> {
-    let live = || enterprises::table.filter(in_use()).select(columns::<Enterprise>());
-    if let Some(code) = credit_code {
-        let found: Option<Enterprise> =
-            live().filter(enterprises::credit_code.eq(code)).first(db).optional()?;
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    let by_alias = enterprise_aliases::table
-        .filter(enterprise_aliases::alias_key.eq(name_key).and(enterprise_aliases::removed_at.is_null()))
-        .select(enterprise_aliases::enterprise_id);
-    let rows: Vec<Enterprise> = live()
-        .filter(enterprises::name_key.eq(name_key).or(enterprises::id.eq_any(by_alias)))
-        .order(enterprises::id)
-        .load(db)?;
-    let mut rows: Vec<Enterprise> = rows
-        .into_iter()
-        .filter(|row| {
-            credit_code.is_none() || row.credit_code.is_none() || row.credit_code.as_deref() == credit_code
-        })
-        .collect();
-    let exact = rows.iter().position(|row| row.name == name).unwrap_or(0);
-    Ok((!rows.is_empty()).then(|| rows.swap_remove(exact)))
-}
-
-/// 供项目、导入使用：同一家企业（见 [`same`]）已在库里就用它，否则登记一家新的并记日志。
-/// 返回编号，以及是不是新登记的。`owner_unit_id` 不填时归登记人的单位。
-///
-/// # Errors
-/// 422：名称或代码不能用；数据库错误。
-pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, bool)> {
-    let mut checked = rules::check(input, tx.today()).map_err(Error::invalid)?;
-    let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
-    keep_in_use(tx)?;
-    one_at_a_time(tx)?;
-    if let Some(found) = same(tx, &name, &checked.name_key, code.as_deref())? {
-        return Ok((found.id, false));
-    }
-    checked.input.owner_unit_id = checked.input.owner_unit_id.or(tx.caller.unit_id);
-    let (created_by, now) = (tx.caller.user_id, tx.now);
-    let row = insert(tx, &checked, created_by, now)?;
-    journal::created(tx, "enterprise.created", &Subject::new("enterprise", row.id, &row.name), &row)?;
-    Ok((row.id, true))
+    Ok(put_tokens(db, SEARCH, &[(id, tokens)])?)
 }
 
 /// 改写一家企业；`version` 是读到的版本。检索词随之重建。

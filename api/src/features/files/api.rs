@@ -7,7 +7,7 @@ use super::store::content::{self, Draft, Kept};
 use crate::error::{Code, Error, Result};
 use crate::http::body::BodyHash;
 use crate::http::etag::not_modified;
-use crate::http::{Ctx, Reply};
+use crate::http::{Ctx, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, permitted, require, require_role};
 use crate::work::Tx;
@@ -19,7 +19,6 @@ use futures_util::{Stream, StreamExt, stream};
 use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A sender who says nothing for so long is given up.
 const IDLE: Duration = Duration::from_secs(15);

@@ -12,9 +12,9 @@ use super::rules::preview::OtherRow;
 use super::store;
 use crate::error::{Code, Error, Result};
 use crate::features::imports::model::ImportState;
+use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations, permitted, require};
 use crate::work::Tx;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -16,9 +16,9 @@ use super::rules::{Facts, Standing};
 use super::store;
 use crate::error::{Code, Error, Result};
 use crate::features::projects::{self, EndState, Project};
+use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations};
 use crate::work::Tx;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -9,7 +9,7 @@ mod units;
 mod users;
 mod visit;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::ServiceConfig;
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

@@ -11,11 +11,11 @@ use super::model::Project;
 use super::model::view::{ProjectView, UnitRef};
 use super::{relations, rules, store};
 use crate::error::{Error, Result};
+use crate::http::ServiceConfig;
 use crate::journal::{self, Subject};
 use crate::policy::{Action, permitted};
 use crate::work::Tx;
 use serde::Serialize;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this room. Fixed paths come before `{id}`.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

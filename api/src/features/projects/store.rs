@@ -58,29 +58,35 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
     Ok(projects::table.filter(projects::id.eq_any(ids)).filter(visible(who)).select(projects::id).load(db)?)
 }
 
-/// The next number of this year: `XM-2026-00123`.
+/// The next `count` numbers of this year: `XM-2026-00123`.
 ///
 /// # Errors
 /// Database errors.
-pub fn next_number(db: &mut Db, today: NaiveDate) -> Result<String> {
+pub fn next_numbers(db: &mut Db, today: NaiveDate, count: usize) -> Result<Vec<String>> {
     let year = today.year();
-    let number = next_in_series(db, "XM", year)?;
-    Ok(format!("XM-{year}-{number:05}"))
+    let count = i64::try_from(count).map_err(Error::internal)?;
+    let last = advance_series(db, "XM", year, count)?;
+    Ok((last - count + 1..=last).map(|number| format!("XM-{year}-{number:05}")).collect())
 }
 
-/// The next number of a series in a year, from 1; also for the series of other rooms.
+/// The next number of a series in a year, from 1; for the series of other rooms.
 ///
 /// # Errors
 /// Database errors.
 pub fn next_in_series(db: &mut Db, series: &str, year: i32) -> Result<i64> {
+    advance_series(db, series, year, 1)
+}
+
+/// Takes `count` numbers of a series; answers the last of them.
+fn advance_series(db: &mut Db, series: &str, year: i32, count: i64) -> Result<i64> {
     let row =
-        (number_series::series.eq(series), number_series::year.eq(year), number_series::last_no.eq(1_i64));
+        (number_series::series.eq(series), number_series::year.eq(year), number_series::last_no.eq(count));
     Ok(Both(
         diesel::insert_into(number_series::table)
             .values(row)
             .on_conflict((number_series::series, number_series::year))
             .do_update()
-            .set(number_series::last_no.eq(number_series::last_no + 1))
+            .set(number_series::last_no.eq(number_series::last_no + count))
             .returning(number_series::last_no),
     )
     .get_result(db)?)

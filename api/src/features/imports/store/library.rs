@@ -266,8 +266,8 @@ fn label(tx: &Tx<'_>, component: &str, field: &str) -> String {
         "lead_unit_id" => return "牵头单位".to_owned(),
         _ => {}
     }
-    let schemas = &tx.app.contract.document()["components"]["schemas"];
-    let words = schemas[component]["properties"][field]["description"].as_str().unwrap_or(field);
+    let schema = tx.app.contract.schema(component);
+    let words = schema["properties"][field]["description"].as_str().unwrap_or(field);
     words.split(['；', '：', '，', '（']).next().unwrap_or(words).to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! Rows of a session: writing what was read, listing, deciding, counting.
 
-use crate::db::dialect::sum_i64;
+use crate::db::dialect::{by_key, sum_i64};
 use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::import_rows;
 use crate::db::types::{Doc, Stamp};
@@ -8,6 +8,7 @@ use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result};
 use crate::features::imports::model::{Decision, ImportRowStatus, ResultKind, Row, RowQuery};
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 type Boxed<'a> = import_rows::BoxedQuery<'a, MultiBackend>;
 
@@ -243,6 +244,46 @@ pub fn committed(db: &mut Db, row: &Row, done: &Committed) -> Result<bool> {
         .set((done, import_rows::version.eq(row.version + 1)))
         .execute(db)?;
     Ok(changed == 1)
+}
+
+/// What a row made in the library, or found there.
+#[derive(Debug, Clone, Copy)]
+pub struct Made {
+    /// Row number.
+    pub row_no: i32,
+    /// Kind.
+    pub kind: ResultKind,
+    /// Project or enterprise.
+    pub id: i64,
+    /// Its version now.
+    pub version: i32,
+}
+
+/// [`committed`] for many rows without earlier content; answers how many were still waiting.
+///
+/// # Errors
+/// Database errors.
+pub fn made(db: &mut Db, session_id: i64, all: &[Made], now: Stamp) -> Result<usize> {
+    let mut alike: BTreeMap<(ResultKind, i32), Vec<(i64, i64)>> = BTreeMap::new();
+    for one in all {
+        alike.entry((one.kind, one.version)).or_default().push((i64::from(one.row_no), one.id));
+    }
+    let mut changed = 0;
+    for ((kind, version), ids) in alike {
+        let rows: Vec<i32> = ids.iter().filter_map(|(row, _)| i32::try_from(*row).ok()).collect();
+        changed += diesel::update(import_rows::table)
+            .filter(import_rows::session_id.eq(session_id).and(import_rows::row_no.eq_any(rows)))
+            .filter(import_rows::committed_at.is_null())
+            .set((
+                import_rows::result_kind.eq(kind),
+                import_rows::result_id.eq(by_key(import_rows::row_no, ids)),
+                import_rows::result_version.eq(version),
+                import_rows::committed_at.eq(now),
+                import_rows::version.eq(import_rows::version + 1),
+            ))
+            .execute(db)?;
+    }
+    Ok(changed)
 }
 
 /// Notes why a row could not be committed: it is an error now and waits for a person.

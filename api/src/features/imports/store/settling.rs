@@ -73,7 +73,7 @@ fn stored_fixes(row: &Row) -> Fixes {
 /// # Errors
 /// 500 for a row written by an incompatible version.
 pub fn original(row: &Row) -> Result<RowReading> {
-    serde_json::from_value(row.reading.0.clone()).map_err(Error::internal)
+    RowReading::deserialize(&row.reading.0).map_err(Error::internal)
 }
 
 /// The row with its stored fixes.

@@ -151,7 +151,7 @@ fn index(db: &mut Db, event: &SigningEvent) -> Result<()> {
     let texts =
         [Some(title.as_str()), Some(event.name.as_str()), event.place.as_deref(), event.host.as_deref()];
     let tokens: Vec<String> = index_tokens_of(texts.into_iter().flatten()).into_iter().collect();
-    Ok(put_tokens(db, SEARCH, event.id, &tokens)?)
+    Ok(put_tokens(db, SEARCH, &[(event.id, tokens)])?)
 }
 
 fn filtered<'a>(db: &Db, query: &EventQuery) -> signing_events::BoxedQuery<'a, MultiBackend> {

@@ -159,7 +159,7 @@ pub fn update(tx: &mut Tx<'_>, user: &User, input: &UserInput) -> Result<User> {
 
 fn index(tx: &mut Tx<'_>, id: i64, input: &UserInput) -> Result<()> {
     let tokens = crate::text::index_tokens_of([input.name.as_str(), &input.username, &input.post]);
-    Ok(put_tokens(tx, SEARCH, id, &tokens.into_iter().collect::<Vec<_>>())?)
+    Ok(put_tokens(tx, SEARCH, &[(id, tokens.into_iter().collect())])?)
 }
 
 /// Sets the roles; access tokens issued before are void.

@@ -3,14 +3,18 @@
 use super::super::model::input::{CodeInput, NewProjectInput, PartyInput, PhaseInput, ProjectInput};
 use super::super::model::{EndState, PartyRole, Project, Stage};
 use super::super::rules;
-use super::{Probe, Start, parts};
+use super::parts::{self, Belongings};
+use super::{Probe, Start, search};
+use crate::db::Db;
+use crate::db::dialect::add_tokens;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::enterprises::{self, EnterpriseInput};
-use crate::journal::{self, Subject};
+use crate::journal::{self, Entry, Subject};
 use crate::policy;
 use crate::text::normalise_name;
 use crate::work::Tx;
 use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A project to be registered. [`Draft::new`] holds the least; everything else may be added.
 #[derive(Debug, Clone)]
@@ -31,6 +35,8 @@ pub struct Draft {
     pub codes: Vec<CodeInput>,
     /// Units that help.
     pub supporting_unit_ids: Vec<i64>,
+    /// Companies of which more is known than the name they have as a party; they are registered with it.
+    pub companies: Vec<EnterpriseInput>,
     /// The import it comes with.
     pub import_id: Option<i64>,
 }
@@ -47,6 +53,7 @@ impl Draft {
             phases: Vec::new(),
             codes: Vec::new(),
             supporting_unit_ids: Vec::new(),
+            companies: Vec::new(),
             import_id: None,
         }
     }
@@ -72,11 +79,49 @@ impl From<&NewProjectInput> for Draft {
     }
 }
 
+/// What the database has to say to drafts, looked up for many at once.
+#[derive(Debug, Default)]
+pub struct Known {
+    units: HashSet<i64>,
+    holders: HashMap<String, i64>,
+}
+
+impl Known {
+    /// Looks up what these drafts name.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn of<'a>(
+        db: &mut Db,
+        drafts: impl IntoIterator<Item = &'a Draft>,
+        today: NaiveDate,
+    ) -> Result<Self> {
+        let (mut units, mut codes) = (HashSet::new(), HashSet::new());
+        for draft in drafts {
+            units.insert(draft.fields.lead_unit_id);
+            units.extend(&draft.supporting_unit_ids);
+            codes.extend(draft.codes.iter().filter_map(|c| rules::standard_code("", &c.code, today).ok()));
+        }
+        let units = parts::unit_names(db, units.into_iter().collect())?.into_keys().collect();
+        Ok(Self { units, holders: super::code_holders(db, codes.into_iter().collect())? })
+    }
+}
+
 /// Checks a draft and brings it into standard form; nothing is written.
 ///
 /// # Errors
 /// 422 naming every wrong field of the first group that has any, 409 for a national code that is taken.
-pub fn check(tx: &mut Tx<'_>, mut draft: Draft, investor_needed: bool) -> Result<Draft> {
+pub fn check(tx: &mut Tx<'_>, draft: Draft, investor_needed: bool) -> Result<Draft> {
+    let today = tx.today();
+    let known = Known::of(tx, [&draft], today)?;
+    check_with(tx, &known, draft, investor_needed)
+}
+
+/// [`check`] of one of many drafts.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_with(tx: &mut Tx<'_>, known: &Known, mut draft: Draft, investor_needed: bool) -> Result<Draft> {
     let today = tx.today();
     let mut wrong = Vec::new();
     let mut gather = |done: Result<()>| match done {
@@ -92,8 +137,14 @@ pub fn check(tx: &mut Tx<'_>, mut draft: Draft, investor_needed: bool) -> Result
     }
     gather(rules::check_parties(&draft.parties, investor_needed))?;
     gather(check_companies(tx, &draft.parties))?;
-    gather(parts::check_units(tx, |_| "/lead_unit_id".to_owned(), &[draft.fields.lead_unit_id]))?;
-    gather(parts::check_units(tx, |i| format!("/supporting_unit_ids/{i}"), &draft.supporting_unit_ids))?;
+    for company in &draft.companies {
+        gather(enterprises::rules::check(company, today).map(drop).map_err(Error::invalid))?;
+    }
+    let is_known = |id| known.units.contains(&id);
+    let lead = [draft.fields.lead_unit_id];
+    gather(parts::refuse_unknown_units(&lead, is_known, |_| "/lead_unit_id".to_owned()))?;
+    let supporting = &draft.supporting_unit_ids;
+    gather(parts::refuse_unknown_units(supporting, is_known, |i| format!("/supporting_unit_ids/{i}")))?;
     for code in &mut draft.codes {
         match rules::standard_code("/project_code", &code.code, today) {
             Ok(standard) => code.code = standard,
@@ -104,12 +155,10 @@ pub fn check(tx: &mut Tx<'_>, mut draft: Draft, investor_needed: bool) -> Result
         return Err(Error::invalid(wrong));
     }
     rules::check_phases(draft.fields.total_investment_yuan, &draft.phases)?;
-    for code in &draft.codes {
-        if super::code_holder(tx, &code.code)?.is_some() {
-            return Err(super::code_taken(&code.code));
-        }
+    match draft.codes.iter().find(|code| known.holders.contains_key(&code.code)) {
+        Some(taken) => Err(super::code_taken(&taken.code)),
+        None => Ok(draft),
     }
-    Ok(draft)
 }
 
 /// Are these parties good for the library of enterprises? Nothing is written.
@@ -162,16 +211,35 @@ fn library_entry(party: &PartyInput) -> EnterpriseInput {
 /// # Errors
 /// As [`check_companies`].
 pub fn resolve_parties(tx: &mut Tx<'_>, parties: &mut [PartyInput]) -> Result<()> {
+    resolve(tx, &mut [(parties, &[])])
+}
+
+/// [`resolve_parties`] for several projects, with the companies of which more is known.
+fn resolve(tx: &mut Tx<'_>, projects: &mut [(&mut [PartyInput], &[EnterpriseInput])]) -> Result<()> {
     let who = policy::visible(tx.caller);
-    for party in parties {
-        match party.enterprise_id {
-            Some(id) => {
+    let mut wanted: Vec<EnterpriseInput> = Vec::new();
+    let mut places: Vec<(&mut PartyInput, usize)> = Vec::new();
+    for (parties, companies) in projects {
+        let first = wanted.len();
+        wanted.extend(companies.iter().cloned());
+        for party in parties.iter_mut() {
+            if let Some(id) = party.enterprise_id {
                 let company = enterprises::usable(tx, &who, id)?;
                 party.enterprise_id = Some(company.id);
                 party.name.get_or_insert(company.name);
+                continue;
             }
-            None => party.enterprise_id = Some(enterprises::find_or_create(tx, &library_entry(party))?.0),
+            let described = companies.iter().position(|c| party.name.as_ref() == Some(&c.name));
+            let place = described.map_or(wanted.len(), |n| first + n);
+            if described.is_none() {
+                wanted.push(library_entry(party));
+            }
+            places.push((party, place));
         }
+    }
+    let found = enterprises::find_or_create_all(tx, &wanted)?;
+    for (party, place) in places {
+        party.enterprise_id = Some(found[place].0);
     }
     Ok(())
 }
@@ -202,35 +270,70 @@ pub fn probe(tx: &mut Tx<'_>, draft: &Draft) -> Result<Probe> {
 /// # Errors
 /// Database errors, 409 for a national code taken at the same time.
 pub fn insert(tx: &mut Tx<'_>, draft: &Draft) -> Result<Project> {
+    let mut made = insert_all(tx, &[draft])?;
+    made.pop().ok_or_else(|| Error::internal("an insert answered no row"))
+}
+
+/// [`insert`] for many drafts, in their order; each has its own journal row.
+///
+/// # Errors
+/// As [`insert`]; then nothing of them was written.
+pub fn insert_all(tx: &mut Tx<'_>, drafts: &[&Draft]) -> Result<Vec<Project>> {
     let (now, today) = (tx.now, tx.today());
-    let mut parties = draft.parties.clone();
-    resolve_parties(tx, &mut parties)?;
-    if let Some(import) = draft.import_id {
-        let ids: Vec<i64> = parties.iter().filter_map(|p| p.enterprise_id).collect();
+    let mut parties: Vec<Vec<PartyInput>> = drafts.iter().map(|d| d.parties.clone()).collect();
+    let mut unresolved: Vec<(&mut [PartyInput], &[EnterpriseInput])> =
+        parties.iter_mut().zip(drafts).map(|(p, d)| (p.as_mut_slice(), d.companies.as_slice())).collect();
+    resolve(tx, &mut unresolved)?;
+    for import in drafts.iter().filter_map(|d| d.import_id).collect::<BTreeSet<i64>>() {
+        let of_import = drafts.iter().zip(&parties).filter(|(draft, _)| draft.import_id == Some(import));
+        let ids: Vec<i64> = of_import.flat_map(|(_, p)| p).filter_map(|p| p.enterprise_id).collect();
         enterprises::store::came_with(tx, import, &ids)?;
     }
-    let start = Start {
-        number: super::next_number(tx, today)?,
+    let created_by = tx.caller.user_id;
+    let start = |(draft, number): (&&Draft, String)| Start {
+        number,
         stage: draft.stage,
         end_state: draft.end_state,
         stage_since_on: draft.stage_since_on.unwrap_or(today),
         import_id: draft.import_id,
-        created_by: tx.caller.user_id,
+        created_by,
     };
-    let project = super::insert(tx, &draft.fields, &start, now)?;
-    parts::replace_parties(tx, project.id, &parties, now)?;
-    parts::replace_phases(tx, project.id, &draft.phases, now)?;
-    parts::replace_units(tx, project.id, &draft.supporting_unit_ids, now)?;
-    for code in &draft.codes {
-        super::add_code(tx, project.id, &code.code, code.obtained_on, now)?;
-    }
-    super::index(tx, project.id)?;
+    let numbers = super::next_numbers(tx, today, drafts.len())?;
+    let starts: Vec<Start> = drafts.iter().zip(numbers).map(start).collect();
+    let rows: Vec<_> = drafts.iter().map(|d| &d.fields).zip(&starts).collect();
+    let projects = super::insert_all(tx, &rows, now)?;
+    let belongings: Vec<Belongings<'_>> = projects
+        .iter()
+        .zip(drafts.iter().zip(&parties))
+        .map(|(project, (draft, parties))| Belongings {
+            project_id: project.id,
+            parties,
+            phases: &draft.phases,
+            codes: &draft.codes,
+            unit_ids: &draft.supporting_unit_ids,
+        })
+        .collect();
+    parts::add(tx, &belongings, now)?;
+    let tokens: Vec<(i64, Vec<String>)> = projects.iter().zip(&belongings).map(tokens_of).collect();
+    add_tokens(tx, search::TABLE, &tokens)?;
+    let entries: Vec<Entry> = projects.iter().zip(&belongings).map(entry_of).collect::<Result<_>>()?;
+    journal::record_all(tx, entries)?;
+    Ok(projects)
+}
+
+fn tokens_of((project, with): (&Project, &Belongings<'_>)) -> (i64, Vec<String>) {
+    let texts = [project.number.as_str(), &project.name].into_iter();
+    let names = with.parties.iter().filter_map(|p| p.name.as_deref());
+    let codes = with.codes.iter().map(|c| c.code.as_str());
+    (project.id, search::tokens(texts.chain(names).chain(codes)))
+}
+
+fn entry_of((project, with): (&Project, &Belongings<'_>)) -> Result<Entry> {
+    let mut after = serde_json::to_value(project).map_err(Error::internal)?;
+    after["parties"] = serde_json::to_value(with.parties).map_err(Error::internal)?;
+    after["phases"] = serde_json::to_value(with.phases).map_err(Error::internal)?;
+    after["codes"] = serde_json::to_value(with.codes).map_err(Error::internal)?;
+    after["supporting_unit_ids"] = with.unit_ids.into();
     let subject = Subject::new("project", project.id, format!("{} {}", project.number, project.name));
-    let mut after = serde_json::to_value(&project).map_err(Error::internal)?;
-    after["parties"] = serde_json::to_value(&parties).map_err(Error::internal)?;
-    after["phases"] = serde_json::to_value(&draft.phases).map_err(Error::internal)?;
-    after["codes"] = serde_json::to_value(&draft.codes).map_err(Error::internal)?;
-    after["supporting_unit_ids"] = draft.supporting_unit_ids.clone().into();
-    journal::created(tx, "project.created", &subject, &after)?;
-    Ok(project)
+    Ok(Entry::created("project.created", subject, &after))
 }

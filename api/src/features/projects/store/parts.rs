@@ -1,16 +1,16 @@
 //! What belongs to a project: parties, phases, codes, units, named readers. Rows that no longer hold get `ended_at`.
 
-use super::super::model::input::{PartyInput, PhaseInput};
+use super::super::model::input::{CodeInput, PartyInput, PhaseInput};
 use super::super::model::view::{PersonRef, UnitRef};
-use super::super::model::{EndState, NationalCode, Party, PartyRole, Phase};
+use super::super::model::{EndState, FundsOrigin, NationalCode, Party, PartyRole, Percent, Phase};
 use super::as_of::{AsOf, over};
-use crate::both;
 use crate::db::schema::{
     project_codes, project_parties, project_phases, project_readers, project_units, projects, units, users,
 };
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Blocking, Error, FieldError, Result};
+use crate::insert_all;
 use crate::policy::Visible;
 use crate::text::normalise_name;
 use crate::work::Tx;
@@ -116,7 +116,19 @@ pub fn unit_names(db: &mut Db, ids: Vec<i64>) -> Result<std::collections::HashMa
 /// 422 naming every unknown unit.
 pub fn check_units(db: &mut Db, pointer: impl Fn(usize) -> String, ids: &[i64]) -> Result<()> {
     let known = unit_names(db, ids.to_vec())?;
-    refuse_unknown(ids, |id| known.contains_key(&id), pointer, "没有这个单位，请从单位列表中选择。")
+    refuse_unknown_units(ids, |id| known.contains_key(&id), pointer)
+}
+
+/// [`check_units`] when it is known which units there are.
+///
+/// # Errors
+/// 422 naming every unknown unit.
+pub fn refuse_unknown_units(
+    ids: &[i64],
+    known: impl Fn(i64) -> bool,
+    pointer: impl Fn(usize) -> String,
+) -> Result<()> {
+    refuse_unknown(ids, known, pointer, "没有这个单位，请从单位列表中选择。")
 }
 
 /// Refuses ids of people who do not exist or cannot sign in.
@@ -149,6 +161,50 @@ fn refuse_unknown(
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
 }
 
+/// What comes with a new project.
+#[derive(Debug, Clone, Copy)]
+pub struct Belongings<'a> {
+    /// The project.
+    pub project_id: i64,
+    /// Parties, in order.
+    pub parties: &'a [PartyInput],
+    /// Phases, in order.
+    pub phases: &'a [PhaseInput],
+    /// National codes in standard form.
+    pub codes: &'a [CodeInput],
+    /// Supporting units.
+    pub unit_ids: &'a [i64],
+}
+
+/// Writes what comes with new projects, which have nothing yet.
+///
+/// # Errors
+/// 409 for a national code that another project holds; database errors.
+pub fn add(db: &mut Db, all: &[Belongings<'_>], now: Stamp) -> Result<()> {
+    let parties = all.iter().flat_map(|of| {
+        (0_i32..).zip(of.parties).map(|(sort_no, party)| party_row(of.project_id, sort_no, party, now))
+    });
+    insert_all!(db, project_parties::table, parties)?;
+    let phases = all
+        .iter()
+        .flat_map(|of| (1_i32..).zip(of.phases).map(|(no, phase)| phase_row(of.project_id, no, phase, now)));
+    insert_all!(db, project_phases::table, phases)?;
+    let units = all.iter().flat_map(|of| {
+        let fresh = new_ones(of.unit_ids, &[]).into_iter();
+        fresh.map(|id| {
+            let began = project_units::began_at.eq(now);
+            (project_units::project_id.eq(of.project_id), project_units::unit_id.eq(id), began)
+        })
+    });
+    insert_all!(db, project_units::table, units)?;
+    for of in all {
+        for code in of.codes {
+            super::add_code(db, of.project_id, &code.code, code.obtained_on, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes these the parties of a project: those that stay keep their row, the others end.
 ///
 /// # Errors
@@ -164,22 +220,16 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
                 && (p.enterprise_id == party.enterprise_id || p.enterprise_id.is_none())
                 && (p.share_percent, p.origin) == (party.share_percent, party.origin)
         };
-        let place = project_parties::sort_no.eq(sort_no);
-        let company = project_parties::enterprise_id.eq(party.enterprise_id);
         if let Some(at) = current.iter().position(same) {
             let kept = current.remove(at);
-            diesel::update(project_parties::table.find(kept.id)).set((place, company)).execute(db)?;
-        } else {
             let facts = (
-                project_parties::project_id.eq(project_id),
-                project_parties::name.eq(&name),
-                project_parties::name_key.eq(normalise_name(&name)),
-                project_parties::role.eq(party.role),
-                project_parties::share_percent.eq(party.share_percent),
-                project_parties::origin.eq(party.origin),
-                project_parties::began_at.eq(now),
+                project_parties::enterprise_id.eq(party.enterprise_id),
+                project_parties::sort_no.eq(sort_no),
             );
-            diesel::insert_into(project_parties::table).values((facts, place, company)).execute(db)?;
+            diesel::update(project_parties::table.find(kept.id)).set(facts).execute(db)?;
+        } else {
+            let row = party_row(project_id, sort_no, party, now);
+            diesel::insert_into(project_parties::table).values(row).execute(db)?;
         }
     }
     let gone: Vec<i64> = current.iter().map(|p| p.id).collect();
@@ -187,6 +237,59 @@ pub fn replace_parties(db: &mut Db, project_id: i64, list: &[PartyInput], now: S
         .set(project_parties::ended_at.eq(now))
         .execute(db)?;
     Ok(())
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = project_parties)]
+struct PartyRow {
+    project_id: i64,
+    enterprise_id: Option<i64>,
+    name: String,
+    name_key: String,
+    role: PartyRole,
+    share_percent: Option<Percent>,
+    origin: Option<FundsOrigin>,
+    sort_no: i32,
+    began_at: Stamp,
+}
+
+fn party_row(project_id: i64, sort_no: i32, party: &PartyInput, began_at: Stamp) -> PartyRow {
+    let name = party.name.clone().unwrap_or_default();
+    PartyRow {
+        project_id,
+        enterprise_id: party.enterprise_id,
+        name_key: normalise_name(&name),
+        name,
+        role: party.role,
+        share_percent: party.share_percent,
+        origin: party.origin,
+        sort_no,
+        began_at,
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = project_phases)]
+struct PhaseRow {
+    project_id: i64,
+    sequence: i32,
+    name: String,
+    planned_start: Option<String>,
+    planned_end: Option<String>,
+    amount_yuan: i64,
+    began_at: Stamp,
+}
+
+fn phase_row(project_id: i64, sequence: i32, phase: &PhaseInput, began_at: Stamp) -> PhaseRow {
+    PhaseRow {
+        project_id,
+        sequence,
+        name: phase.name.clone(),
+        planned_start: phase.planned_start.clone(),
+        planned_end: phase.planned_end.clone(),
+        amount_yuan: phase.amount_yuan,
+        began_at,
+    }
 }
 
 /// Moves the parties of one enterprise to another when the two are merged (or back again); names stay as printed.
@@ -244,24 +347,8 @@ pub fn replace_phases(db: &mut Db, project_id: i64, list: &[PhaseInput], now: St
         .filter(project_phases::project_id.eq(project_id).and(project_phases::ended_at.is_null()))
         .set(project_phases::ended_at.eq(now))
         .execute(db)?;
-    let rows: Vec<_> = (1_i32..)
-        .zip(list)
-        .map(|(sequence, phase)| {
-            (
-                project_phases::project_id.eq(project_id),
-                project_phases::sequence.eq(sequence),
-                project_phases::name.eq(phase.name.clone()),
-                project_phases::planned_start.eq(phase.planned_start.clone()),
-                project_phases::planned_end.eq(phase.planned_end.clone()),
-                project_phases::amount_yuan.eq(phase.amount_yuan),
-                project_phases::began_at.eq(now),
-            )
-        })
-        .collect();
-    if !rows.is_empty() {
-        both!(db, c => diesel::insert_into(project_phases::table).values(rows).execute(c))?;
-    }
-    Ok(())
+    let rows = (1_i32..).zip(list).map(|(sequence, phase)| phase_row(project_id, sequence, phase, now));
+    Ok(insert_all!(db, project_phases::table, rows)?)
 }
 
 /// Makes these the supporting units of a project.

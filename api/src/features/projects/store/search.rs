@@ -41,6 +41,10 @@ pub fn index(db: &mut Db, project_id: i64) -> Result<()> {
             .select(project_codes::code)
             .load::<String>(db)?,
     );
-    let tokens: Vec<String> = index_tokens_of(texts.iter().map(String::as_str)).into_iter().collect();
-    Ok(put_tokens(db, TABLE, project_id, &tokens)?)
+    Ok(put_tokens(db, TABLE, &[(project_id, tokens(texts.iter().map(String::as_str)))])?)
+}
+
+/// The search tokens of a project whose searched texts are these: number, name, names of its parties, national codes.
+pub fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    index_tokens_of(texts).into_iter().collect()
 }

@@ -7,9 +7,11 @@ use crate::db::schema::{project_codes, projects};
 use crate::db::types::Stamp;
 use crate::db::{Db, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
+use crate::insert_all;
 use crate::text::{normalise_name, sort_key};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// What a new row needs besides its plain fields.
 #[derive(Debug, Clone)]
@@ -28,27 +30,31 @@ pub struct Start {
     pub created_by: Option<i64>,
 }
 
-/// Inserts a project.
+/// Inserts projects and answers them in the order given.
 ///
 /// # Errors
 /// Database errors.
-pub fn insert(db: &mut Db, input: &ProjectInput, start: &Start, now: Stamp) -> Result<Project> {
-    let extra = (
-        projects::number.eq(&start.number),
-        projects::name_key.eq(normalise_name(&input.name)),
-        projects::sort_key.eq(sort_key(&input.name)),
-        projects::stage.eq(start.stage),
-        projects::end_state.eq(start.end_state),
-        projects::stage_since_on.eq(start.stage_since_on),
-        projects::import_id.eq(start.import_id),
-        projects::created_by.eq(start.created_by),
-        projects::created_at.eq(now),
-        projects::updated_at.eq(now),
-    );
-    Ok(diesel::insert_into(projects::table)
-        .values((input, extra))
-        .returning(columns::<Project>())
-        .get_result(db)?)
+pub fn insert_all(db: &mut Db, list: &[(&ProjectInput, &Start)], now: Stamp) -> Result<Vec<Project>> {
+    let rows = list.iter().map(|(input, start)| {
+        let extra = (
+            projects::number.eq(&start.number),
+            projects::name_key.eq(normalise_name(&input.name)),
+            projects::sort_key.eq(sort_key(&input.name)),
+            projects::stage.eq(start.stage),
+            projects::end_state.eq(start.end_state),
+            projects::stage_since_on.eq(start.stage_since_on),
+            projects::import_id.eq(start.import_id),
+            projects::created_by.eq(start.created_by),
+            projects::created_at.eq(now),
+            projects::updated_at.eq(now),
+        );
+        (*input, extra)
+    });
+    let mut rows: Vec<Project> = insert_all!(db, projects::table, rows, returning columns::<Project>())?;
+    // numbers are given in order, and as text 99999 is less than 100000
+    rows.sort_by(|a, b| (a.number.len(), &a.number).cmp(&(b.number.len(), &b.number)));
+    let same = rows.len() == list.len() && rows.iter().zip(list).all(|(r, (_, s))| r.number == s.number);
+    if same { Ok(rows) } else { Err(Error::internal("an insert answered other rows")) }
 }
 
 /// Writes the plain fields of a project.
@@ -197,6 +203,20 @@ pub fn code_holder(db: &mut Db, code: &str) -> Result<Option<i64>> {
         .select(project_codes::project_id)
         .first(db)
         .optional()?)
+}
+
+/// Of these codes those that a project holds now, whoever may see it, with its id.
+///
+/// # Errors
+/// Database errors.
+pub fn code_holders(db: &mut Db, codes: Vec<String>) -> Result<HashMap<String, i64>> {
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let held = project_codes::table
+        .filter(project_codes::code.eq_any(codes).and(project_codes::ended_on.is_null()))
+        .select((project_codes::code, project_codes::project_id));
+    Ok(held.load::<(String, i64)>(db)?.into_iter().collect())
 }
 
 /// 409: the code belongs to another project.

@@ -1,0 +1,1 @@
+-- How search tokens are indexed; SQLite's own index is as it should be.

@@ -34,7 +34,7 @@ settings_of() {
 write_configuration() {
     local limit
     echo '[rate_limits]'
-    for limit in reads_per_second reads_burst writes_per_second writes_burst logins_per_minute uploads_per_minute claim_checks_per_minute; do
+    for limit in reads_per_second reads_burst writes_per_second writes_burst logins_per_minute failed_logins_per_address uploads_per_minute claim_checks_per_minute; do
         echo "$limit = 1000000"
     done
 }

@@ -72,11 +72,17 @@ pub struct RateLimits {
     pub writes_burst: u32,
     /// Attempts to sign in, per account, address and minute; ten times as many per address.
     pub logins_per_minute: u32,
+    /// Failed sign-ins from one address within 15 minutes, whatever the account, at which the address is locked. Raise it
+    /// where a whole town reaches the service through one address.
+    pub failed_logins_per_address: u32,
     /// Uploads per caller and minute.
     pub uploads_per_minute: u32,
     /// Questions per caller and minute whether somebody negotiates with an investor.
     pub claim_checks_per_minute: u32,
 }
+
+/// Failures at which an address is locked when the settings do not say; domain rule of `people`.
+const WIDE_LOCK_AT: u32 = 100;
 
 impl Default for RateLimits {
     fn default() -> Self {
@@ -86,6 +92,7 @@ impl Default for RateLimits {
             writes_per_second: 10,
             writes_burst: 30,
             logins_per_minute: 5,
+            failed_logins_per_address: WIDE_LOCK_AT,
             uploads_per_minute: 10,
             claim_checks_per_minute: 10,
         }
@@ -102,6 +109,7 @@ impl RateLimits {
             writes_per_second: MANY,
             writes_burst: MANY,
             logins_per_minute: MANY,
+            failed_logins_per_address: WIDE_LOCK_AT, // counts failures, not requests
             uploads_per_minute: MANY,
             claim_checks_per_minute: MANY,
         }

@@ -178,6 +178,18 @@ async fn nobody_is_locked_out_by_a_flood_from_elsewhere() {
 }
 
 #[actix_web::test]
+async fn how_many_failures_lock_an_address_is_a_setting() {
+    let app = TestApp::with(|c| c.rate_limits.failed_logins_per_address = 3).await;
+    let clerk = app.account("zhao.lei", "市工信局", &[Role::Clerk]);
+    for name in ["li.na", "wang.fang", "zhao.lei"] {
+        app.try_sign_in(name, "guess", &[]).await.expect_problem(401, "auth.failed");
+    }
+    app.try_sign_in("zhao.lei", &clerk.password, &[]).await.expect_problem(429, "auth.locked");
+    app.advance_seconds(15 * 60);
+    app.try_sign_in("zhao.lei", &clerk.password, &[]).await.expect(200);
+}
+
+#[actix_web::test]
 async fn a_browser_that_two_people_share_is_known_for_both() {
     let (app, account) = with_clerk().await;
     let other = app.account("other", "市工信局", &[Role::Clerk]);

@@ -55,7 +55,8 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
     let (places, device, brought_lock) = app.write(origin, |tx| {
         tx.mark_journalled();
         let device = devices::find(tx, visit.device.as_deref(), account)?;
-        let places = attempts::places(account, visit.address, device);
+        let per_address = tx.app.config.rate_limits.failed_logins_per_address;
+        let places = attempts::places(account, visit.address, device, per_address);
         let brought_lock = attempts::reserve(tx, &places)?;
         Ok((places, device, brought_lock))
     })?;

@@ -17,8 +17,14 @@ pub struct Limit {
 
 /// One account from one address, or one known browser.
 pub const NARROW: Limit = Limit { free: 4, lock_at: 10 };
-/// One address whatever the account (an office shares one), or one account from anywhere unknown.
+/// One account from anywhere unknown.
 pub const WIDE: Limit = Limit { free: 99, lock_at: 100 };
+
+/// One address whatever the account: an office shares one. How many failures lock it is a setting.
+pub fn of_address(lock_at: u32) -> Limit {
+    let lock_at = i32::try_from(lock_at).unwrap_or(i32::MAX);
+    Limit { free: lock_at - 1, lock_at }
+}
 
 /// How long a lock lasts, seconds. Failures older than this are forgotten.
 pub const LOCK_SECONDS: i64 = 15 * 60;

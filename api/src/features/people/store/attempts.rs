@@ -6,7 +6,7 @@ use crate::db::dialect::{advisory_lock, like_prefix};
 use crate::db::schema::login_attempts;
 use crate::db::types::Stamp;
 use crate::error::{Code, Error, Result};
-use crate::features::people::rules::throttle::{Attempts, Limit, NARROW, WIDE, one_more};
+use crate::features::people::rules::throttle::{Attempts, Limit, NARROW, WIDE, of_address, one_more};
 use crate::work::Tx;
 use diesel::prelude::*;
 use std::net::IpAddr;
@@ -22,8 +22,8 @@ pub struct Place {
     limit: Limit,
 }
 
-/// The places of one attempt. User names are hashed: people type passwords into the wrong field.
-pub fn places(account: &str, address: Option<IpAddr>, device: Option<i64>) -> Vec<Place> {
+/// The places of one attempt; `per_address` failures lock an address. User names are hashed: people type passwords into the wrong field.
+pub fn places(account: &str, address: Option<IpAddr>, device: Option<i64>, per_address: u32) -> Vec<Place> {
     let account = account_key(account);
     if let Some(device) = device {
         return vec![Place { subject: format!("{account} device {device}"), limit: NARROW }];
@@ -32,7 +32,7 @@ pub fn places(account: &str, address: Option<IpAddr>, device: Option<i64>) -> Ve
     vec![
         Place { subject: format!("{account} at {from}"), limit: NARROW },
         Place { subject: format!("{account} everywhere"), limit: WIDE },
-        Place { subject: format!("address {from}"), limit: WIDE },
+        Place { subject: format!("address {from}"), limit: of_address(per_address) },
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Stories that a bureau would recognise.
 
 mod first_claim;
+mod integrator;
 mod lead_to_production;
 mod ledgers;
 mod signature_counts_once;

@@ -136,6 +136,7 @@ async fn events_are_found_by_name_kind_and_time() {
     for (query, expected) in [
         ("", vec!["北京投资推介会", "第30届兰洽会", "第29届兰洽会"]),
         ("sort=held_from_on", vec!["第29届兰洽会", "第30届兰洽会", "北京投资推介会"]),
+        ("sort=name,held_from_on", vec!["北京投资推介会", "第29届兰洽会", "第30届兰洽会"]),
         ("q=兰洽会&edition=29", vec!["第29届兰洽会"]),
         ("q=lqh", vec!["第30届兰洽会", "第29届兰洽会"]),
         ("kind=promotion,ceremony", vec!["北京投资推介会"]),
@@ -148,7 +149,9 @@ async fn events_are_found_by_name_kind_and_time() {
     let first = bureau.get("/signing-events?per_page=2").await.expect(200).body;
     let cursor = first["next_cursor"].as_str().expect("more");
     assert_eq!(titles(&bureau, &format!("per_page=2&cursor={cursor}")).await, ["第29届兰洽会"]);
-    for bad in ["sort=name", "kind=x", "per_page=0", "page=1&cursor=x", "edition=0", "name=x"] {
+    for bad in
+        ["sort=kind", "sort=name,-name", "kind=x", "per_page=0", "page=1&cursor=x", "edition=0", "name=x"]
+    {
         assert!(matches!(bureau.get(&format!("/signing-events?{bad}")).await.status, 400 | 422), "{bad}");
     }
 }

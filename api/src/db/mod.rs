@@ -2,13 +2,14 @@
 //!
 //! [`Db`] is either a PostgreSQL or an SQLite connection; every query is written once against it. Differences between
 //! the dialects live in [`dialect`] and nowhere else. Column types that both databases store differently live in
-//! [`types`], tables in [`schema`], connection pools in [`pool`].
+//! [`types`], tables in [`schema`], sorted lists in [`sort`], connection pools in [`pool`].
 
 pub mod dialect;
 pub mod migrations;
 pub mod page;
 pub mod pool;
 pub mod schema;
+pub mod sort;
 pub mod types;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};

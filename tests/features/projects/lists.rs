@@ -1,6 +1,7 @@
 //! Lists: filters, sorts, trimming, and walking by cursor while others write.
 
 use super::*;
+use chengfeng::text::sort_key;
 
 #[actix_web::test]
 async fn lists_are_filtered_sorted_and_trimmed() {
@@ -36,6 +37,8 @@ async fn lists_are_filtered_sorted_and_trimmed() {
         ("sort=signed_on&per_page=1&page=2", vec!["镍盐项目"]),
         ("sort=signed_on&per_page=1&page=3", vec!["铜材项目"]),
         ("sort=-signed_on&per_page=3&page=2", vec!["铜材项目"]),
+        ("sort=stage,-total_investment_yuan,name", vec!["镍盐项目", "奶牛养殖", "铜材项目", "阿胶项目"]),
+        ("sort=-signed_on,-name&per_page=2&page=2", vec!["铜材项目", "阿胶项目"]),
         ("sort=number&total_investment_yuan.gte=200", vec!["镍盐项目", "奶牛养殖"]),
         ("sort=number&total_investment_yuan.lte=200", vec!["铜材项目", "奶牛养殖"]),
         ("signed_on.gte=2025-01-01&signed_on.lt=2026-01-01", vec!["镍盐项目"]),
@@ -62,6 +65,11 @@ async fn lists_are_filtered_sorted_and_trimmed() {
     assert_eq!(keys, ["id", "lead_unit_name", "name", "parties"]);
     for bad in [
         "sort=password",
+        "sort=name,password",
+        "sort=name,-name",
+        "sort=-number&cursor=eyJzb3J0IjoiLW51bWJlciIsInZhbHVlIjpbXSwiaWQiOjF9",
+        "sort=-number&cursor=eyJzb3J0IjoiLW51bWJlciIsInZhbHVlIjpbIngiLDFdLCJpZCI6MX0",
+        "sort=stage&cursor=eyJzb3J0Ijoic3RhZ2UiLCJ2YWx1ZSI6WyJ4Il0sImlkIjoxfQ",
         "include=readers",
         "fields=name_key",
         "stage=nope",
@@ -121,6 +129,8 @@ async fn walking_by_cursor_misses_nothing_while_rows_are_inserted() {
         "-updated_at",
         "stage",
         "-number",
+        "stage,-total_investment_yuan",
+        "-signed_on,name",
     ]
     .iter()
     .enumerate()
@@ -158,4 +168,74 @@ async fn walking_by_cursor_misses_nothing_while_rows_are_inserted() {
         .get(&format!("/projects?sort=number&cursor={first}"))
         .await
         .expect_problem(422, "request.invalid_cursor");
+}
+
+/// What the sort says, done by hand: empty values last, ties by id in the direction of the last column.
+fn by_hand(rows: &[Value], sorts: &[&str]) -> Vec<i64> {
+    let compare = |a: &Value, b: &Value| {
+        for sort in sorts {
+            let (column, descending) = (sort.trim_start_matches('-'), sort.starts_with('-'));
+            let (a, b) = (&a[column], &b[column]);
+            let order = match (a.is_null(), b.is_null()) {
+                (false, false) => {
+                    let order = match column {
+                        "name" => {
+                            sort_key(a.as_str().expect("name")).cmp(&sort_key(b.as_str().expect("name")))
+                        }
+                        "stage" | "total_investment_yuan" => a.as_i64().cmp(&b.as_i64()),
+                        _ => a.as_str().cmp(&b.as_str()),
+                    };
+                    if descending { order.reverse() } else { order }
+                }
+                (a, b) => a.cmp(&b),
+            };
+            if order.is_ne() {
+                return order;
+            }
+        }
+        let order = a["id"].as_i64().cmp(&b["id"].as_i64());
+        if sorts.last().is_some_and(|s| s.starts_with('-')) { order.reverse() } else { order }
+    };
+    let mut rows = rows.to_vec();
+    rows.sort_by(compare);
+    rows.iter().filter_map(|r| r["id"].as_i64()).collect()
+}
+
+#[actix_web::test]
+async fn two_columns_sort_as_by_hand_by_page_and_by_cursor() {
+    let app = TestApp::new().await;
+    let bureau = app.bureau();
+    for n in 0..14_i64 {
+        app.advance_seconds(n % 2);
+        let n = usize::try_from(n).expect("small");
+        let (amount, signed) = ([None, Some(100), Some(200)][n % 3], [Some("2025-05-01"), None][n % 2]);
+        let more = json!({"total_investment_yuan": amount, "signed_on": signed, "confirmed_different": true});
+        app.project(&bureau, ["镍盐项目", "铜材项目", "阿胶项目"][n / 5], more).await;
+    }
+    let rows = bureau.get("/projects?per_page=200").await.expect(200).body["items"].clone();
+    let rows = rows.as_array().expect("rows");
+    let columns = ["name", "total_investment_yuan", "signed_on", "updated_at", "number", "stage"];
+    for (first, second) in columns.iter().flat_map(|a| columns.iter().map(move |b| (a, b))) {
+        if first == second {
+            continue;
+        }
+        for (one, two) in [("", ""), ("", "-"), ("-", ""), ("-", "-")] {
+            let sorts = [format!("{one}{first}"), format!("{two}{second}")];
+            let expected = by_hand(rows, &[&sorts[0], &sorts[1]]);
+            let list = format!("/projects?fields=id&per_page=5&sort={}", sorts.join(","));
+            let (mut by_page, mut by_cursor, mut cursor) = (Vec::new(), Vec::new(), String::new());
+            for page in 1..=3 {
+                by_page.extend(ids(&bureau.get(&format!("{list}&page={page}")).await.expect(200)));
+                let answer = bureau.get(&format!("{list}{cursor}")).await.expect(200);
+                by_cursor.extend(ids(&answer));
+                cursor = format!("&cursor={}", answer.body["next_cursor"].as_str().unwrap_or_default());
+            }
+            assert_eq!((&by_page, &by_cursor), (&expected, &expected), "{sorts:?}");
+        }
+    }
+}
+
+fn ids(answer: &Answer) -> Vec<i64> {
+    let rows = answer.body["items"].as_array().expect("rows");
+    rows.iter().filter_map(|r| r["id"].as_i64()).collect()
 }

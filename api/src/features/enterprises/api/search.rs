@@ -3,6 +3,7 @@
 use super::visibility::for_reader;
 use crate::codes::credit_code;
 use crate::db::page::{Page, Window};
+use crate::db::sort::Sorts;
 use crate::error::{Error, FieldError, Result};
 use crate::features::enterprises::model::{
     Candidates, CandidatesQuery, Enterprise, EnterpriseCounts, EnterpriseFilter, EnterprisePaging,
@@ -28,10 +29,10 @@ pub async fn list_enterprises(
 ) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let (filter, paging) = (filter.0, paging.0);
-        let sort = paging.sort.unwrap_or(EnterpriseSort::Name);
-        let window = Window::new(paging.page, paging.per_page, paging.cursor.as_deref(), sort.code())?;
+        let sorts = Sorts::new(paging.sort, EnterpriseSort::Name)?;
+        let window = Window::new(paging.page, paging.per_page, paging.cursor.as_deref(), sorts.code())?;
         let visible = visible(tx.caller);
-        let mut page = store::list(tx, &visible, &filter, sort, &window)?;
+        let mut page = store::list(tx, &visible, &filter, &sorts, &window)?;
         page.items = page.items.into_iter().map(|row| for_reader(&visible, row)).collect();
         Reply::ok(&page)
     })

@@ -123,9 +123,9 @@ pub struct EnterpriseFilter {
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct EnterprisePaging {
-    /// 顺序；不填按名称
-    #[param(inline)]
-    pub sort: Option<EnterpriseSort>,
+    /// 排序，多个用逗号分隔、先写的优先；不填按名称
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<EnterpriseSort>>,
     /// 页码，从1起
     #[param(minimum = 1)]
     pub page: Option<i64>,

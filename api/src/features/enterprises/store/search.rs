@@ -3,16 +3,18 @@
 use super::{SEARCH, find, in_use, same};
 use crate::codes::{credit_code, divisions::divisions, industries::industries};
 use crate::db::dialect::{has_any, like_prefix, text_match};
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Page, Window};
 use crate::db::schema::{enterprise_aliases, enterprise_contacts, enterprises};
+use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::features::enterprises::model::{
     Candidate, CompanyClass, Enterprise, EnterpriseCounts, EnterpriseFilter, EnterpriseSort, Group, Summary,
 };
 use crate::features::enterprises::rules::{self, Known};
 use crate::policy::{Reach, Visible};
+use crate::sort_by;
 use crate::text::query_terms;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,60 +110,20 @@ pub fn list(
     db: &mut Db,
     visible: &Visible,
     filter: &EnterpriseFilter,
-    sort: EnterpriseSort,
+    sorts: &Sorts<EnterpriseSort>,
     window: &Window,
 ) -> Result<Page<Enterprise>> {
     let total = filtered(db, visible, filter)?.count().get_result(db)?;
-    let mut rows = filtered(db, visible, filter)?;
-    if let Some(after) = &window.after {
-        rows = behind(rows, sort, after)?;
-    }
-    rows = match sort {
-        EnterpriseSort::Name => rows.order((enterprises::sort_key, enterprises::id)),
-        EnterpriseSort::NameDescending => rows.order((enterprises::sort_key.desc(), enterprises::id.desc())),
-        EnterpriseSort::Updated => rows.order((enterprises::updated_at, enterprises::id)),
-        EnterpriseSort::UpdatedDescending => {
-            rows.order((enterprises::updated_at.desc(), enterprises::id.desc()))
-        }
-    };
+    let rows = sorts.apply(filtered(db, visible, filter)?, window.after.as_ref())?;
     let items: Vec<Enterprise> =
         rows.limit(window.per_page).offset(window.offset()).select(columns::<Enterprise>()).load(db)?;
-    let value = |row: &Enterprise| match sort {
-        EnterpriseSort::Name | EnterpriseSort::NameDescending => row.sort_key.clone().into(),
-        EnterpriseSort::Updated | EnterpriseSort::UpdatedDescending => row.updated_at.micros().into(),
-    };
-    Ok(window.page_of(items, total, |row| Cursor {
-        sort: sort.code().to_owned(),
-        value: value(row),
-        id: row.id,
-    }))
+    Ok(window.page_of(items, total, |row| sorts.place(row)))
 }
 
-/// 排在某处之后的行；两个条件写在一起，两种数据库都用得上索引。
-fn behind<'a>(rows: Boxed<'a>, sort: EnterpriseSort, after: &Cursor) -> Result<Boxed<'a>> {
-    use enterprises::{id, sort_key, updated_at};
-    let wrong =
-        || Error::new(Code::RequestInvalidCursor).detail("游标无效。请去掉 cursor 从第一页重新读取。");
-    let last = after.id;
-    Ok(match sort {
-        EnterpriseSort::Name | EnterpriseSort::NameDescending => {
-            let key = after.value.as_str().ok_or_else(wrong)?.to_owned();
-            if sort == EnterpriseSort::Name {
-                rows.filter(sort_key.ge(key.clone()).and(sort_key.gt(key).or(id.gt(last))))
-            } else {
-                rows.filter(sort_key.le(key.clone()).and(sort_key.lt(key).or(id.lt(last))))
-            }
-        }
-        EnterpriseSort::Updated | EnterpriseSort::UpdatedDescending => {
-            let at = Stamp::from_micros(after.value.as_i64().ok_or_else(wrong)?);
-            if sort == EnterpriseSort::Updated {
-                rows.filter(updated_at.ge(at).and(updated_at.gt(at).or(id.gt(last))))
-            } else {
-                rows.filter(updated_at.le(at).and(updated_at.lt(at).or(id.lt(last))))
-            }
-        }
-    })
-}
+sort_by!(EnterpriseSort on enterprises, rows Enterprise {
+    Name | NameDescending => sort_key: String,
+    Updated | UpdatedDescending => updated_at: Stamp,
+});
 
 /// 符合条件的企业的统计。
 ///

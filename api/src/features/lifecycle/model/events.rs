@@ -32,6 +32,9 @@ pub struct SigningEvent {
     /// 届次
     #[schema(example = 21)]
     pub edition: Option<i32>,
+    /// Title for sorting by pinyin; never sent.
+    #[serde(skip)]
+    pub sort_key: String,
     /// 种类
     pub kind: EventKind,
     /// 开始日期
@@ -143,6 +146,8 @@ text_enum! {
     EventSort {
         Held = "held_from_on" / "开始日期，早在前",
         HeldDesc = "-held_from_on" / "开始日期，晚在前",
+        Name = "name" / "全称（拼音）",
+        NameDesc = "-name" / "全称（拼音）倒序",
     }
 }
 
@@ -167,9 +172,9 @@ pub struct EventQuery {
     /// 开始日期早于
     #[serde(rename = "held_from_on.lt")]
     pub held_before: Option<NaiveDate>,
-    /// 顺序；不填为晚在前
-    #[param(inline)]
-    pub sort: Option<EventSort>,
+    /// 排序，多个用逗号分隔、先写的优先；不填为晚在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<EventSort>>,
     /// 页码，从1起
     #[param(minimum = 1)]
     pub page: Option<i64>,

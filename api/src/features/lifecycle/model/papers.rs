@@ -229,6 +229,8 @@ text_enum! {
     SignatureSort {
         Signed = "signed_on" / "签约日期，早在前",
         SignedDesc = "-signed_on" / "签约日期，晚在前",
+        Amount = "amount_yuan" / "金额，小在前",
+        AmountDesc = "-amount_yuan" / "金额，大在前",
     }
 }
 
@@ -269,9 +271,9 @@ pub struct SignatureQuery {
     /// 签约日期早于
     #[serde(rename = "signed_on.lt")]
     pub signed_before: Option<NaiveDate>,
-    /// 顺序；不填为晚在前
-    #[param(inline)]
-    pub sort: Option<SignatureSort>,
+    /// 排序，多个用逗号分隔、先写的优先；不填为晚在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<SignatureSort>>,
     /// 页码，从1起
     #[param(minimum = 1)]
     pub page: Option<i64>,

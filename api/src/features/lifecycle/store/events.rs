@@ -2,11 +2,13 @@
 
 use super::super::model::{EventQuery, EventSort, SigningEvent, SigningEventInput, title};
 use crate::db::dialect::{SearchTable, put_tokens, text_match};
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Page, Window};
 use crate::db::schema::signing_events;
+use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
+use crate::sort_by;
 use crate::text::{index_tokens_of, normalise_name, query_terms, sort_key};
 use crate::work::Tx;
 use chrono::NaiveDate;
@@ -185,27 +187,16 @@ fn filtered<'a>(db: &Db, query: &EventQuery) -> signing_events::BoxedQuery<'a, M
 /// # Errors
 /// 422 for a bad cursor; database errors.
 pub fn list_events(db: &mut Db, query: &EventQuery) -> Result<Page<SigningEvent>> {
-    let sort = query.sort.unwrap_or(EventSort::HeldDesc);
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sort.code())?;
+    let sorts = Sorts::new(query.sort.clone(), EventSort::HeldDesc)?;
+    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
     let total = filtered(db, query).count().get_result(db)?;
-    let mut rows = filtered(db, query);
-    let (held, id) = (signing_events::held_from_on, signing_events::id);
-    if let Some(after) = &window.after {
-        let day: NaiveDate = after.read()?;
-        rows = match sort {
-            EventSort::Held => rows.filter(held.ge(day).and(held.gt(day).or(id.gt(after.id)))),
-            EventSort::HeldDesc => rows.filter(held.le(day).and(held.lt(day).or(id.lt(after.id)))),
-        };
-    }
-    rows = match sort {
-        EventSort::Held => rows.order((held, id)),
-        EventSort::HeldDesc => rows.order((held.desc(), id.desc())),
-    };
+    let rows = sorts.apply(filtered(db, query), window.after.as_ref())?;
     let items: Vec<SigningEvent> =
         rows.limit(window.per_page).offset(window.offset()).select(columns::<SigningEvent>()).load(db)?;
-    Ok(window.page_of(items, total, |e| Cursor {
-        sort: sort.code().to_owned(),
-        value: serde_json::json!(e.held_from_on),
-        id: e.id,
-    }))
+    Ok(window.page_of(items, total, |event| sorts.place(event)))
 }
+
+sort_by!(EventSort on signing_events, rows SigningEvent {
+    Held | HeldDesc => held_from_on: NaiveDate,
+    Name | NameDesc => sort_key: String,
+});

@@ -10,6 +10,7 @@ use super::super::{find_visible, relations};
 use crate::db::columns;
 use crate::db::page::{Page, Window};
 use crate::db::schema::journal;
+use crate::db::sort::Sorts;
 use crate::error::{Error, Result};
 use crate::http::{Ctx, Query, Reply};
 use crate::journal::Event;
@@ -35,15 +36,15 @@ pub async fn list_projects(
     require_role(&ctx.caller, Action::ProjectRead)?;
     let (filter, query, day) = (filter.0, window.0, day.0);
     ctx.read(move |tx| {
-        let sort = query.sort.unwrap_or(ProjectSort::UpdatedDesc);
-        let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sort.code())?;
+        let sorts = Sorts::new(query.sort, ProjectSort::UpdatedDesc)?;
+        let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
         let who = visible(tx.caller);
         let then = then(tx, day)?;
         let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
         let total = store::list::count(tx, &conditions)?;
-        let rows = store::list::page(tx, &conditions, sort, &window)?;
+        let rows = store::list::page(tx, &conditions, &sorts, &window)?;
         let items = items(tx, rows, query.include.as_deref().unwrap_or_default(), then)?;
-        let page = window.page_of(items, total, |item| store::list::cursor_of(sort, &item.project));
+        let page = window.page_of(items, total, |item| sorts.place(&item.project));
         let page = ProjectPage::new(page, conditions.day());
         let Some(fields) = &query.fields else { return Reply::ok(&page) };
         let mut page = serde_json::to_value(&page).map_err(Error::internal)?;

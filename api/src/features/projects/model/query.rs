@@ -109,9 +109,9 @@ pub struct ProjectWindow {
     pub per_page: Option<i64>,
     /// 上一页给出的游标；与 `page` 不能同时使用
     pub cursor: Option<String>,
-    /// 排序，前加 `-` 为倒序；默认最近变动在前
-    #[param(inline)]
-    pub sort: Option<ProjectSort>,
+    /// 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先（如 `-total_investment_yuan,name`）；默认最近变动在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<ProjectSort>>,
     /// 只返回这些字段，逗号分隔；`id` 始终返回
     #[param(inline, style = Form, explode = false)]
     pub fields: Option<Vec<ProjectField>>,
@@ -121,7 +121,7 @@ pub struct ProjectWindow {
 }
 
 crate::text_enum! {
-    /// Order of a list; ties are broken by id in the same direction, empty values come last.
+    /// Columns a list is sorted by; ties are broken by id, empty values come last.
     ProjectSort {
         Updated = "updated_at" / "最近变动，旧在前",
         UpdatedDesc = "-updated_at" / "最近变动，新在前",

@@ -6,16 +6,17 @@ use super::as_of::{AsOf, Over, over_visible};
 use super::search;
 use super::visible::{Filter, supported_by, visible, with_party};
 use crate::db::dialect::like_prefix;
-use crate::db::page::{Cursor, Window};
+use crate::db::page::Window;
 use crate::db::schema::{projects, units};
+use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::policy::Visible;
+use crate::sort_by;
 use crate::text::query_terms;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use serde_json::{Value, json};
 
 /// Conditions of a list with everything looked up that they need.
 #[derive(Debug, Clone)]
@@ -186,124 +187,27 @@ pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
     Ok(conditions.over(projects::table.filter(conditions.filter()).count()).get_result(db)?)
 }
 
-/// One window of the list. Rows without a value of the sort column come last, by id.
+/// One window of the list.
 ///
 /// # Errors
-/// Database errors, or 400 for a cursor that does not fit.
+/// Database errors, or 422 for a cursor that does not fit.
 pub fn page(
     db: &mut Db,
     conditions: &Conditions,
-    sort: ProjectSort,
+    sorts: &Sorts<ProjectSort>,
     window: &Window,
 ) -> Result<Vec<Project>> {
-    use ProjectSort as S;
-    let desc = sort.code().starts_with('-');
-    let mut rows = Rows { db, conditions, desc, window };
-    match sort {
-        S::Updated | S::UpdatedDesc => rows.by_updated(),
-        S::Name | S::NameDesc => rows.by_name(),
-        S::Number | S::NumberDesc => rows.by_number(),
-        S::Stage | S::StageDesc => rows.by_stage(),
-        S::Amount | S::AmountDesc => rows.by_amount(),
-        S::Signed | S::SignedDesc => rows.by_signed(),
-    }
+    let rows =
+        projects::table.filter(conditions.filter()).select(columns::<Project>()).into_boxed::<MultiBackend>();
+    let rows = sorts.apply(rows, window.after.as_ref())?;
+    Ok(conditions.over(rows.limit(window.per_page).offset(window.offset())).load(db)?)
 }
 
-/// The place behind a row.
-pub fn cursor_of(sort: ProjectSort, row: &Project) -> Cursor {
-    use ProjectSort as S;
-    let value = match sort {
-        S::Updated | S::UpdatedDesc => json!(row.updated_at.micros()),
-        S::Name | S::NameDesc => json!(row.sort_key),
-        S::Number | S::NumberDesc => json!(row.number),
-        S::Stage | S::StageDesc => json!(row.stage_no),
-        S::Amount | S::AmountDesc => json!(row.total_investment_yuan),
-        S::Signed | S::SignedDesc => json!(row.signed_on),
-    };
-    Cursor { sort: sort.code().to_owned(), value, id: row.id }
-}
-
-struct Rows<'a> {
-    db: &'a mut Db,
-    conditions: &'a Conditions,
-    desc: bool,
-    window: &'a Window,
-}
-
-// one sorted stretch behind a place: `a <= x AND (a < x OR id < y)` keeps the index usable on both planners
-macro_rules! stretch {
-    ($self:ident, $column:expr, $filter:expr, $after:expr, $limit:expr, $offset:expr) => {{
-        let mut query =
-            projects::table.filter($filter).select(columns::<Project>()).into_boxed::<MultiBackend>();
-        if let Some((value, id)) = $after {
-            query = if $self.desc {
-                query.filter($column.le(value.clone()).and($column.lt(value).or(projects::id.lt(id))))
-            } else {
-                query.filter($column.ge(value.clone()).and($column.gt(value).or(projects::id.gt(id))))
-            };
-        }
-        query = if $self.desc {
-            query.order(($column.desc(), projects::id.desc()))
-        } else {
-            query.order(($column.asc(), projects::id.asc()))
-        };
-        $self.conditions.over(query.limit($limit).offset($offset)).load::<Project>(&mut *$self.db)?
-    }};
-}
-
-macro_rules! sorted {
-    ($name:ident, $column:ident, $type:ty, $read:expr) => {
-        fn $name(&mut self) -> Result<Vec<Project>> {
-            let after: Option<($type, i64)> = self.after($read)?;
-            let (limit, offset) = (self.window.per_page, self.window.offset());
-            Ok(stretch!(self, projects::$column, self.conditions.filter(), after, limit, offset))
-        }
-    };
-}
-
-macro_rules! sorted_empty_last {
-    ($name:ident, $column:ident, $type:ty) => {
-        fn $name(&mut self) -> Result<Vec<Project>> {
-            let column = projects::$column.assume_not_null();
-            let known = |c: &Conditions| c.filter().and(projects::$column.is_not_null());
-            let (limit, mut offset) = (self.window.per_page, self.window.offset());
-            let in_empty = self.window.after.as_ref().is_some_and(|c| c.value.is_null());
-            let mut rows: Vec<Project> = Vec::new();
-            if !in_empty {
-                let after: Option<($type, i64)> = self.after(|v| serde_json::from_value(v).ok())?;
-                rows = stretch!(self, column, known(self.conditions), after, limit, offset);
-                if rows.is_empty() && offset > 0 {
-                    let counted = projects::table.filter(known(self.conditions)).count();
-                    let before: i64 = self.conditions.over(counted).get_result(&mut *self.db)?;
-                    offset -= before;
-                } else {
-                    offset = 0;
-                }
-            }
-            let left = limit - rows.len() as i64;
-            if left > 0 {
-                let after = self.window.after.as_ref().filter(|_| in_empty).map(|c| (c.id, c.id));
-                let empty = self.conditions.filter().and(projects::$column.is_null());
-                rows.extend(stretch!(self, projects::id, empty, after, left, offset));
-            }
-            Ok(rows)
-        }
-    };
-}
-
-impl Rows<'_> {
-    fn after<T>(&self, read: impl Fn(Value) -> Option<T>) -> Result<Option<(T, i64)>> {
-        let Some(cursor) = &self.window.after else { return Ok(None) };
-        let value = read(cursor.value.clone()).ok_or_else(|| {
-            Error::new(Code::RequestInvalidCursor).detail("游标无效。请去掉 cursor 从第一页重新读取。")
-        })?;
-        Ok(Some((value, cursor.id)))
-    }
-
-    sorted!(by_updated, updated_at, Stamp, |v| v.as_i64().map(Stamp::from_micros));
-    sorted!(by_name, sort_key, String, |v| serde_json::from_value(v).ok());
-    sorted!(by_number, number, String, |v| serde_json::from_value(v).ok());
-    sorted!(by_stage, stage_no, i32, |v| serde_json::from_value(v).ok());
-    sorted_empty_last!(by_amount, total_investment_yuan, i64);
-    sorted_empty_last!(by_signed, signed_on, NaiveDate);
-}
+sort_by!(ProjectSort on projects, rows Project {
+    Updated | UpdatedDesc => updated_at: Stamp,
+    Name | NameDesc => sort_key: String,
+    Number | NumberDesc => number: String,
+    Stage | StageDesc => stage_no: i32,
+    Amount | AmountDesc => total_investment_yuan: i64 [empty_last],
+    Signed | SignedDesc => signed_on: NaiveDate [empty_last],
+});

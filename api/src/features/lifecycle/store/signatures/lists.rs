@@ -4,13 +4,15 @@ use super::super::super::model::{
     AuditState, Signature, SignatureItem, SignatureKind, SignatureQuery, SignatureSort, Strength,
 };
 use super::counts_of;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Page, Window};
 use crate::db::schema::{projects, signature_counts, signatures};
+use crate::db::sort::Sorts;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::Result;
 use crate::features::projects::EndState;
 use crate::features::projects::store::{Filter, matching, of_projects, visible};
 use crate::policy::Visible;
+use crate::sort_by;
 use crate::text::query_terms;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -102,31 +104,20 @@ pub fn list_signatures(
     query: &SignatureQuery,
     today: NaiveDate,
 ) -> Result<Page<SignatureItem>> {
-    let sort = query.sort.unwrap_or(SignatureSort::SignedDesc);
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sort.code())?;
+    let sorts = Sorts::new(query.sort.clone(), SignatureSort::SignedDesc)?;
+    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
     let total = filtered(db, who, query).count().get_result(db)?;
-    let mut rows = filtered(db, who, query);
-    let (signed, id) = (signatures::signed_on, signatures::id);
-    if let Some(after) = &window.after {
-        let day: NaiveDate = after.read()?;
-        rows = match sort {
-            SignatureSort::Signed => rows.filter(signed.ge(day).and(signed.gt(day).or(id.gt(after.id)))),
-            SignatureSort::SignedDesc => rows.filter(signed.le(day).and(signed.lt(day).or(id.lt(after.id)))),
-        };
-    }
-    rows = match sort {
-        SignatureSort::Signed => rows.order((signed, id)),
-        SignatureSort::SignedDesc => rows.order((signed.desc(), id.desc())),
-    };
+    let rows = sorts.apply(filtered(db, who, query), window.after.as_ref())?;
     let found: Vec<Signature> =
         rows.limit(window.per_page).offset(window.offset()).select(columns::<Signature>()).load(db)?;
     let items = items(db, found, today)?;
-    Ok(window.page_of(items, total, |item| Cursor {
-        sort: sort.code().to_owned(),
-        value: serde_json::json!(item.signature.signed_on),
-        id: item.signature.id,
-    }))
+    Ok(window.page_of(items, total, |item| sorts.place(&item.signature)))
 }
+
+sort_by!(SignatureSort on signatures, rows Signature {
+    Signed | SignedDesc => signed_on: NaiveDate,
+    Amount | AmountDesc => amount_yuan: i64 [empty_last],
+});
 
 /// Papers with the names of their projects and events and with what they count.
 ///

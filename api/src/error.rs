@@ -402,6 +402,11 @@ fn database_failure(message: &str, retryable: bool) -> Error {
         "read-only transaction",
         "disk I/O error",
         "No space left",
+        "could not extend file",
+        // the same from a PostgreSQL that speaks Chinese
+        "无法扩展文件",
+        "设备上没有空间",
+        "只读事务",
     ]
     .iter()
     .any(|l| message.contains(l))

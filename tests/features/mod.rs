@@ -6,6 +6,7 @@ mod calendar;
 mod claims;
 mod codes;
 mod commands;
+mod crash;
 mod enterprises;
 mod faults;
 mod files;

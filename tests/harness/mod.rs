@@ -13,6 +13,7 @@ mod lifecycle;
 mod people;
 pub mod program;
 mod projects;
+pub mod proxy;
 mod signatures;
 pub mod wire;
 

@@ -2,6 +2,7 @@
 """What a bench of requests does not show: start, memory, and reading while a large ledger is imported.
 
 usage: bench_whole.py start BINARY ADDRESS          time from start to the first answer, and memory when idle
+       bench_whole.py memory PID                    most memory that a service ever had
        bench_whole.py import PID ADDRESS FILE TOKEN  upload, preview and commit FILE; reads go on meanwhile
 Environment of the service is taken as it stands. Prints one line a figure: NAME VALUE UNIT TARGET.
 """
@@ -51,6 +52,10 @@ def start(binary, address):
     finally:
         service.terminate()
         service.wait(30)
+
+
+def most_memory(pid):
+    show("most memory of all", memory_mib(pid, "VmHWM"), "MiB", "")
 
 
 def multipart(path):
@@ -105,7 +110,7 @@ def run_import(pid, address, path, token):
         whole = time.monotonic() - begun
         show("import: commit", whole - previewed, "s", f"{view['counts']['ok']} rows")
         show("import: whole", whole, "s", "<= 10 with 10,000 rows")
-        show("most memory of all", memory_mib(pid, "VmHWM"), "MiB", "< 150")
+        show("most memory while importing", memory_mib(pid, "VmHWM"), "MiB", "< 150")
     finally:
         stop.set()
         reader.join()
@@ -119,4 +124,4 @@ def show_reads(times):
 
 
 if __name__ == "__main__":
-    {"start": start, "import": run_import}[sys.argv[1]](*sys.argv[2:])
+    {"start": start, "memory": most_memory, "import": run_import}[sys.argv[1]](*sys.argv[2:])

@@ -50,6 +50,7 @@ impl Retryable for Error {
                 message.contains("database is locked")
                     || message.contains("database table is locked")
                     || message.contains("deadlock detected")
+                    || message.contains("检测到死锁")
             }
             _ => false,
         }

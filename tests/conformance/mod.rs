@@ -4,3 +4,4 @@ mod architecture;
 mod openapi;
 mod policy_matrix;
 mod schema;
+mod upgrade;

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const KILLS: u64 = 40;
+const KILLS: u64 = 50;
 
 /// The demo city and somebody of the bureau.
 fn city() -> Program {
@@ -56,7 +56,7 @@ fn write(who: &Wire, unit: i64, name: &str, stop: &AtomicBool) -> Sent {
 }
 
 #[test]
-fn forty_kills_lose_nothing_that_was_acknowledged_and_repeat_nothing() {
+fn fifty_kills_lose_nothing_that_was_acknowledged_and_repeat_nothing() {
     let program = city();
     let mut sent = Sent::new();
     let before = count(&mut program.db(), "SELECT count(*) FROM projects");

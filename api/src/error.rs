@@ -244,6 +244,21 @@ impl Error {
         Self::new(Code::RequestInvalid).detail(detail).with_errors(errors)
     }
 
+    /// Adds what is wrong with a field to what is wrong already, so that all of it is told at once.
+    ///
+    /// # Errors
+    /// Anything but wrong fields.
+    pub fn gather<T>(wrong: &mut Vec<FieldError>, outcome: Result<T>) -> Result<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(e) if e.code() == Code::RequestInvalid => {
+                wrong.extend(e.errors().iter().cloned());
+                Ok(None)
+            }
+            Err(e) => Err(e),
+        }
+    }
+
     /// 404, the same for what does not exist and what the caller may not see.
     pub fn not_found() -> Self {
         Self::new(Code::ResourceNotFound)

@@ -107,7 +107,7 @@ async fn a_paper_is_edited_recalled_supplemented_and_passed() {
     s.clerk
         .patch(&path, passed.version(), json!({"amount_yuan": 1}))
         .await
-        .expect_problem(409, "lifecycle.not_possible");
+        .expect_problem(409, "file.immutable");
     for sql in [
         "UPDATE signatures SET strength = 'intent'",
         "UPDATE signatures SET state = 'draft'",

@@ -57,11 +57,7 @@ pub fn all_named(tx: &mut Tx<'_>, ids: &[i64], pointer: &str) -> Result<Vec<Row>
         } else {
             named(tx, *id, &at)
         };
-        match found {
-            Ok(row) => rows.push(row),
-            Err(e) if e.code() == Code::RequestInvalid => wrong.extend(e.errors().iter().cloned()),
-            Err(e) => return Err(e),
-        }
+        rows.extend(Error::gather(&mut wrong, found)?);
     }
     if wrong.is_empty() { Ok(rows) } else { Err(Error::invalid(wrong)) }
 }

@@ -15,6 +15,7 @@ use super::model::{AuditState, Gates, LogRow, StageRecord};
 use super::rules::{Facts, Standing};
 use super::store;
 use crate::error::{Code, Error, Result};
+use crate::features::files;
 use crate::features::projects::{self, EndState, Project};
 use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations};
@@ -120,17 +121,45 @@ fn require_under_way(project: &Project) -> Result<()> {
     Err(Error::new(Code::ProjectEnded).detail(format!("项目已{}，不能再填报或审核。{how}", state.label())))
 }
 
-/// 409 for a record in the wrong state.
-fn not_in_state(record: &StageRecord, what: &str) -> Error {
-    state_refuses(record.state, what)
+/// What is done with an audited paper: a stage record, a signature, an amendment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Edit,
+    Submit,
+    Recall,
+    Audit,
 }
 
-fn state_refuses(state: AuditState, what: &str) -> Error {
+/// 409 for a paper whose state does not allow the step.
+fn require_step(state: AuditState, step: Step) -> Result<()> {
+    let fits = match step {
+        Step::Edit | Step::Submit => state.is_open(),
+        Step::Recall | Step::Audit => state == AuditState::Submitted,
+    };
+    if fits {
+        return Ok(());
+    }
+    let what = match step {
+        Step::Edit => "修改",
+        Step::Submit => "提交",
+        Step::Recall => "撤回",
+        Step::Audit => "审核",
+    };
     let how = match state {
         AuditState::Submitted => "已提交的记录请先撤回，或等待审核",
         AuditState::Passed => "审核通过的记录不可改动，更正须走变更程序",
         AuditState::Rejected => "审核未通过的记录已封存，请新建一条记录",
         _ => "请先提交",
     };
-    Error::new(Code::LifecycleNotPossible).detail(format!("这条记录{}，不能{what}。{how}。", state.label()))
+    let code = match (step, state) {
+        (Step::Edit, AuditState::Passed) => Code::FileImmutable,
+        _ => Code::LifecycleNotPossible,
+    };
+    Err(Error::new(code).detail(format!("这条记录{}，不能{what}。{how}。", state.label())))
+}
+
+/// Refuses an auditor who submitted the paper or uploaded a file it rests on.
+fn require_other(tx: &mut Tx<'_>, submitted_by: Option<i64>, file_ids: &[i64]) -> Result<()> {
+    let uploaders = files::uploaders(tx, file_ids)?;
+    policy::check_audit(tx.caller.user_id, submitted_by, &uploaders)
 }

@@ -3,6 +3,7 @@
 mod amendments;
 mod board;
 mod events;
+mod papers;
 mod records;
 mod signatures;
 

@@ -144,7 +144,7 @@ pub fn set_stage(db: &mut Db, project: &Project, change: &StageChange, now: Stam
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    changed.ok_or_else(Error::changed_meanwhile)
 }
 
 /// Gives a project to another lead unit; the former one may stay as a supporting unit. The caller journals.
@@ -168,7 +168,7 @@ pub fn set_lead(
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;
-    let changed = changed.ok_or_else(changed_meanwhile)?;
+    let changed = changed.ok_or_else(Error::changed_meanwhile)?;
     let helpers = parts::supporting_units(db, &[project.id], None)?;
     let mut helpers: Vec<i64> =
         helpers.into_iter().map(|(_, unit)| unit.id).filter(|u| *u != unit_id).collect();
@@ -190,11 +190,5 @@ pub fn set_facts(db: &mut Db, project: &Project, facts: Facts, now: Stamp) -> Re
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;
-    changed.ok_or_else(changed_meanwhile)
-}
-
-/// 409: two writers at once, the other one won.
-pub fn changed_meanwhile() -> Error {
-    Error::new(crate::error::Code::ResourceConflict)
-        .detail("就在此刻，这条记录被别人修改了，您的改动没有生效。请刷新后重新提交。")
+    changed.ok_or_else(Error::changed_meanwhile)
 }

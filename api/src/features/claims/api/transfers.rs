@@ -84,11 +84,8 @@ fn check_asked(tx: &mut Tx<'_>, claim: &Claim, unit_ids: &[i64]) -> Result<()> {
             add("own_unit", "这是登记所在的单位，不必征询，请去掉。");
         } else if unit_ids[..i].contains(unit_id) {
             add("duplicate", "同一单位写了两次，请去掉一个。");
-        } else if let Err(e) = people::store::units::named(tx, *unit_id, &pointer) {
-            match e.code() {
-                Code::RequestInvalid => wrong.extend(e.errors().iter().cloned()),
-                _ => return Err(e),
-            }
+        } else {
+            Error::gather(&mut wrong, people::store::units::named(tx, *unit_id, &pointer))?;
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(Error::invalid(wrong)) }

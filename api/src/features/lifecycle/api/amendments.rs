@@ -9,9 +9,9 @@ use super::super::model::{
     AuditResult, AuditState, Signature,
 };
 use super::super::{rules, store};
-use super::state_refuses;
+use super::{Step, require_other, require_step};
 use crate::db::page::Page;
-use crate::error::{Code, Error, FieldError, Result};
+use crate::error::{Code, Error, Result};
 use crate::features::files;
 use crate::features::projects::{self, EndState, Project};
 use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
@@ -142,9 +142,7 @@ pub async fn update_amendment(ctx: Ctx, ids: Ids, if_match: IfMatch, patch: Patc
 pub async fn submit_amendment(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::AmendmentSubmit)?;
-        if !found.row.state.is_open() {
-            return Err(state_refuses(found.row.state, "提交"));
-        }
+        require_step(found.row.state, Step::Submit)?;
         let input = AmendmentInput::from(&found.row);
         let old = check(tx, &found.project, Some(&input), &input)?;
         let after = store::set_amendment_state(tx, &found.row, AuditState::Submitted, old)?;
@@ -163,9 +161,7 @@ pub async fn submit_amendment(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<H
 pub async fn recall_amendment(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::AmendmentSubmit)?;
-        if found.row.state != AuditState::Submitted {
-            return Err(state_refuses(found.row.state, "撤回"));
-        }
+        require_step(found.row.state, Step::Recall)?;
         let old = found.row.old();
         let after = store::set_amendment_state(tx, &found.row, AuditState::Recalled, old)?;
         finish(tx, found, "project.amendment_recalled", after)
@@ -190,11 +186,8 @@ pub async fn audit_amendment(
     let input = input.0;
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::AmendmentAudit)?;
-        if found.row.state != AuditState::Submitted {
-            return Err(state_refuses(found.row.state, "审核"));
-        }
-        let uploaders = crate::features::files::uploaders(tx, &[found.row.proof_file_id])?;
-        crate::policy::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
+        require_step(found.row.state, Step::Audit)?;
+        require_other(tx, found.row.submitted_by, &[found.row.proof_file_id])?;
         if input.result == AuditResult::Passed {
             apply::apply(tx, &found.row)?;
         }
@@ -271,17 +264,9 @@ fn check(
     let signature = signature_of(tx, project.id, input.signature_id)?;
     let old = store::value_now(project, signature.as_ref(), input.field);
     let mut errors = rules::check_amendment(input, old, tx.today());
-    if before.is_none_or(|b| b.proof_file_id != input.proof_file_id)
-        && let Err(e) = files::find_visible(tx, input.proof_file_id)
-    {
-        if e.code() != Code::ResourceNotFound {
-            return Err(e);
-        }
-        errors.push(FieldError {
-            pointer: "/proof_file_id".to_owned(),
-            code: "not_found".to_owned(),
-            message: "没有这个附件，或您无权使用。请重新上传后引用新的编号。".to_owned(),
-        });
+    if before.is_none_or(|b| b.proof_file_id != input.proof_file_id) {
+        let named = files::named(tx, input.proof_file_id, "/proof_file_id");
+        Error::gather(&mut errors, named)?;
     }
     if !errors.is_empty() {
         return Err(Error::invalid(errors));
@@ -297,9 +282,7 @@ fn edit(
     input: impl Fn(&mut Tx<'_>, &AmendmentRow) -> Result<AmendmentInput>,
 ) -> Result<Reply> {
     let found = open(tx, ids, if_match, Action::AmendmentSubmit)?;
-    if !found.row.state.is_open() {
-        return Err(state_refuses(found.row.state, "修改"));
-    }
+    require_step(found.row.state, Step::Edit)?;
     let input = input(tx, &found.row)?;
     let before = AmendmentInput::from(&found.row);
     let old = check(tx, &found.project, Some(&before), &input)?;

@@ -5,14 +5,14 @@ use super::super::model::{
 };
 use super::super::rules::{self, EvidenceFact, RecordFacts};
 use super::super::store::{self, NewRecord};
-use super::{Life, not_in_state, signatures};
+use super::{Life, Step, require_other, require_step, signatures};
 use crate::db::types::Doc;
 use crate::error::{Code, Error, Result};
 use crate::features::projects::Stage;
 use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
 use crate::journal::{self, Subject};
-use crate::policy::{self, Action};
+use crate::policy::Action;
 use crate::rulesets;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, patch, post, put, web};
@@ -121,9 +121,7 @@ pub async fn update_stage_record(
 pub async fn submit_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let (life, record) = open(tx, &ids, &if_match, Action::StageSubmit)?;
-        if !record.state.is_open() {
-            return Err(not_in_state(&record, "提交"));
-        }
+        require_step(record.state, Step::Submit)?;
         complete(&life, &record, "提交")?;
         if record.stage == Stage::Signed {
             signatures::settle::check_record(tx, &life.project, &record)?;
@@ -144,9 +142,7 @@ pub async fn submit_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Resul
 pub async fn recall_stage_record(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let (life, record) = open(tx, &ids, &if_match, Action::StageSubmit)?;
-        if record.state != AuditState::Submitted {
-            return Err(not_in_state(&record, "撤回"));
-        }
+        require_step(record.state, Step::Recall)?;
         let after = store::set_state(tx, &record, AuditState::Recalled, record.gate_revision)?;
         finish(tx, life, "project.stage_recalled", &record, &after)
     })
@@ -171,11 +167,9 @@ pub async fn audit_stage_record(
     let input = input.0;
     ctx.write(move |tx| {
         let (life, record) = open(tx, &ids, &if_match, Action::StageAudit)?;
-        if record.state != AuditState::Submitted {
-            return Err(not_in_state(&record, "审核"));
-        }
+        require_step(record.state, Step::Audit)?;
         let files: Vec<i64> = store::evidence_of(tx, &[record.id])?.into_iter().map(|(_, f)| f.id).collect();
-        policy::check_audit(tx.caller.user_id, record.submitted_by, &files::uploaders(tx, &files)?)?;
+        require_other(tx, record.submitted_by, &files)?;
         if input.result == AuditResult::Passed {
             // the gates may have changed since the submission
             complete(&life, &record, "审核通过")?;
@@ -230,12 +224,7 @@ fn edit(
     input: impl Fn(&mut Tx<'_>, &StageRecordInput) -> Result<StageRecordInput>,
 ) -> Result<Reply> {
     let (life, record) = open(tx, ids, if_match, Action::StageSubmit)?;
-    if !record.state.is_open() {
-        let code =
-            if record.state == AuditState::Passed { Code::FileImmutable } else { Code::LifecycleNotPossible };
-        let message = not_in_state(&record, "修改").message().to_owned();
-        return Err(Error::new(code).detail(message));
-    }
+    require_step(record.state, Step::Edit)?;
     let evidence = store::evidence_of(tx, &[record.id])?;
     let current = evidence
         .into_iter()
@@ -266,14 +255,11 @@ fn check(tx: &mut Tx<'_>, life: &Life, before: Option<&StageRecord>, input: &Sta
         let old = known.and_then(|k| k.evidence.iter().find(|e| e.file_id == given.file_id));
         let is_image = match old {
             Some(old) => old.is_image,
-            None => match files::named(tx, given.file_id, &format!("/evidence/{n}/file_id")) {
-                Ok(file) => file.media_type.is_image(),
-                Err(e) if e.code() == Code::RequestInvalid => {
-                    errors.extend(e.errors().iter().cloned());
-                    continue;
-                }
-                Err(e) => return Err(e),
-            },
+            None => {
+                let named = files::named(tx, given.file_id, &format!("/evidence/{n}/file_id"));
+                let Some(file) = Error::gather(&mut errors, named)? else { continue };
+                file.media_type.is_image()
+            }
         };
         evidence.push(EvidenceFact {
             evidence_type: given.evidence_type.clone(),

@@ -80,6 +80,7 @@ mod tests {
             id,
             name: name.to_owned(),
             edition,
+            sort_key: String::new(),
             kind: EventKind::Fair,
             held_from_on: day(from),
             held_to_on: day(to),

@@ -8,6 +8,7 @@ use super::super::model::{
     AmendField, AmendedValue, Amendment, AmendmentInput, AmendmentOpinion, AmendmentQuery, AmendmentRow,
     AuditInput, AuditState, Signature,
 };
+use super::papers::audited;
 use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::{amendment_opinions, amendments, projects as p};
 use crate::db::types::{Doc, Stamp};
@@ -18,6 +19,7 @@ use crate::features::projects::Project;
 use crate::features::projects::store::{of_projects, visible};
 use crate::policy::Visible;
 use crate::work::Tx;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -57,10 +59,10 @@ struct Columns<'a> {
     signature_id: Option<i64>,
     field: AmendField,
     old_yuan: Option<i64>,
-    old_on: Option<chrono::NaiveDate>,
+    old_on: Option<NaiveDate>,
     old_id: Option<i64>,
     new_yuan: Option<i64>,
-    new_on: Option<chrono::NaiveDate>,
+    new_on: Option<NaiveDate>,
     new_id: Option<i64>,
     phases: Option<Doc>,
     reason: &'a str,
@@ -133,6 +135,13 @@ pub fn update_amendment(
     Ok(changed)
 }
 
+audited! {
+    amendments as AmendmentRow, opinions amendment_opinions.amendment_id as AmendmentOpinion;
+    write_state(old_yuan: Option<i64>, old_on: Option<NaiveDate>, old_id: Option<i64>);
+    write_audit();
+    amendment_opinions;
+}
+
 /// Submits (with the value of this moment as the old one) or recalls an amendment of this very version.
 ///
 /// # Errors
@@ -143,71 +152,19 @@ pub fn set_amendment_state(
     state: AuditState,
     old: AmendedValue,
 ) -> Result<AmendmentRow> {
-    let (by, at) = match state {
-        AuditState::Submitted => (tx.caller.user_id, Some(tx.now)),
-        _ => (row.submitted_by, row.submitted_at),
-    };
-    let same = amendments::table.find(row.id).filter(amendments::version.eq(row.version));
-    let changed: Option<AmendmentRow> = diesel::update(same)
-        .set((
-            (amendments::old_yuan.eq(old.yuan), amendments::old_on.eq(old.on), amendments::old_id.eq(old.id)),
-            amendments::state.eq(state),
-            amendments::submitted_by.eq(by),
-            amendments::submitted_at.eq(at),
-            amendments::audited_by.eq(None::<i64>),
-            amendments::audited_at.eq(None::<Stamp>),
-            amendments::updated_at.eq(tx.now),
-            amendments::version.eq(row.version + 1),
-        ))
-        .returning(columns::<AmendmentRow>())
-        .get_result(&mut **tx)
-        .optional()?;
-    changed.ok_or_else(Error::changed_meanwhile)
+    write_state(tx, row, state, old.yuan, old.on, old.id)
 }
 
-/// Writes the outcome of an audit; of two auditors at once one wins. The proof of a passed amendment is sealed.
+/// Writes the outcome of an audit; the proof of a passed amendment is sealed.
 ///
 /// # Errors
 /// Stale when somebody else changed it at the same time.
 pub fn audit_amendment(tx: &mut Tx<'_>, row: &AmendmentRow, input: &AuditInput) -> Result<AmendmentRow> {
-    let same = amendments::table.find(row.id).filter(amendments::version.eq(row.version));
-    let changed: Option<AmendmentRow> = diesel::update(same)
-        .set((
-            amendments::state.eq(AuditState::from(input.result)),
-            amendments::audited_by.eq(tx.caller.user_id),
-            amendments::audited_at.eq(tx.now),
-            amendments::audit_opinion.eq(&input.opinion),
-            amendments::updated_at.eq(tx.now),
-            amendments::version.eq(row.version + 1),
-        ))
-        .returning(columns::<AmendmentRow>())
-        .get_result(&mut **tx)
-        .optional()?;
-    let changed = changed.ok_or_else(Error::changed_meanwhile)?;
-    let opinion = (
-        amendment_opinions::amendment_id.eq(row.id),
-        amendment_opinions::result.eq(input.result),
-        amendment_opinions::opinion.eq(&input.opinion),
-        amendment_opinions::given_by.eq(tx.caller.user_id),
-        amendment_opinions::given_at.eq(tx.now),
-    );
-    diesel::insert_into(amendment_opinions::table).values(opinion).execute(&mut **tx)?;
+    let changed = write_audit(tx, row, input)?;
     if changed.state == AuditState::Passed {
         files::seal(tx, &[row.proof_file_id])?;
     }
     Ok(changed)
-}
-
-/// Opinions on an amendment, oldest first.
-///
-/// # Errors
-/// Database errors.
-pub fn amendment_opinions(db: &mut Db, id: i64) -> Result<Vec<AmendmentOpinion>> {
-    Ok(amendment_opinions::table
-        .filter(amendment_opinions::amendment_id.eq(id))
-        .order(amendment_opinions::id)
-        .select(columns::<AmendmentOpinion>())
-        .load(db)?)
 }
 
 /// Amendments of a project, oldest first.

@@ -1,6 +1,7 @@
 //! Rows of stage records, their evidence and opinions.
 
 use super::super::model::{AuditInput, AuditState, EvidenceInput, EvidenceRow, Opinion, StageRecord};
+use super::papers::audited;
 use crate::db::schema::{files as file_rows, stage_evidence, stage_opinions, stage_records};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, columns};
@@ -73,18 +74,6 @@ pub fn evidence_of(db: &mut Db, record_ids: &[i64]) -> Result<Vec<(EvidenceRow, 
         .load(db)?)
 }
 
-/// Opinions on these records, oldest first.
-///
-/// # Errors
-/// Database errors.
-pub fn opinions_of(db: &mut Db, record_ids: &[i64]) -> Result<Vec<Opinion>> {
-    Ok(stage_opinions::table
-        .filter(stage_opinions::record_id.eq_any(record_ids.to_vec()))
-        .order(stage_opinions::id)
-        .select(columns::<Opinion>())
-        .load(db)?)
-}
-
 /// Adds a record.
 ///
 /// # Errors
@@ -126,7 +115,7 @@ pub fn update_record(
     .returning(columns::<StageRecord>())
     .get_result(&mut **tx)
     .optional()?;
-    changed.ok_or_else(crate::features::projects::store::changed_meanwhile)
+    changed.ok_or_else(Error::changed_meanwhile)
 }
 
 /// Makes the evidence of an open record what is given: new files are linked to the project, missing ones end.
@@ -157,78 +146,25 @@ pub fn set_evidence(tx: &mut Tx<'_>, record: &StageRecord, wanted: &[EvidenceInp
     Ok(())
 }
 
-/// Submits or recalls a record of this very version.
-///
-/// # Errors
-/// 409 when somebody else changed it at the same time.
-pub fn set_state(
-    tx: &mut Tx<'_>,
-    record: &StageRecord,
-    state: AuditState,
-    gate_revision: Option<i32>,
-) -> Result<StageRecord> {
-    let submitted = state == AuditState::Submitted;
-    let (by, at) = if submitted {
-        (tx.caller.user_id, Some(tx.now))
-    } else {
-        (record.submitted_by, record.submitted_at)
-    };
-    let changed = diesel::update(
-        stage_records::table.find(record.id).filter(stage_records::version.eq(record.version)),
-    )
-    .set((
-        stage_records::state.eq(state),
-        stage_records::submitted_by.eq(by),
-        stage_records::submitted_at.eq(at),
-        // the auditor of an earlier round may be the submitter of this one
-        stage_records::audited_by.eq(None::<i64>),
-        stage_records::audited_at.eq(None::<Stamp>),
-        stage_records::gate_revision.eq(gate_revision),
-        stage_records::updated_at.eq(tx.now),
-        stage_records::version.eq(record.version + 1),
-    ))
-    .returning(columns::<StageRecord>())
-    .get_result(&mut **tx)
-    .optional()?;
-    changed.ok_or_else(crate::features::projects::store::changed_meanwhile)
+audited! {
+    stage_records as StageRecord, opinions stage_opinions.record_id as Opinion;
+    set_state(gate_revision: Option<i32>);
+    write_audit(gate_revision: i32);
+    opinions_of;
 }
 
-/// Writes the outcome of an audit; the opinion is added to those before it, and evidence of a passed record is sealed.
+/// Writes the outcome of an audit; evidence of a passed record is sealed.
 ///
 /// # Errors
-/// 409 when somebody else changed the record at the same time.
+/// Stale when somebody else changed the record at the same time.
 pub fn audit(
     tx: &mut Tx<'_>,
     record: &StageRecord,
     input: &AuditInput,
     gate_revision: i32,
 ) -> Result<StageRecord> {
-    let state = AuditState::from(input.result);
-    let changed: Option<StageRecord> = diesel::update(
-        stage_records::table.find(record.id).filter(stage_records::version.eq(record.version)),
-    )
-    .set((
-        stage_records::state.eq(state),
-        stage_records::audited_by.eq(tx.caller.user_id),
-        stage_records::audited_at.eq(tx.now),
-        stage_records::audit_opinion.eq(&input.opinion),
-        stage_records::gate_revision.eq(gate_revision),
-        stage_records::updated_at.eq(tx.now),
-        stage_records::version.eq(record.version + 1),
-    ))
-    .returning(columns::<StageRecord>())
-    .get_result(&mut **tx)
-    .optional()?;
-    let changed = changed.ok_or_else(crate::features::projects::store::changed_meanwhile)?;
-    let opinion = (
-        stage_opinions::record_id.eq(record.id),
-        stage_opinions::result.eq(input.result),
-        stage_opinions::opinion.eq(&input.opinion),
-        stage_opinions::given_by.eq(tx.caller.user_id),
-        stage_opinions::given_at.eq(tx.now),
-    );
-    diesel::insert_into(stage_opinions::table).values(opinion).execute(&mut **tx)?;
-    if state == AuditState::Passed {
+    let changed = write_audit(tx, record, input, gate_revision)?;
+    if changed.state == AuditState::Passed {
         let files: Vec<i64> = evidence_of(tx, &[record.id])?.into_iter().map(|(_, f)| f.id).collect();
         files::seal(tx, &files)?;
     }

@@ -13,6 +13,7 @@ pub use repeats::{answer_repeat, queue_repeats, suspicions};
 use super::super::model::{
     AuditInput, AuditState, PaperFile, PaperFileInput, Signature, SignatureInput, SignatureOpinion,
 };
+use super::papers::audited;
 use crate::db::schema::{files as file_rows, signature_files, signature_opinions, signatures};
 use crate::db::types::Stamp;
 use crate::db::{Db, columns};
@@ -152,60 +153,19 @@ pub fn update_signature(tx: &mut Tx<'_>, row: &Signature, input: &SignatureInput
     changed.ok_or_else(Error::changed_meanwhile)
 }
 
-/// Submits or recalls a paper of this very version; a repetition is submitted as such.
-///
-/// # Errors
-/// Stale when somebody else changed it at the same time.
-pub fn set_signature_state(tx: &mut Tx<'_>, row: &Signature, state: AuditState) -> Result<Signature> {
-    let (by, at) = match state {
-        AuditState::Submitted => (tx.caller.user_id, Some(tx.now)),
-        _ => (row.submitted_by, row.submitted_at),
-    };
-    let same = signatures::table.find(row.id).filter(signatures::version.eq(row.version));
-    let changed: Option<Signature> = diesel::update(same)
-        .set((
-            signatures::state.eq(state),
-            signatures::submitted_by.eq(by),
-            signatures::submitted_at.eq(at),
-            // the auditor of an earlier round may be the submitter of this one
-            signatures::audited_by.eq(None::<i64>),
-            signatures::audited_at.eq(None::<Stamp>),
-            signatures::updated_at.eq(tx.now),
-            signatures::version.eq(row.version + 1),
-        ))
-        .returning(columns::<Signature>())
-        .get_result(&mut **tx)
-        .optional()?;
-    changed.ok_or_else(Error::changed_meanwhile)
+audited! {
+    signatures as Signature, opinions signature_opinions.signature_id as SignatureOpinion;
+    set_signature_state();
+    write_audit();
+    signature_opinions;
 }
 
-/// Writes the outcome of an audit; of two auditors at once one wins. Files of a passed paper are sealed.
+/// Writes the outcome of an audit; files of a passed paper are sealed.
 ///
 /// # Errors
 /// Stale when somebody else changed it at the same time.
 pub fn audit_signature(tx: &mut Tx<'_>, row: &Signature, input: &AuditInput) -> Result<Signature> {
-    let same = signatures::table.find(row.id).filter(signatures::version.eq(row.version));
-    let changed: Option<Signature> = diesel::update(same)
-        .set((
-            signatures::state.eq(AuditState::from(input.result)),
-            signatures::audited_by.eq(tx.caller.user_id),
-            signatures::audited_at.eq(tx.now),
-            signatures::audit_opinion.eq(&input.opinion),
-            signatures::updated_at.eq(tx.now),
-            signatures::version.eq(row.version + 1),
-        ))
-        .returning(columns::<Signature>())
-        .get_result(&mut **tx)
-        .optional()?;
-    let changed = changed.ok_or_else(Error::changed_meanwhile)?;
-    let opinion = (
-        signature_opinions::signature_id.eq(row.id),
-        signature_opinions::result.eq(input.result),
-        signature_opinions::opinion.eq(&input.opinion),
-        signature_opinions::given_by.eq(tx.caller.user_id),
-        signature_opinions::given_at.eq(tx.now),
-    );
-    diesel::insert_into(signature_opinions::table).values(opinion).execute(&mut **tx)?;
+    let changed = write_audit(tx, row, input)?;
     if changed.state == AuditState::Passed {
         let ids: Vec<i64> = files_of(tx, &[row.id])?.into_iter().map(|(_, f)| f.id).collect();
         files::seal(tx, &ids)?;
@@ -280,16 +240,4 @@ pub fn set_files(tx: &mut Tx<'_>, row: &Signature, wanted: &[PaperFileInput]) ->
         files::link(tx, file.file_id, "project", row.project_id)?;
     }
     Ok(())
-}
-
-/// Opinions on these papers, oldest first.
-///
-/// # Errors
-/// Database errors.
-pub fn signature_opinions(db: &mut Db, ids: &[i64]) -> Result<Vec<SignatureOpinion>> {
-    Ok(signature_opinions::table
-        .filter(signature_opinions::signature_id.eq_any(ids.to_vec()))
-        .order(signature_opinions::id)
-        .select(columns::<SignatureOpinion>())
-        .load(db)?)
 }

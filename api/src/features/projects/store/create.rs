@@ -124,31 +124,29 @@ pub fn check(tx: &mut Tx<'_>, draft: Draft, investor_needed: bool) -> Result<Dra
 pub fn check_with(tx: &mut Tx<'_>, known: &Known, mut draft: Draft, investor_needed: bool) -> Result<Draft> {
     let today = tx.today();
     let mut wrong = Vec::new();
-    let mut gather = |done: Result<()>| match done {
-        Err(e) if e.code() == Code::RequestInvalid => {
-            wrong.extend(e.errors().iter().cloned());
-            Ok(())
-        }
-        other => other,
-    };
-    match rules::check_fields(draft.fields.clone(), None, today) {
-        Ok(fields) => draft.fields = fields,
-        Err(error) => gather(Err(error))?,
+    if let Some(fields) = Error::gather(&mut wrong, rules::check_fields(draft.fields.clone(), None, today))? {
+        draft.fields = fields;
     }
-    gather(rules::check_parties(&draft.parties, investor_needed))?;
-    gather(check_companies(tx, &draft.parties))?;
+    Error::gather(&mut wrong, rules::check_parties(&draft.parties, investor_needed))?;
+    Error::gather(&mut wrong, check_companies(tx, &draft.parties))?;
     for company in &draft.companies {
-        gather(enterprises::rules::check(company, today).map(drop).map_err(Error::invalid))?;
+        Error::gather(
+            &mut wrong,
+            enterprises::rules::check(company, today).map(drop).map_err(Error::invalid),
+        )?;
     }
     let is_known = |id| known.units.contains(&id);
     let lead = [draft.fields.lead_unit_id];
-    gather(parts::refuse_unknown_units(&lead, is_known, |_| "/lead_unit_id".to_owned()))?;
+    Error::gather(&mut wrong, parts::refuse_unknown_units(&lead, is_known, |_| "/lead_unit_id".to_owned()))?;
     let supporting = &draft.supporting_unit_ids;
-    gather(parts::refuse_unknown_units(supporting, is_known, |i| format!("/supporting_unit_ids/{i}")))?;
+    Error::gather(
+        &mut wrong,
+        parts::refuse_unknown_units(supporting, is_known, |i| format!("/supporting_unit_ids/{i}")),
+    )?;
     for code in &mut draft.codes {
-        match rules::standard_code("/project_code", &code.code, today) {
-            Ok(standard) => code.code = standard,
-            Err(error) => gather(Err(error))?,
+        let standard = rules::standard_code("/project_code", &code.code, today);
+        if let Some(standard) = Error::gather(&mut wrong, standard)? {
+            code.code = standard;
         }
     }
     if !wrong.is_empty() {

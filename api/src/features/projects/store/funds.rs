@@ -4,7 +4,6 @@ use super::super::model::funds::{
     Currency, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsReversalInput, ProofType,
 };
 use super::super::model::{BuildKind, FundsOrigin, OUTSIDE_CITY, OUTSIDE_PROVINCE, Project};
-use super::changed_meanwhile;
 use crate::db::dialect::sum_i64;
 use crate::db::schema::{funds_entries, projects};
 use crate::db::types::Stamp;
@@ -146,7 +145,7 @@ macro_rules! change {
             .returning(columns::<FundsEntry>())
             .get_result($db)
             .optional()?;
-        changed.ok_or_else(changed_meanwhile)
+        changed.ok_or_else(Error::changed_meanwhile)
     }};
 }
 

@@ -2,7 +2,6 @@
 
 use super::super::model::input::{ConfidentialityInput, ExclusionInput, ProjectInput};
 use super::super::model::{EndState, Project, Stage};
-use super::changed_meanwhile;
 use crate::db::schema::{project_codes, projects};
 use crate::db::types::Stamp;
 use crate::db::{Db, columns};
@@ -74,7 +73,7 @@ pub fn update(db: &mut Db, project: &Project, input: &ProjectInput, now: Stamp) 
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    changed.ok_or_else(Error::changed_meanwhile)
 }
 
 /// Gives a project its next version because something that belongs to it changes.
@@ -88,7 +87,7 @@ pub fn touch(db: &mut Db, project: &Project, now: Stamp) -> Result<Project> {
         .returning(columns::<Project>())
         .get_result(db)
         .optional()?;
-    changed.ok_or_else(changed_meanwhile)
+    changed.ok_or_else(Error::changed_meanwhile)
 }
 
 /// Takes the row of a project: of two decisions at once the second then sees what the first has done.

@@ -42,7 +42,7 @@ pub(super) fn view(tx: &mut Tx<'_>, found: &Found) -> Result<AmendmentView> {
             sha256: f.sha256,
             sealed: f.sealed_at.is_some(),
         }),
-        opinions: store::amendment_opinions(tx, row.id)?,
+        opinions: store::amendment_opinions(tx, &[row.id])?,
         can: policy::permitted(tx.caller, &actions, found.relations),
     })
 }

@@ -5,7 +5,7 @@ use super::super::super::model::{
 };
 use super::super::super::rules::{self, Paper};
 use super::super::super::store::{self, Origin};
-use super::super::{require_under_way, state_refuses};
+use super::super::{Step, require_other, require_step, require_under_way};
 use super::settle::{check_answered, earlier, is_repetition, settle};
 use super::{Found, find, find_project, missing, record, view};
 use crate::error::{Code, Error, FieldError, Result};
@@ -85,9 +85,7 @@ pub async fn update_signature(ctx: Ctx, ids: Ids, if_match: IfMatch, patch: Patc
 pub async fn submit_signature(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::SignatureSubmit)?;
-        if !found.row.state.is_open() {
-            return Err(state_refuses(found.row.state, "提交"));
-        }
+        require_step(found.row.state, Step::Submit)?;
         complete(tx, &found)?;
         let after = store::set_signature_state(tx, &found.row, AuditState::Submitted)?;
         finish(tx, found, "project.signature_submitted", after)
@@ -105,9 +103,7 @@ pub async fn submit_signature(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<H
 pub async fn recall_signature(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::SignatureSubmit)?;
-        if found.row.state != AuditState::Submitted {
-            return Err(state_refuses(found.row.state, "撤回"));
-        }
+        require_step(found.row.state, Step::Recall)?;
         let after = store::set_signature_state(tx, &found.row, AuditState::Recalled)?;
         finish(tx, found, "project.signature_recalled", after)
     })
@@ -131,12 +127,9 @@ pub async fn audit_signature(
     let input = input.0;
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::SignatureAudit)?;
-        if found.row.state != AuditState::Submitted {
-            return Err(state_refuses(found.row.state, "审核"));
-        }
+        require_step(found.row.state, Step::Audit)?;
         let files: Vec<i64> = store::files_of(tx, &[found.row.id])?.into_iter().map(|(_, f)| f.id).collect();
-        let uploaders = crate::features::files::uploaders(tx, &files)?;
-        crate::policy::check_audit(tx.caller.user_id, found.row.submitted_by, &uploaders)?;
+        require_other(tx, found.row.submitted_by, &files)?;
         if input.result == AuditResult::Passed {
             // other papers and projects may have passed since the submission
             complete(tx, &found)?;
@@ -166,9 +159,7 @@ fn edit(
     input: impl Fn(&mut Tx<'_>, &SignatureInput) -> Result<SignatureInput>,
 ) -> Result<Reply> {
     let found = open(tx, ids, if_match, Action::SignatureSubmit)?;
-    if !found.row.state.is_open() {
-        return Err(state_refuses(found.row.state, "修改"));
-    }
+    require_step(found.row.state, Step::Edit)?;
     let files = store::files_of(tx, &[found.row.id])?;
     let files: Vec<PaperFileInput> =
         files.into_iter().map(|(f, _)| PaperFileInput { purpose: f.purpose, file_id: f.file_id }).collect();
@@ -224,16 +215,13 @@ fn check(
     }
     for (n, file) in input.files.iter().enumerate() {
         if input.files[..n].contains(file) {
-            wrong(format!("/files/{n}"), "duplicate", "同一附件写了两次，请去掉一个。".to_owned());
+            let again = Error::field(format!("/files/{n}"), "duplicate", "同一附件写了两次，请去掉一个。");
+            Error::gather::<()>(&mut errors, Err(again))?;
         } else if before.is_some_and(|b| b.files.contains(file)) {
             continue;
-        } else if let Err(e) = files::find_visible(tx, file.file_id) {
-            // a file of somebody else is as good as none
-            if e.code() != Code::ResourceNotFound {
-                return Err(e);
-            }
-            let message = "没有这个附件，或您无权使用。请重新上传后引用新的编号。".to_owned();
-            wrong(format!("/files/{n}/file_id"), "not_found", message);
+        } else {
+            let named = files::named(tx, file.file_id, &format!("/files/{n}/file_id"));
+            Error::gather(&mut errors, named)?;
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }

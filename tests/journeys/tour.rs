@@ -12,6 +12,9 @@ fn the_tour_of_readme_works_line_by_line() {
         "金川集团高精镍合金板带材项目",
         "at_capacity",
         "高温合金棒材生产线项目",
+        "\"count\": 1",
+        "\"state\": \"protected\"",
+        "\"in_talks\": true",
         "审计日志完好。",
     ]);
 }

@@ -56,6 +56,35 @@ fn every_operation_is_described_and_names_its_errors() {
 }
 
 #[test]
+fn every_list_that_names_a_next_page_takes_its_cursor() {
+    let document = document().document();
+    let mut lacking = Vec::new();
+    let mut lists = 0;
+    each_operation(|method, path, operation| {
+        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let name = answer["$ref"].as_str().and_then(|r| r.rsplit('/').next()).unwrap_or_default();
+        let parts = document["components"]["schemas"][name].to_string();
+        if !parts.contains("\"next_cursor\"") {
+            return;
+        }
+        lists += 1;
+        let taken: Vec<&str> = operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|p| p["name"].as_str())
+            .collect();
+        // all parts of one project at once name no next page
+        let whole = !taken.contains(&"per_page");
+        if !whole && !["page", "cursor"].iter().all(|p| taken.contains(p)) {
+            lacking.push(format!("{method} {path}"));
+        }
+    });
+    assert!(lists > 15, "lists are recognised: {lists}");
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+#[test]
 fn operation_ids_are_unique() {
     let mut ids = Vec::new();
     each_operation(|_, _, operation| {

@@ -16,6 +16,7 @@ mod imports;
 mod jobs;
 mod journal;
 mod lifecycle;
+mod paging;
 mod people;
 mod projects;
 mod rulesets;

@@ -29,6 +29,49 @@ pub struct Page<T> {
     pub next_cursor: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// The same page of what each row becomes.
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
+        let Self { items, total, page, per_page, next_cursor } = self;
+        Page { items: items.into_iter().map(f).collect(), total, page, per_page, next_cursor }
+    }
+
+    /// The same page of what each row becomes, unless one of them fails.
+    ///
+    /// # Errors
+    /// The first failure.
+    pub fn try_map<U>(self, f: impl FnMut(T) -> Result<U, Error>) -> Result<Page<U>, Error> {
+        let Self { items, total, page, per_page, next_cursor } = self;
+        let items = items.into_iter().map(f).collect::<Result<_, _>>()?;
+        Ok(Page { items, total, page, per_page, next_cursor })
+    }
+}
+
+/// Which page of a list is asked for: by number, or behind the place where the last one ended.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Paging {
+    /// 页码，从1起
+    #[param(minimum = 1)]
+    pub page: Option<i64>,
+    /// 每页条数，最多200
+    #[param(minimum = 1, maximum = 200)]
+    pub per_page: Option<i64>,
+    /// 上一页给出的游标；与 `page` 不能同时使用
+    #[param(max_length = 2000)]
+    pub cursor: Option<String>,
+}
+
+impl Paging {
+    /// The window of a list that is sorted like this.
+    ///
+    /// # Errors
+    /// 422 when the page lies too deep, page and cursor are mixed, or the cursor is none of this sort.
+    pub fn window(&self, sort: &str) -> Result<Window, Error> {
+        Window::new(self.page, self.per_page, self.cursor.as_deref(), sort)
+    }
+}
+
 /// Which rows of a sorted list are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Window {
@@ -45,13 +88,18 @@ pub struct Window {
 pub struct Cursor {
     /// Sort expression; a cursor is good for its own sort only.
     pub sort: String,
-    /// The sort column's value; `null` sorts last.
+    /// The row's value of the sort column, or the list of its values of several; `null` sorts last.
     pub value: serde_json::Value,
     /// Ties are broken by id.
     pub id: i64,
 }
 
 impl Cursor {
+    /// The place behind a row of a list that is sorted by id alone.
+    pub fn of_id(sort: &str, id: i64) -> Self {
+        Self { sort: sort.to_owned(), value: id.into(), id }
+    }
+
     /// Opaque text for the wire.
     pub fn encode(&self) -> String {
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
@@ -110,6 +158,11 @@ impl Window {
             ));
         }
         Ok(Self { page, per_page, after })
+    }
+
+    /// The id that rows of a list with the newest in front lie below.
+    pub fn before(&self) -> i64 {
+        self.after.as_ref().map_or(i64::MAX, |c| c.id)
     }
 
     /// Rows to skip.

@@ -196,7 +196,8 @@ impl Operation {
     }
 }
 
-fn component_name(reference: &str) -> Option<&str> {
+/// The name of the component that a `$ref` points to.
+pub(super) fn component_name(reference: &str) -> Option<&str> {
     reference.strip_prefix("#/components/schemas/")
 }
 

@@ -1,6 +1,7 @@
 //! What every operation has in common is added to the generated document here, by rule, so that it cannot be
 //! forgotten: security, who may, headers, errors, limits of texts and numbers, merge-patch schemas.
 
+use super::contract::component_name;
 use crate::error::Code;
 use crate::policy::{self, Action};
 use serde_json::{Map, Value, json};
@@ -87,9 +88,11 @@ fn trimmed(document: &mut Value) {
         let list = &item["get"];
         let trims = list["parameters"].as_array().into_iter().flatten().any(|p| p["name"] == "fields");
         let answer = list["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].as_str();
-        pages.extend(
-            answer.filter(|_| trims).and_then(|r| r.strip_prefix("#/components/schemas/")).map(str::to_owned),
-        );
+        let Some(name) = answer.filter(|_| trims).and_then(component_name) else { continue };
+        // a page with more beside it
+        let page = document["components"]["schemas"][name]["allOf"].as_array().into_iter().flatten();
+        let page = page.filter_map(|part| part["$ref"].as_str().and_then(component_name)).next();
+        pages.insert(page.unwrap_or(name).to_owned());
     }
     for page in pages {
         let mut properties = Map::new();
@@ -103,7 +106,7 @@ fn trimmed(document: &mut Value) {
 }
 
 fn flatten(document: &Value, schema: &Value, properties: &mut Map<String, Value>) {
-    if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+    if let Some(name) = schema["$ref"].as_str().and_then(component_name) {
         flatten(document, &document["components"]["schemas"][name], properties);
     }
     for part in schema["allOf"].as_array().into_iter().flatten() {
@@ -125,9 +128,7 @@ fn contents(document: &mut Value) {
                 .map(|(_, form)| form.clone())
                 .collect();
             let sent = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str();
-            if let Some(name) =
-                sent.and_then(|r| r.strip_prefix("#/components/schemas/")).filter(|_| !forms.is_empty())
-            {
+            if let Some(name) = sent.and_then(component_name).filter(|_| !forms.is_empty()) {
                 found.push((name.to_owned(), forms));
             }
         }
@@ -246,8 +247,7 @@ fn patch_body(operation: &mut Value, patches: &mut BTreeSet<String>) {
     let Some(mut media) = content.remove("application/json").or_else(|| content.remove(MERGE_PATCH)) else {
         return;
     };
-    if let Some(name) = media["schema"]["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/"))
-    {
+    if let Some(name) = media["schema"]["$ref"].as_str().and_then(component_name) {
         let name = name.to_owned();
         media["schema"] = json!({ "$ref": format!("#/components/schemas/{name}Patch") });
         patches.insert(name);
@@ -342,8 +342,7 @@ fn entitle(schema: &mut Value) {
 fn reach(document: &Value, value: &Value, out: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
-            if let Some(name) =
-                map.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/components/schemas/"))
+            if let Some(name) = map.get("$ref").and_then(Value::as_str).and_then(component_name)
                 && out.insert(name.to_owned())
             {
                 reach(document, &document["components"]["schemas"][name], out);

@@ -1,6 +1,6 @@
 //! Query strings: every parameter typed by the contract, unknown and repeated ones refused with the list of legal ones.
 
-use super::contract::{Contract, Operation};
+use super::contract::{Contract, Operation, component_name};
 use crate::app::App;
 use crate::error::{Code, Error, FieldError, Result};
 use actix_web::dev::Payload;
@@ -127,7 +127,7 @@ fn to_json(contract: &Contract, schema: &Value, text: &str) -> Value {
 
 /// Follows references and the `oneOf [null, X]` of an optional value.
 fn resolve<'s>(contract: &Contract, schema: &'s Value) -> Cow<'s, Value> {
-    if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/components/schemas/")) {
+    if let Some(name) = schema["$ref"].as_str().and_then(component_name) {
         let component = contract.schema(name);
         return Cow::Owned(resolve(contract, &component).into_owned());
     }

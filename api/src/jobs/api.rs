@@ -1,7 +1,7 @@
 //! Looking at one's jobs and cancelling them.
 
 use super::{Job, JobState};
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::jobs;
 use crate::error::{Code, Error, Result};
 use crate::http::{Ctx, Query, Reply, ServiceConfig};
@@ -30,28 +30,19 @@ pub struct JobFilter {
     /// 任务种类，如 `imports.commit`
     #[param(max_length = 60)]
     pub kind: Option<String>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页返回的游标
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// 后台任务列表
 ///
 /// 本人发起的后台任务，最近的在前；关掉页面后由此找回正在进行的导入、导出等。
-#[utoipa::path(tag = "后台任务", extensions(("x-action" = json!("job.read"))), params(JobFilter),
+#[utoipa::path(tag = "后台任务", extensions(("x-action" = json!("job.read"))), params(JobFilter, Paging),
     responses((status = 200, description = "本人的任务", body = Page<Job>)))]
 #[get("/jobs")]
-pub async fn list_jobs(ctx: Ctx, query: Query<JobFilter>) -> Result<HttpResponse> {
+pub async fn list_jobs(ctx: Ctx, query: Query<JobFilter>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require(tx.caller, Action::JobRead, Relations { own: true, ..Relations::default() })?;
         let filter = &query.0;
-        let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+        let window = paging.0.window(SORT)?;
         // a token has no person: it owns no jobs in this list
         let owner = tx.caller.user_id.unwrap_or_default();
         let filtered = || {
@@ -76,7 +67,7 @@ pub async fn list_jobs(ctx: Ctx, query: Query<JobFilter>) -> Result<HttpResponse
             .limit(window.per_page)
             .select(crate::db::columns::<Job>())
             .load(&mut **tx)?;
-        let behind = |job: &Job| Cursor { sort: SORT.to_owned(), value: job.id.into(), id: job.id };
+        let behind = |job: &Job| Cursor::of_id(SORT, job.id);
         Reply::ok(&window.page_of(items, total, behind))
     })
     .await

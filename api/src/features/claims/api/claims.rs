@@ -9,7 +9,7 @@ use super::super::store::{self, Change, NewClaim, NewShares};
 use super::{check_own_unit, find, views};
 use crate::codes::industries::industries;
 use crate::db::dialect::advisory_lock;
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::db::types::Doc;
 use crate::error::{Code, Error, Result};
 use crate::features::enterprises::{self, Enterprise, EnterpriseInput};
@@ -28,15 +28,19 @@ const LOCK: i64 = 7_463_015;
 /// 列出首报首谈
 ///
 /// 经办人看到本单位（含下属单位）的登记，招商局与领导看到全市的；别的单位是否在谈请用“查询客商是否在谈”。新登记的在前。
-#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.read"))), params(ClaimFilter),
+#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.read"))), params(ClaimFilter, Paging),
     responses((status = 200, description = "一页登记", body = Page<FirstClaimItem>)))]
 #[get("/first-claims")]
-pub async fn list_first_claims(ctx: Ctx, query: Query<ClaimFilter>) -> Result<HttpResponse> {
+pub async fn list_first_claims(
+    ctx: Ctx,
+    query: Query<ClaimFilter>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let filter = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let (who, today) = (policy::visible(tx.caller), tx.today());
-        let page = store::list(tx, &who, &filter, today)?;
+        let page = store::list(tx, &who, &filter, today, &paging.0)?;
         let Page { items, total, page, per_page, next_cursor } = page;
         Reply::ok(&Page { items: views::items(tx, items)?, total, page, per_page, next_cursor })
     })

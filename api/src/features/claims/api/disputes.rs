@@ -7,7 +7,7 @@ use super::super::model::{
 use super::super::rules;
 use super::super::store::{self, Change, NewShares};
 use super::{any, find, project_of, relations, views};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
@@ -108,18 +108,20 @@ fn flagged(tx: &mut Tx<'_>, claim: &Claim, other_id: i64) -> Result<Claim> {
 /// 列出异议
 ///
 /// 看得到其中一条登记的异议，先到裁定期限的在前；`overdue=true` 只看逾期未裁定的。
-#[utoipa::path(tag = "首报首谈异议", extensions(("x-action" = json!("claim.read"))), params(ObjectionFilter),
+#[utoipa::path(tag = "首报首谈异议", extensions(("x-action" = json!("claim.read"))), params(ObjectionFilter, Paging),
     responses((status = 200, description = "一页异议", body = Page<ObjectionView>)))]
 #[get("/claim-objections")]
-pub async fn list_claim_objections(ctx: Ctx, query: Query<ObjectionFilter>) -> Result<HttpResponse> {
+pub async fn list_claim_objections(
+    ctx: Ctx,
+    query: Query<ObjectionFilter>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let filter = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let (who, today) = (policy::visible(tx.caller), tx.today());
-        let page = store::list_objections(tx, &who, &filter, today)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        let items = items.into_iter().map(|o| views::objection(tx, o)).collect::<Result<Vec<_>>>()?;
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        let page = store::list_objections(tx, &who, &filter, today, &paging.0)?;
+        Reply::ok(&page.try_map(|objection| views::objection(tx, objection))?)
     })
     .await
 }

@@ -1,14 +1,14 @@
 //! 转共享: giving up to the common pool, and picking up from it.
 
 use super::super::model::{
-    ClaimOrigin, ClaimState, FirstClaimView, PickUpInput, PoolItem, PoolWindow, ReasonInput,
+    ClaimOrigin, ClaimState, FirstClaimView, PickUpInput, PoolFilter, PoolItem, ReasonInput,
 };
 use super::super::rules;
 use super::super::store::{self, Change};
 use super::claims::answer;
 use super::transfers::succeed;
 use super::{any, check_own_unit, find, no_dispute, project_of, views};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::features::lifecycle;
 use crate::features::projects::{self, EndState};
@@ -68,17 +68,16 @@ pub async fn release_first_claim(
 /// 列出共享池
 ///
 /// 各单位转共享、尚未被领取的客商：客商、方向、自何时起。原因、转出单位、首谈人与项目只对招商局和领导显示。新的在前。
-#[utoipa::path(tag = "首报首谈共享", extensions(("x-action" = json!("claim.read"))), params(PoolWindow),
+#[utoipa::path(tag = "首报首谈共享", extensions(("x-action" = json!("claim.read"))), params(PoolFilter, Paging),
     responses((status = 200, description = "一页客商", body = Page<PoolItem>)))]
 #[get("/pool")]
-pub async fn list_pool(ctx: Ctx, query: Query<PoolWindow>) -> Result<HttpResponse> {
-    let window = query.0;
+pub async fn list_pool(ctx: Ctx, query: Query<PoolFilter>, paging: Query<Paging>) -> Result<HttpResponse> {
+    let filter = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
-        let Page { items, total, page, per_page, next_cursor } = store::pool(tx, &who, &window)?;
-        let items = items.into_iter().map(|c| views::pool_item(tx, c)).collect::<Result<Vec<_>>>()?;
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        let page = store::pool(tx, &who, &filter, &paging.0)?;
+        Reply::ok(&page.try_map(|claim| views::pool_item(tx, claim))?)
     })
     .await
 }

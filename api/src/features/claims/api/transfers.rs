@@ -7,7 +7,7 @@ use super::super::model::{
 use super::super::rules;
 use super::super::store::{self, Change, NewClaim};
 use super::{any, check_own_unit, find, no_dispute, project_of, views};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::{people, projects};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
@@ -94,19 +94,21 @@ fn check_asked(tx: &mut Tx<'_>, claim: &Claim, unit_ids: &[i64]) -> Result<()> {
 /// 列出流转
 ///
 /// 本单位发起的与征询本单位的流转，招商局与领导看到全市的；`asked_of_me=true` 只看等本单位答复的。新的在前。
-#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.read"))), params(TransferFilter),
+#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.read"))), params(TransferFilter, Paging),
     responses((status = 200, description = "一页流转", body = Page<TransferView>)))]
 #[get("/claim-transfers")]
-pub async fn list_claim_transfers(ctx: Ctx, query: Query<TransferFilter>) -> Result<HttpResponse> {
+pub async fn list_claim_transfers(
+    ctx: Ctx,
+    query: Query<TransferFilter>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let filter = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
         let units = tx.caller.unit_ids.clone();
-        let page = store::list_transfers(tx, &who, &filter, &units)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        let items = items.into_iter().map(|t| views::transfer(tx, t)).collect::<Result<Vec<_>>>()?;
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        let page = store::list_transfers(tx, &who, &filter, &units, &paging.0)?;
+        Reply::ok(&page.try_map(|transfer| views::transfer(tx, transfer))?)
     })
     .await
 }

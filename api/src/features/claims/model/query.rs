@@ -1,6 +1,7 @@
 //! What lists can be asked for.
 
 use super::{ClaimState, ObjectionState, TransferState};
+use crate::text_enum;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -25,14 +26,6 @@ pub struct ClaimFilter {
     pub lapses_before: Option<NaiveDate>,
     /// 企业合并后待裁定的
     pub needs_ruling: Option<bool>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标；与 `page` 不能同时使用
-    pub cursor: Option<String>,
 }
 
 /// Conditions of the list of objections.
@@ -44,12 +37,9 @@ pub struct ObjectionFilter {
     pub state: Option<Vec<ObjectionState>>,
     /// 只看逾期未裁定的（`true`），或只看没有逾期的（`false`）
     pub overdue: Option<bool>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
+    /// 排序；不填按裁定期限，早在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<ObjectionSort>>,
 }
 
 /// Conditions of the list of transfers.
@@ -61,25 +51,32 @@ pub struct TransferFilter {
     pub state: Option<Vec<TransferState>>,
     /// 只看等本单位（含下属单位）答复的
     pub asked_of_me: Option<bool>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
 }
 
-/// Which page of the pool.
+text_enum! {
+    /// 异议列表的顺序
+    ObjectionSort {
+        RuleBy = "rule_by_on" / "裁定期限，早在前",
+        RuleByDesc = "-rule_by_on" / "裁定期限，晚在前",
+    }
+}
+
+text_enum! {
+    /// 共享池的顺序
+    PoolSort {
+        Ended = "ended_on" / "转共享日期，早在前",
+        EndedDesc = "-ended_on" / "转共享日期，晚在前",
+    }
+}
+
+/// Conditions of the pool.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct PoolWindow {
+pub struct PoolFilter {
     /// 产业链
     #[param(max_length = 100)]
     pub chain: Option<String>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
+    /// 排序；不填按转共享日期，晚在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<PoolSort>>,
 }

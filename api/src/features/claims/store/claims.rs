@@ -2,7 +2,7 @@
 
 use super::super::model::{Claim, ClaimFilter, ClaimOrigin, ClaimState};
 use super::super::rules;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{first_claims, project_readers, projects, units};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
@@ -105,8 +105,14 @@ fn in_states(states: &[ClaimState], today: NaiveDate) -> Filter {
 ///
 /// # Errors
 /// Database errors; a cursor of another list.
-pub fn list(db: &mut Db, who: &Visible, filter: &ClaimFilter, today: NaiveDate) -> Result<Page<Claim>> {
-    let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+pub fn list(
+    db: &mut Db,
+    who: &Visible,
+    filter: &ClaimFilter,
+    today: NaiveDate,
+    paging: &Paging,
+) -> Result<Page<Claim>> {
+    let window = paging.window(SORT)?;
     let within = match filter.unit_id {
         Some(id) => Some(units_below(db, id)?),
         None => None,
@@ -149,7 +155,7 @@ pub fn list(db: &mut Db, who: &Visible, filter: &ClaimFilter, today: NaiveDate) 
         .limit(window.per_page)
         .select(columns::<Claim>())
         .load(db)?;
-    Ok(window.page_of(items, total, |c| Cursor { sort: SORT.to_owned(), value: c.id.into(), id: c.id }))
+    Ok(window.page_of(items, total, |c| Cursor::of_id(SORT, c.id)))
 }
 
 fn units_below(db: &mut Db, id: i64) -> Result<Vec<i64>> {

@@ -1,13 +1,17 @@
 //! Objections and rulings.
 
-use super::super::model::{Objection, ObjectionFilter, ObjectionInput, ObjectionState, RulingInput, Share};
+use super::super::model::{
+    Objection, ObjectionFilter, ObjectionInput, ObjectionSort, ObjectionState, RulingInput, Share,
+};
 use super::claims::visible;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Page, Paging};
 use crate::db::schema::{claim_objections, first_claims};
+use crate::db::sort::Sorts;
 use crate::db::types::Doc;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use crate::policy::Visible;
+use crate::sort_by;
 use crate::work::Tx;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -44,8 +48,10 @@ pub fn list_objections(
     who: &Visible,
     filter: &ObjectionFilter,
     today: NaiveDate,
+    paging: &Paging,
 ) -> Result<Page<Objection>> {
-    let window = Window::new(filter.page, filter.per_page, None, "rule_by_on")?;
+    let sorts = Sorts::new(filter.sort.clone(), ObjectionSort::RuleBy)?;
+    let window = paging.window(sorts.code())?;
     let ids = seen(db, who)?;
     let filtered = || {
         let concerned = claim_objections::claim_id
@@ -70,19 +76,18 @@ pub fn list_objections(
         rows
     };
     let total = filtered().count().get_result(db)?;
-    let items: Vec<Objection> = filtered()
-        .order((claim_objections::rule_by_on, claim_objections::id))
+    let items: Vec<Objection> = sorts
+        .apply(filtered(), window.after.as_ref())?
         .offset(window.offset())
         .limit(window.per_page)
         .select(columns::<Objection>())
         .load(db)?;
-    let page = window.page_of(items, total, |o| Cursor {
-        sort: "rule_by_on".to_owned(),
-        value: o.id.into(),
-        id: o.id,
-    });
-    Ok(Page { next_cursor: None, ..page })
+    Ok(window.page_of(items, total, |objection| sorts.place(objection)))
 }
+
+sort_by!(ObjectionSort on claim_objections, rows Objection {
+    RuleBy | RuleByDesc => rule_by_on: NaiveDate,
+});
 
 /// Objections that concern a claim on either side, oldest first.
 ///

@@ -1,17 +1,24 @@
 //! Transfers with the units asked, and the pool.
 
 use super::super::model::{
-    Ask, AskState, Claim, ClaimState, PoolWindow, Transfer, TransferFilter, TransferInput, TransferState,
+    Ask, AskState, Claim, ClaimState, PoolFilter, PoolSort, Transfer, TransferFilter, TransferInput,
+    TransferState,
 };
 use super::claims::visible;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{claim_transfer_asks, claim_transfers, first_claims, projects};
+use crate::db::sort::Sorts;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use crate::policy::{Reach, Visible};
+use crate::sort_by;
 use crate::work::Tx;
+use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+
+/// New ones in front.
+const SORT: &str = "-id";
 
 /// The claims the caller sees that were ever offered; transfers are few.
 fn seen(db: &mut Db, who: &Visible) -> Result<Vec<i64>> {
@@ -68,8 +75,9 @@ pub fn list_transfers(
     who: &Visible,
     filter: &TransferFilter,
     my_units: &[i64],
+    paging: &Paging,
 ) -> Result<Page<Transfer>> {
-    let window = Window::new(filter.page, filter.per_page, None, "-id")?;
+    let window = paging.window(SORT)?;
     let (claims, units, secret) = (seen(db, who)?, units_of(who), secret(db)?);
     let filtered = || {
         let asked = claim_transfer_asks::table
@@ -92,14 +100,13 @@ pub fn list_transfers(
     };
     let total = filtered().count().get_result(db)?;
     let items: Vec<Transfer> = filtered()
+        .filter(claim_transfers::id.lt(window.before()))
         .order(claim_transfers::id.desc())
         .offset(window.offset())
         .limit(window.per_page)
         .select(columns::<Transfer>())
         .load(db)?;
-    let page =
-        window.page_of(items, total, |t| Cursor { sort: "-id".to_owned(), value: t.id.into(), id: t.id });
-    Ok(Page { next_cursor: None, ..page })
+    Ok(window.page_of(items, total, |t| Cursor::of_id(SORT, t.id)))
 }
 
 /// Transfers of a claim, oldest first.
@@ -294,27 +301,30 @@ fn pooled<'a>(who: &Visible) -> first_claims::BoxedQuery<'a, MultiBackend> {
         .into_boxed::<MultiBackend>()
 }
 
-/// One page of the pool, new ones in front.
+/// One page of the pool.
 ///
 /// # Errors
 /// Database errors.
-pub fn pool(db: &mut Db, who: &Visible, window: &PoolWindow) -> Result<Page<Claim>> {
-    let page = Window::new(window.page, window.per_page, None, "-ended_on")?;
-    let filtered = || match &window.chain {
+pub fn pool(db: &mut Db, who: &Visible, filter: &PoolFilter, paging: &Paging) -> Result<Page<Claim>> {
+    let sorts = Sorts::new(filter.sort.clone(), PoolSort::EndedDesc)?;
+    let window = paging.window(sorts.code())?;
+    let filtered = || match &filter.chain {
         Some(chain) => pooled(who).filter(first_claims::chain.eq(chain.clone())),
         None => pooled(who),
     };
     let total = filtered().count().get_result(db)?;
-    let items: Vec<Claim> = filtered()
-        .order((first_claims::ended_on.desc(), first_claims::id.desc()))
-        .offset(page.offset())
-        .limit(page.per_page)
+    let items: Vec<Claim> = sorts
+        .apply(filtered(), window.after.as_ref())?
+        .offset(window.offset())
+        .limit(window.per_page)
         .select(columns::<Claim>())
         .load(db)?;
-    let page =
-        page.page_of(items, total, |c| Cursor { sort: "-ended_on".to_owned(), value: c.id.into(), id: c.id });
-    Ok(Page { next_cursor: None, ..page })
+    Ok(window.page_of(items, total, |claim| sorts.place(claim)))
 }
+
+sort_by!(PoolSort on first_claims, rows Claim {
+    Ended | EndedDesc => ended_on: NaiveDate [empty_last],
+});
 
 /// A claim in the pool; `None` for what was there and is followed by another claim now.
 ///

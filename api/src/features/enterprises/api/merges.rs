@@ -2,7 +2,7 @@
 
 use super::{refuse_gone, relations, summary, view};
 use crate::app;
-use crate::db::page::{Page, Window};
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::features::enterprises::model::{
     Enterprise, EnterpriseInput, EnterpriseView, Merge, MergeInput, MergeRow, MergesQuery, ReasonInput,
@@ -39,23 +39,16 @@ pub async fn create_merge(ctx: Ctx, input: Json<MergeInput>) -> Result<HttpRespo
 /// 查看合并记录
 ///
 /// 最近的在前；`enterprise_id` 只看涉及一家企业的。
-#[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))), params(MergesQuery),
+#[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))), params(MergesQuery, Paging),
     responses((status = 200, description = "一页合并记录", body = Page<Merge>)))]
 #[get("/enterprise-merges")]
-pub async fn list_merges(ctx: Ctx, query: Query<MergesQuery>) -> Result<HttpResponse> {
+pub async fn list_merges(ctx: Ctx, query: Query<MergesQuery>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let query = query.0;
-        let window = Window::new(query.page, query.per_page, None, "-id")?;
+        let window = paging.0.window(store::MERGES_SORT)?;
         let visible = visible(tx.caller);
         let page = store::merges(tx, &visible, query.enterprise_id, &window)?;
-        let items = page.items.into_iter().map(|row| merge_view(tx, row)).collect::<Result<Vec<_>>>()?;
-        Reply::ok(&Page {
-            items,
-            total: page.total,
-            page: page.page,
-            per_page: page.per_page,
-            next_cursor: None,
-        })
+        Reply::ok(&page.try_map(|row| merge_view(tx, row))?)
     })
     .await
 }

@@ -2,11 +2,11 @@
 
 use super::visibility::for_reader;
 use crate::codes::credit_code;
-use crate::db::page::{Page, Window};
+use crate::db::page::{Page, Paging};
 use crate::db::sort::Sorts;
 use crate::error::{Error, FieldError, Result};
 use crate::features::enterprises::model::{
-    Candidates, CandidatesQuery, Enterprise, EnterpriseCounts, EnterpriseFilter, EnterprisePaging,
+    Candidates, CandidatesQuery, Enterprise, EnterpriseCounts, EnterpriseFilter, EnterpriseOrder,
     EnterpriseSort,
 };
 use crate::features::enterprises::{rules, store};
@@ -19,22 +19,22 @@ use actix_web::{HttpResponse, get};
 /// 全市共用的企业库，已被合并的不在其中。`q` 认名称、别名、拼音首字母（金川集团打 `jcjt`）、全拼、信用代码的前几位，
 /// 恰为四位数字时也按联系电话的后四位找。合作企业的令牌只查得到自己，总数也只数自己。
 #[utoipa::path(tag = "企业库", extensions(("x-action" = json!("enterprise.read"))),
-    params(EnterpriseFilter, EnterprisePaging),
+    params(EnterpriseFilter, EnterpriseOrder, Paging),
     responses((status = 200, description = "一页企业", body = Page<Enterprise>)))]
 #[get("/enterprises")]
 pub async fn list_enterprises(
     ctx: Ctx,
     filter: Query<EnterpriseFilter>,
-    paging: Query<EnterprisePaging>,
+    order: Query<EnterpriseOrder>,
+    paging: Query<Paging>,
 ) -> Result<HttpResponse> {
     ctx.read(move |tx| {
-        let (filter, paging) = (filter.0, paging.0);
-        let sorts = Sorts::new(paging.sort, EnterpriseSort::Name)?;
-        let window = Window::new(paging.page, paging.per_page, paging.cursor.as_deref(), sorts.code())?;
+        let filter = filter.0;
+        let sorts = Sorts::new(order.0.sort, EnterpriseSort::Name)?;
+        let window = paging.0.window(sorts.code())?;
         let visible = visible(tx.caller);
-        let mut page = store::list(tx, &visible, &filter, &sorts, &window)?;
-        page.items = page.items.into_iter().map(|row| for_reader(&visible, row)).collect();
-        Reply::ok(&page)
+        let page = store::list(tx, &visible, &filter, &sorts, &window)?;
+        Reply::ok(&page.map(|row| for_reader(&visible, row)))
     })
     .await
 }

@@ -151,10 +151,4 @@ pub struct Merge {
 pub struct MergesQuery {
     /// 涉及这家企业的合并，无论保留还是被合并
     pub enterprise_id: Option<i64>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
 }

@@ -119,22 +119,13 @@ pub struct EnterpriseFilter {
     pub withdrawn: Option<bool>,
 }
 
-/// Which page of the list, in which order.
+/// In which order the list comes.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct EnterprisePaging {
+pub struct EnterpriseOrder {
     /// 排序，多个用逗号分隔、先写的优先；不填按名称
     #[param(inline, style = Form, explode = false)]
     pub sort: Option<Vec<EnterpriseSort>>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标
-    #[param(max_length = 2000)]
-    pub cursor: Option<String>,
 }
 
 /// 一个分组和其中的企业数

@@ -1,6 +1,6 @@
 //! 合并与撤销的写入。
 
-use crate::db::page::{Page, Window};
+use crate::db::page::{Cursor, Page, Window};
 use crate::db::schema::{
     api_tokens, enterprise_aliases, enterprise_contacts, enterprise_merges, enterprises,
 };
@@ -173,6 +173,9 @@ pub fn merge(db: &mut Db, visible: &Visible, id: i64) -> Result<MergeRow> {
         .first(db)?)
 }
 
+/// New ones in front.
+pub const MERGES_SORT: &str = "-id";
+
 /// 一页合并记录，最近的在前。
 ///
 /// # Errors
@@ -193,12 +196,12 @@ pub fn merges(
         }
     };
     let total = filtered().count().get_result(db)?;
-    let items = filtered()
+    let items: Vec<MergeRow> = filtered()
+        .filter(enterprise_merges::id.lt(window.before()))
         .order(enterprise_merges::id.desc())
         .limit(window.per_page)
         .offset(window.offset())
         .select(columns::<MergeRow>())
         .load(db)?;
-    let page = Some(window.page);
-    Ok(Page { items, total, page, per_page: window.per_page, next_cursor: None })
+    Ok(window.page_of(items, total, |row| Cursor::of_id(MERGES_SORT, row.id)))
 }

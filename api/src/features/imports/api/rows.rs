@@ -6,7 +6,7 @@ use super::super::model::{
 use super::super::store::reading::Kept;
 use super::super::store::{rows, settling};
 use super::{check_open, find, wrong_state};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal;
@@ -23,19 +23,21 @@ fn kept(session: &Session) -> Result<Kept> {
 ///
 /// 逐行的状态、值、问题（格子、原因、怎么办）、疑似重复与不同之处、改正、决定、入库结果，按行号排列。
 #[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.read"))),
-    params(("id" = i64, Path, description = "批次编号"), RowQuery),
+    params(("id" = i64, Path, description = "批次编号"), RowQuery, Paging),
     responses((status = 200, description = "各行", body = Page<RowView>)))]
 #[get("/imports/{id}/rows")]
-pub async fn list_import_rows(ctx: Ctx, id: web::Path<i64>, query: Query<RowQuery>) -> Result<HttpResponse> {
+pub async fn list_import_rows(
+    ctx: Ctx,
+    id: web::Path<i64>,
+    query: Query<RowQuery>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let query = query.0;
     ctx.read(move |tx| {
         let session = find(tx, *id, Action::ImportRead)?;
         let kept = kept(&session)?;
-        let page = rows::list(tx, session.id, &query)?;
-        let items: Result<Vec<RowView>> =
-            page.items.iter().map(|row| settling::view(tx, &session, &kept, row)).collect();
-        let (total, per_page, next_cursor) = (page.total, page.per_page, page.next_cursor);
-        Reply::ok(&Page { items: items?, total, page: page.page, per_page, next_cursor })
+        let page = rows::list(tx, session.id, &query, &paging.0)?;
+        Reply::ok(&page.try_map(|row| settling::view(tx, &session, &kept, &row))?)
     })
     .await
 }

@@ -11,7 +11,7 @@ use super::super::store::{rows, settling, vault};
 use super::upload::Gate;
 use super::{check_lead_unit, find, view, wrong_state};
 use crate::app::App;
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::db::types::Doc;
 use crate::error::{Error, Result};
 use crate::features::imports::model::RowInput;
@@ -28,18 +28,20 @@ use serde_json::json;
 /// 查看导入批次
 ///
 /// 本人上传的导入批次，最近的在前；招商局看得到全部。
-#[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.read"))), params(SessionQuery),
+#[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.read"))), params(SessionQuery, Paging),
     responses((status = 200, description = "导入批次", body = Page<SessionItem>)))]
 #[get("/imports")]
-pub async fn list_imports(ctx: Ctx, query: Query<SessionQuery>) -> Result<HttpResponse> {
+pub async fn list_imports(
+    ctx: Ctx,
+    query: Query<SessionQuery>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ImportRead)?;
     let query = query.0;
     ctx.read(move |tx| {
         let who = policy::visible(tx.caller);
-        let page = sessions::list(tx, &who, &query)?;
-        let items = page.items.into_iter().map(SessionItem::from).collect();
-        let (total, per_page, next_cursor) = (page.total, page.per_page, page.next_cursor);
-        Reply::ok(&Page { items, total, page: page.page, per_page, next_cursor })
+        let page = sessions::list(tx, &who, &query, &paging.0)?;
+        Reply::ok(&page.map(SessionItem::from))
     })
     .await
 }

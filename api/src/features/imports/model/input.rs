@@ -87,15 +87,6 @@ pub struct SessionQuery {
     pub state: Option<Vec<ImportState>>,
     /// 导入成什么
     pub target: Option<ImportTarget>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数，最多200
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标
-    #[param(max_length = 500)]
-    pub cursor: Option<String>,
 }
 
 /// Query of the rows of a session.
@@ -107,13 +98,4 @@ pub struct RowQuery {
     pub status: Option<Vec<ImportRowStatus>>,
     /// 只要已入库（true）或未入库（false）的行
     pub committed: Option<bool>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数，最多200
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标
-    #[param(max_length = 500)]
-    pub cursor: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Rows of a session: writing what was read, listing, deciding, counting.
 
 use crate::db::dialect::{by_key, sum_i64};
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::import_rows;
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
@@ -84,8 +84,8 @@ const SORT: &str = "row";
 ///
 /// # Errors
 /// A wrong cursor, database errors.
-pub fn list(db: &mut Db, session_id: i64, query: &RowQuery) -> Result<Page<Row>> {
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), SORT)?;
+pub fn list(db: &mut Db, session_id: i64, query: &RowQuery, paging: &Paging) -> Result<Page<Row>> {
+    let window = paging.window(SORT)?;
     let filtered = || {
         let mut rows = of(session_id);
         if let Some(status) = query.status.clone().filter(|s| !s.is_empty()) {

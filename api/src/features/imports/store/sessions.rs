@@ -1,6 +1,6 @@
 //! Sessions: finding, listing, changing.
 
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{import_rows, import_sessions, jobs};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
@@ -74,8 +74,8 @@ const SORT: &str = "-id";
 ///
 /// # Errors
 /// A wrong cursor, database errors.
-pub fn list(db: &mut Db, who: &Visible, query: &SessionQuery) -> Result<Page<Session>> {
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), SORT)?;
+pub fn list(db: &mut Db, who: &Visible, query: &SessionQuery, paging: &Paging) -> Result<Page<Session>> {
+    let window = paging.window(SORT)?;
     let filtered = || {
         let mut rows = seen(who);
         if let Some(states) = query.state.clone().filter(|s| !s.is_empty()) {

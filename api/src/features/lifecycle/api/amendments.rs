@@ -10,7 +10,7 @@ use super::super::model::{
 };
 use super::super::{rules, store};
 use super::{Step, require_other, require_step};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::features::files;
 use crate::features::projects::{self, EndState, Project};
@@ -27,15 +27,19 @@ const ACTIONS: &[Action] = &[Action::AmendmentRead, Action::AmendmentSubmit, Act
 /// 查询变更
 ///
 /// 可见项目的变更，先填报的在前；招商局的待审核队列为 `state=submitted`。
-#[utoipa::path(tag = "变更", extensions(("x-action" = json!("amendment.read"))), params(AmendmentQuery),
+#[utoipa::path(tag = "变更", extensions(("x-action" = json!("amendment.read"))), params(AmendmentQuery, Paging),
     responses((status = 200, description = "一页变更", body = Page<Amendment>)))]
 #[get("/amendments")]
-pub async fn list_amendments(ctx: Ctx, query: Query<AmendmentQuery>) -> Result<HttpResponse> {
+pub async fn list_amendments(
+    ctx: Ctx,
+    query: Query<AmendmentQuery>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let query = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::AmendmentRead)?;
         let who = visible(tx.caller);
-        Reply::ok(&store::list_amendments(tx, &who, &query)?)
+        Reply::ok(&store::list_amendments(tx, &who, &query, &paging.0)?)
     })
     .await
 }

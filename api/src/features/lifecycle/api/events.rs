@@ -2,7 +2,7 @@
 
 use super::super::model::{EventClosureInput, EventQuery, SigningEvent, SigningEventInput, SigningEventView};
 use super::super::{rules, store};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
 use crate::journal::{self, Subject};
@@ -13,16 +13,18 @@ use actix_web::{HttpResponse, get, patch, post, put, web};
 /// 查询签约活动
 ///
 /// 全市的签约活动，按名称、种类、届次、时间筛选，晚的在前。
-#[utoipa::path(tag = "签约", extensions(("x-action" = json!("event.read"))), params(EventQuery),
+#[utoipa::path(tag = "签约", extensions(("x-action" = json!("event.read"))), params(EventQuery, Paging),
     responses((status = 200, description = "一页签约活动", body = Page<SigningEventView>)))]
 #[get("/signing-events")]
-pub async fn list_signing_events(ctx: Ctx, query: Query<EventQuery>) -> Result<HttpResponse> {
+pub async fn list_signing_events(
+    ctx: Ctx,
+    query: Query<EventQuery>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let query = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::EventRead)?;
-        let Page { items, total, page, per_page, next_cursor } = store::list_events(tx, &query)?;
-        let items = items.into_iter().map(|e| view(tx, e)).collect();
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        Reply::ok(&store::list_events(tx, &query, &paging.0)?.map(|event| view(tx, event)))
     })
     .await
 }

@@ -225,12 +225,4 @@ pub struct AmendmentQuery {
     pub project_id: Option<i64>,
     /// 牵头单位编号
     pub lead_unit_id: Option<i64>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标；与 `page` 不能同时使用
-    pub cursor: Option<String>,
 }

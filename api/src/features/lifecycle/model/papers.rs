@@ -274,14 +274,6 @@ pub struct SignatureQuery {
     /// 排序，多个用逗号分隔、先写的优先；不填为晚在前
     #[param(inline, style = Form, explode = false)]
     pub sort: Option<Vec<SignatureSort>>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标；与 `page` 不能同时使用
-    pub cursor: Option<String>,
 }
 
 /// 一种效力的签约合计

@@ -9,7 +9,7 @@ use super::super::model::{
     AuditInput, AuditState, Signature,
 };
 use super::papers::audited;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{amendment_opinions, amendments, projects as p};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
@@ -203,9 +203,14 @@ fn filtered<'a>(who: &Visible, query: &AmendmentQuery) -> amendments::BoxedQuery
 ///
 /// # Errors
 /// 422 for a bad cursor; database errors.
-pub fn list_amendments(db: &mut Db, who: &Visible, query: &AmendmentQuery) -> Result<Page<Amendment>> {
+pub fn list_amendments(
+    db: &mut Db,
+    who: &Visible,
+    query: &AmendmentQuery,
+    paging: &Paging,
+) -> Result<Page<Amendment>> {
     const SORT: &str = "id";
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), SORT)?;
+    let window = paging.window(SORT)?;
     let total = filtered(who, query).count().get_result(db)?;
     let mut rows = filtered(who, query);
     if let Some(after) = &window.after {

@@ -2,7 +2,7 @@
 
 use super::super::model::{EventQuery, EventSort, SigningEvent, SigningEventInput, title};
 use crate::db::dialect::{SearchTable, put_tokens, text_match};
-use crate::db::page::{Page, Window};
+use crate::db::page::{Page, Paging};
 use crate::db::schema::signing_events;
 use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
@@ -186,9 +186,9 @@ fn filtered<'a>(db: &Db, query: &EventQuery) -> signing_events::BoxedQuery<'a, M
 ///
 /// # Errors
 /// 422 for a bad cursor; database errors.
-pub fn list_events(db: &mut Db, query: &EventQuery) -> Result<Page<SigningEvent>> {
+pub fn list_events(db: &mut Db, query: &EventQuery, paging: &Paging) -> Result<Page<SigningEvent>> {
     let sorts = Sorts::new(query.sort.clone(), EventSort::HeldDesc)?;
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
+    let window = paging.window(sorts.code())?;
     let total = filtered(db, query).count().get_result(db)?;
     let rows = sorts.apply(filtered(db, query), window.after.as_ref())?;
     let items: Vec<SigningEvent> =

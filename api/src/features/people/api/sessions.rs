@@ -1,6 +1,6 @@
 //! Sessions: seeing and ending them.
 
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Error, Result};
 use crate::features::people::model::{Session, SessionFilter, SessionView};
 use crate::features::people::store::sessions;
@@ -28,18 +28,20 @@ fn view(tx: &Tx<'_>, (session, user_name): (Session, String)) -> SessionView {
 /// 登录会话列表
 ///
 /// 本人在各处登录的会话，最近的在前。安全管理员可用 `user_id` 查看别人的。
-#[utoipa::path(tag = "登录", extensions(("x-action" = json!("session.manage"))), params(SessionFilter),
+#[utoipa::path(tag = "登录", extensions(("x-action" = json!("session.manage"))), params(SessionFilter, Paging),
     responses((status = 200, description = "会话", body = Page<SessionView>)))]
 #[get("/sessions")]
-pub async fn list_sessions(ctx: Ctx, query: Query<SessionFilter>) -> Result<HttpResponse> {
+pub async fn list_sessions(
+    ctx: Ctx,
+    query: Query<SessionFilter>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let own = tx.caller.user_id.ok_or_else(Error::not_found)?;
         let user_id = query.0.user_id.unwrap_or(own);
         require(tx.caller, Action::SessionManage, relations(tx, user_id))?;
-        let page = sessions::list(tx, &query.0, user_id)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        let items = items.into_iter().map(|row| view(tx, row)).collect();
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        let page = sessions::list(tx, &query.0, user_id, &paging.0)?;
+        Reply::ok(&page.map(|row| view(tx, row)))
     })
     .await
 }

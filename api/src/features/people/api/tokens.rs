@@ -1,7 +1,7 @@
 //! API tokens of partner enterprises and integrators.
 
 use crate::auth::token;
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::db::types::Stamp;
 use crate::error::{Code, Error, Result};
 use crate::features::people::model::{
@@ -51,15 +51,17 @@ fn end_of(day: NaiveDate) -> Stamp {
 /// 接口令牌列表
 ///
 /// 已签发的接口令牌，最近的在前；不含令牌全文。
-#[utoipa::path(tag = "接口令牌", extensions(("x-action" = json!("token.read"))), params(ApiTokenFilter),
+#[utoipa::path(tag = "接口令牌", extensions(("x-action" = json!("token.read"))), params(ApiTokenFilter, Paging),
     responses((status = 200, description = "接口令牌", body = Page<ApiTokenView>)))]
 #[get("/api-tokens")]
-pub async fn list_api_tokens(ctx: Ctx, query: Query<ApiTokenFilter>) -> Result<HttpResponse> {
+pub async fn list_api_tokens(
+    ctx: Ctx,
+    query: Query<ApiTokenFilter>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require_role(tx.caller, Action::TokenRead)?;
-        let Page { items, total, page, per_page, next_cursor } = tokens::list(tx, &query.0)?;
-        let items = items.into_iter().map(|row| view(tx, row)).collect::<Result<Vec<_>>>()?;
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        Reply::ok(&tokens::list(tx, &query.0, &paging.0)?.try_map(|row| view(tx, row))?)
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Units.
 
 use crate::codes::divisions::divisions;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::error::{Blocking, Code, Error, FieldError, Result};
 use crate::features::people::model::{
     ReasonInput, Unit, UnitClosureInput, UnitFilter, UnitInput, UnitKind, UnitView,
@@ -54,14 +54,14 @@ fn check(input: &UnitInput) -> Result<()> {
 /// 单位列表
 ///
 /// 全市单位，按法定顺序排列，上级在前、下级随后；可只看某单位及其下级、某一天有效的单位。
-#[utoipa::path(tag = "单位", extensions(("x-action" = json!("unit.read"))), params(UnitFilter),
+#[utoipa::path(tag = "单位", extensions(("x-action" = json!("unit.read"))), params(UnitFilter, Paging),
     responses((status = 200, description = "单位", body = Page<UnitView>)))]
 #[get("/units")]
-pub async fn list_units(ctx: Ctx, query: Query<UnitFilter>) -> Result<HttpResponse> {
+pub async fn list_units(ctx: Ctx, query: Query<UnitFilter>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require_role(tx.caller, Action::UnitRead)?;
         let filter = query.0;
-        let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+        let window = paging.0.window(SORT)?;
         let all = units::list(tx, &filter)?;
         let total = all.len() as i64;
         let first = match &window.after {

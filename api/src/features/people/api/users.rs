@@ -1,7 +1,7 @@
 //! People.
 
 use crate::auth::password;
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Blocking, Code, Error, FieldError, Result};
 use crate::features::people::model::{
     DeactivationInput, NewUserView, ReasonInput, User, UserFilter, UserInput, UserStatus, UserView,
@@ -73,15 +73,13 @@ fn with_password(tx: &mut Tx<'_>, user: User, password: &str, created: bool) -> 
 /// 人员列表
 ///
 /// 有账号的人员，按单位的法定顺序、单位内按领导排序号。可按单位（含下级）、角色、状态筛选，按姓名、用户名、职务检索。
-#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.read"))), params(UserFilter),
+#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.read"))), params(UserFilter, Paging),
     responses((status = 200, description = "人员", body = Page<UserView>)))]
 #[get("/users")]
-pub async fn list_users(ctx: Ctx, query: Query<UserFilter>) -> Result<HttpResponse> {
+pub async fn list_users(ctx: Ctx, query: Query<UserFilter>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require_role(tx.caller, Action::UserRead)?;
-        let Page { items, total, page, per_page, next_cursor } = users::list(tx, &query.0)?;
-        let items = items.into_iter().map(|(user, unit)| shown(tx, user, unit)).collect();
-        Reply::ok(&Page { items, total, page, per_page, next_cursor })
+        Reply::ok(&users::list(tx, &query.0, &paging.0)?.map(|(user, unit)| shown(tx, user, unit)))
     })
     .await
 }

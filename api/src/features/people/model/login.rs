@@ -157,13 +157,4 @@ pub struct SessionFilter {
     pub user_id: Option<i64>,
     /// 只要仍然有效的
     pub active: Option<bool>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页返回的游标
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }

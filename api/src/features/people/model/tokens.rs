@@ -132,13 +132,4 @@ pub struct ApiTokenFilter {
     pub created_by: Option<i64>,
     /// 状态
     pub state: Option<TokenState>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页返回的游标
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }

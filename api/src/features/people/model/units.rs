@@ -130,13 +130,4 @@ pub struct UnitFilter {
     /// 名称或简称（汉字、拼音、首字母）
     #[param(max_length = 100)]
     pub q: Option<String>,
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页返回的游标
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }

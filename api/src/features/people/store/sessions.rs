@@ -1,7 +1,7 @@
 //! Sessions and their rotating refresh tokens.
 
 use crate::auth::secrets;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{refresh_tokens, sessions, users};
 use crate::db::types::Stamp;
 use crate::error::{Error, Result};
@@ -211,8 +211,13 @@ pub fn find(tx: &mut Tx<'_>, id: i64, user_id: Option<i64>) -> Result<(Session, 
 ///
 /// # Errors
 /// A cursor of another list; database errors.
-pub fn list(tx: &mut Tx<'_>, filter: &SessionFilter, user_id: i64) -> Result<Page<(Session, String)>> {
-    let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+pub fn list(
+    tx: &mut Tx<'_>,
+    filter: &SessionFilter,
+    user_id: i64,
+    paging: &Paging,
+) -> Result<Page<(Session, String)>> {
+    let window = paging.window(SORT)?;
     let now = tx.now;
     let filtered = || {
         let mut query = sessions::table
@@ -241,7 +246,6 @@ pub fn list(tx: &mut Tx<'_>, filter: &SessionFilter, user_id: i64) -> Result<Pag
         .limit(window.per_page)
         .select((crate::db::columns::<Session>(), users::name))
         .load(&mut **tx)?;
-    let cursor =
-        |row: &(Session, String)| Cursor { sort: SORT.to_owned(), value: row.0.id.into(), id: row.0.id };
+    let cursor = |row: &(Session, String)| Cursor::of_id(SORT, row.0.id);
     Ok(window.page_of(items, total, cursor))
 }

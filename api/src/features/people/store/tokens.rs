@@ -1,7 +1,7 @@
 //! API tokens.
 
 use crate::auth::token::NewToken;
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{api_tokens, users};
 use crate::db::types::{Doc, Stamp};
 use crate::error::{Error, Result};
@@ -31,8 +31,8 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<(ApiToken, String)> {
 ///
 /// # Errors
 /// A cursor of another list; database errors.
-pub fn list(tx: &mut Tx<'_>, filter: &ApiTokenFilter) -> Result<Page<(ApiToken, String)>> {
-    let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+pub fn list(tx: &mut Tx<'_>, filter: &ApiTokenFilter, paging: &Paging) -> Result<Page<(ApiToken, String)>> {
+    let window = paging.window(SORT)?;
     let now = tx.now;
     let filtered = || {
         let mut query = api_tokens::table.inner_join(users::table).into_boxed::<crate::db::MultiBackend>();
@@ -65,8 +65,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &ApiTokenFilter) -> Result<Page<(ApiToken, 
         .limit(window.per_page)
         .select((crate::db::columns::<ApiToken>(), users::name))
         .load(&mut **tx)?;
-    let cursor =
-        |row: &(ApiToken, String)| Cursor { sort: SORT.to_owned(), value: row.0.id.into(), id: row.0.id };
+    let cursor = |row: &(ApiToken, String)| Cursor::of_id(SORT, row.0.id);
     Ok(window.page_of(items, total, cursor))
 }
 

@@ -1,7 +1,7 @@
 //! People.
 
 use crate::db::dialect::{SearchTable, has_any, like_prefix, put_tokens, text_match};
-use crate::db::page::{Cursor, Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{units, users};
 use crate::db::types::Doc;
 use crate::error::{Code, Error, FieldError, Result, is_unique_violation};
@@ -48,8 +48,8 @@ pub fn unit_name(tx: &mut Tx<'_>, unit_id: i64) -> Result<String> {
 ///
 /// # Errors
 /// A cursor of another list; 404 for a unit that is not there.
-pub fn list(tx: &mut Tx<'_>, filter: &UserFilter) -> Result<Page<(User, String)>> {
-    let window = Window::new(filter.page, filter.per_page, filter.cursor.as_deref(), SORT)?;
+pub fn list(tx: &mut Tx<'_>, filter: &UserFilter, paging: &Paging) -> Result<Page<(User, String)>> {
+    let window = paging.window(SORT)?;
     let within: Option<String> = match filter.unit_id {
         Some(id) => Some(unit_store::find(tx, id)?.path),
         None => None,
@@ -94,9 +94,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &UserFilter) -> Result<Page<(User, String)>
         value: serde_json::json!([sort_path, user.sort_no]),
         id: user.id,
     });
-    let Page { items, total, page, per_page, next_cursor } = page;
-    let items = items.into_iter().map(|(user, name, _)| (user, name)).collect();
-    Ok(Page { items, total, page, per_page, next_cursor })
+    Ok(page.map(|(user, name, _)| (user, name)))
 }
 
 fn invalid_cursor() -> Error {

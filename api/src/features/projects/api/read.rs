@@ -1,14 +1,12 @@
 //! Reading: lists, sums, one project, its history.
 
 use super::super::model::Project;
-use super::super::model::query::{
-    AsOfQuery, HistoryQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow,
-};
+use super::super::model::query::{AsOfQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow};
 use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
 use super::super::store::{self, AsOf, list::Conditions};
 use super::super::{find_visible, relations};
 use crate::db::columns;
-use crate::db::page::{Page, Window};
+use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::journal;
 use crate::db::sort::Sorts;
 use crate::error::{Error, Result};
@@ -24,20 +22,21 @@ use serde_json::Value;
 ///
 /// 返回可见范围内的项目。条件之间为“且”，同一条件的多个取值为“或”。人工翻页用 `page`，程序读取用 `cursor`（读取期间有
 /// 新增也不重不漏）。保密项目只有点名的人员可见，合计数也不包含。`as_of` 查询以前某天记录的情况，条件、排序同样适用。
-#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, ProjectWindow, AsOfQuery),
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, ProjectWindow, Paging, AsOfQuery),
     responses((status = 200, description = "一页项目", body = ProjectPage)))]
 #[get("/projects")]
 pub async fn list_projects(
     ctx: Ctx,
     filter: Query<ProjectFilter>,
     window: Query<ProjectWindow>,
+    paging: Query<Paging>,
     day: Query<AsOfQuery>,
 ) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ProjectRead)?;
     let (filter, query, day) = (filter.0, window.0, day.0);
     ctx.read(move |tx| {
         let sorts = Sorts::new(query.sort, ProjectSort::UpdatedDesc)?;
-        let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
+        let window = paging.0.window(sorts.code())?;
         let who = visible(tx.caller);
         let then = then(tx, day)?;
         let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
@@ -45,7 +44,7 @@ pub async fn list_projects(
         let rows = store::list::page(tx, &conditions, &sorts, &window)?;
         let items = items(tx, rows, query.include.as_deref().unwrap_or_default(), then)?;
         let page = window.page_of(items, total, |item| sorts.place(&item.project));
-        let page = ProjectPage::new(page, conditions.day());
+        let page = ProjectPage { as_of: conditions.day(), page };
         let Some(fields) = &query.fields else { return Reply::ok(&page) };
         let mut page = serde_json::to_value(&page).map_err(Error::internal)?;
         trim(&mut page, &fields.iter().map(field_name).collect::<Vec<_>>());
@@ -155,35 +154,30 @@ pub async fn get_project(ctx: Ctx, id: web::Path<i64>, day: Query<AsOfQuery>) ->
 ///
 /// 项目登记以来的每一次变动（含到位资金、阶段），写明何时、何人、改前与改后，新的在前。
 #[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
-    params(("id" = i64, Path, description = "项目编号（内部）"), HistoryQuery),
+    params(("id" = i64, Path, description = "项目编号（内部）"), Paging),
     responses((status = 200, description = "变动记录", body = Page<Event>)))]
 #[get("/projects/{id}/history")]
 pub async fn list_project_history(
     ctx: Ctx,
     id: web::Path<i64>,
-    query: Query<HistoryQuery>,
+    paging: Query<Paging>,
 ) -> Result<HttpResponse> {
-    let query = query.0;
+    const SORT: &str = "-id";
     ctx.read(move |tx| {
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
-        let window = Window::new(query.page, query.per_page, None, "")?;
+        let window = paging.0.window(SORT)?;
         let of_project = || journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
         let total = journal::table.filter(of_project()).count().get_result(&mut **tx)?;
         let items: Vec<Event> = journal::table
             .filter(of_project())
+            .filter(journal::id.lt(window.before()))
             .order(journal::id.desc())
             .limit(window.per_page)
             .offset(window.offset())
             .select(columns::<Event>())
             .load(&mut **tx)?;
-        Reply::ok(&Page {
-            items,
-            total,
-            page: Some(window.page),
-            per_page: window.per_page,
-            next_cursor: None,
-        })
+        Reply::ok(&window.page_of(items, total, |event| Cursor::of_id(SORT, event.id)))
     })
     .await
 }

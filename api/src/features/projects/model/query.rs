@@ -101,14 +101,6 @@ crate::text_enum! {
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ProjectWindow {
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
-    /// 上一页给出的游标；与 `page` 不能同时使用
-    pub cursor: Option<String>,
     /// 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先（如 `-total_investment_yuan,name`）；默认最近变动在前
     #[param(inline, style = Form, explode = false)]
     pub sort: Option<Vec<ProjectSort>>,
@@ -212,16 +204,4 @@ pub struct AsOfQuery {
     /// 不晚于今天，不填为当前情况
     #[param(example = "2026-03-31")]
     pub as_of: Option<NaiveDate>,
-}
-
-/// Which part of a history.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct HistoryQuery {
-    /// 页码，从1起
-    #[param(minimum = 1)]
-    pub page: Option<i64>,
-    /// 每页条数
-    #[param(minimum = 1, maximum = 200)]
-    pub per_page: Option<i64>,
 }

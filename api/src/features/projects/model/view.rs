@@ -71,33 +71,15 @@ pub struct ProjectItem {
     pub units: Option<Vec<UnitRef>>,
 }
 
-/// One page of projects.
+/// 一页项目
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Page_ProjectItem)]
 pub struct ProjectPage {
     /// 截至日期；查看当前情况时不返回
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<NaiveDate>,
-    /// 本页记录
-    pub items: Vec<ProjectItem>,
-    /// 符合条件且可见的总数
-    pub total: i64,
-    /// 页码，从1起；按游标翻页时为空
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<i64>,
-    /// 每页条数
-    pub per_page: i64,
-    /// 下一页的游标；没有下一页时为空
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
-}
-
-impl ProjectPage {
-    /// A page of the library of a day.
-    pub fn new(page: Page<ProjectItem>, as_of: Option<NaiveDate>) -> Self {
-        let Page { items, total, page, per_page, next_cursor } = page;
-        Self { as_of, items, total, page, per_page, next_cursor }
-    }
+    /// 本页
+    #[serde(flatten)]
+    pub page: Page<ProjectItem>,
 }
 
 /// Count and sums of some projects.

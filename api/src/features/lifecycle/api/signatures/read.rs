@@ -3,7 +3,7 @@
 use super::super::super::model::{EventSummary, SignatureItem, SignatureQuery, SignatureView};
 use super::super::super::store;
 use super::{find, find_project, view};
-use crate::db::page::Page;
+use crate::db::page::{Page, Paging};
 use crate::error::{Error, Result};
 use crate::features::projects::model::query::AsOfQuery;
 use crate::http::{Ctx, Query, Reply};
@@ -14,15 +14,19 @@ use actix_web::{HttpResponse, get, web};
 ///
 /// 可见项目的签约，按效力、性质、状态、活动、日期筛选。`awaiting=contract` 列出已审核的意向、框架、协议中还没有转为合同的，
 /// `days_since` 为签约至今的天数：协议转合同是一项任务。
-#[utoipa::path(tag = "签约", extensions(("x-action" = json!("signature.read"))), params(SignatureQuery),
+#[utoipa::path(tag = "签约", extensions(("x-action" = json!("signature.read"))), params(SignatureQuery, Paging),
     responses((status = 200, description = "一页签约", body = Page<SignatureItem>)))]
 #[get("/signatures")]
-pub async fn list_signatures(ctx: Ctx, query: Query<SignatureQuery>) -> Result<HttpResponse> {
+pub async fn list_signatures(
+    ctx: Ctx,
+    query: Query<SignatureQuery>,
+    paging: Query<Paging>,
+) -> Result<HttpResponse> {
     let query = query.0;
     ctx.read(move |tx| {
         require_role(tx.caller, Action::SignatureRead)?;
         let (who, today) = (visible(tx.caller), tx.today());
-        Reply::ok(&store::list_signatures(tx, &who, &query, today)?)
+        Reply::ok(&store::list_signatures(tx, &who, &query, today, &paging.0)?)
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::super::super::model::{
     AuditState, Signature, SignatureItem, SignatureKind, SignatureQuery, SignatureSort, Strength,
 };
 use super::counts_of;
-use crate::db::page::{Page, Window};
+use crate::db::page::{Page, Paging};
 use crate::db::schema::{projects, signature_counts, signatures};
 use crate::db::sort::Sorts;
 use crate::db::{Db, MultiBackend, columns};
@@ -103,9 +103,10 @@ pub fn list_signatures(
     who: &Visible,
     query: &SignatureQuery,
     today: NaiveDate,
+    paging: &Paging,
 ) -> Result<Page<SignatureItem>> {
     let sorts = Sorts::new(query.sort.clone(), SignatureSort::SignedDesc)?;
-    let window = Window::new(query.page, query.per_page, query.cursor.as_deref(), sorts.code())?;
+    let window = paging.window(sorts.code())?;
     let total = filtered(db, who, query).count().get_result(db)?;
     let rows = sorts.apply(filtered(db, who, query), window.after.as_ref())?;
     let found: Vec<Signature> =

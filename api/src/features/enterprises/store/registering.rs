@@ -82,14 +82,20 @@ fn register<T: Copy>(
     if !codes.is_empty() {
         rows.extend(live().filter(enterprises::credit_code.eq_any(codes)).load::<Known>(db)?);
     }
-    let by_alias: Vec<Known> = enterprise_aliases::table
-        .inner_join(enterprises::table)
-        .filter(enterprises::merged_into_id.is_null().and(enterprises::withdrawn_at.is_null()))
+    // two steps: joined, a planner without statistics asks for the aliases of every enterprise in the library
+    let aliases: Vec<(i64, String)> = enterprise_aliases::table
         .filter(enterprise_aliases::removed_at.is_null())
         .filter(enterprise_aliases::alias_key.eq_any(&keys))
-        .select((enterprises::id, enterprises::name, enterprise_aliases::alias_key, enterprises::credit_code))
+        .select((enterprise_aliases::enterprise_id, enterprise_aliases::alias_key))
         .load(db)?;
-    rows.extend(by_alias);
+    if !aliases.is_empty() {
+        let ids = aliases.iter().map(|(id, _)| *id);
+        let named: Vec<Known> = live().filter(enterprises::id.eq_any(ids)).load(db)?;
+        for (id, key) in aliases {
+            let named = named.iter().filter(|row| row.0 == id);
+            rows.extend(named.map(|(_, name, _, code)| (id, name.clone(), key.clone(), code.clone())));
+        }
+    }
     rows.sort_by_key(|row| row.0);
     let mut register = Register::default();
     for (id, name, key, code) in rows {

@@ -64,6 +64,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::projects::routes)
         .configure(features::lifecycle::routes)
         .configure(features::claims::routes)
+        .configure(features::trips::routes)
         .configure(features::imports::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
@@ -73,12 +74,13 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
-    features::claims::jobs().into_iter().chain(features::imports::jobs()).collect()
+    let rooms = [features::claims::jobs(), features::trips::jobs(), features::imports::jobs()];
+    rooms.into_iter().flatten().collect()
 }
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES]
+    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -92,6 +94,9 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let files = features::files::keep_visible_ids(tx, visible, &of_files)?;
     let claims = features::claims::visible_events(tx, visible, &events)?;
     let imports = features::imports::visible_events(tx, visible, &events)?;
+    let trips = features::trips::visible_events(tx, visible, &events)?;
+    let trip_totals = features::trips::visible_totals(tx, visible, &events)?;
+    let receptions = features::trips::visible_receptions(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
@@ -99,6 +104,9 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "first_claim" => claims.contains(&event.subject_id).then_some(event),
         "signing_event" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
+        "trip" => trips.contains(&event.subject_id).then_some(event),
+        "reception" => receptions.contains(&event.subject_id).then_some(event),
+        "trip_total" => trip_totals.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
     Ok(seen.collect())
@@ -112,6 +120,8 @@ const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
     ("api_token", features::enterprises::move_tokens),
     ("project_party", features::projects::move_parties),
     ("first_claim", features::claims::move_claims),
+    ("trip_company", features::trips::move_companies),
+    ("reception_company", features::trips::move_reception_companies),
 ];
 
 /// Names what of one kind refers to an enterprise now, as far as the caller may see it; of the rest, how many.
@@ -122,6 +132,8 @@ const ENTERPRISE_USES: &[(&str, Uses)] = &[
     ("api_token", features::enterprises::uses_by_tokens),
     ("project_party", features::projects::uses_of_enterprise),
     ("first_claim", features::claims::uses_by_claims),
+    ("trip_company", features::trips::uses_by_trips),
+    ("reception_company", features::trips::uses_by_receptions),
 ];
 
 /// Everything that refers to an enterprise now; empty when it may be withdrawn.
@@ -164,6 +176,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
     match kind {
         "project" => Ok(!features::projects::store::visible_ids(tx, visible, vec![id])?.is_empty()),
         "first_claim" => features::claims::is_visible(tx, visible, id),
+        "trip" => features::trips::may_see(tx, visible, id),
         _ => Ok(false),
     }
 }
@@ -173,7 +186,11 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
 /// # Errors
 /// Database errors.
 pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
-    let found = [people::store::tokens::open_work(tx, user_id)?, features::claims::open_work(tx, user_id)?];
+    let found = [
+        people::store::tokens::open_work(tx, user_id)?.into_iter().collect::<Vec<_>>(),
+        features::claims::open_work(tx, user_id)?.into_iter().collect(),
+        features::trips::open_work(tx, user_id)?.into_iter().collect(),
+    ];
     Ok(found.into_iter().flatten().collect())
 }
 
@@ -183,7 +200,8 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 /// Database errors.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
-    features::claims::hand_over(tx, from, to)
+    features::claims::hand_over(tx, from, to)?;
+    features::trips::hand_over(tx, from, to)
 }
 
 /// What was signed and audited of a project; facts that rest upon it change through an amendment only.
@@ -325,7 +343,8 @@ fn document() -> serde_json::Value {
     crate::error::FieldError,
     crate::error::Blocking,
     features::lifecycle::Gates,
-    features::claims::ClaimRules
+    features::claims::ClaimRules,
+    features::trips::model::TripTimes
 )))]
 struct Base;
 

@@ -86,6 +86,9 @@ codes! {
     ClaimTooLate = "claim.too_late", 409, "已过规定期限", "Too late";
     ShareSum = "share.does_not_sum", 422, "分成合计不是百分之百", "Shares do not sum up";
     SignatureRepeat = "signature.repeat_suspected", 409, "疑似重复签约", "Repeated signing suspected";
+    TripState = "trip.wrong_state", 409, "行程当前不能这样办理", "Trip not in that state";
+    TripIncomplete = "trip.incomplete", 422, "行程尚有缺项", "Trip incomplete";
+    ReceptionState = "reception.wrong_state", 409, "接待当前不能这样办理", "Reception not in that state";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";

@@ -155,9 +155,17 @@ pub fn enqueue_upkeep(tx: &mut Tx<'_>, kind: &str, run_after: Stamp) -> Result<(
     if waiting > 0 {
         return Ok(());
     }
+    enqueue_for_program(tx, kind, Value::Null, run_after)
+}
+
+/// [`enqueue_at`] for the program itself: nobody owns the job, so nobody can cancel it.
+///
+/// # Errors
+/// Database errors.
+pub fn enqueue_for_program(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp) -> Result<()> {
     let row = (
         jobs::kind.eq(kind),
-        jobs::payload.eq(Doc(Value::Null)),
+        jobs::payload.eq(Doc(payload)),
         jobs::state.eq(JobState::Queued),
         jobs::run_after.eq(run_after),
         jobs::created_at.eq(tx.now),

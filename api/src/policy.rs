@@ -163,6 +163,16 @@ actions! {
     AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
     EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
     EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
+    // trips
+    TripRead = "trip.read", Some("trips:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看外出招商";
+    TripEdit = "trip.edit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "编制与总结外出招商";
+    TripVisit = "trip.visit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "签到与登记拜访";
+    TripFollow = "trip.follow", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结后续事项";
+    TripApprove = "trip.approve", None, [Bureau: Any, Leader: Any], "审批外出招商";
+    ReceptionRead = "reception.read", Some("receptions:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看来访接待";
+    ReceptionEdit = "reception.edit", Some("receptions:write"), [Bureau: Any, Clerk: OwnUnit], "登记来访接待";
+    ReceptionFollow = "reception.follow", Some("receptions:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结接待承诺";
+    TripTotal = "trip.total", None, [Bureau: Any], "登记外出招商合计数";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";

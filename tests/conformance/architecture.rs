@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in their order: each may use those before it (see api/README.md).
 const ROOMS: &[&str] =
-    &["people", "calendar", "files", "enterprises", "projects", "lifecycle", "claims", "imports"];
+    &["people", "calendar", "files", "enterprises", "projects", "lifecycle", "claims", "trips", "imports"];
 const PARTS: &[&str] = &["mod", "model", "rules", "store", "api"];
 
 fn source() -> PathBuf {

@@ -79,3 +79,38 @@ async fn merges_and_the_history_of_a_project() {
     assert_eq!(history.len(), 6);
     assert!(history.windows(2).all(|w| w[0].as_i64() > w[1].as_i64()), "new ones in front: {history:?}");
 }
+
+#[actix_web::test]
+async fn trips_and_their_history() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk("市工信局"), app.bureau());
+    let mut trips = Vec::new();
+    for day in ["2026-03-05", "2026-03-03", "2026-03-04", "2026-03-03", "2026-03-05"] {
+        let legs = json!([{ "city": "南京", "from_on": day, "to_on": day }]);
+        trips.push((day, clerk.plans(json!({ "legs": legs })).await.id()));
+    }
+    trips.sort_by(|a, b| b.cmp(a));
+    let by_departure: Vec<Value> = trips.iter().map(|(_, id)| json!(id)).collect();
+    assert_eq!(walked(&bureau, "/negotiation-trips").await, by_departure, "late departures in front");
+    trips.sort_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
+    let mixed: Vec<Value> = trips.iter().map(|(_, id)| json!(id)).collect();
+    assert_eq!(walked(&bureau, "/negotiation-trips?sort=starts_on,-number").await, mixed);
+    let path = format!("/negotiation-trips/{}", trips[0].1);
+    for version in 1..=3 {
+        let purpose = json!({ "purpose": format!("第{version}次改计划") });
+        clerk.patch(&path, version, purpose).await.expect(200);
+    }
+    assert_eq!(walked(&bureau, &format!("{path}/history")).await.len(), 4);
+    // what a trip is about to visit stays in the library
+    let company = clerk.trip(trips[0].1).await.body["companies"][0]["enterprise_id"].clone();
+    let enterprise = bureau.get(&format!("/enterprises/{company}")).await.expect(200);
+    let refused = bureau
+        .post_at(
+            &format!("/enterprises/{company}/withdrawals"),
+            enterprise.version(),
+            json!({ "reason": "登记有误" }),
+        )
+        .await;
+    let refused = refused.expect(409);
+    assert!(refused.body["blocking"].to_string().contains("外出招商"), "{}", refused.body);
+}

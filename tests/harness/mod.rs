@@ -15,6 +15,7 @@ pub mod program;
 mod projects;
 pub mod proxy;
 mod signatures;
+mod trips;
 pub mod wire;
 
 pub use actor::{Actor, Answer, Call, House};
@@ -23,6 +24,7 @@ pub use people::{Account, SignedIn};
 pub use program::{Program, Said, Server};
 pub use projects::new_project;
 pub use signatures::contract;
+pub use trips::{new_trip, visit};
 pub use wire::{Wire, WireAnswer};
 
 use actix_web::web::Data;

@@ -1,6 +1,6 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
-//! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects from public reports
+//! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
 //! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README.
 
@@ -10,6 +10,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
 use clap::Subcommand;
 use serde::de::DeserializeOwned;
@@ -18,7 +19,10 @@ use std::sync::Arc;
 const UNITS: &str = include_str!("../../data/demo/units.csv");
 const USERS: &str = include_str!("../../data/demo/users.csv");
 const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
+const TRIPS: &str = include_str!("../../data/demo/trips.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
+/// The city whose trips are told.
+const CITY: &str = "金昌市";
 /// In whose name the demo's ledgers are imported.
 const IMPORTER: &str = "zhaoshang";
 
@@ -56,8 +60,28 @@ fn load(config: Config) -> anyhow::Result<()> {
     let importer = person(&app, &system, IMPORTER)?;
     import::load(&app, &importer, ENTERPRISES, "enterprises.csv", ImportTarget::Enterprises)?;
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
+    load_trips(&app, &importer)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
+    Ok(())
+}
+
+/// Trips, receptions and totals that public reports tell; the others of the file stay out.
+fn load_trips(app: &App, importer: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<ReportedLine>(TRIPS)?;
+    let told = app.write(importer, |tx| {
+        let unit = people::unit_or_bureau(tx, None)?;
+        lines.iter().map(|line| trips::load_reported(tx, CITY, unit, line)).collect::<Result<Vec<_>, _>>()
+    });
+    let told = told.map_err(anyhow::Error::msg)?;
+    let count = |kind: Told| told.iter().filter(|t| **t == kind).count();
+    eprintln!(
+        "已装入外出招商{}次、接待{}次、合计{}条；其余{}条不是本市的或没有日期，没有装入。",
+        count(Told::Trip),
+        count(Told::Reception),
+        count(Told::Total),
+        count(Told::LeftOut)
+    );
     Ok(())
 }
 

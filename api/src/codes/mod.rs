@@ -10,6 +10,7 @@ pub mod divisions;
 pub mod holidays;
 pub mod industries;
 pub mod project_code;
+pub mod provinces;
 mod table;
 
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ pub mod migrations;
 pub mod page;
 pub mod pool;
 pub mod schema;
+pub mod series;
 pub mod sort;
 pub mod types;
 

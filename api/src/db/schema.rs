@@ -1152,3 +1152,285 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(first_claims, projects);
 diesel::allow_tables_to_appear_in_same_query!(first_claims, project_readers);
 diesel::allow_tables_to_appear_in_same_query!(credit_share_sets, credit_shares);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    negotiation_trips (id) {
+        id -> BigInt,
+        number -> Text,
+        kind -> Text,
+        purpose -> Text,
+        chain -> Nullable<Text>,
+        station -> Nullable<Text>,
+        lead_unit_id -> BigInt,
+        leader_user_id -> Nullable<BigInt>,
+        leader_name -> Text,
+        leader_post -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        budget -> Doc,
+        state -> Text,
+        plan_revision -> Integer,
+        approved_revision -> Nullable<Integer>,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        decision_opinion -> Nullable<Text>,
+        returned_on -> Nullable<Date>,
+        report_due_on -> Nullable<Date>,
+        rule_revision -> Nullable<Integer>,
+        cancel_reason -> Nullable<Text>,
+        activities -> Nullable<Text>,
+        results -> Nullable<Text>,
+        coordination -> Nullable<Text>,
+        closed_by -> Nullable<BigInt>,
+        closed_at -> Nullable<Ts>,
+        source -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_members (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        user_id -> Nullable<BigInt>,
+        name -> Text,
+        unit -> Text,
+        post -> Text,
+        sort_no -> Integer,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_legs (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        sequence -> Integer,
+        division_code -> Nullable<Text>,
+        province_code -> Nullable<Text>,
+        city -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_companies (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        enterprise_id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        reason -> Nullable<Text>,
+        planned -> Bool,
+        outcome -> Nullable<Text>,
+        outcome_note -> Nullable<Text>,
+        outcome_by -> Nullable<BigInt>,
+        outcome_at -> Nullable<Ts>,
+        owner_id -> Nullable<BigInt>,
+        next_step -> Nullable<Text>,
+        next_due_on -> Nullable<Date>,
+        done_at -> Nullable<Ts>,
+        done_by -> Nullable<BigInt>,
+        done_note -> Nullable<Text>,
+        sort_no -> Integer,
+        ended_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_checkins (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        leg_id -> Nullable<BigInt>,
+        checked_in_at -> Ts,
+        place -> Nullable<Text>,
+        client_key -> Text,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    trip_visits (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        company_id -> BigInt,
+        leg_id -> Nullable<BigInt>,
+        met_on -> Nullable<Date>,
+        persons -> Doc,
+        place -> Nullable<Text>,
+        card_file_id -> Nullable<BigInt>,
+        note -> Nullable<Text>,
+        next_step -> Nullable<Text>,
+        client_key -> Text,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_projects (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        company_id -> BigInt,
+        project_id -> BigInt,
+        made_project -> Bool,
+        linked_by -> Nullable<BigInt>,
+        linked_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    trip_notices (id) {
+        id -> BigInt,
+        trip_id -> BigInt,
+        kind -> Text,
+        due_on -> Date,
+        told_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    trip_totals (id) {
+        id -> BigInt,
+        period -> Text,
+        from_on -> Nullable<Date>,
+        to_on -> Nullable<Date>,
+        unit_id -> Nullable<BigInt>,
+        reported_by -> Text,
+        trips -> Nullable<Integer>,
+        provinces -> Doc,
+        companies -> Nullable<Integer>,
+        lower_bound -> Bool,
+        intentions -> Nullable<Integer>,
+        results -> Nullable<Text>,
+        source -> Text,
+        withdrawn_at -> Nullable<Ts>,
+        withdraw_reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    receptions (id) {
+        id -> BigInt,
+        number -> Text,
+        subject -> Text,
+        letter_no -> Nullable<Text>,
+        lead_unit_id -> BigInt,
+        arrives_on -> Date,
+        departs_on -> Date,
+        visitors -> Doc,
+        hosts -> Doc,
+        itinerary -> Doc,
+        sites -> Doc,
+        questions -> Doc,
+        settlement -> Doc,
+        results -> Nullable<Text>,
+        source -> Nullable<Text>,
+        cancelled_at -> Nullable<Ts>,
+        cancel_reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    reception_companies (id) {
+        id -> BigInt,
+        reception_id -> BigInt,
+        enterprise_id -> BigInt,
+        name -> Text,
+        sort_no -> Integer,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    reception_promises (id) {
+        id -> BigInt,
+        reception_id -> BigInt,
+        promise -> Text,
+        owner_id -> BigInt,
+        due_on -> Date,
+        done_at -> Nullable<Ts>,
+        done_by -> Nullable<BigInt>,
+        done_note -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    reception_callbacks (id) {
+        id -> BigInt,
+        reception_id -> BigInt,
+        day_no -> Integer,
+        called_on -> Date,
+        result -> Text,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Ts,
+    }
+}
+
+diesel::joinable!(trip_companies -> negotiation_trips (trip_id));
+diesel::joinable!(trip_visits -> trip_companies (company_id));
+diesel::joinable!(trip_projects -> projects (project_id));
+diesel::joinable!(trip_notices -> negotiation_trips (trip_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    negotiation_trips,
+    trip_members,
+    trip_legs,
+    trip_companies,
+    trip_visits,
+    trip_notices
+);
+diesel::allow_tables_to_appear_in_same_query!(trip_projects, projects);
+diesel::allow_tables_to_appear_in_same_query!(
+    receptions,
+    reception_companies,
+    reception_promises,
+    reception_callbacks
+);

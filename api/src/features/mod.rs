@@ -8,3 +8,4 @@ pub mod imports;
 pub mod lifecycle;
 pub mod people;
 pub mod projects;
+pub mod trips;

@@ -18,9 +18,10 @@ pub use visible::{Filter, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};
-use crate::db::schema::{number_series, projects};
+use crate::db::schema::projects;
+use crate::db::series::take_numbers;
 use crate::db::types::Stamp;
-use crate::db::{Both, Db, columns};
+use crate::db::{Db, columns};
 use crate::error::{Error, Result};
 use crate::policy::Visible;
 use chrono::{Datelike, NaiveDate};
@@ -58,6 +59,19 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
     Ok(projects::table.filter(projects::id.eq_any(ids)).filter(visible(who)).select(projects::id).load(db)?)
 }
 
+/// Of these projects the ones the caller may see, by id.
+///
+/// # Errors
+/// Database errors.
+pub fn many(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<Project>> {
+    Ok(projects::table
+        .filter(projects::id.eq_any(ids))
+        .filter(visible(who))
+        .order(projects::id)
+        .select(columns::<Project>())
+        .load(db)?)
+}
+
 /// The next `count` numbers of this year: `XM-2026-00123`.
 ///
 /// # Errors
@@ -65,31 +79,8 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
 pub fn next_numbers(db: &mut Db, today: NaiveDate, count: usize) -> Result<Vec<String>> {
     let year = today.year();
     let count = i64::try_from(count).map_err(Error::internal)?;
-    let last = advance_series(db, "XM", year, count)?;
+    let last = take_numbers(db, "XM", year, count)?;
     Ok((last - count + 1..=last).map(|number| format!("XM-{year}-{number:05}")).collect())
-}
-
-/// The next number of a series in a year, from 1; for the series of other rooms.
-///
-/// # Errors
-/// Database errors.
-pub fn next_in_series(db: &mut Db, series: &str, year: i32) -> Result<i64> {
-    advance_series(db, series, year, 1)
-}
-
-/// Takes `count` numbers of a series; answers the last of them.
-fn advance_series(db: &mut Db, series: &str, year: i32, count: i64) -> Result<i64> {
-    let row =
-        (number_series::series.eq(series), number_series::year.eq(year), number_series::last_no.eq(count));
-    Ok(Both(
-        diesel::insert_into(number_series::table)
-            .values(row)
-            .on_conflict((number_series::series, number_series::year))
-            .do_update()
-            .set(number_series::last_no.eq(number_series::last_no + count))
-            .returning(number_series::last_no),
-    )
-    .get_result(db)?)
 }
 
 /// Facts of a project that its stage records carry: `None` leaves one as it is, `Some(None)` takes it away. Amount and
@@ -191,4 +182,14 @@ pub fn set_facts(db: &mut Db, project: &Project, facts: Facts, now: Stamp) -> Re
         .get_result(db)
         .optional()?;
     changed.ok_or_else(Error::changed_meanwhile)
+}
+
+/// What the journal calls a project, whoever may see it.
+///
+/// # Errors
+/// Database errors.
+pub fn label(db: &mut Db, id: i64) -> Result<String> {
+    let (number, name): (String, String) =
+        projects::table.find(id).select((projects::number, projects::name)).first(db)?;
+    Ok(format!("{number} {name}"))
 }

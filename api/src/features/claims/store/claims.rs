@@ -4,11 +4,11 @@ use super::super::model::{Claim, ClaimFilter, ClaimOrigin, ClaimState};
 use super::super::rules;
 use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{first_claims, project_readers, projects, units};
+use crate::db::series::next_no;
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use crate::features::calendar::rules::end_of_day_at;
-use crate::features::projects::store::next_in_series;
 use crate::jobs;
 use crate::journal::{self, Subject};
 use crate::policy::{Reach, Visible};
@@ -231,7 +231,7 @@ pub struct NewClaim {
 /// 409 `claim.held` when another claim of the lineage is protected, or the predecessor has a successor already.
 pub fn insert(tx: &mut Tx<'_>, row: &NewClaim) -> Result<Claim> {
     let (today, now) = (tx.today(), tx.now);
-    let number = format!("SB-{}-{:04}", today.year(), next_in_series(tx, "SB", today.year())?);
+    let number = format!("SB-{}-{:04}", today.year(), next_no(tx, "SB", today.year())?);
     let extra = (
         first_claims::number.eq(number),
         first_claims::registered_on.eq(today),

@@ -167,7 +167,10 @@ impl Conditions {
 }
 
 /// These units and all below them.
-fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
+///
+/// # Errors
+/// Database errors.
+pub fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
     let paths: Vec<String> =
         units::table.filter(units::id.eq_any(ids.to_vec())).select(units::path).load(db)?;
     let mut out = Vec::new();

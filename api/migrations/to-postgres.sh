@@ -12,6 +12,7 @@ sed -E \
   -e 's/TEXT CHECK \([a-z_]* IS NULL OR json_valid\([a-z_]*\)\)/JSONB/' \
   -e 's/integer microseconds \(UTC\)/timestamptz/' \
   -e '/^CREATE (TRIGGER|VIRTUAL TABLE)/d' \
+  -e '/sqlite_sequence/d' \
   "sqlite/$number/up.sql" >"postgres/$number/up.sql"
 if [ -f "postgres/$number/up.extra.sql" ]; then
   printf '\n' >>"postgres/$number/up.sql"

@@ -66,6 +66,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::claims::routes)
         .configure(features::trips::routes)
         .configure(features::imports::routes)
+        .configure(features::reports::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
@@ -74,8 +75,29 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
-    let rooms = [features::claims::jobs(), features::trips::jobs(), features::imports::jobs()];
+    let rooms = [
+        features::claims::jobs(),
+        features::trips::jobs(),
+        features::imports::jobs(),
+        features::reports::jobs(),
+    ];
     rooms.into_iter().flatten().collect()
+}
+
+/// THE list of lists that can be taken away as a table.
+pub fn lists() -> Vec<crate::lists::List> {
+    vec![
+        features::projects::TABLE,
+        features::enterprises::TABLE,
+        features::projects::FUNDS_TABLE,
+        features::lifecycle::TABLE,
+        journal::TABLE,
+    ]
+}
+
+/// THE list of columns that rooms add to tables of rooms above them.
+pub fn joined_columns() -> Vec<crate::lists::Joined> {
+    vec![features::lifecycle::STAGE_DAYS]
 }
 
 /// THE list of kinds of rules.
@@ -231,6 +253,14 @@ pub fn usable_enterprise(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
         Err(e) if e.code().status() < 500 => Ok(None),
         Err(e) => Err(e),
     }
+}
+
+/// Name of a unit, for rooms that only name one; `None` when there is none.
+///
+/// # Errors
+/// Database errors.
+pub fn unit_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
+    Ok(features::projects::store::parts::unit_names(tx, vec![id])?.remove(&id))
 }
 
 impl App {

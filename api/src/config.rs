@@ -42,6 +42,8 @@ pub struct Config {
     pub job_workers: usize,
     /// Largest upload, MiB.
     pub upload_mib: usize,
+    /// How long the file of an export is kept, days.
+    pub export_days: i64,
     /// JSON logs for machines (`CHENGFENG_LOG_JSON=true`).
     pub log_json: bool,
     /// Rate limits.
@@ -134,6 +136,7 @@ impl Default for Config {
             workers: 0,
             job_workers: 2,
             upload_mib: 50,
+            export_days: 7,
             log_json: false,
             rate_limits: RateLimits::default(),
         }
@@ -229,6 +232,7 @@ impl Config {
         if let Some((name, _)) = zero {
             anyhow::bail!("rate_limits.{name} 应为1以上的整数。");
         }
+        anyhow::ensure!((1..=365).contains(&self.export_days), "export_days 应在1到365之间。");
         Ok(())
     }
 

@@ -93,11 +93,16 @@ codes! {
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";
     ImportChanged = "imports.changed_since", 409, "导入后的数据已被修改", "Changed since import";
+    ExportState = "export.not_ready", 409, "导出还没有可下载的文件", "Export not ready";
+    ExportExpired = "export.expired", 410, "导出的文件已过期", "Export expired";
+    ExportTooMany = "export.too_many_running", 429, "正在进行的导出过多", "Too many exports running";
+    ExportTooLarge = "export.too_large", 422, "清单太大", "List too large";
     JobState = "job.wrong_state", 409, "任务当前不能这样办理", "Job not in that state";
     ServerBusy = "server.busy", 503, "系统繁忙", "Busy";
     ServerDatabase = "server.database_unavailable", 503, "数据库暂时不可用", "Database unavailable";
     ServerReadOnly = "server.storage_failed", 503, "数据无法写入", "Storage failed";
     ServerInternal = "server.internal", 500, "系统内部错误", "Internal error";
+    ExportIncomplete = "export.incomplete", 500, "导出行数不符", "Rows missing from export";
 }
 
 /// One wrong field.

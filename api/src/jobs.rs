@@ -128,11 +128,32 @@ pub fn enqueue(tx: &mut Tx<'_>, kind: &str, payload: Value) -> Result<Job> {
 /// # Errors
 /// Database errors.
 pub fn enqueue_at(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp) -> Result<Job> {
+    let token_id = tx.caller.token.as_ref().map(|t| t.id);
+    insert(tx, kind, payload, run_after, (tx.caller.user_id, token_id))
+}
+
+/// [`enqueue_at`] for work that is the program's own, whoever gave rise to it: nobody owns the job, so nobody can cancel
+/// it.
+///
+/// # Errors
+/// Database errors.
+pub fn enqueue_for_program(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp) -> Result<()> {
+    insert(tx, kind, payload, run_after, (None, None)).map(drop)
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    payload: Value,
+    run_after: Stamp,
+    (owner_id, token_id): (Option<i64>, Option<i64>),
+) -> Result<Job> {
     let row = (
         jobs::kind.eq(kind),
         jobs::payload.eq(Doc(payload)),
         jobs::state.eq(JobState::Queued),
-        jobs::owner_id.eq(tx.caller.user_id),
+        jobs::owner_id.eq(owner_id),
+        jobs::token_id.eq(token_id),
         jobs::run_after.eq(run_after),
         jobs::created_at.eq(tx.now),
     );
@@ -158,29 +179,23 @@ pub fn enqueue_upkeep(tx: &mut Tx<'_>, kind: &str, run_after: Stamp) -> Result<(
     enqueue_for_program(tx, kind, Value::Null, run_after)
 }
 
-/// [`enqueue_at`] for the program itself: nobody owns the job, so nobody can cancel it.
-///
-/// # Errors
-/// Database errors.
-pub fn enqueue_for_program(tx: &mut Tx<'_>, kind: &str, payload: Value, run_after: Stamp) -> Result<()> {
-    let row = (
-        jobs::kind.eq(kind),
-        jobs::payload.eq(Doc(payload)),
-        jobs::state.eq(JobState::Queued),
-        jobs::run_after.eq(run_after),
-        jobs::created_at.eq(tx.now),
-    );
-    diesel::insert_into(jobs::table).values(row).execute(&mut **tx)?;
-    Ok(())
-}
-
-/// The caller's job.
+/// The caller's job: one that he asked for, or that this very token asked for where a partner has no person.
 ///
 /// # Errors
 /// 404 when it is not there or somebody else's.
 pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Job> {
-    let job: Option<Job> =
-        jobs::table.find(id).select(crate::db::columns::<Job>()).first(&mut **tx).optional()?;
-    job.filter(|j| tx.caller.system || (j.owner_id.is_some() && j.owner_id == tx.caller.user_id))
+    let job: Option<(Job, Option<i64>)> = jobs::table
+        .find(id)
+        .select((crate::db::columns::<Job>(), jobs::token_id))
+        .first(&mut **tx)
+        .optional()?;
+    let caller = tx.caller;
+    let own = |job: &Job, token_id: Option<i64>| match (job.owner_id, &caller.token) {
+        (Some(owner), _) => Some(owner) == caller.user_id,
+        (None, Some(token)) => token_id == Some(token.id),
+        (None, None) => false,
+    };
+    job.filter(|(job, token_id)| caller.system || own(job, *token_id))
+        .map(|(job, _)| job)
         .ok_or_else(Error::not_found)
 }

@@ -6,9 +6,11 @@
 
 pub mod api;
 mod seal;
+mod table;
 mod verify;
 
 pub use seal::{Batch, SealOutcome, seal, seal_batches};
+pub use table::TABLE;
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
 
 use crate::db::dialect::advisory_lock;

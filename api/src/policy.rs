@@ -116,8 +116,8 @@ actions! {
     // journal, jobs
     JournalRead = "journal.read", None, [AuditAdmin: Any], "查看审计日志";
     ChangesRead = "changes.read", Some("changes:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "读取变更记录";
-    JobRead = "job.read", Some("jobs:read"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "查看后台任务";
-    JobCancel = "job.cancel", Some("jobs:write"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "取消后台任务";
+    JobRead = "job.read", Some("jobs:read"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看后台任务";
+    JobCancel = "job.cancel", Some("jobs:write"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "取消后台任务";
     // files
     FileRead = "file.read", Some("files:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "下载附件";
     FileUpload = "file.upload", Some("files:write"), [Bureau: Any, Clerk: Any, Partner: Any], "上传附件";
@@ -176,6 +176,11 @@ actions! {
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";
+    // reports
+    ExportRun = "export.run", Some("exports:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "导出清单";
+    ExportRead = "export.read", Some("exports:read"), [Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看与下载导出";
+    TemplateRead = "template.read", Some("exports:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
+    TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
 }
 
 /// What everybody with an account may do to his own, before any role was granted.

@@ -99,6 +99,25 @@ impl App {
         f(&mut tx)
     }
 
+    /// Reads for a while in one state of the database, whatever others commit meanwhile.
+    ///
+    /// # Errors
+    /// What `f` answers, or 503 without a connection.
+    pub fn snapshot<T>(&self, origin: &Origin, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.pools.read()?;
+        connection.snapshot(|db| {
+            let mut tx = Tx {
+                db,
+                app: self,
+                caller: &origin.caller,
+                now: self.clock.now(),
+                request_id: &origin.request_id,
+                journalled: false,
+            };
+            f(&mut tx)
+        })
+    }
+
     /// Changes something: one transaction, run again when the database asks for it.
     ///
     /// # Errors

@@ -8,6 +8,8 @@ mod codes;
 mod commands;
 mod crash;
 mod enterprises;
+mod export_templates;
+mod exports;
 mod faults;
 mod files;
 mod funds;

@@ -7,6 +7,7 @@ mod actor;
 mod claims;
 mod database;
 mod enterprises;
+pub mod exports;
 pub mod files;
 pub mod imports;
 mod lifecycle;

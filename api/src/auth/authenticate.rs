@@ -205,9 +205,26 @@ fn token(db: &mut Db, prefix: &str, hash: &str, address: Option<IpAddr>, now: St
         .first(db)
         .optional()?;
     let row = row
-        .filter(|t| secrets::equal(&t.secret_hash, hash) && t.revoked_at.is_none() && t.expires_at > now)
+        .filter(|t| secrets::equal(&t.secret_hash, hash))
         .filter(|t| super::token::address_allowed(&t.addresses.read::<Vec<String>>(), address))
         .ok_or_else(invalid_token)?;
+    of_token(db, row, now)
+}
+
+/// The caller a token is, for work that it asked for earlier.
+///
+/// # Errors
+/// Revoked or expired, or its creator disabled: `auth.invalid`.
+pub fn load_token(db: &mut Db, id: i64, now: Stamp) -> Result<Caller> {
+    let row: Option<TokenRow> =
+        api_tokens::table.find(id).select(crate::db::columns::<TokenRow>()).first(db).optional()?;
+    of_token(db, row.ok_or_else(invalid_token)?, now)
+}
+
+fn of_token(db: &mut Db, row: TokenRow, now: Stamp) -> Result<Caller> {
+    if row.revoked_at.is_some() || row.expires_at <= now {
+        return Err(invalid_token());
+    }
     let creator = load_person(db, row.created_by)?;
     let partner = row.enterprise_id.is_some();
     Ok(Caller {

@@ -43,7 +43,9 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
     for thread in background {
         let _ = thread.join();
     }
-    app.seal_journal().map_err(|e| anyhow::anyhow!("{e}"))?;
+    if let Err(error) = app.seal_journal() {
+        eprintln!("提醒：审计日志的最后几行还没有封存（{error}），下次启动后会接着封存。");
+    }
     served
 }
 

@@ -343,6 +343,47 @@ pub fn own_table(pg: bool) -> &'static str {
     if pg { "" } else { "main." }
 }
 
+/// `column IN (query)` where the query's conditions were put together at run time.
+#[derive(Debug, Clone)]
+pub struct InQuery<C, Q> {
+    column: C,
+    query: Q,
+}
+
+/// See [`InQuery`]; the query answers one column of ids.
+pub fn in_query<C: Expression<SqlType = BigInt>, Q: Query<SqlType = BigInt>>(
+    column: C,
+    query: Q,
+) -> InQuery<C, Q> {
+    InQuery { column, query }
+}
+impl<C: QueryId, Q> QueryId for InQuery<C, Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl<C: Expression, Q> Expression for InQuery<C, Q> {
+    type SqlType = Bool;
+}
+impl<C, Q> ValidGrouping<()> for InQuery<C, Q> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C, Q> QueryFragment<MultiBackend> for InQuery<C, Q>
+where
+    C: QueryFragment<MultiBackend>,
+    Q: QueryFragment<MultiBackend>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (");
+        self.query.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+impl<C: Expression + AppearsOnTable<QS>, Q, QS: ?Sized> AppearsOnTable<QS> for InQuery<C, Q> {}
+impl<C: Expression + SelectableExpression<QS>, Q, QS> SelectableExpression<QS> for InQuery<C, Q> {}
+
 /// Waits, on PostgreSQL, until this transaction alone holds the named lock; SQLite has one writer anyway.
 /// With `shared`, several transactions may hold it together.
 pub fn advisory_lock(db: &mut Db, key: i64, shared: bool) -> QueryResult<()> {

@@ -87,6 +87,24 @@ impl Db {
         }
     }
 
+    /// Runs `f` on one state of the database; nothing can be written.
+    pub fn snapshot<T, E: From<Error>>(&mut self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        match self {
+            Db::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
+                c,
+                "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            ),
+            // the first read decides which state is seen
+            Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
+        }?;
+        let done = f(self);
+        type Manager = <Db as Connection>::TransactionManager;
+        match Manager::rollback_transaction(self) {
+            Ok(()) | Err(Error::BrokenTransactionManager) => done,
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn once<T, E: From<Error>>(&mut self, f: &mut impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E> {
         type Manager = <Db as Connection>::TransactionManager;
         self.begin()?;

@@ -85,6 +85,7 @@ diesel::table! {
         payload -> Doc,
         state -> Text,
         owner_id -> Nullable<BigInt>,
+        token_id -> Nullable<BigInt>,
         done -> BigInt,
         total -> Nullable<BigInt>,
         step -> Text,
@@ -1434,3 +1435,61 @@ diesel::allow_tables_to_appear_in_same_query!(
     reception_promises,
     reception_callbacks
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    exports (id) {
+        id -> BigInt,
+        principal -> Text,
+        owner_id -> Nullable<BigInt>,
+        token_id -> Nullable<BigInt>,
+        owner_name -> Text,
+        unit_id -> Nullable<BigInt>,
+        list -> Text,
+        title -> Text,
+        format -> Text,
+        encoding -> Text,
+        filter -> Text,
+        filter_words -> Text,
+        sort -> Nullable<Text>,
+        template_id -> Nullable<BigInt>,
+        template_version -> Nullable<Integer>,
+        layout -> Doc,
+        layout_sha256 -> Text,
+        job_id -> BigInt,
+        as_of_at -> Nullable<Ts>,
+        rows_matched -> Nullable<BigInt>,
+        rows_written -> Nullable<BigInt>,
+        stored_name -> Nullable<Text>,
+        size_bytes -> Nullable<BigInt>,
+        sha256 -> Nullable<Text>,
+        created_at -> Ts,
+        finished_at -> Nullable<Ts>,
+        expires_at -> Nullable<Ts>,
+        removed_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    export_templates (id) {
+        id -> BigInt,
+        list -> Text,
+        name -> Text,
+        scope -> Text,
+        owner_id -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        content -> Doc,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(exports -> jobs (job_id));
+diesel::allow_tables_to_appear_in_same_query!(exports, jobs);

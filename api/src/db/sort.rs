@@ -173,6 +173,20 @@ impl<S: SortBy> Sorts<S> {
         Ok(Self { list, code })
     }
 
+    /// [`Self::new`] of an expression as the caller writes it: `-a,b`.
+    ///
+    /// # Errors
+    /// 422 for a column the list does not have.
+    pub fn read(text: Option<&str>, ordinary: S) -> Result<Self>
+    where
+        S: std::str::FromStr,
+    {
+        let unknown = |_| Error::field("/sort", "unknown", "没有这个排序字段，请核对后重试。");
+        let asked = |text: &str| text.split(',').map(|code| code.trim().parse()).collect();
+        let asked: Option<Vec<S>> = text.map(asked).transpose().map_err(unknown)?;
+        Self::new(asked, ordinary)
+    }
+
     /// As the caller would write it; cursors are good for this expression only.
     pub fn code(&self) -> &str {
         &self.code

@@ -8,4 +8,5 @@ pub mod imports;
 pub mod lifecycle;
 pub mod people;
 pub mod projects;
+pub mod reports;
 pub mod trips;

@@ -39,10 +39,14 @@ fn read(req: &HttpRequest) -> Result<Value> {
         .contract
         .operation(req.method().as_str(), &pattern)
         .ok_or_else(|| Error::internal(format!("{pattern} is not in the document")))?;
-    values(&app.contract, operation, req.query_string())
+    parse(&app.contract, operation, req.query_string())
 }
 
-fn values(contract: &Contract, operation: &Operation, query: &str) -> Result<Value> {
+/// The parameters of a query string as typed values, checked against the operation.
+///
+/// # Errors
+/// 422 with every wrong parameter.
+pub fn parse(contract: &Contract, operation: &Operation, query: &str) -> Result<Value> {
     let mut map = Map::new();
     let mut errors = Vec::new();
     for pair in query.split('&').filter(|p| !p.is_empty()) {
@@ -126,7 +130,7 @@ fn to_json(contract: &Contract, schema: &Value, text: &str) -> Value {
 }
 
 /// Follows references and the `oneOf [null, X]` of an optional value.
-fn resolve<'s>(contract: &Contract, schema: &'s Value) -> Cow<'s, Value> {
+pub fn resolve<'s>(contract: &Contract, schema: &'s Value) -> Cow<'s, Value> {
     if let Some(name) = schema["$ref"].as_str().and_then(component_name) {
         let component = contract.schema(name);
         return Cow::Owned(resolve(contract, &component).into_owned());
@@ -153,7 +157,7 @@ mod tests {
         ] } } }, "components": { "schemas": { "Stage": {"type": "string", "enum": ["lead", "signed"]} } } }),
         ));
         let operation = contract.operation("GET", "/x").expect("exists");
-        values(&contract, operation, query)
+        parse(&contract, operation, query)
     }
 
     #[test]

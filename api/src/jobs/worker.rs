@@ -2,7 +2,7 @@
 
 use super::{Job, JobState, Kind, Running};
 use crate::app::App;
-use crate::auth::authenticate::load_person;
+use crate::auth::authenticate::{load_person, load_token};
 use crate::auth::secrets;
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::jobs;
@@ -69,6 +69,7 @@ pub fn run_due(app: &App) -> Result<usize> {
 
 struct Claimed {
     job: Job,
+    token_id: Option<i64>,
     payload: Value,
     attempts: i32,
     lease: String,
@@ -110,7 +111,7 @@ fn claim(app: &App) -> Result<Option<Claimed>> {
             .optional()?;
         let Some((id, version)) = next else { return Ok(None) };
         let lease = secrets::random_base62(16);
-        let row: Option<(Job, Doc, i32)> =
+        let row: Option<(Job, Option<i64>, Doc, i32)> =
             diesel::update(jobs::table.find(id).filter(jobs::version.eq(version)))
                 .set((
                     jobs::state.eq(JobState::Running),
@@ -119,20 +120,26 @@ fn claim(app: &App) -> Result<Option<Claimed>> {
                     jobs::leased_until.eq(now.plus_seconds(LEASE_SECONDS)),
                     jobs::version.eq(version + 1),
                 ))
-                .returning((crate::db::columns::<Job>(), jobs::payload, jobs::attempts))
+                .returning((crate::db::columns::<Job>(), jobs::token_id, jobs::payload, jobs::attempts))
                 .get_result(&mut **tx)
                 .optional()?;
-        Ok(row.map(|(job, payload, attempts)| Claimed { job, payload: payload.0, attempts, lease }))
+        Ok(row.map(|(job, token_id, payload, attempts)| Claimed {
+            job,
+            token_id,
+            payload: payload.0,
+            attempts,
+            lease,
+        }))
     })
 }
 
 fn run(app: &App, claimed: Claimed) {
-    let Claimed { job, payload, attempts, lease } = claimed;
+    let Claimed { job, token_id, payload, attempts, lease } = claimed;
     let kind = crate::app::jobs().into_iter().find(|k| k.name == job.kind);
     let outcome = match &kind {
         _ if job.cancel_requested => Err(super::cancelled()),
         None => Err(Error::internal(format!("no job kind {}", job.kind))),
-        Some(kind) => origin(app, &job).and_then(|origin| {
+        Some(kind) => origin(app, &job, token_id).and_then(|origin| {
             let running = Running { app, origin: &origin, job_id: job.id, lease: lease.clone() };
             with_heartbeat(app, job.id, &lease, || {
                 // a panicking job must not take the worker with it
@@ -169,11 +176,14 @@ fn with_heartbeat<T>(app: &App, job_id: i64, lease: &str, work: impl FnOnce() ->
     })
 }
 
-/// Jobs act as the person who asked for them, with the rights of now.
-fn origin(app: &App, job: &Job) -> Result<Origin> {
+/// Jobs act as the person or token that asked for them, with the rights of now.
+fn origin(app: &App, job: &Job, token_id: Option<i64>) -> Result<Origin> {
     let request_id = format!("job-{}", job.id);
-    let Some(owner) = job.owner_id else { return Ok(Origin::system(&request_id)) };
-    let caller = load_person(&mut *app.pools.read()?, owner)?;
+    let caller = match (token_id, job.owner_id) {
+        (Some(token), _) => load_token(&mut *app.pools.read()?, token, app.clock.now())?,
+        (None, Some(owner)) => load_person(&mut *app.pools.read()?, owner)?,
+        (None, None) => return Ok(Origin::system(&request_id)),
+    };
     Ok(Origin { caller: Arc::new(caller), request_id })
 }
 

@@ -84,7 +84,13 @@ pub async fn list_changes(ctx: Ctx, query: Query<ChangesQuery>) -> Result<HttpRe
     .await
 }
 
-fn sealed_after(tx: &mut Tx<'_>, after: i64, types: Option<&[String]>, limit: i64) -> Result<Vec<Event>> {
+/// The next sealed rows behind one of them.
+pub(super) fn sealed_after(
+    tx: &mut Tx<'_>,
+    after: i64,
+    types: Option<&[String]>,
+    limit: i64,
+) -> Result<Vec<Event>> {
     let sealed = super::seal::last_seal(tx)?.map_or(0, |s| s.last_id);
     let mut rows = journal::table
         .filter(journal::id.gt(after).and(journal::id.le(sealed)))

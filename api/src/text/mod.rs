@@ -1,14 +1,16 @@
-//! 中文文字：检索词、拼音、排序键、名称规整与相似度。
+//! 中文文字：检索词、拼音、排序键、名称规整与相似度，防公式。
 //!
 //! 纯计算。同一套检索词同时喂给 SQLite FTS5 和 PostgreSQL tsvector，两边结果一致；
 //! 数据库自带的分词和排序规则一概不用。测试在各文件末尾。
 
+pub mod formulas;
 pub mod names;
 pub mod query;
 pub mod readings;
 pub mod sort;
 pub mod tokens;
 
+pub use formulas::{guard_formula, unguard_formula};
 pub use names::{clean_text, has_deceptive_characters, normalise_name, same_company, similarity};
 pub use query::{Query, Term, query_terms};
 pub use sort::sort_key;

@@ -5,9 +5,11 @@ mod batch;
 mod contacts;
 mod merges;
 mod search;
+mod table;
 mod visibility;
 mod withdrawals;
 
+pub use table::TABLE;
 pub use visibility::visible_event;
 
 use super::model::{Candidates, Enterprise, EnterpriseInput, EnterpriseView, Summary};

@@ -7,9 +7,11 @@ mod events;
 mod lifecycle;
 mod records;
 mod signatures;
+mod table;
 mod views;
 
 pub use ends::{share, take_up};
+pub use table::{STAGE_DAYS, TABLE};
 
 use super::model::{AuditState, Gates, LogRow, StageRecord};
 use super::rules::{Facts, Standing};

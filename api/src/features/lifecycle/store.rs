@@ -6,6 +6,7 @@ mod events;
 mod papers;
 mod records;
 mod signatures;
+mod table;
 
 pub use amendments::*;
 pub use board::{cards, sums};
@@ -14,6 +15,7 @@ pub use records::{
     NewRecord, audit, evidence_of, find_record, insert_record, opinions_of, records_of, set_evidence,
     set_state, supersede_after, update_record,
 };
+pub use table::{count_of_projects, log_of_projects, passed_days};
 
 pub use signatures::*;
 

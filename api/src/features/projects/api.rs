@@ -1,10 +1,11 @@
 //! Operations of the project library: reading in [`read`], registering and editing in [`write`], what belongs to a
-//! project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`].
+//! project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
 
 pub mod flags;
 pub mod funds;
 pub mod parts;
 pub mod read;
+pub mod table;
 pub mod write;
 
 use super::model::Project;

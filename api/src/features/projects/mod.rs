@@ -12,6 +12,7 @@ pub mod rules;
 pub mod store;
 
 pub use api::routes;
+pub use api::table::{FUNDS_TABLE, TABLE};
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
 pub use store::parts::{move_parties, uses_of_enterprise};

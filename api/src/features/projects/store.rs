@@ -51,6 +51,14 @@ pub fn find_as_of(db: &mut Db, who: &Visible, id: i64, then: AsOf) -> Result<Pro
     found.ok_or_else(Error::not_found)
 }
 
+/// These projects; whoever asks knows that the caller sees them.
+///
+/// # Errors
+/// Database errors.
+pub fn all_of(db: &mut Db, ids: &[i64]) -> Result<Vec<Project>> {
+    Ok(projects::table.filter(projects::id.eq_any(ids.to_vec())).select(columns::<Project>()).load(db)?)
+}
+
 /// Of these ids the ones the caller may see.
 ///
 /// # Errors

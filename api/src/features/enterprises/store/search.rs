@@ -113,11 +113,32 @@ pub fn list(
     sorts: &Sorts<EnterpriseSort>,
     window: &Window,
 ) -> Result<Page<Enterprise>> {
-    let total = filtered(db, visible, filter)?.count().get_result(db)?;
-    let rows = sorts.apply(filtered(db, visible, filter)?, window.after.as_ref())?;
-    let items: Vec<Enterprise> =
-        rows.limit(window.per_page).offset(window.offset()).select(columns::<Enterprise>()).load(db)?;
+    let total = count(db, visible, filter)?;
+    let items = rows(db, visible, filter, sorts, window)?;
     Ok(window.page_of(items, total, |row| sorts.place(row)))
+}
+
+/// 符合条件的企业数。
+///
+/// # Errors
+/// 同 [`list`]。
+pub fn count(db: &mut Db, visible: &Visible, filter: &EnterpriseFilter) -> Result<i64> {
+    Ok(filtered(db, visible, filter)?.count().get_result(db)?)
+}
+
+/// 一页企业，不数总数。
+///
+/// # Errors
+/// 同 [`list`]。
+pub fn rows(
+    db: &mut Db,
+    visible: &Visible,
+    filter: &EnterpriseFilter,
+    sorts: &Sorts<EnterpriseSort>,
+    window: &Window,
+) -> Result<Vec<Enterprise>> {
+    let rows = sorts.apply(filtered(db, visible, filter)?, window.after.as_ref())?;
+    Ok(rows.limit(window.per_page).offset(window.offset()).select(columns::<Enterprise>()).load(db)?)
 }
 
 sort_by!(EnterpriseSort on enterprises, rows Enterprise {

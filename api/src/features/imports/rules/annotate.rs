@@ -94,11 +94,10 @@ fn write_value(
     }
 }
 
-/// 会被当成公式的文字前面加撇号。
+/// 会被当成公式的文字前面加撇号，原表里已经加了的不再加；单元格文字最长 32767 字。
 pub fn neutralise(text: &str) -> String {
-    // 单元格文字最长 32767 字
     let text: String = text.chars().take(32_000).collect();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    crate::text::guard_formula(crate::text::unguard_formula(&text)).into_owned()
 }
 
 fn words_of(reading: &RowReading) -> [String; 3] {

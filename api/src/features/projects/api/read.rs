@@ -53,7 +53,7 @@ pub async fn list_projects(
     .await
 }
 
-fn then(tx: &Tx<'_>, day: AsOfQuery) -> Result<Option<AsOf>> {
+pub(super) fn then(tx: &Tx<'_>, day: AsOfQuery) -> Result<Option<AsOf>> {
     day.as_of.map(|day| AsOf::new(tx, day, tx.today())).transpose()
 }
 
@@ -72,7 +72,8 @@ fn trim(page: &mut Value, fields: &[String]) {
     }
 }
 
-fn items(
+/// Rows of a list with the parts asked for.
+pub(super) fn items(
     tx: &mut Tx<'_>,
     rows: Vec<Project>,
     include: &[ProjectInclude],

@@ -4,10 +4,11 @@ use super::super::model::funds::{
     Currency, EntryState, FundsAuditInput, FundsEntry, FundsInput, FundsKind, FundsReversalInput, ProofType,
 };
 use super::super::model::{BuildKind, FundsOrigin, OUTSIDE_CITY, OUTSIDE_PROVINCE, Project};
-use crate::db::dialect::sum_i64;
+use super::list::Conditions;
+use crate::db::dialect::{in_query, sum_i64};
 use crate::db::schema::{funds_entries, projects};
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -26,6 +27,33 @@ pub fn entries(db: &mut Db, project_id: i64) -> Result<Vec<FundsEntry>> {
         .order((funds_entries::entered_on, funds_entries::id))
         .select(columns::<FundsEntry>())
         .load(db)?)
+}
+
+/// Entries of the projects that the conditions admit, by id, behind one of them.
+///
+/// # Errors
+/// Database errors.
+pub fn of_projects(db: &mut Db, conditions: &Conditions, after: i64, limit: i64) -> Result<Vec<FundsEntry>> {
+    Ok(in_projects(conditions)
+        .filter(funds_entries::id.gt(after))
+        .order(funds_entries::id)
+        .limit(limit)
+        .select(columns::<FundsEntry>())
+        .load(db)?)
+}
+
+/// How many entries those projects have.
+///
+/// # Errors
+/// Database errors.
+pub fn count_of_projects(db: &mut Db, conditions: &Conditions) -> Result<i64> {
+    Ok(in_projects(conditions).count().get_result(db)?)
+}
+
+fn in_projects(conditions: &Conditions) -> funds_entries::BoxedQuery<'static, MultiBackend> {
+    funds_entries::table
+        .into_boxed::<MultiBackend>()
+        .filter(in_query(funds_entries::project_id, conditions.ids()))
 }
 
 /// One entry of this project.

@@ -18,6 +18,9 @@ use crate::text::query_terms;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+/// A subquery of projects' ids.
+pub type Ids = projects::BoxedQuery<'static, MultiBackend, diesel::sql_types::BigInt>;
+
 /// Conditions of a list with everything looked up that they need.
 #[derive(Debug, Clone)]
 pub struct Conditions {
@@ -48,6 +51,11 @@ impl Conditions {
         Self { then, ..self }
     }
 
+    /// The end of the day asked for; none = now.
+    pub fn then(&self) -> Option<AsOf> {
+        self.then
+    }
+
     /// The day asked for; none = now.
     pub fn day(&self) -> Option<NaiveDate> {
         self.then.map(|t| t.day)
@@ -68,6 +76,11 @@ impl Conditions {
             all = Box::new(all.and(condition));
         }
         all
+    }
+
+    /// The ids of what the filter admits, for rows that belong to projects.
+    pub fn ids(&self) -> Ids {
+        projects::table.filter(self.filter()).select(projects::id).into_boxed()
     }
 
     fn closed_lists(&self) -> Vec<Filter> {

@@ -1,0 +1,1 @@
+ALTER TABLE export_templates ALTER COLUMN id RESTART WITH 1001;

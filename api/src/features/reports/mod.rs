@@ -1,0 +1,26 @@
+//! 统计、通报、导出：把清单按各级报送的格式带走。
+//!
+//! Invariants of exports: a table holds exactly the rows and fields that its list shows the same caller at the same
+//! moment, in one state of the database · rows matched = rows written, or there is no file · a file appears whole or
+//! not at all, is its owner's alone, and is removed when it expires; the record stays · what a spreadsheet would run
+//! as a formula is text, and comes back as it was when the table is imported again · what a template promises and the
+//! house does not hold is an empty column that says so.
+//! Which lists there are is registered in `app::lists()`; a room describes its own.
+//! Tests: `rules/`, `tests/features/exports.rs`, `tests/features/export_templates.rs`.
+
+pub mod api;
+pub mod model;
+pub mod rules;
+pub mod store;
+
+pub use api::routes;
+
+use crate::jobs::Kind;
+
+/// The jobs of this room.
+pub fn jobs() -> Vec<Kind> {
+    vec![
+        Kind { name: store::run::JOB, run: store::run::run, attempts: 3 },
+        Kind { name: store::expiry::JOB, run: store::expiry::run, attempts: 5 },
+    ]
+}

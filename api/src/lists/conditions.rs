@@ -1,0 +1,96 @@
+//! The conditions of a table: the query string of the list, checked as the list checks it, and said in words.
+
+use super::{List, columns::words};
+use crate::error::{Error, FieldError, Result};
+use crate::http::contract::Contract;
+use crate::http::query;
+use serde_json::Value;
+
+/// Parameters that say which part of the list is shown; a table is always whole.
+const OF_PAGES: &[&str] = &["page", "per_page", "cursor", "fields", "include", "limit"];
+
+/// Conditions of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conditions {
+    /// Typed parameters without the sort.
+    pub values: Value,
+    /// The list's sort, if the list has one and it was named.
+    pub sort: Option<String>,
+    /// What a person reads; empty without conditions.
+    pub words: String,
+}
+
+/// Reads the query string of a list; `sort` goes before a sort inside it. Which page was shown does not matter.
+///
+/// # Errors
+/// 422 with every wrong parameter, below `/filter`; `/sort` for a sort the list does not have.
+pub fn conditions(contract: &Contract, list: &List, filter: &str, sort: Option<&str>) -> Result<Conditions> {
+    let operation = contract
+        .operation("GET", list.path)
+        .ok_or_else(|| Error::internal(format!("{} is not in the document", list.path)))?;
+    let kept: Vec<&str> = filter
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !OF_PAGES.contains(&pair.split('=').next().unwrap_or_default()))
+        .filter(|pair| sort.is_none() || !pair.starts_with("sort="))
+        .collect();
+    let mut values = query::parse(contract, operation, &kept.join("&")).map_err(below_filter)?;
+    if let Some(sort) = sort {
+        if !operation.query.iter().any(|(name, _)| name == "sort") {
+            let message = "这份清单的次序是固定的，请去掉 sort。";
+            return Err(Error::field("/sort", "unknown", message));
+        }
+        values["sort"] = sort.split(',').map(str::trim).collect::<Vec<_>>().into();
+        contract.check_query(operation, &values).map_err(of_sort)?;
+    }
+    let sort = values.as_object_mut().and_then(|map| map.remove("sort"));
+    let words = in_words(contract, list, &values);
+    let sorts: Option<Vec<String>> = sort.map(serde_json::from_value).transpose().map_err(Error::internal)?;
+    let sort = sorts.filter(|s| !s.is_empty()).map(|s| s.join(","));
+    Ok(Conditions { values, sort, words })
+}
+
+/// The caller wrote one text, whichever of its columns is wrong.
+fn of_sort(error: Error) -> Error {
+    let named = |e: &FieldError| match e.pointer.starts_with("/sort") {
+        true => FieldError { pointer: "/sort".to_owned(), ..e.clone() },
+        false => e.clone(),
+    };
+    Error::invalid(error.errors().iter().map(named).collect())
+}
+
+fn below_filter(error: Error) -> Error {
+    if error.errors().is_empty() {
+        return error;
+    }
+    let moved = |e: &FieldError| FieldError { pointer: format!("/filter{}", e.pointer), ..e.clone() };
+    Error::invalid(error.errors().iter().map(moved).collect())
+}
+
+fn in_words(contract: &Contract, list: &List, values: &Value) -> String {
+    let document = contract.document();
+    let parameters = document["paths"][list.path]["get"]["parameters"].as_array();
+    let said = values.as_object().into_iter().flatten().filter_map(|(name, value)| {
+        let parameter = parameters?.iter().find(|p| p["name"] == name.as_str())?;
+        let title = match (name.as_str(), parameter["description"].as_str()) {
+            ("q", _) => "检索",
+            (_, Some(text)) => text.split(['：', '；', '，', '。', '（', '\n']).next().unwrap_or(text),
+            (other, None) => other,
+        };
+        Some(format!("{title}：{}", shown(contract, &parameter["schema"], value)))
+    });
+    said.collect::<Vec<_>>().join("；")
+}
+
+fn shown(contract: &Contract, schema: &Value, value: &Value) -> String {
+    let schema = query::resolve(contract, schema);
+    match value {
+        Value::Array(items) => {
+            let words: Vec<String> = items.iter().map(|i| shown(contract, &schema["items"], i)).collect();
+            words.join("、")
+        }
+        Value::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::String(text) => words(&schema).get(text).cloned().unwrap_or_else(|| text.clone()),
+        other => other.to_string(),
+    }
+}

@@ -229,8 +229,12 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
     }
     // signing in answers with secrets, which are never kept for a replay
     if method == "post" && !path.contains("/auth/") {
-        list.push(json!({ "name": "Idempotency-Key", "in": "header", "required": false,
-            "description": "重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。",
+        // an operation that names it cannot be sent without it
+        let required = has(&list, "Idempotency-Key");
+        list.retain(|p| p["name"] != "Idempotency-Key");
+        let also = if required { "本操作必须提供" } else { "接口令牌必须提供" };
+        list.push(json!({ "name": "Idempotency-Key", "in": "header", "required": required,
+            "description": format!("重试同一请求时使用的 UUID；48小时内返回原结果。{also}。"),
             "schema": { "type": "string", "format": "uuid", "maxLength": 36 },
             "example": "0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f" }));
     }

@@ -24,7 +24,7 @@ const AHEAD_SECONDS: i64 = 600;
 /// 途中到达一地时签到，出行人员都可以办理。须带手机生成的 `Idempotency-Key`：网络中断后用同一个键重发，多久都不会重复。
 /// 批准的行程第一次签到或登记拜访即为出发。
 #[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.visit"))), request_body = CheckInInput,
-    params(("id" = i64, Path, description = "行程编号（内部）")),
+    params(("id" = i64, Path, description = "行程编号（内部）"), ("Idempotency-Key" = String, Header)),
     responses((status = 201, description = "已签到", body = CheckIn)))]
 #[post("/negotiation-trips/{id}/check-ins")]
 pub async fn check_in_trip(ctx: Ctx, id: web::Path<i64>, input: Json<CheckInInput>) -> Result<HttpResponse> {
@@ -61,7 +61,7 @@ pub async fn check_in_trip(ctx: Ctx, id: web::Path<i64>, input: Json<CheckInInpu
 /// 见了一家企业就登记一条，不论计划之内或途中新增（企业写明名称即可），也不论先后。须带手机生成的 `Idempotency-Key`，
 /// 用同一个键重发，多久都不会重复。结束之前都可以登记。
 #[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.visit"))), request_body = VisitInput,
-    params(("id" = i64, Path, description = "行程编号（内部）")),
+    params(("id" = i64, Path, description = "行程编号（内部）"), ("Idempotency-Key" = String, Header)),
     responses((status = 201, description = "已登记", body = VisitView)))]
 #[post("/negotiation-trips/{id}/visits")]
 pub async fn record_visit(ctx: Ctx, id: web::Path<i64>, input: Json<VisitInput>) -> Result<HttpResponse> {

@@ -91,6 +91,12 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::enterprises::TABLE,
         features::projects::FUNDS_TABLE,
         features::lifecycle::TABLE,
+        features::lifecycle::SIGNATURES_TABLE,
+        features::lifecycle::EVENTS_TABLE,
+        features::lifecycle::AMENDMENTS_TABLE,
+        features::claims::TABLE,
+        features::trips::TRIPS_TABLE,
+        features::trips::RECEPTIONS_TABLE,
         journal::TABLE,
     ]
 }

@@ -9,6 +9,7 @@ pub use columns::{Column, columns};
 pub use conditions::{Conditions, conditions};
 
 use crate::app::App;
+use crate::db::page::{Page, Paging};
 use crate::error::Result;
 use crate::policy::Action;
 use crate::work::Tx;
@@ -66,6 +67,18 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// The list's own query with its sort.
+    ///
+    /// # Errors
+    /// A query that does not fit the room's type is a mistake of ours.
+    pub fn query<Q: serde::de::DeserializeOwned>(&self) -> Result<Q> {
+        let mut values = self.conditions.clone();
+        if let Some(sort) = &self.sort {
+            values["sort"] = sort.split(',').collect::<Vec<_>>().into();
+        }
+        serde_json::from_value(values).map_err(crate::error::Error::internal)
+    }
+
     /// Is one of these columns asked for?
     pub fn any(&self, fields: &[&str]) -> bool {
         self.fields.iter().any(|f| fields.contains(&f.as_str()))
@@ -85,6 +98,36 @@ pub trait Source {
     /// # Errors
     /// Database errors.
     fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>>;
+}
+
+/// The rows of a list that answers pages: read by its cursor to the end.
+pub fn paged<T: serde::Serialize + 'static>(
+    read: impl FnMut(&mut Tx<'_>, &Paging) -> Result<Page<T>> + 'static,
+) -> Box<dyn Source> {
+    Box::new(Paged { read, cursor: None, ended: false })
+}
+
+struct Paged<F> {
+    read: F,
+    cursor: Option<String>,
+    ended: bool,
+}
+
+impl<T: serde::Serialize, F: FnMut(&mut Tx<'_>, &Paging) -> Result<Page<T>>> Source for Paged<F> {
+    fn count(&mut self, tx: &mut Tx<'_>) -> Result<i64> {
+        Ok((self.read)(tx, &Paging { per_page: Some(1), ..Paging::default() })?.total)
+    }
+
+    fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
+        if self.ended {
+            return Ok(Vec::new());
+        }
+        let paging = Paging { page: None, per_page: Some(limit), cursor: self.cursor.take() };
+        let page = (self.read)(tx, &paging)?;
+        self.cursor = page.next_cursor;
+        self.ended = self.cursor.is_none();
+        Ok(page.items.iter().map(row_of).collect())
+    }
 }
 
 /// One list.

@@ -1,11 +1,14 @@
 //! Exports: asked for, written, downloaded, expired; who may, how many, and what must not happen.
 
+mod back;
 mod content;
 mod guard;
 mod partners;
 
+use chengfeng::features::projects::Stage;
 use chengfeng::policy::Role;
-use harness::{Actor, TestApp};
+use harness::files::pdf;
+use harness::{Actor, TestApp, contract};
 use serde_json::{Value, json};
 
 /// A bureau with three projects of two units.
@@ -22,10 +25,13 @@ fn csv_of(list: &str) -> Value {
     json!({"list": list, "format": "csv"})
 }
 
-/// The rows of a csv without its header.
+/// The rows of a csv between its header and its watermark.
 fn lines(file: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(file).into_owned();
-    text.lines().skip(1).map(str::to_owned).collect()
+    let all: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+    let (mark, rows) = all.split_last().expect("watermark");
+    assert!(mark.starts_with("水印：单位："), "{mark}");
+    rows.to_vec()
 }
 
 #[actix_web::test]
@@ -121,6 +127,54 @@ async fn every_list_can_be_taken_away() {
     assert!(done["rows_written"].as_i64() >= Some(4), "{done}");
     let (_, file) = app.exported(&bureau, csv_of("enterprises")).await;
     assert_eq!(lines(&file).len(), 3);
+}
+
+#[actix_web::test]
+async fn papers_claims_and_trips_can_be_taken_away() {
+    let app = TestApp::new().await;
+    let (bureau, clerk) = (app.bureau(), app.clerk("市工信局"));
+    let project = app.staged_project("火星1号基地", clerk.unit_id, Stage::Signed);
+    app.event("兰洽会", Some(31), "2026-03-01").await;
+    let paper = clerk.signs(&bureau, project, contract(json!({}))).await;
+    clerk.drafts_paper(project, contract(json!({ "strength": "framework", "amount_yuan": null }))).await;
+    let proof = clerk.upload("补充协议.pdf", &pdf("补充")).await.expect(201).id();
+    let change = json!({ "field": "total_investment_yuan", "new_value": { "yuan": 350_000_000 }, "reason": "补充合同调整", "proof_file_id": proof });
+    clerk.post(&format!("/projects/{project}/amendments"), change).await.expect(201);
+    clerk.claims("远景科技集团有限公司", json!({})).await;
+    clerk.plans(json!({})).await;
+    let visit = json!({ "subject": "新能源产业座谈", "lead_unit_id": clerk.unit_id, "arrives_on": "2026-03-02",
+        "departs_on": "2026-03-03", "companies": [{ "name": "远景科技集团" }],
+        "visitors": [], "hosts": [], "itinerary": [], "sites": [], "questions": [], "settlement": [] });
+    clerk.post("/receptions", visit).await.expect(201);
+
+    // every row of every list, by pages of one row
+    let lists = chengfeng::app::lists();
+    for (name, count) in [
+        ("signatures", 2),
+        ("signing_events", 1),
+        ("amendments", 1),
+        ("first_claims", 1),
+        ("negotiation_trips", 1),
+        ("receptions", 1),
+    ] {
+        let list = lists.iter().find(|l| l.name == name).expect(name);
+        let shown = clerk.get(list.path.trim_start_matches("/api/v1")).await.expect(200).body;
+        let (done, file) = app.exported(&clerk, csv_of(name)).await;
+        assert_eq!((&done["rows_written"], &shown["total"]), (&json!(count), &json!(count)), "{name}");
+        assert_eq!(lines(&file).len(), count, "{name}");
+        let stranger = app.clerk("市农业农村局");
+        let theirs = stranger.get(list.path.trim_start_matches("/api/v1")).await.expect(200).body;
+        let (done, _) = app.exported(&stranger, csv_of(name)).await;
+        assert_eq!(done["rows_written"], theirs["total"], "{name}");
+    }
+    let (_, file) = app.exported(&clerk, csv_of("signatures")).await;
+    let counted = lines(&file).join("\n");
+    assert!(counted.contains("火星1号基地") && counted.contains("20000"), "{counted}");
+    assert_eq!(paper.body["counts"]["count"], 1, "{}", paper.body);
+    let filtered = json!({ "list": "signatures", "filter": "strength=framework", "format": "csv" });
+    assert_eq!(app.exported(&clerk, filtered).await.0["rows_written"], 1);
+    let (_, file) = app.exported(&clerk, csv_of("first_claims")).await;
+    assert!(lines(&file)[0].contains("远景科技集团有限公司"), "{:?}", lines(&file));
 }
 
 #[actix_web::test]

@@ -36,6 +36,15 @@ impl<T> Page<T> {
         Page { items: items.into_iter().map(f).collect(), total, page, per_page, next_cursor }
     }
 
+    /// The same page of what its rows become together.
+    ///
+    /// # Errors
+    /// The failure of `f`.
+    pub fn convert<U>(self, f: impl FnOnce(Vec<T>) -> Result<Vec<U>, Error>) -> Result<Page<U>, Error> {
+        let Self { items, total, page, per_page, next_cursor } = self;
+        Ok(Page { items: f(items)?, total, page, per_page, next_cursor })
+    }
+
     /// The same page of what each row becomes, unless one of them fails.
     ///
     /// # Errors

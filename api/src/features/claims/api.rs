@@ -9,8 +9,11 @@ mod disputes;
 mod pool;
 mod shares;
 mod sheet;
+mod table;
 mod transfers;
 mod views;
+
+pub use table::TABLE;
 
 use super::model::{Claim, Objection};
 use super::store;

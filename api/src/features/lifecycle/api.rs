@@ -11,7 +11,7 @@ mod table;
 mod views;
 
 pub use ends::{share, take_up};
-pub use table::{STAGE_DAYS, TABLE};
+pub use table::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE};
 
 use super::model::{AuditState, Gates, LogRow, StageRecord};
 use super::rules::{Facts, Standing};

@@ -26,7 +26,7 @@ mod model;
 pub mod rules;
 mod store;
 
-pub use api::{STAGE_DAYS, TABLE, routes, share, take_up};
+pub use api::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE, routes, share, take_up};
 pub use model::{AuditState, Gates, LogRow, StageRecord};
 pub use store::{Counted, GATES, Within, counted, gates_in_force, signed};
 

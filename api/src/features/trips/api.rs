@@ -8,8 +8,11 @@ mod plan;
 mod promises;
 mod receptions;
 mod road;
+mod table;
 mod totals;
 mod views;
+
+pub use table::{RECEPTIONS_TABLE, TRIPS_TABLE};
 
 use super::model::Trip;
 use super::store;

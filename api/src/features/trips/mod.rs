@@ -13,7 +13,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::routes;
+pub use api::{RECEPTIONS_TABLE, TRIPS_TABLE, routes};
 pub use store::companies::{move_companies, uses as uses_by_trips};
 pub use store::notices::JOB;
 pub use store::receptions::{move_companies as move_reception_companies, uses as uses_by_receptions};

@@ -41,8 +41,7 @@ pub async fn list_first_claims(
         require_role(tx.caller, Action::ClaimRead)?;
         let (who, today) = (policy::visible(tx.caller), tx.today());
         let page = store::list(tx, &who, &filter, today, &paging.0)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        Reply::ok(&Page { items: views::items(tx, items)?, total, page, per_page, next_cursor })
+        Reply::ok(&page.convert(|claims| views::items(tx, claims))?)
     })
     .await
 }

@@ -18,6 +18,7 @@ struct Entry {
     companies: Vec<u32>,
     credit_code: Option<u32>,
     project_code: Option<u32>,
+    number: Option<u32>,
     /// 字对在 `Finder::pairs` 里的起止
     from: u32,
     to: u32,
@@ -56,12 +57,13 @@ impl Finder {
         // 代码前加一个字母，免得与名称撞编号
         let credit_code = filled(&record.credit_code).map(|c| self.word(&format!("c\u{0}{c}")));
         let project_code = filled(&record.project_code).map(|c| self.word(&format!("p\u{0}{c}")));
+        let number = filled(&record.number).map(|n| self.word(&format!("n\u{0}{n}")));
         let name = self.word(&name);
-        self.entries.push(Entry { name, companies, credit_code, project_code, from, to });
+        self.entries.push(Entry { name, companies, credit_code, project_code, number, from, to });
     }
 
     /// 查完：跳过前 `existing` 条（库里的），其余每条至多一个结果。
-    /// 代码相同优先，其次名称相同，再次相似度高，最后靠前的。
+    /// 编号相同优先，其次代码相同，其次名称相同，再次相似度高，最后靠前的。
     pub fn find(self, existing: usize) -> Vec<Option<Match>> {
         let empty_name = self.words.get("").copied();
         let mut index = Index::build(self, empty_name);
@@ -71,6 +73,9 @@ impl Finder {
                 out.push(index.best_match(at));
             }
             index.add(at);
+            if at < existing {
+                index.add_number(at);
+            }
         }
         out
     }
@@ -84,6 +89,7 @@ struct Index {
     empty_name: Option<u32>,
     related: HashMap<u32, Vec<u32>>,
     by_code: HashMap<u32, Vec<u32>>,
+    by_number: HashMap<u32, Vec<u32>>,
     by_company: HashMap<u32, Vec<u32>>,
     by_name: HashMap<u32, Vec<u32>>,
     by_pair: Vec<Vec<u32>>,
@@ -115,6 +121,7 @@ impl Index {
             empty_name,
             related,
             by_code: HashMap::new(),
+            by_number: HashMap::new(),
             by_company: HashMap::new(),
             by_name: HashMap::new(),
             by_pair: vec![Vec::new(); kinds],
@@ -154,12 +161,21 @@ impl Index {
         }
     }
 
+    /// 库里的编号才认得准；同表两行的“原编号”可以相同而不是同一个。
+    fn add_number(&mut self, at: usize) {
+        if let Some(number) = self.entries[at].number {
+            self.by_number.entry(number).or_default().push(at as u32);
+        }
+    }
+
     /// 可能重复的先前记录，去重，至多 `MAX_COMPARISONS` 条。
     fn candidates(&self, entry: &Entry) -> Vec<u32> {
         let mut found = Candidates::default();
         for code in entry.credit_code.iter().chain(&entry.project_code) {
             found.extend(self.by_code.get(code));
         }
+        let numbered = entry.number.and_then(|n| self.by_number.get(&n));
+        found.extend(numbered);
         if Some(entry.name) != self.empty_name {
             found.extend(self.by_name.get(&entry.name));
         }
@@ -192,7 +208,7 @@ impl Index {
         found.rows
     }
 
-    fn compare(&self, a: &Entry, b: &Entry) -> Option<Match> {
+    fn compare(&self, a: &Entry, b: &Entry, same_number: bool) -> Option<Match> {
         let same = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
         let called = |x: &Entry, y: &Entry| {
             Some(x.name) != self.empty_name && (x.name == y.name || y.companies.contains(&x.name))
@@ -201,6 +217,7 @@ impl Index {
         let facts = Facts {
             same_credit_code: same(a.credit_code, b.credit_code),
             same_project_code: same(a.project_code, b.project_code),
+            same_number,
             same_name: called(a, b) || called(b, a),
             both_credit_codes: a.credit_code.is_some() && b.credit_code.is_some(),
             same_company: a.companies.iter().any(|x| b.companies.iter().any(|y| related(x, y))),
@@ -215,11 +232,19 @@ impl Index {
         let entry = &self.entries[at];
         let mut best: Option<Match> = None;
         for other in self.candidates(entry) {
-            let Some(found) = self.compare(&self.entries[other as usize], entry) else { continue };
+            let numbered =
+                entry.number.is_some_and(|n| self.by_number.get(&n).is_some_and(|of| of.contains(&other)));
+            let Some(found) = self.compare(&self.entries[other as usize], entry, numbered) else { continue };
             let found = Match { of: other as usize, ..found };
             let rank = |m: &Match| {
                 let by_code = matches!(m.reason, Reason::SameCreditCode | Reason::SameProjectCode);
-                (by_code, m.reason == Reason::SameName, m.similarity_pct, std::cmp::Reverse(m.of))
+                (
+                    m.reason == Reason::SameNumber,
+                    by_code,
+                    m.reason == Reason::SameName,
+                    m.similarity_pct,
+                    std::cmp::Reverse(m.of),
+                )
             };
             if best.is_none_or(|b| rank(&found) > rank(&b)) {
                 best = Some(found);
@@ -292,6 +317,7 @@ mod tests {
                 companies: some(company).into_iter().collect(),
                 credit_code: some(code).filter(|c| c == "甲"),
                 project_code: some(code).filter(|c| c == "乙"),
+                number: None,
             };
             let records: Vec<Record> = rows.iter().map(record).collect();
             for target in [Target::Projects, Target::Enterprises] {

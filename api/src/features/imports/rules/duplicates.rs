@@ -19,6 +19,8 @@ pub struct Record {
     pub credit_code: Option<String>,
     /// 项目代码
     pub project_code: Option<String>,
+    /// 本系统的项目编号；导入的一行只与库里的比，不与同表的别行比
+    pub number: Option<String>,
 }
 
 /// 为什么疑似重复。
@@ -30,6 +32,8 @@ pub enum Reason {
     SameCreditCode,
     /// 项目代码相同
     SameProjectCode,
+    /// 项目编号相同：本系统导出的台账又交回来
+    SameNumber,
     /// 名称（或别名）整理后相同
     SameName,
     /// 同一企业，名称相近
@@ -44,6 +48,7 @@ impl Reason {
         match self {
             Self::SameCreditCode => "统一社会信用代码相同",
             Self::SameProjectCode => "项目代码相同",
+            Self::SameNumber => "项目编号相同",
             Self::SameName => "名称相同",
             Self::SameCompanySimilarName => "投资方相同，名称相近",
             Self::SimilarName => "名称很相近",
@@ -120,6 +125,7 @@ pub fn similarity(a: &str, b: &str) -> f64 {
 pub(super) struct Facts {
     pub(super) same_credit_code: bool,
     pub(super) same_project_code: bool,
+    pub(super) same_number: bool,
     pub(super) same_name: bool,
     pub(super) both_credit_codes: bool,
     pub(super) same_company: bool,
@@ -131,6 +137,7 @@ pub(super) struct Facts {
 pub(super) fn judge(target: Target, facts: &Facts) -> Option<Reason> {
     let similar = facts.alike >= SIMILAR_WITHOUT_COMPANY;
     match target {
+        _ if facts.same_number => Some(Reason::SameNumber),
         _ if facts.same_credit_code => Some(Reason::SameCreditCode),
         _ if facts.same_project_code => Some(Reason::SameProjectCode),
         Target::Enterprises if facts.same_name => Some(Reason::SameName),
@@ -163,6 +170,7 @@ pub fn compare(target: Target, a: &Record, b: &Record) -> Option<(Reason, f64)> 
     let facts = Facts {
         same_credit_code: same(&a.credit_code, &b.credit_code),
         same_project_code: same(&a.project_code, &b.project_code),
+        same_number: same(&a.number, &b.number),
         same_name: called(&a_name, &b_name, &b_companies) || called(&b_name, &a_name, &a_companies),
         both_credit_codes: filled(&a.credit_code).is_some() && filled(&b.credit_code).is_some(),
         same_company: a_companies.iter().any(|x| b_companies.iter().any(|y| x.contains(y) || y.contains(x))),

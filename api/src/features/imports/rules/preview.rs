@@ -302,6 +302,7 @@ pub fn record_of(target: Target, values: &Values) -> Record {
         companies,
         credit_code: owned(Field::CreditCode),
         project_code: owned(Field::ProjectCode),
+        number: owned(Field::OriginalId).filter(|_| target == Target::Projects),
     }
 }
 

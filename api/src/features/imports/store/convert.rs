@@ -10,10 +10,10 @@ use crate::features::imports::rules::amounts::wan_text;
 use crate::features::imports::rules::fields::{Field, Kind};
 use crate::features::imports::rules::preview::RowReading;
 use crate::features::imports::rules::values::{FieldValue, Values};
-use crate::features::projects::Stage;
 use crate::features::projects::model::input::{CodeInput, PartyInput};
 use crate::features::projects::model::{BuildKind, PartyRole};
 use crate::features::projects::store::create::Draft;
+use crate::features::projects::{Project, Stage};
 use crate::text::clean_text;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -73,10 +73,34 @@ fn compact(name: &str) -> String {
 
 /// The project a row describes.
 pub fn project(around: &Surroundings, reading: &RowReading, import_id: Option<i64>) -> Draft {
+    converted(around, reading, import_id, Vec::new())
+}
+
+/// What a row says about a project of the library. Columns that only repeat what the library itself wrote into an
+/// exported ledger do not become remarks.
+pub fn project_again(around: &Surroundings, reading: &RowReading, known: &Project) -> Draft {
+    converted(around, reading, None, echoes(&reading.values, known))
+}
+
+/// Columns without a field of their own whose value is what the library shows there.
+fn echoes(values: &Values, known: &Project) -> Vec<Field> {
+    let numbered = values.text(Field::OriginalId) == Some(known.number.as_str());
+    let funded = values.integer(Field::FundsInPlace) == Some(known.funds_in_place_yuan);
+    [(numbered, Field::OriginalId), (funded, Field::FundsInPlace)]
+        .into_iter()
+        .filter_map(|(echoed, field)| echoed.then_some(field))
+        .collect()
+}
+
+fn converted(
+    around: &Surroundings,
+    reading: &RowReading,
+    import_id: Option<i64>,
+    mut used: Vec<Field>,
+) -> Draft {
     let values = &reading.values;
     let text = |field| values.text(field).map(clean_text).filter(|t| !t.is_empty());
-    let mut used =
-        vec![Field::ProjectName, Field::Content, Field::Investors, Field::SerialNo, Field::ContactPhone];
+    used.extend([Field::ProjectName, Field::Content, Field::Investors, Field::SerialNo, Field::ContactPhone]);
     let lead_unit = around.lead_unit(values);
     let mut draft =
         Draft::new(text(Field::ProjectName).unwrap_or_default(), lead_unit.unwrap_or(around.lead_unit_id));

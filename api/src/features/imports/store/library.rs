@@ -40,15 +40,16 @@ pub fn records(db: &mut Db, who: &Visible, target: ImportTarget) -> Result<Vec<(
 fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> {
     let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
     let open: Filter = Box::new(projects::confidential.eq(false).or(project_store::visible(who)));
-    let names: Vec<(i64, String)> = projects::table
+    let named: Vec<(i64, String, String)> = projects::table
         .filter(live)
         .filter(open)
         .order(projects::id)
-        .select((projects::id, projects::name))
+        .select((projects::id, projects::name, projects::number))
         .into_boxed::<MultiBackend>()
         .load(db)?;
+    let record = |name, number| Record { name, number: Some(number), ..Record::default() };
     let mut records: BTreeMap<i64, Record> =
-        names.into_iter().map(|(id, name)| (id, Record { name, ..Record::default() })).collect();
+        named.into_iter().map(|(id, name, number)| (id, record(name, number))).collect();
     let parties: Vec<(i64, String)> = project_parties::table
         .filter(project_parties::ended_at.is_null().and(project_parties::role.eq(PartyRole::Investor)))
         .order(project_parties::id)
@@ -210,7 +211,7 @@ pub fn words(row: Option<u32>, library: Option<&str>, reason: Reason, difference
 fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowReading) -> Vec<Difference> {
     let (component, library, file) = match known {
         Known::Project(project, investors) => {
-            let draft = standard(around, reading);
+            let draft = standard(around, reading, project);
             let mut library = json(&ProjectInput::from(&**project));
             let mut file = json(&draft.fields);
             library["stage"] = project.stage.label().into();
@@ -247,8 +248,8 @@ fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowR
 }
 
 /// The draft in standard form, as it would be stored; as written when it would be refused.
-fn standard(around: &Surroundings, reading: &RowReading) -> Draft {
-    let mut draft = convert::project(around, reading, None);
+fn standard(around: &Surroundings, reading: &RowReading, known: &Project) -> Draft {
+    let mut draft = convert::project_again(around, reading, known);
     if let Ok(fields) = project_rules::check_fields(draft.fields.clone(), None, around.today) {
         draft.fields = fields;
     }
@@ -338,7 +339,8 @@ fn view_of(
     };
     let theirs = match &known {
         Known::Project(p, investors) => {
-            Record { name: p.name.clone(), companies: investors.clone(), ..Record::default() }
+            let number = Some(p.number.clone());
+            Record { name: p.name.clone(), companies: investors.clone(), number, ..Record::default() }
         }
         Known::Enterprise(e) => {
             Record { name: e.name.clone(), credit_code: e.credit_code.clone(), ..Record::default() }

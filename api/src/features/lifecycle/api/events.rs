@@ -159,7 +159,7 @@ fn subject(event: &SigningEvent) -> Subject {
     Subject::new("signing_event", event.id, event.title())
 }
 
-fn view(tx: &Tx<'_>, event: SigningEvent) -> SigningEventView {
+pub(super) fn view(tx: &Tx<'_>, event: SigningEvent) -> SigningEventView {
     let mut can = permitted(tx.caller, &[Action::EventRead, Action::EventEdit], Default::default());
     if event.closed_at.is_some() {
         can.retain(|a| a != Action::EventEdit.code());

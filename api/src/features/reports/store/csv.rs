@@ -1,4 +1,5 @@
-//! Tables as text: one header row, CRLF as spreadsheets expect, UTF-8 with a mark or GB 18030.
+//! Tables as text: one header row, CRLF as spreadsheets expect, UTF-8 with a mark or GB 18030. The watermark is the
+//! last line, so that programs find the header first.
 
 use super::Sink;
 use super::area::storage_failed;
@@ -19,6 +20,7 @@ pub struct Csv {
     encoding: ExportEncoding,
     /// The line in the making, in UTF-8.
     line: Writer<Vec<u8>>,
+    watermark: String,
 }
 
 impl Csv {
@@ -26,8 +28,9 @@ impl Csv {
     ///
     /// # Errors
     /// `server.storage_failed`.
-    pub fn begin(file: File, encoding: ExportEncoding, layout: &Layout) -> Result<Self> {
-        let mut table = Self { out: BufWriter::new(file), encoding, line: line() };
+    pub fn begin(file: File, encoding: ExportEncoding, layout: &Layout, watermark: &str) -> Result<Self> {
+        let watermark = format!("水印：{watermark}");
+        let mut table = Self { out: BufWriter::new(file), encoding, line: line(), watermark };
         if encoding == ExportEncoding::Utf8 {
             table.out.write_all("\u{feff}".as_bytes()).map_err(storage_failed)?;
         }
@@ -52,7 +55,7 @@ impl Csv {
 }
 
 fn line() -> Writer<Vec<u8>> {
-    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::with_capacity(1024))
+    WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(Vec::with_capacity(1024))
 }
 
 /// Numbers and days are written by us and begin with no sign that runs; only texts are guarded.
@@ -72,6 +75,8 @@ impl Sink for Csv {
         if let Some(cells) = totals {
             self.row(cells)?;
         }
+        let watermark = std::mem::take(&mut self.watermark);
+        self.write(std::iter::once(guard_formula(&watermark)))?;
         self.out.flush().map_err(storage_failed)
     }
 }

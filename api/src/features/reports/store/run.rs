@@ -131,7 +131,7 @@ fn sink(
         ExportFormat::Xlsx => {
             Box::new(Xlsx::begin(file, &area::drafts(&tx.app.config.data), layout, watermark)?)
         }
-        ExportFormat::Csv => Box::new(Csv::begin(file, export.encoding, layout)?),
+        ExportFormat::Csv => Box::new(Csv::begin(file, export.encoding, layout, watermark)?),
     })
 }
 

@@ -37,8 +37,7 @@ pub async fn list_trips(
         let (who, today) = (visible(tx.caller), tx.today());
         let conditions = Conditions::prepare(tx, who, filter)?;
         let page = store::list::page(tx, &conditions, &query, today, &paging.0)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        Reply::ok(&Page { items: views::items(tx, items)?, total, page, per_page, next_cursor })
+        Reply::ok(&page.convert(|trips| views::items(tx, trips))?)
     })
     .await
 }

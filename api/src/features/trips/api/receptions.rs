@@ -38,13 +38,12 @@ pub async fn list_receptions(
         let (who, today) = (visible(tx.caller), tx.today());
         let (times, _) = store::times::in_force(tx, today)?;
         let page = rows::page(tx, &who, &query, &times.callback_days, today, &paging.0)?;
-        let Page { items, total, page, per_page, next_cursor } = page;
-        Reply::ok(&Page { items: self::items(tx, items)?, total, page, per_page, next_cursor })
+        Reply::ok(&page.convert(|list| items(tx, list))?)
     })
     .await
 }
 
-fn items(tx: &mut Tx<'_>, list: Vec<Reception>) -> Result<Vec<ReceptionItem>> {
+pub(super) fn items(tx: &mut Tx<'_>, list: Vec<Reception>) -> Result<Vec<ReceptionItem>> {
     let ids: Vec<i64> = list.iter().map(|r| r.id).collect();
     let units = unit_names(tx, list.iter().map(|r| r.lead_unit_id).collect())?;
     let companies = rows::companies(tx, &ids)?;

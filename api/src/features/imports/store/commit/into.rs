@@ -194,7 +194,7 @@ fn update_project(
     let project = projects::find_visible(tx, id)?;
     require(tx.caller, Action::ProjectEdit, projects::relations(tx.caller, &project))?;
     let before = ProjectInput::from(&project);
-    let draft = convert::project(around, reading, None);
+    let draft = convert::project_again(around, reading, &project);
     let mut said = without_nulls(&draft.fields);
     if let Some(map) = said.as_object_mut() {
         map.remove("source");

@@ -97,6 +97,9 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::claims::TABLE,
         features::trips::TRIPS_TABLE,
         features::trips::RECEPTIONS_TABLE,
+        features::reports::RATES_TABLE,
+        features::reports::PROGRESS_TABLE,
+        features::reports::TARGETS_TABLE,
         journal::TABLE,
     ]
 }
@@ -130,7 +133,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "file" => files.contains(&event.subject_id).then_some(event),
         "project" => projects.contains(&event.subject_id).then_some(event),
         "first_claim" => claims.contains(&event.subject_id).then_some(event),
-        "signing_event" => features::lifecycle::sees_events(visible).then_some(event),
+        "signing_event" | "target" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         "trip" => trips.contains(&event.subject_id).then_some(event),
         "reception" => receptions.contains(&event.subject_id).then_some(event),

@@ -179,6 +179,9 @@ actions! {
     // reports
     ExportRun = "export.run", Some("exports:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "导出清单";
     ExportRead = "export.read", Some("exports:read"), [Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看与下载导出";
+    RateRead = "rate.read", Some("figures:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看各项率与进度";
+    TargetRead = "target.read", Some("figures:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看年度任务";
+    TargetEdit = "target.edit", None, [Bureau: Any], "下达年度任务";
     TemplateRead = "template.read", Some("exports:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
     TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
 }

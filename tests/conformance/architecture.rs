@@ -121,3 +121,51 @@ fn files_stay_readable() {
         .collect();
     assert!(long.is_empty(), "{long:?}");
 }
+
+/// Two types under one name would overwrite one another in the document.
+#[test]
+fn no_two_types_share_a_name_in_the_document() {
+    let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in files() {
+        let mut attributes = String::new();
+        let mut in_enum = false;
+        for line in text.lines() {
+            let words = line.trim_start();
+            if words.starts_with("text_enum! {") || words.starts_with("crate::text_enum! {") {
+                in_enum = true;
+                continue;
+            }
+            if words.starts_with("///") || words.starts_with("//") {
+                continue;
+            }
+            if in_enum {
+                in_enum = words.starts_with("#[");
+                if let Some(name) = words.split(" {").next().filter(|_| !in_enum) {
+                    seen.entry(name.to_owned()).or_default().push(file.clone());
+                }
+                continue;
+            }
+            let named = ["pub struct ", "pub enum "].iter().find_map(|kind| words.strip_prefix(kind));
+            let name = named.map(|n| n.chars().take_while(|c| c.is_alphanumeric()).collect::<String>());
+            if let Some(name) = name {
+                if attributes.contains("ToSchema") {
+                    let other = attributes.split_once("schema(as = ").map(|(_, rest)| rest);
+                    let other = other.and_then(|r| r.split([')', ',']).next()).map(str::to_owned);
+                    seen.entry(other.unwrap_or(name)).or_default().push(file.clone());
+                }
+                attributes.clear();
+            } else if words.is_empty() || words.starts_with('}') {
+                attributes.clear();
+            } else {
+                attributes.push_str(words);
+            }
+        }
+    }
+    assert!(seen.len() > 200, "the scan finds the types: {}", seen.len());
+    let twice: Vec<String> = seen
+        .into_iter()
+        .filter(|(_, f)| f.len() > 1)
+        .map(|(n, f)| format!("{n}: {}", f.join(", ")))
+        .collect();
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+}

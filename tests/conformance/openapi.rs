@@ -85,6 +85,14 @@ fn every_list_that_names_a_next_page_takes_its_cursor() {
 }
 
 #[test]
+fn every_group_says_what_it_is_for() {
+    let document = document();
+    let tags = document.document()["tags"].as_array().cloned().unwrap_or_default();
+    let silent: Vec<_> = tags.iter().filter(|t| t["description"] == "").map(|t| &t["name"]).collect();
+    assert!(tags.len() > 20 && silent.is_empty(), "{silent:?}");
+}
+
+#[test]
 fn operation_ids_are_unique() {
     let mut ids = Vec::new();
     each_operation(|_, _, operation| {

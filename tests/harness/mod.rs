@@ -5,6 +5,7 @@
 
 mod actor;
 mod claims;
+pub mod cohorts;
 mod database;
 mod enterprises;
 pub mod exports;

@@ -1493,3 +1493,21 @@ diesel::table! {
 
 diesel::joinable!(exports -> jobs (job_id));
 diesel::allow_tables_to_appear_in_same_query!(exports, jobs);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    targets (id) {
+        id -> BigInt,
+        year -> Integer,
+        unit_id -> BigInt,
+        indicator -> Text,
+        target -> Nullable<BigInt>,
+        basis -> Nullable<Text>,
+        version -> Integer,
+        updated_at -> Ts,
+    }
+}
+
+diesel::joinable!(targets -> units (unit_id));
+diesel::allow_tables_to_appear_in_same_query!(targets, units);

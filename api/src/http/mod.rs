@@ -20,6 +20,7 @@ pub mod openapi;
 pub mod query;
 pub mod reply;
 pub mod service;
+mod tags;
 mod written;
 
 pub use body::{Json, Patch};

@@ -59,7 +59,7 @@ pub fn finish(mut document: Value) -> Value {
     document["components"]["responses"] = problem_responses();
     prune(&mut document);
     document["tags"] =
-        tags.iter().map(|t| json!({ "name": t, "description": format!("{t}相关操作") })).collect();
+        tags.iter().map(|t| json!({ "name": t, "description": super::tags::description(t) })).collect();
     document["x-error-codes"] = Code::ALL
         .iter()
         .map(|c| json!({ "code": c.code(), "status": c.status(), "title": c.title_zh(), "title_en": c.title_en() }))

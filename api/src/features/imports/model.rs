@@ -59,12 +59,11 @@ text_enum! {
     }
 }
 
-impl From<ImportTarget> for super::rules::fields::Target {
-    fn from(target: ImportTarget) -> Self {
-        match target {
-            ImportTarget::Projects => Self::Projects,
-            ImportTarget::Enterprises => Self::Enterprises,
-        }
+// by hand: the macro takes no `#[default]`
+#[allow(clippy::derivable_impls)]
+impl Default for ImportTarget {
+    fn default() -> Self {
+        Self::Projects
     }
 }
 

@@ -8,6 +8,7 @@ mod papers;
 mod signatures;
 mod view;
 
+pub use crate::features::projects::model::funds::AuditResult;
 pub use amendments::*;
 pub use events::*;
 pub use gates::*;
@@ -42,15 +43,6 @@ impl AuditState {
     /// May the record be edited and submitted?
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Supplement | Self::Recalled)
-    }
-}
-
-text_enum! {
-    /// 审核结论
-    AuditResult {
-        Passed = "passed" / "审核通过",
-        Supplement = "supplement" / "暂未通过（补充后再报）",
-        Rejected = "rejected" / "审核未通过",
     }
 }
 

@@ -1,6 +1,11 @@
-//! Operations of this room: exports in [`exports`], their templates in [`templates`].
+//! Operations of this room: exports in [`exports`], their templates in [`templates`], rates in [`rates`], annual
+//! targets in [`targets`] and progress against them in [`progress`].
 
 pub mod exports;
+mod figure;
+pub mod progress;
+pub mod rates;
+pub mod targets;
 pub mod templates;
 
 use super::model::{ColumnInput, TemplateContent};
@@ -24,7 +29,14 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(templates::preview_export)
         .service(templates::get_export_template)
         .service(templates::replace_export_template)
-        .service(templates::withdraw_export_template);
+        .service(templates::withdraw_export_template)
+        .service(rates::get_rates)
+        .service(rates::list_rate_projects)
+        .service(progress::get_progress)
+        .service(progress::list_progress_projects)
+        .service(targets::list_targets)
+        .service(targets::get_target)
+        .service(targets::put_target);
 }
 
 const WHOLE: Relations = Relations { own_unit: true, party: true, own: true };

@@ -1,6 +1,9 @@
-//! Rows and words of exports ([`exports`]) and their templates ([`templates`]).
+//! Rows and words of exports ([`exports`]), their templates ([`templates`]), rates ([`rates`]) and annual targets
+//! ([`targets`]).
 
 mod exports;
+pub mod rates;
+pub mod targets;
 mod templates;
 
 pub use exports::*;

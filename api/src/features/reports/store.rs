@@ -1,10 +1,14 @@
-//! Records of exports, templates, the writing of tables, and the files in the export area.
+//! Records of exports, templates, the writing of tables, and the files in the export area; sums and lists of rates and
+//! of progress against targets.
 
 pub mod area;
+pub mod cohorts;
 pub mod csv;
 pub mod expiry;
 pub mod exports;
+pub mod progress;
 pub mod run;
+pub mod targets;
 pub mod templates;
 pub mod xlsx;
 

@@ -2,6 +2,7 @@
 
 use crate::db::schema::enterprise_contacts;
 use crate::db::types::Stamp;
+pub use crate::features::people::model::ReasonInput;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -109,15 +110,6 @@ pub struct RevealedContact {
     /// 完整号码
     #[schema(example = "13800005678")]
     pub phone: Option<String>,
-}
-
-/// 停用别名、联系人或撤销合并的理由。
-#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReasonInput {
-    /// 理由
-    #[schema(min_length = 2, max_length = 500, example = "已调离")]
-    pub reason: String,
 }
 
 /// 恢复作废的企业。

@@ -1,19 +1,9 @@
 //! 目标字段：台账里的一列可以是什么，有哪些常见的叫法。
 //! 叫法取自手册第 14、15 节所列的各地表样；加一种叫法只改这里的表。
+
+pub use super::super::model::ImportTarget as Target;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-/// 导入成什么。
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ImportTarget)]
-pub enum Target {
-    /// 项目
-    #[default]
-    Projects,
-    /// 企业、客商
-    Enterprises,
-}
 
 /// 字段的值是哪一类，决定怎样读格子。
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

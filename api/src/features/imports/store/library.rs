@@ -346,7 +346,7 @@ fn view_of(
             Record { name: e.name.clone(), credit_code: e.credit_code.clone(), ..Record::default() }
         }
     };
-    let same = compare(session.target.into(), &theirs, record);
+    let same = compare(session.target, &theirs, record);
     let (reason, similarity) = same.unwrap_or((Reason::SimilarName, 1.0));
     let today = tx.today();
     let around = Surroundings::load(tx, 0, None, &session.file_name, today)?;
@@ -404,7 +404,7 @@ pub fn repeated(
     reading: &RowReading,
     appeared: &ByKey,
 ) -> Result<Option<DuplicateView>> {
-    let record = record_of(session.target.into(), &reading.values);
+    let record = record_of(session.target, &reading.values);
     let same = appeared.get(&normalise_name(&record.name)).into_iter().flatten().find(|(_, investors)| {
         record.companies.is_empty()
             || investors.is_empty()

@@ -83,7 +83,7 @@ pub fn open_book(bytes: &[u8], file_name: &str, choices: &RecognitionInput) -> R
 pub fn options(tx: &mut Tx<'_>, target: ImportTarget, choices: &RecognitionInput) -> Result<PreviewOptions> {
     let (unit_id, today) = (tx.caller.unit_id, tx.today());
     Ok(PreviewOptions {
-        target: target.into(),
+        target,
         header: choices.header,
         money_unit: choices.money_unit,
         columns: choices.columns.clone(),
@@ -175,7 +175,7 @@ pub fn new_rows(
 
 /// The name of a row, for lists.
 pub fn name_of(target: ImportTarget, reading: &RowReading) -> String {
-    let name = reading.values.text(Field::name_of(target.into())).unwrap_or_default();
+    let name = reading.values.text(Field::name_of(target)).unwrap_or_default();
     name.chars().take(200).collect()
 }
 

@@ -37,7 +37,7 @@ pub struct Touched {
 /// 422 naming every unknown field and every text that is too long.
 pub fn fixes_of(session: &Session, input: &BTreeMap<String, String>) -> Result<Fixes> {
     let (mut fixes, mut errors) = (Fixes::new(), Vec::new());
-    let target = session.target.into();
+    let target = session.target;
     let usable = |f: &Field| rules_of(target).any(|s| s.field == *f);
     for (code, text) in input {
         let mut wrong = |kind: &str, message: String| {
@@ -87,7 +87,7 @@ pub fn revised(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result
         return Ok(original);
     }
     let columns = &kept.recognition.columns;
-    Ok(revise(session.target.into(), columns, &original, &fixes, Some(tx.today())))
+    Ok(revise(session.target, columns, &original, &fixes, Some(tx.today())))
 }
 
 /// Writes fixes and decision of an uncommitted row.
@@ -95,7 +95,7 @@ pub fn revised(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result
 /// # Errors
 /// 422 for unknown fields or a decision that does not fit, 409 when it was changed or committed meanwhile.
 pub fn settle(tx: &mut Tx<'_>, session: &Session, kept: &Kept, row: &Row, input: &RowInput) -> Result<Row> {
-    let target = session.target.into();
+    let target = session.target;
     let fixes = fixes_of(session, &input.fixes)?;
     let before = record_of(target, &revised(tx, session, kept, row)?.values);
     let columns = &kept.recognition.columns;
@@ -172,8 +172,7 @@ fn resembles(
         after = last.row_no;
         for other in page.iter().filter(|r| r.row_no < row.row_no && r.status != ImportRowStatus::Skipped) {
             let other = revised(tx, session, kept, other)?;
-            let found =
-                compare(session.target.into(), &record_of(session.target.into(), &other.values), record);
+            let found = compare(session.target, &record_of(session.target, &other.values), record);
             if let Some((reason, similarity)) = found
                 && best.is_none_or(|(_, _, s)| similarity > s)
             {

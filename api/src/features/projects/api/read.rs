@@ -53,7 +53,7 @@ pub async fn list_projects(
     .await
 }
 
-pub(super) fn then(tx: &Tx<'_>, day: AsOfQuery) -> Result<Option<AsOf>> {
+pub(crate) fn then(tx: &Tx<'_>, day: AsOfQuery) -> Result<Option<AsOf>> {
     day.as_of.map(|day| AsOf::new(tx, day, tx.today())).transpose()
 }
 
@@ -73,7 +73,7 @@ fn trim(page: &mut Value, fields: &[String]) {
 }
 
 /// Rows of a list with the parts asked for.
-pub(super) fn items(
+pub(crate) fn items(
     tx: &mut Tx<'_>,
     rows: Vec<Project>,
     include: &[ProjectInclude],

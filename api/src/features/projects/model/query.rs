@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 /// Conditions of lists and sums: AND between parameters, OR inside one.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ProjectFilter {
     /// 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt`
@@ -94,6 +94,13 @@ crate::text_enum! {
         Withdrawn = "withdrawn" / "退库",
         Shared = "shared" / "转共享",
         Transferred = "transferred" / "已流转",
+    }
+}
+
+impl ProjectFilter {
+    /// Does it choose by lead unit at most?
+    pub fn only_of_units(&self) -> bool {
+        Self { lead_unit_id: None, ..self.clone() } == Self::default()
     }
 }
 

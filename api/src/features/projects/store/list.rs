@@ -51,6 +51,15 @@ impl Conditions {
         Self { then, ..self }
     }
 
+    /// The same conditions on what these units lead, without those below them.
+    pub fn led_by(mut self, units: Vec<i64>) -> Self {
+        self.lead_units = Some(match self.lead_units {
+            Some(before) => units.into_iter().filter(|u| before.contains(u)).collect(),
+            None => units,
+        });
+        self
+    }
+
     /// The end of the day asked for; none = now.
     pub fn then(&self) -> Option<AsOf> {
         self.then

@@ -347,6 +347,14 @@ impl App {
 }
 
 impl App {
+    /// Keeps sums cheap after many writers of PostgreSQL.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn fold_rollups(&self) -> Result<()> {
+        features::projects::store::rollup::fold(&mut *self.pools.write()?)
+    }
+
     /// Removes idempotent answers that are no longer kept.
     ///
     /// # Errors

@@ -46,6 +46,9 @@ pub struct Config {
     pub export_days: i64,
     /// JSON logs for machines (`CHENGFENG_LOG_JSON=true`).
     pub log_json: bool,
+    /// Mounts `/bench/constant/{bytes}` for `make bench` (`CHENGFENG_BENCH=true`); never in a city's installation.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bench: bool,
     /// Rate limits.
     pub rate_limits: RateLimits,
 }
@@ -138,6 +141,7 @@ impl Default for Config {
             upload_mib: 50,
             export_days: 7,
             log_json: false,
+            bench: false,
             rate_limits: RateLimits::default(),
         }
     }
@@ -169,6 +173,9 @@ impl Config {
                 "false" | "0" => false,
                 _ => anyhow::bail!("环境变量 CHENGFENG_LOG_JSON 应为 true 或 false，现在是 {json}。"),
             };
+        }
+        if let Some(bench) = env("BENCH") {
+            config.bench = bench == "true" || bench == "1";
         }
         config.check()?;
         Ok(config)

@@ -1,4 +1,5 @@
-//! Logs and metrics. Bodies, phones, identity numbers and tokens are never logged.
+//! Logs and metrics. Bodies, phones, identity numbers and tokens are never logged; statements with their values only at
+//! `chengfeng::sql=trace`, which is for measuring on made-up data (see `db/pool.rs`).
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;

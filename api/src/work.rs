@@ -124,10 +124,11 @@ impl App {
     /// What `f` answers; then nothing was changed.
     pub fn write<T>(&self, origin: &Origin, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let started = Instant::now();
-        let mut connection = self.pools.write()?;
-        self.telemetry.waited_for_database(started.elapsed());
-
-        connection.tx(|db| {
+        let mut waited = false;
+        self.pools.grouped(|db| {
+            if !std::mem::replace(&mut waited, true) {
+                self.telemetry.waited_for_database(started.elapsed());
+            }
             let mut tx = Tx {
                 db,
                 app: self,

@@ -2,6 +2,7 @@
 
 mod history;
 mod lists;
+mod rollups;
 
 use actix_web::http::Method;
 use harness::{Actor, Answer, TestApp, new_project};

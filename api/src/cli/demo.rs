@@ -2,7 +2,11 @@
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
 //! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
-//! Ledger L3 is left for the tour in README.
+//! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
+
+mod rows;
+mod seed;
+mod world;
 
 use super::{database, import, plain};
 use chengfeng::app::App;
@@ -31,12 +35,15 @@ const IMPORTER: &str = "zhaoshang";
 pub enum Command {
     /// 在空的数据目录里装入演示城市金昌（单位、账号、企业、项目）
     Load,
+    /// 在一次性的演示库里再造大量项目与企业，供测速（make bench）；库里有别的数据时拒绝
+    Seed(seed::Amounts),
 }
 
 /// Runs a command.
 pub fn run(config: Config, command: &Command) -> anyhow::Result<()> {
     match command {
         Command::Load => load(config),
+        Command::Seed(amounts) => seed::seed(&database::open(config)?, amounts),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `serve`: HTTP, background jobs, sealing of the journal, and an orderly end.
 
-use super::database;
+use super::{bench, database};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use chengfeng::app::App;
@@ -18,24 +18,31 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
     let workers =
         if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
     let listen = config.listen.clone();
-    let app = Data::new(database::upgrade_and_open(config)?);
+    let bench = config.bench;
+    let mut app = database::upgrade_and_open(config)?;
+    if bench {
+        app.contract = bench::contract(&app.contract);
+    }
+    let app = Data::new(app);
     database::first_start(&app)?;
     let mut background = jobs::start(&app)?;
     background.push(start_upkeep(app.clone())?);
     let for_server = app.clone();
     let served = actix_web::rt::System::new().block_on(async move {
-        let server = HttpServer::new(move || chengfeng::app::service(for_server.clone()))
-            .workers(workers)
-            .worker_max_blocking_threads(8)
-            .max_connections(20_000)
-            .client_request_timeout(Duration::from_secs(5))
-            .client_disconnect_timeout(Duration::from_secs(5))
-            .keep_alive(Duration::from_secs(75))
-            .shutdown_timeout(DRAIN_SECONDS)
-            .bind(&listen)
-            .map_err(|e| {
-                anyhow::anyhow!("无法监听 {listen}：{e}。端口可能被占用，请换一个（CHENGFENG_LISTEN）。")
-            })?;
+        let server = HttpServer::new(move || {
+            chengfeng::app::service(for_server.clone()).configure(|cfg| bench::routes(cfg, bench))
+        })
+        .workers(workers)
+        .worker_max_blocking_threads(8)
+        .max_connections(20_000)
+        .client_request_timeout(Duration::from_secs(5))
+        .client_disconnect_timeout(Duration::from_secs(5))
+        .keep_alive(Duration::from_secs(75))
+        .shutdown_timeout(DRAIN_SECONDS)
+        .bind(&listen)
+        .map_err(|e| {
+            anyhow::anyhow!("无法监听 {listen}：{e}。端口可能被占用，请换一个（CHENGFENG_LISTEN）。")
+        })?;
         eprintln!("乘风已启动：http://{listen}  接口文档：http://{listen}/docs");
         server.run().await.map_err(anyhow::Error::from)
     });
@@ -66,6 +73,9 @@ fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
                 app.telemetry.tidy();
                 if let Err(error) = app.reload_keys() {
                     tracing::warn!(%error, "the signing keys could not be read");
+                }
+                if let Err(error) = app.fold_rollups() {
+                    tracing::warn!(%error, "the kept totals could not be brought together");
                 }
                 if let Err(error) = app.forget_old_keys() {
                     tracing::warn!(%error, "old idempotency keys could not be removed");

@@ -5,6 +5,7 @@
 //! [`types`], tables in [`schema`], sorted lists in [`sort`], connection pools in [`pool`].
 
 pub mod dialect;
+pub mod group;
 pub mod migrations;
 pub mod page;
 pub mod pool;
@@ -103,6 +104,50 @@ impl Db {
             Ok(()) | Err(Error::BrokenTransactionManager) => done,
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Begins a write transaction that is ended by [`Db::commit`] or [`Db::roll_back`]; waits for another process.
+    pub(crate) fn begin_patiently(&mut self) -> QueryResult<()> {
+        let mut attempt = 0;
+        loop {
+            match self.begin() {
+                Err(error) if attempt < RETRIES && error.retryable() => {
+                    attempt += 1;
+                    std::thread::sleep(Duration::from_millis(5 << attempt));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// Runs `f` in a savepoint of the open transaction.
+    pub(crate) fn nested<T, E: From<Error>>(
+        &mut self,
+        mut f: impl FnMut(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.once(&mut f)
+    }
+
+    /// Is a transaction open, without a savepoint?
+    pub(crate) fn in_plain_transaction(&mut self) -> bool {
+        self.depth() == std::num::NonZeroU32::new(1)
+    }
+
+    /// Ends the transaction of [`Db::begin_patiently`]; when that fails, everything is taken back.
+    pub(crate) fn commit(&mut self) -> QueryResult<()> {
+        let done = <Self as Connection>::TransactionManager::commit_transaction(self);
+        if done.is_err() {
+            let _ = self.roll_back();
+        }
+        done
+    }
+
+    /// Takes back the transaction of [`Db::begin_patiently`].
+    pub(crate) fn roll_back(&mut self) -> QueryResult<()> {
+        while self.depth().is_some() {
+            <Self as Connection>::TransactionManager::rollback_transaction(self)?;
+        }
+        Ok(())
     }
 
     fn once<T, E: From<Error>>(&mut self, f: &mut impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E> {

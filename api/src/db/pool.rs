@@ -1,14 +1,21 @@
 //! Connection pools: many readers and one writer on SQLite, one pool on PostgreSQL.
 
 use super::Db;
+use super::group::Group;
 use crate::error::Error;
-use diesel::connection::SimpleConnection;
+use diesel::connection::{InstrumentationEvent, SimpleConnection};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::sqlite::SqliteConnection;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
+
+/// Settings of each SQLite connection. FULL: an audit trail must survive a power cut.
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
+    PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; \
+    PRAGMA wal_autocheckpoint=2000;";
 
 /// Where the data lives. A mistyped address is refused, it never becomes an empty SQLite file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +50,12 @@ impl Target {
     /// # Errors
     /// The database's own message.
     pub fn connect(&self) -> Result<Db, ConnectError> {
+        let mut db = self.open()?;
+        watch(&mut db);
+        Ok(db)
+    }
+
+    fn open(&self) -> Result<Db, ConnectError> {
         match self {
             Self::Postgres(url) => {
                 let mut c = PgConnection::establish(url).map_err(ConnectError::new)?;
@@ -52,16 +65,29 @@ impl Target {
             Self::Sqlite(path) => {
                 let mut c =
                     SqliteConnection::establish(&path.to_string_lossy()).map_err(ConnectError::new)?;
-                // FULL: an audit trail must survive a power cut
-                c.batch_execute(
-                    "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-                     PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; \
-                     PRAGMA mmap_size=0; PRAGMA wal_autocheckpoint=2000;",
-                )
-                .map_err(ConnectError::new)?;
+                let mut attempt = 0;
+                // SQLite does not wait when two programs turn a new file to WAL at once
+                while let Err(error) = c.batch_execute(SQLITE_SETTINGS) {
+                    attempt += 1;
+                    if attempt > 100 || !error.to_string().contains("locked") {
+                        return Err(ConnectError::new(error));
+                    }
+                    std::thread::sleep(Duration::from_millis(20));
+                }
                 Ok(Db::Sqlite(c))
             }
         }
+    }
+}
+
+/// Logs statements with their values, when asked for with `chengfeng::sql=trace`: for `make bench` on made-up data.
+fn watch(db: &mut Db) {
+    if tracing::enabled!(target: "chengfeng::sql", tracing::Level::TRACE) {
+        db.set_instrumentation(|event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::StartQuery { query, .. } = event {
+                tracing::trace!(target: "chengfeng::sql", %query);
+            }
+        });
     }
 }
 
@@ -100,6 +126,8 @@ pub struct Pools {
     target: Target,
     read: Pool<Target>,
     write: Pool<Target>,
+    group: Arc<Group>,
+    wait: Duration,
 }
 
 impl Pools {
@@ -122,7 +150,7 @@ impl Pools {
             }
             Target::Sqlite(_) => (build(readers, false), build(1, false)),
         };
-        Self { target, read, write }
+        Self { target, read, write, group: Arc::default(), wait }
     }
 
     /// The address behind the pools.
@@ -136,6 +164,17 @@ impl Pools {
     /// `busy` when none is free in time.
     pub fn read(&self) -> Result<Pooled, Error> {
         self.read.get().map_err(|e| Error::database_unavailable(&e))
+    }
+
+    /// Runs `work` in a write transaction: on SQLite one that is shared with whoever else waits to write.
+    ///
+    /// # Errors
+    /// What `work` answers; then nothing of it was changed.
+    pub fn grouped<T>(&self, work: impl FnMut(&mut Db) -> Result<T, Error>) -> Result<T, Error> {
+        match self.target {
+            Target::Postgres(_) => self.write()?.tx(work),
+            Target::Sqlite(_) => self.group.write(self.wait, || self.write(), work),
+        }
     }
 
     /// A connection for writing.

@@ -603,6 +603,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    project_rollups (axis, item, stage, end_state, excluded, slot) {
+        axis -> Text,
+        item -> Text,
+        stage -> Text,
+        end_state -> Text,
+        excluded -> Bool,
+        slot -> Integer,
+        projects -> BigInt,
+        total_investment_yuan -> BigInt,
+        known_amounts -> BigInt,
+        fixed_assets_yuan -> BigInt,
+        contract_amount_yuan -> BigInt,
+        funds_in_place_yuan -> BigInt,
+        funds_outside_province_yuan -> BigInt,
+        funds_outside_city_yuan -> BigInt,
+    }
+}
+
 diesel::joinable!(projects -> units (lead_unit_id));
 
 diesel::joinable!(project_units -> units (unit_id));

@@ -9,7 +9,7 @@ mod signatures;
 mod table;
 
 pub use amendments::*;
-pub use board::{cards, sums};
+pub use board::{CardRow, cards};
 pub use events::*;
 pub use records::{
     NewRecord, audit, evidence_of, find_record, insert_record, opinions_of, records_of, set_evidence,

@@ -84,7 +84,7 @@ pub(super) fn view_as_of(
         phases: store::parts::phases(tx, &ids, then)?,
         codes: store::parts::codes(tx, &ids, then)?,
         units,
-        readers: store::parts::readers(tx, project.id)?,
+        readers: if project.confidential { store::parts::readers(tx, project.id)? } else { Vec::new() },
         locked: rules::locked_fields(&project, signed).into_iter().map(str::to_owned).collect(),
         can,
         project,

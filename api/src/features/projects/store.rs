@@ -1,11 +1,27 @@
 //! Reading and writing projects; every reader takes [`Visible`].
 
+/// `column = value` for one value, `column IN (…)` for several: with a single value the statement is the same for every
+/// caller and stays prepared.
+macro_rules! one_or_any {
+    ($column:expr, $values:expr) => {{
+        let values: Vec<_> = $values;
+        let condition: Box<
+            dyn BoxableExpression<_, $crate::db::MultiBackend, SqlType = diesel::sql_types::Bool>,
+        > = match <[_; 1]>::try_from(values) {
+            Ok([only]) => Box::new($column.eq(only)),
+            Err(values) => Box::new($column.eq_any(values)),
+        };
+        condition
+    }};
+}
+
 pub mod as_of;
 pub mod candidates;
 pub mod create;
 pub mod funds;
 pub mod list;
 pub mod parts;
+pub mod rollup;
 mod search;
 pub mod summary;
 mod visible;

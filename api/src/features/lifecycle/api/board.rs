@@ -4,9 +4,10 @@ use super::super::model::{BoardCard, BoardColumn, BoardView, BoardWindow, Gates,
 use super::super::store;
 use crate::db::page::Page;
 use crate::error::Result;
+use crate::features::projects::Stage;
 use crate::features::projects::model::query::{EndStateFilter, ProjectFilter};
 use crate::features::projects::store::list::Conditions;
-use crate::features::projects::{Project, Stage};
+use crate::features::projects::store::summary;
 use crate::http::{Ctx, Query, Reply};
 use crate::policy::{Action, require_role, visible};
 use actix_web::{HttpResponse, get};
@@ -33,7 +34,7 @@ pub async fn get_board(
         let (page, per_page) = (window.page.unwrap_or(1), window.per_page.unwrap_or(10));
         let wanted = filter.stage.clone().filter(|list| !list.is_empty());
         let conditions = Conditions::prepare(tx, who, filter)?;
-        let sums = store::sums(tx, &conditions)?;
+        let sums = summary::by_stage(tx, &conditions)?;
         let mut columns = Vec::new();
         for stage in Stage::ALL.iter().filter(|s| wanted.as_ref().is_none_or(|list| list.contains(s))) {
             let sum = sums.iter().find(|s| s.stage == *stage);
@@ -47,7 +48,7 @@ pub async fn get_board(
                 stage: *stage,
                 label: stage.label().to_owned(),
                 total,
-                total_investment_yuan: sum.and_then(|s| s.yuan).unwrap_or_default(),
+                total_investment_yuan: sum.map_or(0, |s| s.yuan),
                 without_amount: total - known,
                 items: rows.iter().map(|p| card(p, &gates, today)).collect(),
                 page,
@@ -61,7 +62,7 @@ pub async fn get_board(
     .await
 }
 
-fn card(project: &Project, gates: &Gates, today: NaiveDate) -> BoardCard {
+fn card(project: &store::CardRow, gates: &Gates, today: NaiveDate) -> BoardCard {
     let days_in_stage = (today - project.stage_since_on).num_days().max(0);
     let limit = gates.of(project.stage).and_then(|g| g.limit_days);
     BoardCard {

@@ -1,7 +1,9 @@
 //! Reading: lists, sums, one project, its history.
 
 use super::super::model::Project;
-use super::super::model::query::{AsOfQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow};
+use super::super::model::query::{
+    AsOfQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow, SummaryQuery,
+};
 use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
 use super::super::store::{self, AsOf, list::Conditions};
 use super::super::{find_visible, relations};
@@ -108,21 +110,23 @@ pub(crate) fn items(
 ///
 /// 与查询项目同样的条件，返回项目数、金额合计及按阶段、单位、行业、产业链的分组。只合计可见范围内的项目；不予认定的项目
 /// 默认计入并单列个数，加 `excluded=false` 即不计入。`as_of` 汇总以前某天记录的情况。
-#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))), params(ProjectFilter, AsOfQuery),
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
+    params(ProjectFilter, SummaryQuery, AsOfQuery),
     responses((status = 200, description = "合计与分组", body = ProjectSummary)))]
 #[get("/projects/summary")]
 pub async fn summarize_projects(
     ctx: Ctx,
     filter: Query<ProjectFilter>,
+    query: Query<SummaryQuery>,
     day: Query<AsOfQuery>,
 ) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ProjectRead)?;
-    let (filter, day) = (filter.0, day.0);
+    let (filter, groups, day) = (filter.0, query.0.groups, day.0);
     ctx.read(move |tx| {
         let who = visible(tx.caller);
         let then = then(tx, day)?;
         let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
-        Reply::ok(&store::summary::summary(tx, &conditions)?)
+        Reply::ok(&store::summary::summary(tx, &conditions, groups.as_deref())?)
     })
     .await
 }

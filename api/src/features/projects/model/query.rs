@@ -120,6 +120,26 @@ pub struct ProjectWindow {
 }
 
 crate::text_enum! {
+    /// Groups of a summary.
+    SummaryGroup {
+        Stage = "stage" / "按阶段",
+        EndState = "end_state" / "按结束状态",
+        Unit = "unit" / "按牵头单位",
+        Industry = "industry" / "按行业代码",
+        Chain = "chain" / "按产业链",
+    }
+}
+
+/// Which groups of a summary.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SummaryQuery {
+    /// 只要这些分组，逗号分隔；不写即全部
+    #[param(inline, style = Form, explode = false)]
+    pub groups: Option<Vec<SummaryGroup>>,
+}
+
+crate::text_enum! {
     /// Columns a list is sorted by; ties are broken by id, empty values come last.
     ProjectSort {
         Updated = "updated_at" / "最近变动，旧在前",

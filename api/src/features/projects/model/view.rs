@@ -116,7 +116,7 @@ pub struct Group {
 }
 
 /// Count, sums and groups under a filter.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct ProjectSummary {
     /// 截至日期；汇总当前情况时不返回
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,7 +126,7 @@ pub struct ProjectSummary {
     pub sums: Sums,
     /// 其中不予认定的项目数；要在合计中去掉它们，请加 `excluded=false`
     pub excluded_count: i64,
-    /// 按阶段，依阶段顺序
+    /// 按阶段，依阶段顺序；用 `groups` 只要几个分组时，其余分组为空
     pub by_stage: Vec<Group>,
     /// 按结束状态
     pub by_end_state: Vec<Group>,

@@ -3,8 +3,8 @@
 use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
 use super::as_of::{AsOf, Over, over_visible};
-use super::search;
 use super::visible::{Filter, supported_by, visible, with_party};
+use super::{rollup, search};
 use crate::db::dialect::like_prefix;
 use crate::db::page::Window;
 use crate::db::schema::{projects, units};
@@ -24,11 +24,11 @@ pub type Ids = projects::BoxedQuery<'static, MultiBackend, diesel::sql_types::Bi
 /// Conditions of a list with everything looked up that they need.
 #[derive(Debug, Clone)]
 pub struct Conditions {
-    who: Visible,
-    wanted: ProjectFilter,
-    lead_units: Option<Vec<i64>>,
+    pub(super) who: Visible,
+    pub(super) wanted: ProjectFilter,
+    pub(super) lead_units: Option<Vec<i64>>,
     supporting_units: Option<Vec<i64>>,
-    text: Option<String>,
+    pub(super) text: Option<String>,
     then: Option<AsOf>,
 }
 
@@ -77,10 +77,15 @@ impl Conditions {
 
     /// The filter: what the caller may see, narrowed by what he asks for.
     pub fn filter(&self) -> Filter {
-        let mut all = match self.then {
+        self.narrow(match self.then {
             None => visible(&self.who),
             Some(_) => Box::new(projects::id.gt(0)), // seen is what `over` lets through
-        };
+        })
+    }
+
+    /// Of some projects those that are asked for.
+    pub(super) fn narrow(&self, some: Filter) -> Filter {
+        let mut all = some;
         for condition in self.closed_lists().into_iter().chain(self.ranges()).chain(self.relations()) {
             all = Box::new(all.and(condition));
         }
@@ -96,19 +101,23 @@ impl Conditions {
         let w = &self.wanted;
         let mut out: Vec<Filter> = Vec::new();
         if let Some(stages) = &w.stage {
-            out.push(Box::new(projects::stage.eq_any(stages.clone())));
+            out.push(one_or_any!(projects::stage, stages.clone()));
         }
         if let Some(states) = &w.end_state {
             let ordinary = states.contains(&EndStateFilter::None);
             let codes: Vec<String> = states.iter().map(|s| s.code().to_owned()).collect();
             let any = projects::end_state.assume_not_null().eq_any(codes);
-            out.push(if ordinary { Box::new(projects::end_state.is_null().or(any)) } else { Box::new(any) });
+            out.push(match (ordinary, states.len()) {
+                (true, 1) => Box::new(projects::end_state.is_null()),
+                (true, _) => Box::new(projects::end_state.is_null().or(any)),
+                (false, _) => Box::new(any),
+            });
         }
         if let Some(parks) = &w.park {
             out.push(Box::new(projects::park.assume_not_null().eq_any(parks.clone())));
         }
         if let Some(chains) = &w.chain {
-            out.push(Box::new(projects::chain.assume_not_null().eq_any(chains.clone())));
+            out.push(one_or_any!(projects::chain.assume_not_null(), chains.clone()));
         }
         if let Some(sources) = &w.lead_source {
             out.push(Box::new(projects::lead_source.assume_not_null().eq_any(sources.clone())));
@@ -173,7 +182,7 @@ impl Conditions {
     fn relations(&self) -> Vec<Filter> {
         let mut out: Vec<Filter> = Vec::new();
         if let Some(ids) = &self.lead_units {
-            out.push(Box::new(projects::lead_unit_id.eq_any(ids.clone())));
+            out.push(one_or_any!(projects::lead_unit_id, ids.clone()));
         }
         if let Some(ids) = &self.supporting_units {
             out.push(supported_by(ids));
@@ -204,11 +213,14 @@ pub fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
     Ok(out)
 }
 
-/// How many projects the conditions admit.
+/// How many projects the conditions admit; from the kept totals where they know.
 ///
 /// # Errors
 /// Database errors.
 pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
+    if let Some(kept) = rollup::Kept::of(conditions) {
+        return Ok(kept.count(db)? + rollup::count_others(db, conditions)?);
+    }
     Ok(conditions.over(projects::table.filter(conditions.filter()).count()).get_result(db)?)
 }
 

@@ -30,7 +30,9 @@ pub fn parties(db: &mut Db, ids: &[i64]) -> Result<Vec<Party>> {
 /// Database errors.
 pub fn parties_as_of(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Party>> {
     let query = project_parties::table
-        .filter(project_parties::project_id.eq_any(ids.to_vec()).and(project_parties::ended_at.is_null()))
+        .filter(
+            one_or_any!(project_parties::project_id, ids.to_vec()).and(project_parties::ended_at.is_null()),
+        )
         .order((project_parties::project_id, project_parties::sort_no, project_parties::id))
         .select(columns::<Party>());
     Ok(over(then, query).load(db)?)
@@ -42,7 +44,7 @@ pub fn parties_as_of(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec
 /// Database errors.
 pub fn phases(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Phase>> {
     let query = project_phases::table
-        .filter(project_phases::project_id.eq_any(ids.to_vec()).and(project_phases::ended_at.is_null()))
+        .filter(one_or_any!(project_phases::project_id, ids.to_vec()).and(project_phases::ended_at.is_null()))
         .order((project_phases::project_id, project_phases::sequence))
         .select(columns::<Phase>());
     Ok(over(then, query).load(db)?)
@@ -55,7 +57,7 @@ pub fn phases(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Phase>
 /// Database errors.
 pub fn codes(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<NationalCode>> {
     let mut query = project_codes::table
-        .filter(project_codes::project_id.eq_any(ids.to_vec()))
+        .filter(one_or_any!(project_codes::project_id, ids.to_vec()))
         .order((project_codes::project_id, project_codes::id))
         .select(columns::<NationalCode>())
         .into_boxed::<MultiBackend>();
@@ -79,7 +81,7 @@ pub fn codes(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<Nationa
 pub fn supporting_units(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec<(i64, UnitRef)>> {
     let query = project_units::table
         .inner_join(units::table)
-        .filter(project_units::project_id.eq_any(ids.to_vec()).and(project_units::ended_at.is_null()))
+        .filter(one_or_any!(project_units::project_id, ids.to_vec()).and(project_units::ended_at.is_null()))
         .order((project_units::project_id, units::sort_no, units::id))
         .select((project_units::project_id, units::id, units::name));
     let rows: Vec<(i64, i64, String)> = over(then, query).load(db)?;
@@ -105,8 +107,8 @@ pub fn readers(db: &mut Db, project_id: i64) -> Result<Vec<PersonRef>> {
 /// # Errors
 /// Database errors.
 pub fn unit_names(db: &mut Db, ids: Vec<i64>) -> Result<std::collections::HashMap<i64, String>> {
-    let rows: Vec<(i64, String)> =
-        units::table.filter(units::id.eq_any(ids)).select((units::id, units::name)).load(db)?;
+    let wanted = one_or_any!(units::id, ids);
+    let rows: Vec<(i64, String)> = units::table.filter(wanted).select((units::id, units::name)).load(db)?;
     Ok(rows.into_iter().collect())
 }
 

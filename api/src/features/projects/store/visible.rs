@@ -27,7 +27,7 @@ pub fn visible(who: &Visible) -> Filter {
 }
 
 /// Projects that name this person: as a reader, or as the one who registered it.
-fn named(user_id: Option<i64>) -> Filter {
+pub fn named(user_id: Option<i64>) -> Filter {
     let Some(user_id) = user_id else { return Box::new(projects::id.eq(0)) };
     let reader = project_readers::table
         .filter(project_readers::user_id.eq(user_id))

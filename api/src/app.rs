@@ -44,6 +44,8 @@ pub struct App {
     pub contract: Arc<Contract>,
     /// Callers seen a moment ago.
     pub callers: CallerCache,
+    /// Figures worked out before.
+    pub remembered: crate::remembered::Remembered,
     /// Rate limits.
     pub limits: Limits,
     /// Idempotent requests under way.
@@ -284,6 +286,7 @@ impl App {
             clock,
             contract: contract(),
             callers: CallerCache::default(),
+            remembered: Default::default(),
             limits: Limits::new(&config.rate_limits),
             running: Running::default(),
             telemetry: Telemetry,

@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod journal;
 pub mod lists;
 pub mod policy;
+pub mod remembered;
 pub mod rulesets;
 pub mod telemetry;
 pub mod text;

@@ -7,6 +7,7 @@ mod claims;
 mod codes;
 mod commands;
 mod crash;
+mod dashboard;
 mod enterprises;
 mod export_templates;
 mod exports;

@@ -187,6 +187,12 @@ async fn cases_5_6_and_21_what_counts_in_a_rate() {
     assert_eq!((&then["signed"]["value"], &then["amount"]["value"]), (&json!(1), &json!(250_000_000)));
     let first = proven(&clerk, &format!("{query}&as_of=2026-03-11")).await;
     assert_eq!(first["amount"]["value"], 2 * YI);
+    // the kept totals of the whole city say the same as counting day by day
+    let (kept, counted) = (proven(&auditor, "").await, proven(&auditor, "counted_on.gte=2000-01-01").await);
+    for field in ["signed", "amount", "funds", "excluded"] {
+        assert_eq!(kept[field]["value"], counted[field]["value"], "{field}");
+    }
+    assert_eq!(kept["amount"]["value"], 570_000_000);
     // what is in no rate is listed by strength
     let listed = clerk.get(&format!("/signatures?event_id={fair}&strength=framework")).await.expect(200);
     assert_eq!(listed.body["total"], 1);

@@ -123,6 +123,12 @@ impl TestApp {
                     ),
                 );
                 diesel::insert_into(funds_entries::table).values(entry).execute(&mut **tx)?;
+                let sums = (
+                    projects::funds_in_place_yuan.eq(yuan),
+                    projects::funds_outside_province_yuan.eq(yuan),
+                    projects::funds_outside_city_yuan.eq(yuan),
+                );
+                diesel::update(projects::table.find(id)).set(sums).execute(&mut **tx)?;
                 out.push(id);
             }
             Ok(out)

@@ -61,6 +61,21 @@ impl Retryable for Error {
 
 const RETRIES: u32 = 5;
 
+/// Most ids of one condition, well below what either database takes.
+const IDS_PER_QUERY: usize = 10_000;
+
+/// What a query answers for any number of ids, in the order of the ids' parts.
+///
+/// # Errors
+/// The first error of a part.
+pub fn for_ids<T, E>(ids: &[i64], mut query: impl FnMut(&[i64]) -> Result<Vec<T>, E>) -> Result<Vec<T>, E> {
+    let mut out = Vec::new();
+    for some in ids.chunks(IDS_PER_QUERY) {
+        out.extend(query(some)?);
+    }
+    Ok(out)
+}
+
 impl Db {
     /// True on PostgreSQL.
     pub fn is_pg(&self) -> bool {

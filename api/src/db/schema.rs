@@ -622,6 +622,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    contract_rollups (axis, item, stage, end_state, exclusion, slot) {
+        axis -> Text,
+        item -> Text,
+        stage -> Text,
+        end_state -> Text,
+        exclusion -> Text,
+        slot -> Integer,
+        contracts -> BigInt,
+        takeovers -> BigInt,
+        amount_yuan -> BigInt,
+        funds_in_place_yuan -> BigInt,
+        funds_outside_province_yuan -> BigInt,
+        funds_outside_city_yuan -> BigInt,
+    }
+}
+
 diesel::joinable!(projects -> units (lead_unit_id));
 
 diesel::joinable!(project_units -> units (unit_id));

@@ -17,6 +17,7 @@ macro_rules! one_or_any {
 
 pub mod as_of;
 pub mod candidates;
+pub mod contract_rollup;
 pub mod create;
 pub mod funds;
 pub mod list;
@@ -37,7 +38,7 @@ use super::model::{EndState, Project, Stage};
 use crate::db::schema::projects;
 use crate::db::series::take_numbers;
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, columns, for_ids};
 use crate::error::{Error, Result};
 use crate::policy::Visible;
 use chrono::{Datelike, NaiveDate};
@@ -80,7 +81,13 @@ pub fn all_of(db: &mut Db, ids: &[i64]) -> Result<Vec<Project>> {
 /// # Errors
 /// Database errors.
 pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>> {
-    Ok(projects::table.filter(projects::id.eq_any(ids)).filter(visible(who)).select(projects::id).load(db)?)
+    Ok(for_ids(&ids, |ids| {
+        projects::table
+            .filter(projects::id.eq_any(ids.to_vec()))
+            .filter(visible(who))
+            .select(projects::id)
+            .load(db)
+    })?)
 }
 
 /// Of these projects the ones the caller may see, by id.
@@ -88,12 +95,14 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
 /// # Errors
 /// Database errors.
 pub fn many(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<Project>> {
-    Ok(projects::table
-        .filter(projects::id.eq_any(ids))
-        .filter(visible(who))
-        .order(projects::id)
-        .select(columns::<Project>())
-        .load(db)?)
+    Ok(for_ids(&ids, |ids| {
+        projects::table
+            .filter(projects::id.eq_any(ids.to_vec()))
+            .filter(visible(who))
+            .order(projects::id)
+            .select(columns::<Project>())
+            .load(db)
+    })?)
 }
 
 /// The next `count` numbers of this year: `XM-2026-00123`.

@@ -1,6 +1,7 @@
 //! Operations of this room: exports in [`exports`], their templates in [`templates`], rates in [`rates`], annual
-//! targets in [`targets`] and progress against them in [`progress`].
+//! targets in [`targets`] and progress against them in [`progress`], everything at a glance in [`dashboard`].
 
+pub mod dashboard;
 pub mod exports;
 mod figure;
 pub mod progress;
@@ -30,6 +31,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(templates::get_export_template)
         .service(templates::replace_export_template)
         .service(templates::withdraw_export_template)
+        .service(dashboard::get_dashboard)
         .service(rates::get_rates)
         .service(rates::list_rate_projects)
         .service(progress::get_progress)

@@ -1,6 +1,7 @@
 //! Rows and words of exports ([`exports`]), their templates ([`templates`]), rates ([`rates`]) and annual targets
 //! ([`targets`]).
 
+pub mod dashboard;
 mod exports;
 pub mod rates;
 pub mod targets;

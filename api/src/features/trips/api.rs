@@ -12,6 +12,7 @@ mod table;
 mod totals;
 mod views;
 
+pub use effects::encode;
 pub use table::{RECEPTIONS_TABLE, TRIPS_TABLE};
 
 use super::model::Trip;

@@ -13,9 +13,10 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{RECEPTIONS_TABLE, TRIPS_TABLE, routes};
+pub use api::{RECEPTIONS_TABLE, TRIPS_TABLE, encode, routes};
 pub use store::companies::{move_companies, uses as uses_by_trips};
 pub use store::notices::JOB;
+pub use store::provinces::travelled;
 pub use store::receptions::{move_companies as move_reception_companies, uses as uses_by_receptions};
 pub use store::reported::{ReportedLine, Told, load as load_reported};
 pub use store::times::TIMES;

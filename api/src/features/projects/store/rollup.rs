@@ -29,7 +29,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Axis::All => "all",
             Axis::Unit => "unit",
@@ -46,11 +46,11 @@ type CellFilter = Box<dyn BoxableExpression<cells::table, MultiBackend, SqlType 
 pub struct Kept {
     /// The axis that is narrowed; `All` when none is.
     pub axis: Axis,
-    items: Option<Vec<String>>,
-    prefix: Option<String>,
-    stages: Option<Vec<Stage>>,
-    end_states: Option<Vec<String>>,
-    excluded: Option<bool>,
+    pub(super) items: Option<Vec<String>>,
+    pub(super) prefix: Option<String>,
+    pub(super) stages: Option<Vec<Stage>>,
+    pub(super) end_states: Option<Vec<String>>,
+    pub(super) excluded: Option<bool>,
 }
 
 /// Sums of the cells of one stage, end state and exclusion.
@@ -283,7 +283,7 @@ fn sums() -> (
 }
 
 /// What the caller sees besides the cells: found by who is named and who supports, so that few rows are read.
-fn others(conditions: &Conditions) -> Filter {
+pub fn others(conditions: &Conditions) -> Filter {
     let who = &conditions.who;
     let seen: Filter = match &who.reach {
         Reach::Units(own) => {
@@ -339,7 +339,7 @@ pub fn fold(db: &mut Db) -> Result<()> {
     if !db.is_pg() {
         return Ok(());
     }
-    const SUMS: [&str; 8] = [
+    const OF_PROJECTS: &[&str] = &[
         "projects",
         "total_investment_yuan",
         "known_amounts",
@@ -349,15 +349,29 @@ pub fn fold(db: &mut Db) -> Result<()> {
         "funds_outside_province_yuan",
         "funds_outside_city_yuan",
     ];
-    let list = SUMS.join(", ");
-    let summed = SUMS.map(|c| format!("sum({c})")).join(", ");
-    let added = SUMS.map(|c| format!("{c} = project_rollups.{c} + excluded.{c}")).join(", ");
+    const OF_CONTRACTS: &[&str] = &[
+        "contracts",
+        "takeovers",
+        "amount_yuan",
+        "funds_in_place_yuan",
+        "funds_outside_province_yuan",
+        "funds_outside_city_yuan",
+    ];
+    fold_table(db, "project_rollups", "excluded", OF_PROJECTS)?;
+    fold_table(db, "contract_rollups", "exclusion", OF_CONTRACTS)
+}
+
+fn fold_table(db: &mut Db, table: &str, last_key: &str, sums: &[&str]) -> Result<()> {
+    let list = sums.join(", ");
+    let each = |f: &dyn Fn(&str) -> String| sums.iter().map(|c| f(c)).collect::<Vec<_>>().join(", ");
+    let summed = each(&|c| format!("sum({c})"));
+    let added = each(&|c| format!("{c} = {table}.{c} + excluded.{c}"));
     diesel::sql_query(format!(
-        "WITH gone AS (DELETE FROM project_rollups WHERE ctid = ANY (ARRAY( \
-           SELECT ctid FROM project_rollups WHERE slot <> 0 FOR UPDATE SKIP LOCKED)) RETURNING *) \
-         INSERT INTO project_rollups (axis, item, stage, end_state, excluded, slot, {list}) \
-         SELECT axis, item, stage, end_state, excluded, 0, {summed} FROM gone GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 \
-         ON CONFLICT (axis, item, stage, end_state, excluded, slot) DO UPDATE SET {added}"
+        "WITH gone AS (DELETE FROM {table} WHERE ctid = ANY (ARRAY( \
+           SELECT ctid FROM {table} WHERE slot <> 0 FOR UPDATE SKIP LOCKED)) RETURNING *) \
+         INSERT INTO {table} (axis, item, stage, end_state, {last_key}, slot, {list}) \
+         SELECT axis, item, stage, end_state, {last_key}, 0, {summed} FROM gone GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5 \
+         ON CONFLICT (axis, item, stage, end_state, {last_key}, slot) DO UPDATE SET {added}"
     ))
     .execute(db)?;
     Ok(())

@@ -115,7 +115,12 @@ pub const TABLE: List = List {
     },
 };
 
-fn asked(tx: &mut Tx<'_>, filter: ProjectFilter, cohort: CohortFilter, day: AsOfQuery) -> Result<Asked> {
+pub(super) fn asked(
+    tx: &mut Tx<'_>,
+    filter: ProjectFilter,
+    cohort: CohortFilter,
+    day: AsOfQuery,
+) -> Result<Asked> {
     if let (Some(from), Some(before)) = (cohort.counted_from, cohort.counted_before)
         && from >= before
     {
@@ -154,7 +159,7 @@ fn rows(
     Ok(window.page_of(items.collect(), total, |row| sorts.place(&row.project.project)))
 }
 
-fn view(asked: &Asked, sums: &Sums, query: &str, options: &RateOptions) -> Result<RatesView> {
+pub(super) fn view(asked: &Asked, sums: &Sums, query: &str, options: &RateOptions) -> Result<RatesView> {
     let rounding = options.rounding.unwrap_or(Rounding::HalfUp);
     let (cohort, at) = (&sums.cohort, |f: RateFigure| figure::href(LIST, f.code(), query, NOT_OF_LISTS));
     let projects = |count: i64, f: RateFigure| figure::projects(count, at(f));

@@ -16,7 +16,8 @@ use crate::features::projects::model::{
 };
 use crate::features::projects::store::Filter;
 use crate::features::projects::store::as_of::Over;
-use crate::features::projects::store::list::Conditions;
+use crate::features::projects::store::list::{Conditions, Ids};
+use crate::features::projects::store::rollup::{self, Kept};
 use crate::features::reports::model::rates::FundsScope;
 use crate::features::reports::rules::rates::{Cohort, RateFigure};
 use chrono::NaiveDate;
@@ -92,8 +93,8 @@ impl Asked {
         conditions.over(query)
     }
 
-    /// The projects of the cohort, those not counted among them.
-    fn members(&self) -> Filter {
+    /// Of some projects those of the cohort, those not counted among them.
+    fn members(&self, some: Filter) -> Filter {
         let mut rows = recorded(self.day).filter(signature_counts::count.eq(1));
         if let Some(events) = &self.within.events {
             rows = rows.filter(signature_counts::event_id.assume_not_null().eq_any(events.clone()));
@@ -105,19 +106,26 @@ impl Asked {
             rows = rows.filter(signature_counts::counted_on.assume_not_null().lt(before));
         }
         let counted = in_query(projects::id, rows.select(signature_counts::project_id));
-        Box::new(self.conditions.filter().and(counted))
+        Box::new(some.and(counted))
     }
 
     /// The projects behind a figure.
     pub fn behind(&self, figure: RateFigure) -> Filter {
+        self.behind_of(self.conditions.filter(), figure)
+    }
+
+    fn behind_of(&self, some: Filter, figure: RateFigure) -> Filter {
         let of = |stages: &[Stage]| -> Filter {
             Box::new(projects::stage.eq_any(stages.to_vec()).and(going_on()))
         };
         let state = |state: EndState| -> Filter { Box::new(projects::end_state.assume_not_null().eq(state)) };
-        let counted = self.members().and(projects::exclusion_code.is_null());
+        let members = self.members(some);
+        if figure == RateFigure::Excluded {
+            return Box::new(members.and(projects::exclusion_code.is_not_null()));
+        }
+        let counted = members.and(projects::exclusion_code.is_null());
         match figure {
-            RateFigure::Excluded => Box::new(self.members().and(projects::exclusion_code.is_not_null())),
-            RateFigure::Signed => Box::new(counted),
+            RateFigure::Excluded | RateFigure::Signed => Box::new(counted),
             RateFigure::Terminated => Box::new(counted.and(state(EndState::Terminated))),
             RateFigure::Suspended => Box::new(counted.and(state(EndState::Suspended))),
             RateFigure::Performed => Box::new(counted.and(going_on())),
@@ -134,13 +142,6 @@ impl Asked {
                 Box::new(counted.and(going_on()).and(in_query(projects::id, paid)))
             }
         }
-    }
-
-    fn ids(
-        &self,
-        figure: RateFigure,
-    ) -> projects::BoxedQuery<'static, MultiBackend, diesel::sql_types::BigInt> {
-        projects::table.filter(self.behind(figure)).select(projects::id).into_boxed()
     }
 
     /// How many projects are behind a figure.
@@ -168,39 +169,77 @@ impl Asked {
         Ok(self.over(rows.limit(window.per_page).offset(window.offset())).load(db)?)
     }
 
-    /// Counts by state; the sums of the cohort; those not counted by reason; those taken over.
+    /// Counts by state; the sums of the cohort; those not counted by reason; those taken over. From the kept totals where
+    /// they know, else by counting.
     ///
     /// # Errors
     /// Database errors.
     pub fn sums(&self, db: &mut Db) -> Result<Sums> {
+        let mut sums = Sums::default();
+        let whole =
+            self.within.events.is_none() && self.within.from.is_none() && self.within.before.is_none();
+        let kept = if whole { Kept::of(&self.conditions) } else { None };
+        let Some(kept) = kept else {
+            self.count_into(db, || self.conditions.filter(), &mut sums)?;
+            return Ok(sums);
+        };
+        for cell in kept.contracts(db)? {
+            let code = cell.exclusion.map(|e| e.code().to_owned());
+            sums.add((cell.stage, cell.end_state, code, cell.contracts));
+            if cell.exclusion.is_some() {
+                continue;
+            }
+            sums.takeovers += cell.takeovers;
+            sums.cohort.amount_yuan += cell.amount_yuan;
+            if cell.end_state != Some(EndState::Terminated) {
+                let [all, province, city] = cell.funds_yuan;
+                sums.cohort.funds_yuan += match self.funds {
+                    FundsScope::All => all,
+                    FundsScope::OutsideProvince => province,
+                    FundsScope::OutsideCity => city,
+                };
+            }
+        }
+        self.count_into(db, || rollup::others(&self.conditions), &mut sums)?;
+        Ok(sums)
+    }
+
+    /// Adds what some of the projects come to, by reading them.
+    fn count_into(&self, db: &mut Db, some: impl Fn() -> Filter, sums: &mut Sums) -> Result<()> {
+        let ids = |figure| -> Ids {
+            projects::table.filter(self.behind_of(some(), figure)).select(projects::id).into_boxed()
+        };
         let by = (projects::stage, projects::end_state, projects::exclusion_code);
-        let query = projects::table.group_by(by).filter(self.members()).select((
+        let query = projects::table.group_by(by).filter(self.members(some())).select((
             projects::stage,
             projects::end_state,
             projects::exclusion_code,
             count_star(),
         ));
         let states: Vec<State> = self.over(query).load(db)?;
+        if states.is_empty() {
+            return Ok(());
+        }
         let amount = recorded(self.day)
-            .filter(in_query(signature_counts::project_id, self.ids(RateFigure::Signed)))
+            .filter(in_query(signature_counts::project_id, ids(RateFigure::Signed)))
             .select(sum_i64(signature_counts::amount_yuan));
         let amount: Option<i64> = self.over(amount).get_result(db)?;
         let funds = paid(self.day, origins(self.funds))
-            .filter(in_query(funds_entries::project_id, self.ids(RateFigure::Performed)))
+            .filter(in_query(funds_entries::project_id, ids(RateFigure::Performed)))
             .select(sum_i64(funds_entries::amount_yuan));
         let funds: Option<i64> = self.over(funds).get_result(db)?;
         let takeovers = recorded(self.day)
             .filter(signature_counts::count.eq(1).and(signature_counts::takeover.eq(true)))
-            .filter(in_query(signature_counts::project_id, self.ids(RateFigure::Signed)))
+            .filter(in_query(signature_counts::project_id, ids(RateFigure::Signed)))
             .count();
-        let takeovers = self.over(takeovers).get_result(db)?;
-        let mut sums = Sums { takeovers, ..Sums::default() };
-        sums.cohort.amount_yuan = amount.unwrap_or(0);
-        sums.cohort.funds_yuan = funds.unwrap_or(0);
+        let takeovers: i64 = self.over(takeovers).get_result(db)?;
+        sums.takeovers += takeovers;
+        sums.cohort.amount_yuan += amount.unwrap_or(0);
+        sums.cohort.funds_yuan += funds.unwrap_or(0);
         for state in states {
             sums.add(state);
         }
-        Ok(sums)
+        Ok(())
     }
 
     /// What counts of each of these projects: amount and funds, yuan.

@@ -235,7 +235,8 @@ impl Asked {
     }
 }
 
-fn encode(text: &str) -> String {
+/// A value of a query string, percent-encoded.
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',') {

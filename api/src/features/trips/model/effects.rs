@@ -228,7 +228,7 @@ pub struct ProvinceView {
 }
 
 /// 一个省的数
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = EffectProvinceCounts)]
 pub struct ProvinceCounts {
     /// 外出次数

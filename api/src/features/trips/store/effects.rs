@@ -9,14 +9,14 @@ use super::provinces;
 use crate::db::schema::{
     negotiation_trips, project_parties, trip_companies, trip_legs, trip_projects, trip_visits,
 };
-use crate::db::{Db, columns};
+use crate::db::{Db, columns, for_ids};
 use crate::error::Result;
 use crate::features::projects::model::PartyRole;
 use crate::features::projects::{self, Project};
 use crate::policy::Visible;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A company really met on a trip: visited, or with an outcome other than “absent”.
 #[derive(Debug, Clone)]
@@ -64,6 +64,16 @@ pub struct Facts {
 /// # Errors
 /// Database errors.
 pub fn gather(db: &mut Db, conditions: &Conditions, rule: Attribution) -> Result<Facts> {
+    let facts = gather_met(db, conditions)?;
+    let (shares, projects) = shares(db, conditions.who(), &facts.met, rule)?;
+    Ok(Facts { projects, shares, ..facts })
+}
+
+/// The trips and whom they met, without what came of it.
+///
+/// # Errors
+/// Database errors.
+pub fn gather_met(db: &mut Db, conditions: &Conditions) -> Result<Facts> {
     let trips: Vec<Trip> = negotiation_trips::table
         .filter(conditions.filter())
         .filter(negotiation_trips::state.eq_any(TripState::TRAVELLED))
@@ -77,31 +87,37 @@ pub fn gather(db: &mut Db, conditions: &Conditions, rule: Attribution) -> Result
         let code = format!("{province:0<6}");
         met.retain(|m| m.provinces.contains(&code));
     }
-    let (shares, projects) = shares(db, conditions.who(), &met, rule)?;
     let trip_provinces = provinces_of_trips(db, &ids)?;
-    Ok(Facts { trips, trip_provinces, met, projects, shares })
+    Ok(Facts { trips, trip_provinces, met, ..Facts::default() })
 }
 
 type Row = (i64, i64, i64, String, Option<VisitOutcome>, NaiveDate);
 
 fn rows_of_trips(db: &mut Db, trip_ids: &[i64]) -> Result<Vec<Row>> {
-    Ok(trip_companies::table
-        .inner_join(negotiation_trips::table)
-        .filter(trip_companies::trip_id.eq_any(trip_ids.to_vec()).and(trip_companies::ended_at.is_null()))
-        .order(trip_companies::id)
-        .select(row())
-        .load(db)?)
+    let mut rows: Vec<Row> = for_ids(trip_ids, |ids| {
+        trip_companies::table
+            .inner_join(negotiation_trips::table)
+            .filter(trip_companies::trip_id.eq_any(ids.to_vec()).and(trip_companies::ended_at.is_null()))
+            .select(row())
+            .load(db)
+    })?;
+    rows.sort_by_key(|r| r.0);
+    Ok(rows)
 }
 
 fn rows_of_enterprises(db: &mut Db, ids: &BTreeSet<i64>) -> Result<Vec<Row>> {
-    Ok(trip_companies::table
-        .inner_join(negotiation_trips::table)
-        .filter(trip_companies::enterprise_id.eq_any(ids.iter().copied().collect::<Vec<_>>()))
-        .filter(trip_companies::ended_at.is_null())
-        .filter(negotiation_trips::state.eq_any(TripState::TRAVELLED))
-        .order(trip_companies::id)
-        .select(row())
-        .load(db)?)
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut rows: Vec<Row> = for_ids(&ids, |ids| {
+        trip_companies::table
+            .inner_join(negotiation_trips::table)
+            .filter(trip_companies::enterprise_id.eq_any(ids.to_vec()))
+            .filter(trip_companies::ended_at.is_null())
+            .filter(negotiation_trips::state.eq_any(TripState::TRAVELLED))
+            .select(row())
+            .load(db)
+    })?;
+    rows.sort_by_key(|r| r.0);
+    Ok(rows)
 }
 
 type RowColumns = (
@@ -129,20 +145,29 @@ type DayAndLeg = (Option<NaiveDate>, Option<i64>);
 /// Of these companies those really met.
 fn met_of(db: &mut Db, rows: &[Row]) -> Result<Vec<Met>> {
     let ids: Vec<i64> = rows.iter().map(|r| r.0).collect();
-    let visits: Vec<(i64, Option<NaiveDate>, Option<i64>)> = trip_visits::table
-        .filter(trip_visits::company_id.eq_any(ids))
-        .select((trip_visits::company_id, trip_visits::met_on, trip_visits::leg_id))
-        .load(db)?;
+    let visits: Vec<(i64, Option<NaiveDate>, Option<i64>)> = for_ids(&ids, |ids| {
+        trip_visits::table
+            .filter(trip_visits::company_id.eq_any(ids.to_vec()))
+            .select((trip_visits::company_id, trip_visits::met_on, trip_visits::leg_id))
+            .load(db)
+    })?;
     let mut by_company: BTreeMap<i64, Vec<DayAndLeg>> = BTreeMap::new();
     for (company, met_on, leg) in visits {
         by_company.entry(company).or_default().push((met_on, leg));
     }
     let trip_ids: BTreeSet<i64> = rows.iter().map(|r| r.1).collect();
-    let legs: Vec<(i64, bool, Leg)> = trip_legs::table
-        .filter(trip_legs::trip_id.eq_any(trip_ids.into_iter().collect::<Vec<_>>()))
-        .select((trip_legs::trip_id, trip_legs::ended_at.is_null(), columns::<Leg>()))
-        .load(db)?;
-    let by_id: BTreeMap<i64, Leg> = legs.iter().map(|(_, _, l)| (l.id, l.clone())).collect();
+    let trip_ids: Vec<i64> = trip_ids.into_iter().collect();
+    let legs: Vec<(i64, bool, Leg)> = for_ids(&trip_ids, |ids| {
+        trip_legs::table
+            .filter(trip_legs::trip_id.eq_any(ids.to_vec()))
+            .select((trip_legs::trip_id, trip_legs::ended_at.is_null(), columns::<Leg>()))
+            .load(db)
+    })?;
+    let mut current: HashMap<i64, Vec<&Leg>> = HashMap::new();
+    for (trip, _, leg) in legs.iter().filter(|(_, current, _)| *current) {
+        current.entry(*trip).or_default().push(leg);
+    }
+    let by_id: HashMap<i64, &Leg> = legs.iter().map(|(_, _, l)| (l.id, l)).collect();
     let mut out = Vec::new();
     for (company_id, trip_id, enterprise_id, name, outcome, starts_on) in rows {
         let visits = by_company.get(company_id).map(Vec::as_slice).unwrap_or_default();
@@ -150,8 +175,7 @@ fn met_of(db: &mut Db, rows: &[Row]) -> Result<Vec<Met>> {
             continue;
         }
         let visit_legs: Vec<i64> = visits.iter().filter_map(|(_, leg)| *leg).collect();
-        let of_trip: Vec<&Leg> =
-            legs.iter().filter(|(trip, current, _)| trip == trip_id && *current).map(|(_, _, l)| l).collect();
+        let of_trip = current.get(trip_id).map(Vec::as_slice).unwrap_or_default();
         out.push(Met {
             company_id: *company_id,
             trip_id: *trip_id,
@@ -159,7 +183,7 @@ fn met_of(db: &mut Db, rows: &[Row]) -> Result<Vec<Met>> {
             name: name.clone(),
             outcome: *outcome,
             first_on: visits.iter().filter_map(|(day, _)| *day).min().unwrap_or(*starts_on),
-            provinces: provinces::of_company(&visit_legs, &by_id, &of_trip),
+            provinces: provinces::of_company(&visit_legs, &by_id, of_trip),
         });
     }
     Ok(out)
@@ -193,7 +217,7 @@ fn shares(
         Attribution::FirstContact => first_contacts(db, &seen, &facts)?,
         _ => BTreeMap::new(),
     };
-    let companies: BTreeSet<i64> = met.iter().map(|m| m.company_id).collect();
+    let companies: HashSet<i64> = met.iter().map(|m| m.company_id).collect();
     let mut shares = attribute(rule, &facts, &first);
     shares.retain(|s| companies.contains(&s.company_id));
     let ids: BTreeSet<i64> = shares.iter().map(|s| s.project_id).collect();
@@ -204,22 +228,23 @@ fn shares(
 /// By project: the trip and company of the first visit to its investor, that is to an investor of the project or a
 /// company it was linked to.
 fn first_contacts(db: &mut Db, project_ids: &[i64], links: &[LinkFact]) -> Result<BTreeMap<i64, (i64, i64)>> {
-    let investors: Vec<(i64, i64)> = project_parties::table
-        .filter(
-            project_parties::project_id.eq_any(project_ids.to_vec()).and(project_parties::ended_at.is_null()),
-        )
-        .filter(
-            project_parties::role.eq(PartyRole::Investor).and(project_parties::enterprise_id.is_not_null()),
-        )
-        .select((project_parties::project_id, project_parties::enterprise_id.assume_not_null()))
-        .load(db)?;
+    let investors: Vec<(i64, i64)> = for_ids(project_ids, |ids| {
+        project_parties::table
+            .filter(project_parties::project_id.eq_any(ids.to_vec()).and(project_parties::ended_at.is_null()))
+            .filter(project_parties::role.eq(PartyRole::Investor))
+            .filter(project_parties::enterprise_id.is_not_null())
+            .select((project_parties::project_id, project_parties::enterprise_id.assume_not_null()))
+            .load(db)
+    })?;
     let company_ids: Vec<i64> = links.iter().map(|l| l.company_id).collect();
-    let of_company: BTreeMap<i64, i64> = trip_companies::table
-        .filter(trip_companies::id.eq_any(company_ids))
-        .select((trip_companies::id, trip_companies::enterprise_id))
-        .load::<(i64, i64)>(db)?
-        .into_iter()
-        .collect();
+    let of_company: HashMap<i64, i64> = for_ids(&company_ids, |ids| {
+        trip_companies::table
+            .filter(trip_companies::id.eq_any(ids.to_vec()))
+            .select((trip_companies::id, trip_companies::enterprise_id))
+            .load::<(i64, i64)>(db)
+    })?
+    .into_iter()
+    .collect();
     let mut wanted: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
     for (project, enterprise) in investors {
         wanted.entry(project).or_default().insert(enterprise);

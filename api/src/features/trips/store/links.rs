@@ -3,7 +3,7 @@
 use super::super::model::Link;
 use crate::db::schema::trip_projects;
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, columns, for_ids};
 use crate::error::{Error, Result, is_unique_violation};
 use crate::work::Tx;
 use diesel::prelude::*;
@@ -25,11 +25,14 @@ pub fn of_trip(db: &mut Db, trip_id: i64) -> Result<Vec<Link>> {
 /// # Errors
 /// Database errors.
 pub fn of_projects(db: &mut Db, project_ids: &[i64]) -> Result<Vec<Link>> {
-    Ok(trip_projects::table
-        .filter(trip_projects::project_id.eq_any(project_ids.to_vec()).and(trip_projects::ended_at.is_null()))
-        .order(trip_projects::id)
-        .select(columns::<Link>())
-        .load(db)?)
+    let mut links: Vec<Link> = for_ids(project_ids, |ids| {
+        trip_projects::table
+            .filter(trip_projects::project_id.eq_any(ids.to_vec()).and(trip_projects::ended_at.is_null()))
+            .select(columns::<Link>())
+            .load(db)
+    })?;
+    links.sort_by_key(|l| l.id);
+    Ok(links)
 }
 
 /// Links of these trips, oldest first.

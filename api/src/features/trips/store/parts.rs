@@ -6,7 +6,7 @@ use super::super::rules::plan::Place;
 use super::plan::People;
 use crate::db::schema::{trip_legs, trip_members, units, users};
 use crate::db::types::Stamp;
-use crate::db::{Db, columns};
+use crate::db::{Db, columns, for_ids};
 use crate::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -127,11 +127,13 @@ pub fn replace_members(db: &mut Db, trip_id: i64, list: &[NewMember], now: Stamp
 /// # Errors
 /// Database errors.
 pub fn legs(db: &mut Db, trip_ids: &[i64]) -> Result<Vec<(i64, Leg)>> {
-    Ok(trip_legs::table
-        .filter(trip_legs::trip_id.eq_any(trip_ids.to_vec()).and(trip_legs::ended_at.is_null()))
-        .order((trip_legs::trip_id, trip_legs::sequence))
-        .select((trip_legs::trip_id, columns::<Leg>()))
-        .load(db)?)
+    Ok(for_ids(trip_ids, |ids| {
+        trip_legs::table
+            .filter(trip_legs::trip_id.eq_any(ids.to_vec()).and(trip_legs::ended_at.is_null()))
+            .order((trip_legs::trip_id, trip_legs::sequence))
+            .select((trip_legs::trip_id, columns::<Leg>()))
+            .load(db)
+    })?)
 }
 
 /// Makes these the legs of a trip: a leg keeps its row by its number, since check-ins and visits refer to it.

@@ -1,12 +1,17 @@
 //! The provinces a company was met in, and the counts of each province.
 
 use super::super::model::Leg;
-use super::effects::{Facts, Met};
+use super::effects::{Facts, Met, gather_met};
+use super::list::Conditions;
+use crate::error::Result;
 use crate::features::trips::model::effects::ProvinceCounts;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::features::trips::model::query::TripFilter;
+use crate::policy::{Reach, visible};
+use crate::work::Tx;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a company was met: by the legs of its visits, else the only province of the trip.
-pub fn of_company(visit_legs: &[i64], all_legs: &BTreeMap<i64, Leg>, trip_legs: &[&Leg]) -> BTreeSet<String> {
+pub fn of_company(visit_legs: &[i64], all_legs: &HashMap<i64, &Leg>, trip_legs: &[&Leg]) -> BTreeSet<String> {
     let by_visit: BTreeSet<String> =
         visit_legs.iter().filter_map(|id| all_legs.get(id)?.province_code.clone()).collect();
     if !by_visit.is_empty() {
@@ -63,4 +68,26 @@ fn or_none(mut set: BTreeSet<Option<String>>) -> BTreeSet<Option<String>> {
         set.insert(None);
     }
     set
+}
+
+/// What trips did in each province, without what came of it: `None` is what has no province.
+///
+/// # Errors
+/// Database errors.
+pub fn travelled(
+    tx: &mut Tx<'_>,
+    unit_ids: Option<Vec<i64>>,
+    chains: Option<Vec<String>>,
+) -> Result<Vec<(Option<String>, ProvinceCounts)>> {
+    let who = visible(tx.caller);
+    // a clerk also sees trips that name him, so that the person is part of the question
+    let person = matches!(who.reach, Reach::Units(_)).then_some(who.user_id);
+    let question = format!("trips.travelled {:?} {person:?} {unit_ids:?} {chains:?}", who.reach);
+    let filter = TripFilter { unit_id: unit_ids, chain: chains, ..TripFilter::default() };
+    let app = tx.app;
+    // merged enterprises are one company
+    app.remembered.ask(tx, question, &["trip", "enterprise", "unit"], |db| {
+        let conditions = Conditions::prepare(db, who, filter)?;
+        Ok(counts(&gather_met(db, &conditions)?).into_iter().collect())
+    })
 }

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Throughput and latency of the release build on demo data, on loopback, with a bounded number of connections.
+# Speed, latency and memory of the release build, on loopback, with ceilings measured in the same run.
 #
-#   scripts/bench.sh [--postgres] [SECONDS]     SECONDS (default 10) for each line; default: SQLite, then PostgreSQL
-#   BENCH_CONNECTIONS=16   BENCH_ROLE=bureau   CHENGFENG_BIN=… another binary than target/release/chengfeng
-#   BENCH_ROWS=10000       rows of the ledger that is imported
-# First start and memory, then two large imports, then requests beside the ceiling of this run (a constant JSON answer).
-# The table is also written to target/bench-<database>/table.txt. Compare only runs of one machine.
+#   scripts/bench.sh [--sqlite|--postgres] [--one-core] [SECONDS]
+#                          SECONDS (default 10) for each line; default: SQLite, then PostgreSQL
+#   --one-core             server and database on one core, the load tool on another, 32 connections
+#   BENCH_PROJECTS=100000  made-up projects; a quarter as many enterprises, a tenth as many trips (1000000 takes long)
+#   BENCH_ROWS=10000       rows of the ledgers that are imported and exported
+#   BENCH_CONNECTIONS=16   BENCH_LINES=get,list (only these)   CHENGFENG_BIN=…, BENCH_TOOL=… other binaries than the release
+# First start, memory and two large imports on the demo city, then the lines of tests/tools/bench.py on the made-up city.
+# Tables: target/bench-<database>[-one-core]/whole.txt, table.txt and figures.json. Compare only runs of one machine.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -13,9 +16,11 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/service.sh
 
 binary=${CHENGFENG_BIN:-$TARGET_DIR/release/chengfeng}
+tool=${BENCH_TOOL:-$TARGET_DIR/release/bench}
 if [[ -z ${BENCH_PREPARED:-} ]]; then
     scripts/setup.sh bench
-    [[ -n ${CHENGFENG_BIN:-} ]] || cargo build --release --locked --package chengfeng
+    [[ -n ${CHENGFENG_BIN:-} && -n ${BENCH_TOOL:-} ]] ||
+        cargo build --release --locked --package chengfeng --package chengfeng-tests --bin chengfeng --bin bench
     export BENCH_PREPARED=1
 fi
 
@@ -31,67 +36,70 @@ case ${1:-} in
     exec scripts/bench.sh --postgres "$@"
     ;;
 esac
+one_core=false
+[[ ${1:-} != --one-core ]] || { shift && one_core=true; }
 seconds=${1:-10}
+[[ $seconds =~ ^[1-9][0-9]*$ ]] || die "usage: scripts/bench.sh [--sqlite|--postgres] [--one-core] [SECONDS]"
+projects=${BENCH_PROJECTS:-100000}
 connections=${BENCH_CONNECTIONS:-16}
-role=${BENCH_ROLE:-bureau}
-[[ $seconds =~ ^[1-9][0-9]*$ ]] || die "usage: scripts/bench.sh [--postgres] [SECONDS]"
+pin_tool=()
+postmaster=0
+if [[ $database == postgres ]]; then
+    postmaster=$(head -n 1 "$(psql --no-psqlrc -At "$CHENGFENG_TEST_POSTGRES_URL" --command 'SHOW data_directory')/postmaster.pid")
+fi
+if $one_core; then
+    connections=${BENCH_CONNECTIONS:-32}
+    pin=(taskset -c 0)
+    pin_tool=(taskset -c 1)
+    [[ $database == sqlite ]] || taskset -acp 0 "$postmaster" >/dev/null
+fi
 
-reports="$TARGET_DIR/bench-$database"
+reports="$TARGET_DIR/bench-$database$($one_core && echo -one-core || true)"
 rm -rf "$reports"
 mkdir -p "$reports"
 service_scratch
-prepare_template "$role"
+prepare_template bureau
+whole=tests/tools/bench_whole.py
 cp -a "$scratch/template" "$scratch/alone"
 copy_database cf_template cf_alone
 settings_of alone
-whole=tests/tools/bench_whole.py
 alone=127.0.0.1:$(free_port)
-env "${settings[@]}" CHENGFENG_LISTEN="$alone" python3 "$whole" start "$binary" "$alone" | tee "$reports/whole.txt"
+if ! $one_core; then
+    env "${settings[@]}" CHENGFENG_LISTEN="$alone" python3 "$whole" start "$binary" "$alone" | tee "$reports/whole.txt"
+    # A large ledger into the demo city, then another one into what is full already, while others read and write.
+    rows=${BENCH_ROWS:-10000}
+    start_server import
+    for round in 0 1; do
+        python3 tests/tools/make_ledger.py "$rows" "$scratch/ledger.xlsx" "$round"
+        python3 "$whole" import "${servers[-1]}" "$address" "$scratch/ledger.xlsx" "$(login bureau "$address")" | tee -a "$reports/whole.txt"
+    done
+    stop_process "${servers[-1]}" 20
+fi
 
-# A large ledger into the demo city, then another one into what is full already, while others read.
-rows=${BENCH_ROWS:-10000}
-start_server import
-for round in 0 1; do
-    python3 tests/tools/make_ledger.py "$rows" "$scratch/ledger.xlsx" "$round"
-    python3 "$whole" import "${servers[-1]}" "$address" "$scratch/ledger.xlsx" "$(login "$role" "$address")" | tee -a "$reports/whole.txt"
-done
-
-start_server "$role"
-BENCH_TOKEN=$(login "$role" "$address")
-export BENCH_TOKEN
-
-# The first project that this caller sees: what a page of one project asks for.
-first=$(curl --silent --show-error --fail --noproxy '*' --header "Authorization: Bearer $BENCH_TOKEN" \
-    "http://$address/api/v1/projects?per_page=1" | python3 -c 'import json, sys; print(json.load(sys.stdin)["items"][0]["id"])')
-
-# name, then path: the ceiling (constant JSON), then what people ask for most, in the order of their day
-requests=(
-    "ceiling /healthz"
-    "me /api/v1/me"
-    "list /api/v1/projects?per_page=20"
-    "page-200 /api/v1/projects?per_page=200"
-    "search /api/v1/projects?q=%E9%87%91%E5%B7%9D"
-    "one /api/v1/projects/$first"
-    "create /api/v1/projects"
-)
-unit=$(curl --silent --show-error --fail --noproxy '*' --header "Authorization: Bearer $BENCH_TOKEN" \
-    "http://$address/api/v1/me" | python3 -c 'import json, sys; print(json.load(sys.stdin)["user"]["unit_id"])')
-
-faults=0
-{
-    printf '%s, %s connections, %s s each\n' "$database" "$connections" "$seconds"
-    printf '%-10s %10s %9s %9s %9s %9s %8s %8s\n' request per-second p50-ms p95-ms p99-ms max-ms refused ceiling
-} | tee "$reports/table.txt"
-for request in "${requests[@]}"; do
-    read -r name path <<<"$request"
-    [[ $name != create ]] || export BENCH_CREATE=$unit
-    wrk --threads 1 --connections "$connections" --duration "${seconds}s" --script tests/tools/bench.lua \
-        "http://$address$path" >"$reports/$name.log" 2>&1 || { cat "$reports/$name.log" >&2 && die "wrk 失败：$path"; }
-    read -r _ rate p50 p95 p99 most refused < <(grep '^FIGURES ' "$reports/$name.log")
-    ceiling=${ceiling:-$rate}
-    share=$(python3 -c 'import sys; print(f"{100 * float(sys.argv[1]) / float(sys.argv[2]):.0f}%")' "$rate" "$ceiling")
-    printf '%-10s %10s %9s %9s %9s %9s %8s %8s\n' "$name" "$rate" "$p50" "$p95" "$p99" "$most" "$refused" "$share" | tee -a "$reports/table.txt"
-    ((refused == 0)) || faults=$((faults + 1))
-done
-((faults == 0)) || die "$faults kinds of requests were refused: the figures above mean nothing for them."
-python3 "$whole" memory "${servers[-1]}" | tee -a "$reports/whole.txt"
+cp -a "$scratch/template" "$scratch/big"
+copy_database cf_template cf_big
+service big demo seed --projects "$projects" --enterprises "$((projects / 4))" --trips "$((projects / 10))"
+# two processes on the same data: one is measured, the other says in its log which statements it runs
+start_on big CHENGFENG_BENCH=true
+measured=$address measured_pid=${servers[-1]}
+pin=()
+start_on big CHENGFENG_LOG=warn,chengfeng::sql=trace CHENGFENG_LOG_JSON=true
+export measured measured_pid address server_log reports scratch database seconds connections one_core postmaster tool
+token=$(login bureau "$measured") pins="${pin_tool[*]}" python3 - >"$scratch/settings.json" <<'PYTHON'
+import json, os, platform
+e = os.environ
+url = e.get("CHENGFENG_TEST_POSTGRES_URL", "")
+with open("/proc/cpuinfo", encoding="utf-8") as info:
+    model = next((line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), platform.machine())
+with open(e["scratch"] + "/password", encoding="utf-8") as file:
+    password = file.read().strip()
+print(json.dumps({
+    "database": e["database"], "address": e["measured"], "pid": int(e["measured_pid"]), "token": e["token"],
+    "sql_address": e["address"], "sql_log": e["server_log"], "file": e["scratch"] + "/big/chengfeng.db",
+    "url": url.rsplit("/", 1)[0] + "/cf_big", "postmaster": int(e["postmaster"]), "seconds": int(e["seconds"]),
+    "connections": int(e["connections"]), "one_core": e["one_core"] == "true", "reports": e["reports"],
+    "scratch": e["scratch"], "tool": e["tool"], "pin_tool": e["pins"].split(), "username": "test-bureau",
+    "password": password, "machine": f"{os.cpu_count()} x {model}",
+}))
+PYTHON
+python3 tests/tools/bench.py "$scratch/settings.json"

@@ -2,7 +2,8 @@
 # Starts the real binary on throw-away data, for scripts/fuzz.sh and scripts/bench.sh; sourced after lib.sh.
 # The caller sets `database` (sqlite or postgres), `binary`, `reports` and calls service_scratch first.
 
-servers=()   # process ids of what start_server started
+servers=()   # process ids of what start_server and start_on started
+pin=()       # a command in front of every server, such as `taskset -c 0`
 
 # With `--postgres` as first argument a script calls this to get a private server around itself.
 service_postgres() {
@@ -76,16 +77,23 @@ prepare_template() {
 
 # start_server NAME: a server on a copy of the template; sets `address`; its log is kept with the reports.
 start_server() {
-    local name=$1 pid
-    cp -a "$scratch/template" "$scratch/$name"
-    copy_database cf_template "cf_$name"
+    cp -a "$scratch/template" "$scratch/$1"
+    copy_database cf_template "cf_$1"
+    start_on "$1"
+}
+
+# start_on NAME [VARIABLE=VALUE…]: a server on the data of NAME as they are; `pin` goes before its command.
+start_on() {
+    local name=$1 pid log
     address=127.0.0.1:$(free_port)
+    log="$reports/$name.${#servers[@]}.server.log"
     settings_of "$name"
-    env "${settings[@]}" CHENGFENG_LISTEN="$address" "$binary" serve >"$reports/$name.server.log" 2>&1 &
+    env "${settings[@]}" CHENGFENG_LISTEN="$address" "${@:2}" "${pin[@]}" "$binary" serve >"$log" 2>&1 &
     pid=$!
     servers+=("$pid")
+    server_log=$log
     wait_for_http "http://$address/readyz" 60 "$pid" || {
-        tail -n 30 "$reports/$name.server.log" >&2
+        tail -n 30 "$log" >&2
         die "服务（$name）没有就绪，日志见上。"
     }
 }

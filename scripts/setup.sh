@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what `make run` and `make test` need and is not there yet; what is there is left alone.
 # usage: scripts/setup.sh [run|bench|test]
-#   run: what building and starting needs; bench: also a database server and wrk; test (default): all but wrk
+#   run: what building and starting needs; bench: also a database server; test (default): everything
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -26,7 +26,6 @@ missing_packages() {
         python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
     fi
     [[ $scope == run ]] || "$ROOT/scripts/postgres.sh" installed || echo postgresql
-    [[ $scope != bench ]] || have wrk || echo wrk
 }
 
 mapfile -t packages < <(missing_packages)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What a bench of requests does not show: start, memory, and reading while a large ledger is imported.
+"""What a bench of requests does not show: start, memory, and reading and writing while a large ledger is imported.
 
 usage: bench_whole.py start BINARY ADDRESS          time from start to the first answer, and memory when idle
        bench_whole.py memory PID                    most memory that a service ever had
-       bench_whole.py import PID ADDRESS FILE TOKEN  upload, preview and commit FILE; reads go on meanwhile
+       bench_whole.py import PID ADDRESS FILE TOKEN  upload, preview and commit FILE; reads and writes go on meanwhile
 Environment of the service is taken as it stands. Prints one line a figure: NAME VALUE UNIT TARGET.
 """
 import json
@@ -88,8 +88,23 @@ def run_import(pid, address, path, token):
             times.append((time.monotonic() - begun) * 1000)
             time.sleep(0.005)
 
-    reader = threading.Thread(target=read)
-    reader.start()
+    unit = ask(address, "/api/v1/me", token)[0]["user"]["unit_id"]
+    written = []
+
+    def write():
+        while not stop.is_set():
+            body = {"name": f"导入时登记{uuid.uuid4().hex[:12]}", "content": "测速", "lead_source": "visitor",
+                    "lead_unit_id": unit, "confirmed_different": True,
+                    "parties": [{"name": f"测速{uuid.uuid4().hex[:8]}公司", "role": "investor"}]}
+            headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+            begun = time.monotonic()
+            ask(address, "/api/v1/projects", token, "POST", json.dumps(body).encode(), headers)
+            written.append((time.monotonic() - begun) * 1000)
+            time.sleep(0.1)
+
+    others = [threading.Thread(target=read), threading.Thread(target=write)]
+    for other in others:
+        other.start()
     try:
         body, kind = multipart(path)
         headers = {"Content-Type": kind, "Idempotency-Key": str(uuid.uuid4())}
@@ -113,14 +128,16 @@ def run_import(pid, address, path, token):
         show("most memory while importing", memory_mib(pid, "VmHWM"), "MiB", "< 150")
     finally:
         stop.set()
-        reader.join()
-        show_reads(times)
+        for other in others:
+            other.join()
+        show_times("reads meanwhile", times, 50)
+        show_times("writes meanwhile", written, 100)
 
 
-def show_reads(times):
+def show_times(what, times, limit):
     times.sort()
-    show("reads meanwhile, p50", times[len(times) // 2], "ms", f"{len(times)} reads")
-    show("reads meanwhile, p99", times[int(len(times) * 0.99)], "ms", "< 50")
+    show(f"{what}, p50", times[len(times) // 2], "ms", f"{len(times)} requests")
+    show(f"{what}, p99", times[int(len(times) * 0.99)], "ms", f"< {limit}")
 
 
 if __name__ == "__main__":

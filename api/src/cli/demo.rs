@@ -4,6 +4,7 @@
 //! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
+mod journeys;
 mod rows;
 mod seed;
 mod world;

@@ -3,7 +3,7 @@
 use super::world::{Chance, Firm, TRADES};
 use chengfeng::db::schema::{
     enterprises, funds_entries, project_codes, project_parties, project_phases, project_readers,
-    project_units, projects, stage_log,
+    project_units, projects, signature_counts, signatures, stage_log,
 };
 use chengfeng::db::types::{Doc, Stamp};
 use chengfeng::features::projects::{EndState, Stage};
@@ -21,6 +21,8 @@ pub struct World {
     /// Last number of the series, and the id that gets the next one.
     pub after_no: i64,
     pub first_id: i64,
+    /// Id of the paper of the first project.
+    pub first_paper: i64,
 }
 
 /// A project with everything that belongs to it.
@@ -33,8 +35,11 @@ pub struct Made {
     pub readers: Vec<ReaderRow>,
     pub funds: Vec<FundsRow>,
     pub moves: Vec<MoveRow>,
+    pub papers: Vec<PaperRow>,
+    pub counts: Vec<CountRow>,
 }
 
+/// Rows to be inserted, one struct a table.
 macro_rules! rows {
     ($($name:ident in $table:ident { $($field:ident: $type:ty),* $(,)? })*) => { $(
         #[derive(Debug, Clone, Insertable)]
@@ -42,6 +47,8 @@ macro_rules! rows {
         pub struct $name { $(pub $field: $type),* }
     )* };
 }
+
+pub(super) use rows;
 
 rows! {
     EnterpriseRow in enterprises {
@@ -75,6 +82,14 @@ rows! {
         project_id: i64, entered_on: NaiveDate, amount_yuan: i64, origin: String, kind: String, currency: String,
         proof_type: String, confirmed_by_investor: bool, state: String, submitted_by: Option<i64>, submitted_at: Stamp,
         audited_by: Option<i64>, audited_at: Option<Stamp>,
+    }
+    PaperRow in signatures {
+        id: i64, project_id: i64, strength: String, kind: String, signed_on: NaiveDate, amount_yuan: Option<i64>,
+        parties: String, state: String, audited_at: Option<Stamp>, created_at: Stamp, updated_at: Stamp,
+    }
+    CountRow in signature_counts {
+        signature_id: i64, project_id: i64, counted_on: Option<NaiveDate>, count: i32, amount_yuan: i64, takeover: bool,
+        why: String, recorded_from_at: Stamp,
     }
     MoveRow in stage_log {
         project_id: i64, kind: String, from_stage: Stage, to_stage: Stage, to_state: Option<EndState>, entered_on: NaiveDate,
@@ -241,7 +256,10 @@ pub fn project(chance: &mut Chance, world: &World, id: i64) -> Made {
     } else {
         Vec::new()
     };
+    let (papers, counts) = contract(world, id, &row);
     Made {
+        papers,
+        counts,
         parties: parties(chance, world, id, &firm),
         phases,
         // a code holds a serial of six digits a month: beyond a million projects some would be alike
@@ -256,6 +274,38 @@ pub fn project(chance: &mut Chance, world: &World, id: i64) -> Made {
         moves,
         project: [row],
     }
+}
+
+/// The contract that counts, of a project that has an amount and a day of signing.
+fn contract(world: &World, id: i64, project: &ProjectRow) -> (Vec<PaperRow>, Vec<CountRow>) {
+    let (Some(amount), Some(signed_on)) = (project.contract_amount_yuan, project.signed_on) else {
+        return (Vec::new(), Vec::new());
+    };
+    let signature_id = world.first_paper + id - world.first_id;
+    let paper = PaperRow {
+        id: signature_id,
+        project_id: id,
+        strength: "contract".to_owned(),
+        kind: "first".to_owned(),
+        signed_on,
+        amount_yuan: Some(amount),
+        parties: "金昌市人民政府、投资方".to_owned(),
+        state: "passed".to_owned(),
+        audited_at: Some(at(signed_on)),
+        created_at: at(signed_on),
+        updated_at: at(signed_on),
+    };
+    let count = CountRow {
+        signature_id,
+        project_id: id,
+        counted_on: Some(signed_on),
+        count: 1,
+        amount_yuan: amount,
+        takeover: false,
+        why: "测速数据".to_owned(),
+        recorded_from_at: at(signed_on),
+    };
+    (vec![paper], vec![count])
 }
 
 fn day_before(world: &World, days: u64) -> NaiveDate {

@@ -3,8 +3,9 @@
 //! Written table by table, not through the rooms: no journal rows (one says what was done), no files. Everything else is
 //! what the product keeps consistent: numbers, name and sort keys, search tokens from the same code, parties that point
 //! into the library, phases that sum to the total, sums of the funds ledger, a stage log that leads to the stage.
-//! Trips have no table yet; their rows belong at the end of [`write_projects`], beside the funds ledger.
+//! Contracts that count and trips with what came of them are among it.
 
+use super::journeys::{self, First, MadeTrips};
 use super::rows::{self, EnterpriseRow, Made, World};
 use super::world::{Chance, Firm, firm, stock};
 use anyhow::{Context, ensure};
@@ -13,8 +14,9 @@ use chengfeng::both;
 use chengfeng::db::Db;
 use chengfeng::db::dialect::{SearchTable, add_tokens};
 use chengfeng::db::schema::{
-    enterprises, funds_entries, number_series, project_codes, project_parties, project_phases,
-    project_readers, project_units, projects, stage_log, units, users,
+    enterprises, funds_entries, negotiation_trips, number_series, project_codes, project_parties,
+    project_phases, project_readers, project_units, projects, signature_counts, signatures, stage_log,
+    trip_companies, trip_legs, trip_projects, trip_visits, units, users,
 };
 use chengfeng::error::{Error, Result};
 use chengfeng::features::people::{self, UnitLine};
@@ -34,6 +36,9 @@ pub struct Amounts {
     /// 企业数
     #[arg(long, default_value_t = 25_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     enterprises: u32,
+    /// 外出招商次数
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    trips: u32,
     /// 随机种子；同样的种子得到同样的数据
     #[arg(long, default_value_t = 7)]
     seed: u64,
@@ -86,6 +91,7 @@ pub fn seed(app: &App, amounts: &Amounts) -> anyhow::Result<()> {
         id += n as i64;
         left -= n;
     }
+    add_trips(app, &system, amounts, &mut chance, &world, (first, id))?;
     app.write(&system, |tx| finish(tx, amounts, world.year)).map_err(anyhow::Error::msg)?;
     app.write(&system, |tx| {
         tx.mark_journalled();
@@ -100,7 +106,12 @@ pub fn seed(app: &App, amounts: &Amounts) -> anyhow::Result<()> {
         "PRAGMA optimize=0x10002; PRAGMA wal_checkpoint(TRUNCATE)"
     })?;
     app.seal_journal().map_err(anyhow::Error::msg)?;
-    eprintln!("项目{}个，共{:.0}秒。", amounts.projects, begun.elapsed().as_secs_f64());
+    eprintln!(
+        "项目{}个、外出招商{}次，共{:.0}秒。",
+        amounts.projects,
+        amounts.trips,
+        begun.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 
@@ -207,18 +218,27 @@ fn world(tx: &mut Tx<'_>, firms: Vec<(i64, Firm)>) -> Result<World> {
         year: tx.today().year(),
         after_no: last.unwrap_or(0),
         first_id: next_id(tx, Table::Projects)?,
+        first_paper: next_id(tx, Table::Signatures)?,
     })
 }
 
 enum Table {
     Projects,
     Enterprises,
+    Signatures,
+    Trips,
+    Legs,
+    Companies,
 }
 
 fn next_id(db: &mut Db, table: Table) -> Result<i64> {
     let last: Option<i64> = match table {
         Table::Projects => projects::table.select(diesel::dsl::max(projects::id)).first(db)?,
         Table::Enterprises => enterprises::table.select(diesel::dsl::max(enterprises::id)).first(db)?,
+        Table::Signatures => signatures::table.select(diesel::dsl::max(signatures::id)).first(db)?,
+        Table::Trips => negotiation_trips::table.select(diesel::dsl::max(negotiation_trips::id)).first(db)?,
+        Table::Legs => trip_legs::table.select(diesel::dsl::max(trip_legs::id)).first(db)?,
+        Table::Companies => trip_companies::table.select(diesel::dsl::max(trip_companies::id)).first(db)?,
     };
     Ok(last.unwrap_or(0) + 1)
 }
@@ -240,6 +260,8 @@ fn write_projects(tx: &mut Tx<'_>, made: &[Made]) -> Result<()> {
     insert!(project_readers, readers);
     insert!(funds_entries, funds);
     insert!(stage_log, moves);
+    insert!(signatures, papers);
+    insert!(signature_counts, counts);
     for m in made {
         for project in &m.project {
             let own = [project.number.as_str(), project.name.as_str()];
@@ -248,6 +270,49 @@ fn write_projects(tx: &mut Tx<'_>, made: &[Made]) -> Result<()> {
             put(tx, "project_search", project.id, own.into_iter().chain(parties).chain(codes))?;
         }
     }
+    tx.mark_journalled();
+    Ok(())
+}
+
+fn add_trips(
+    app: &App,
+    system: &Origin,
+    amounts: &Amounts,
+    chance: &mut Chance,
+    world: &World,
+    projects: (i64, i64),
+) -> anyhow::Result<()> {
+    let first = app.read(system, |tx| {
+        Ok(First {
+            trip: next_id(tx, Table::Trips)?,
+            leg: next_id(tx, Table::Legs)?,
+            company: next_id(tx, Table::Companies)?,
+        })
+    });
+    let first = first.map_err(anyhow::Error::msg)?;
+    let mut done = 0;
+    while done < amounts.trips as usize {
+        let n = (amounts.trips as usize - done).min(TRANSACTION);
+        let made = journeys::some(chance, world, first, done, n, projects);
+        app.write(system, |tx| write_trips(tx, &made)).map_err(anyhow::Error::msg)?;
+        done += n;
+    }
+    Ok(())
+}
+
+fn write_trips(tx: &mut Tx<'_>, made: &MadeTrips) -> Result<()> {
+    macro_rules! insert {
+        ($table:ident, $field:ident) => {
+            for rows in made.$field.chunks(CHUNK) {
+                both!(&mut **tx, c => diesel::insert_into($table::table).values(rows.to_vec()).execute(c))?;
+            }
+        };
+    }
+    insert!(negotiation_trips, trips);
+    insert!(trip_legs, legs);
+    insert!(trip_companies, companies);
+    insert!(trip_visits, visits);
+    insert!(trip_projects, links);
     tx.mark_journalled();
     Ok(())
 }
@@ -266,7 +331,7 @@ fn finish(tx: &mut Tx<'_>, amounts: &Amounts, year: i32) -> Result<()> {
         );
         diesel::insert_into(number_series::table).values(row).execute(&mut **tx)?;
     }
-    let state = serde_json::json!({ "projects": amounts.projects, "enterprises": amounts.enterprises, "seed": amounts.seed });
+    let state = serde_json::json!({ "projects": amounts.projects, "enterprises": amounts.enterprises, "trips": amounts.trips, "seed": amounts.seed });
     journal::created(tx, "demo.seeded", &Subject::new("demo", 0, "测速数据"), &state)
 }
 
@@ -275,8 +340,11 @@ fn settle_sequences(db: &mut Db) -> QueryResult<()> {
     if !db.is_pg() {
         return Ok(());
     }
-    db.batch_execute(
-        "SELECT setval(pg_get_serial_sequence('projects','id'), (SELECT max(id) FROM projects)); \
-         SELECT setval(pg_get_serial_sequence('enterprises','id'), (SELECT max(id) FROM enterprises))",
-    )
+    ["projects", "enterprises", "signatures", "negotiation_trips", "trip_legs", "trip_companies"]
+        .iter()
+        .try_for_each(|table| {
+            db.batch_execute(&format!(
+                "SELECT setval(pg_get_serial_sequence('{table}','id'), max(id)) FROM {table} HAVING max(id) IS NOT NULL"
+            ))
+        })
 }

@@ -16,5 +16,9 @@ fn the_tour_of_readme_works_line_by_line() {
         "\"state\": \"protected\"",
         "\"in_talks\": true",
         "审计日志完好。",
+        "\"name\": \"到位资金\"",
+        "沪上镍基粉末项目",
+        "\"name\": \"开工率\"",
+        "上海市",
     ]);
 }

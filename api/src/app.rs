@@ -65,6 +65,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
         .configure(features::lifecycle::routes)
+        .configure(features::production::routes)
         .configure(features::claims::routes)
         .configure(features::trips::routes)
         .configure(features::imports::routes)
@@ -96,6 +97,7 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
         features::lifecycle::AMENDMENTS_TABLE,
+        features::production::TABLE,
         features::claims::TABLE,
         features::trips::TRIPS_TABLE,
         features::trips::RECEPTIONS_TABLE,

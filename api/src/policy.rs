@@ -163,6 +163,10 @@ actions! {
     AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
     EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
     EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
+    // production
+    ProductionRead = "production.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看生产月报";
+    ProductionSubmit = "production.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报生产月报";
+    ProductionAudit = "production.audit", None, [Bureau: Any], "审核生产月报";
     // trips
     TripRead = "trip.read", Some("trips:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看外出招商";
     TripEdit = "trip.edit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "编制与总结外出招商";

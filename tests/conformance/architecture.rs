@@ -12,6 +12,7 @@ const ROOMS: &[&str] = &[
     "enterprises",
     "projects",
     "lifecycle",
+    "production",
     "claims",
     "trips",
     "imports",

@@ -21,6 +21,7 @@ mod journal;
 mod lifecycle;
 mod paging;
 mod people;
+mod production;
 mod projects;
 mod rates;
 mod receptions;

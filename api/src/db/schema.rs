@@ -1547,3 +1547,25 @@ diesel::table! {
 
 diesel::joinable!(targets -> units (unit_id));
 diesel::allow_tables_to_appear_in_same_query!(targets, units);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    production_reports (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        month_on -> Date,
+        metrics -> Doc,
+        note -> Nullable<Text>,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Ts,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(production_reports -> projects (project_id));
+diesel::allow_tables_to_appear_in_same_query!(production_reports, projects);

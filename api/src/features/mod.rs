@@ -7,6 +7,7 @@ pub mod files;
 pub mod imports;
 pub mod lifecycle;
 pub mod people;
+pub mod production;
 pub mod projects;
 pub mod reports;
 pub mod trips;

@@ -55,7 +55,7 @@ async fn case_8_tianmu_is_stored_as_reported_and_the_plan_is_derived() {
     assert_eq!(read["metrics"][0]["derived"], json!([]));
     // nowhere stored
     assert_eq!(s.app.tables_holding("51988"), Vec::<String>::new());
-    assert_eq!(s.app.tables_holding("17156").contains(&"production_reports".to_owned()), true);
+    assert!(s.app.tables_holding("17156").contains(&"production_reports".to_owned()));
 
     let passed = s.audits(&s.bureau, &made, json!({"result": "passed"})).await.expect(200);
     assert_eq!((&passed.body["state"], &passed.body["can"]), (&json!("passed"), &json!([])));

@@ -30,7 +30,7 @@ const FIRST_ROWS: i64 = 32;
 /// Most rows of one transaction.
 const MOST_ROWS: i64 = 250;
 /// What one transaction is to take: others wait for it.
-const CHUNK_TIME: Duration = Duration::from_millis(50);
+const CHUNK_TIME: Duration = Duration::from_millis(25);
 
 /// The job: commits what waits, chunk by chunk.
 ///

@@ -5,7 +5,7 @@ use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::{rollup, search};
-use crate::db::dialect::like_prefix;
+use crate::db::dialect::{in_query, like_prefix};
 use crate::db::page::Window;
 use crate::db::schema::{projects, units};
 use crate::db::sort::Sorts;
@@ -234,10 +234,19 @@ pub fn page(
     sorts: &Sorts<ProjectSort>,
     window: &Window,
 ) -> Result<Vec<Project>> {
+    if window.offset() > 0 {
+        // what is skipped is skipped by its id, not row by whole row
+        let ids =
+            projects::table.filter(conditions.filter()).select(projects::id).into_boxed::<MultiBackend>();
+        let ids = sorts.apply(ids, None)?.limit(window.per_page).offset(window.offset());
+        let rows = projects::table.filter(in_query(projects::id, ids)).select(columns::<Project>());
+        let rows = sorts.apply(rows.into_boxed::<MultiBackend>(), None)?;
+        return Ok(conditions.over(rows).load(db)?);
+    }
     let rows =
         projects::table.filter(conditions.filter()).select(columns::<Project>()).into_boxed::<MultiBackend>();
     let rows = sorts.apply(rows, window.after.as_ref())?;
-    Ok(conditions.over(rows.limit(window.per_page).offset(window.offset())).load(db)?)
+    Ok(conditions.over(rows.limit(window.per_page)).load(db)?)
 }
 
 sort_by!(ProjectSort on projects, rows Project {

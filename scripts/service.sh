@@ -86,7 +86,8 @@ start_server() {
 start_on() {
     local name=$1 pid log
     address=127.0.0.1:$(free_port)
-    log="$reports/$name.${#servers[@]}.server.log"
+    log="$reports/$name.server.log"
+    [[ ! -e $log ]] || log="$reports/$name.${#servers[@]}.server.log"
     settings_of "$name"
     env "${settings[@]}" CHENGFENG_LISTEN="$address" "${@:2}" "${pin[@]}" "$binary" serve >"$log" 2>&1 &
     pid=$!

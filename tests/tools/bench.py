@@ -333,8 +333,8 @@ def main():
             ceilings["sql"] = report["rate"] / ceiling
             report["sql_ceiling"] = ceiling
         bench.line(name, report, *judge(bench, name, report, ceilings), ceilings)
-    effects(bench, wanted)
     exports(bench, wanted)
+    effects(bench, wanted)
     writes(bench, wanted)
     with open(os.path.join(settings["reports"], "figures.json"), "w", encoding="utf-8") as out:
         json.dump({"settings": {k: v for k, v in settings.items() if k not in ("token", "password", "url")}, "lines": bench.rows}, out, ensure_ascii=False, indent=1)

@@ -137,6 +137,7 @@ pub(super) fn asked(
         },
         funds: cohort.funds.unwrap_or(FundsScope::OutsideCity),
         day: then.map_or_else(|| tx.today(), |then| then.day),
+        only: None,
     })
 }
 

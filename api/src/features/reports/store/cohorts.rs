@@ -42,7 +42,12 @@ pub struct Asked {
     pub funds: FundsScope,
     /// The day.
     pub day: NaiveDate,
+    /// Of these projects only.
+    pub only: Option<Vec<i64>>,
 }
+
+/// So many ids at most stand in one condition.
+const FEW: usize = 10_000;
 
 /// Stage, end state, reason of exclusion, projects.
 type State = (Stage, Option<EndState>, Option<String>, i64);
@@ -104,6 +109,9 @@ impl Asked {
         }
         if let Some(before) = self.within.before {
             rows = rows.filter(signature_counts::counted_on.assume_not_null().lt(before));
+        }
+        if let Some(ids) = &self.only {
+            rows = rows.filter(signature_counts::project_id.eq_any(ids.clone()));
         }
         let counted = in_query(projects::id, rows.select(signature_counts::project_id));
         Box::new(some.and(counted))
@@ -200,7 +208,18 @@ impl Asked {
                 };
             }
         }
-        self.count_into(db, || rollup::others(&self.conditions), &mut sums)?;
+        // few, if any: looked up first, so that no contract of anybody else is read for them
+        let others = projects::table.filter(rollup::others(&self.conditions)).select(projects::id);
+        let others: Vec<i64> = others.load(db)?;
+        if !others.is_empty() {
+            let these = Self {
+                only: Some(others).filter(|ids| ids.len() <= FEW),
+                conditions: self.conditions.clone(),
+                within: self.within.clone(),
+                ..*self
+            };
+            these.count_into(db, || rollup::others(&self.conditions), &mut sums)?;
+        }
         Ok(sums)
     }
 

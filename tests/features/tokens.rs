@@ -54,7 +54,10 @@ async fn a_token_is_shown_once_and_stored_as_a_hash() {
     assert!(!journal.body.to_string().contains(&secret[11..]));
     let me = app.bearer(&secret).get("/me").await.expect(200);
     assert_eq!(me.body["token"]["enterprise_id"], 3);
-    assert_eq!(me.body["can"], json!(["me.read", "project.read", "lifecycle.read", "signature.read"]));
+    assert_eq!(
+        me.body["can"],
+        json!(["me.read", "project.read", "lifecycle.read", "signature.read", "production.read"])
+    );
     assert_eq!(me.body["user"], json!(null));
 }
 

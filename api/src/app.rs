@@ -25,6 +25,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
+use diesel::connection::SimpleConnection;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -92,6 +93,7 @@ pub fn lists() -> Vec<crate::lists::List> {
     vec![
         features::projects::TABLE,
         features::enterprises::TABLE,
+        features::enterprises::MERGES_TABLE,
         features::projects::FUNDS_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
@@ -99,11 +101,20 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::lifecycle::AMENDMENTS_TABLE,
         features::production::TABLE,
         features::claims::TABLE,
+        features::claims::POOL_TABLE,
+        features::claims::OBJECTIONS_TABLE,
+        features::claims::TRANSFERS_TABLE,
         features::trips::TRIPS_TABLE,
         features::trips::RECEPTIONS_TABLE,
+        features::trips::TOTALS_TABLE,
+        features::trips::EFFECTS_TABLE,
+        features::imports::TABLE,
+        features::imports::ROWS_TABLE,
         features::reports::RATES_TABLE,
         features::reports::PROGRESS_TABLE,
         features::reports::TARGETS_TABLE,
+        features::people::UNITS_TABLE,
+        features::people::USERS_TABLE,
         journal::TABLE,
     ]
 }
@@ -358,6 +369,18 @@ impl App {
     /// Database errors.
     pub fn fold_rollups(&self) -> Result<()> {
         features::projects::store::rollup::fold(&mut *self.pools.write()?)
+    }
+
+    /// Lets SQLite look again at how many rows its tables have where that changed much, so that it goes on choosing the
+    /// right index; PostgreSQL does it by itself.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn learn_sizes(&self) -> Result<()> {
+        match &mut *self.pools.write()? {
+            Db::Sqlite(connection) => Ok(connection.batch_execute("PRAGMA optimize=0x10002")?),
+            Db::Pg(_) => Ok(()),
+        }
     }
 
     /// Removes idempotent answers that are no longer kept.

@@ -136,7 +136,7 @@ pub struct List {
     pub name: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The GET operation whose query parameters are the conditions.
+    /// The GET operation whose parameters are the conditions: those of its query, and those in its path.
     pub path: &'static str,
     /// What the caller must be allowed to do to read it.
     pub action: Action,

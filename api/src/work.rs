@@ -88,15 +88,33 @@ impl App {
         let started = Instant::now();
         let mut connection = self.pools.read()?;
         self.telemetry.waited_for_database(started.elapsed());
-        let mut tx = Tx {
-            db: &mut connection,
+        f(&mut self.reading(&mut connection, origin))
+    }
+
+    /// [`App::read`] at once, if nothing has to be waited for; otherwise `f` is handed back.
+    ///
+    /// # Errors
+    /// What `f` answers.
+    pub fn read_now<T, F: FnOnce(&mut Tx<'_>) -> Result<T>>(
+        &self,
+        origin: &Origin,
+        f: F,
+    ) -> std::result::Result<Result<T>, F> {
+        match self.pools.read_now() {
+            Some(mut connection) => Ok(f(&mut self.reading(&mut connection, origin))),
+            None => Err(f),
+        }
+    }
+
+    fn reading<'a>(&'a self, db: &'a mut Db, origin: &'a Origin) -> Tx<'a> {
+        Tx {
+            db,
             app: self,
             caller: &origin.caller,
             now: self.clock.now(),
             request_id: &origin.request_id,
             journalled: false,
-        };
-        f(&mut tx)
+        }
     }
 
     /// Reads for a while in one state of the database, whatever others commit meanwhile.
@@ -105,17 +123,7 @@ impl App {
     /// What `f` answers, or 503 without a connection.
     pub fn snapshot<T>(&self, origin: &Origin, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.pools.read()?;
-        connection.snapshot(|db| {
-            let mut tx = Tx {
-                db,
-                app: self,
-                caller: &origin.caller,
-                now: self.clock.now(),
-                request_id: &origin.request_id,
-                journalled: false,
-            };
-            f(&mut tx)
-        })
+        connection.snapshot(|db| f(&mut self.reading(db, origin)))
     }
 
     /// Changes something: one transaction, run again when the database asks for it.

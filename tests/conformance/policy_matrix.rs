@@ -65,7 +65,7 @@ async fn the_table_decides_for_every_operation_and_actor() {
 #[test]
 fn every_action_has_an_operation() {
     let contract = chengfeng::app::contract();
-    let used: Vec<Action> = contract.operations().filter_map(|(_, _, o)| o.action).collect();
+    let used: Vec<Action> = contract.operations().into_iter().filter_map(|(_, _, o)| o.action).collect();
     // decides about a field of a view, not about an operation
     const OF_FIELDS: &[Action] = &[Action::UserPhone];
     let dead: Vec<_> = Action::ALL

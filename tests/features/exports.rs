@@ -101,6 +101,9 @@ async fn every_list_can_be_taken_away() {
     clerk
         .post_at("/projects/2/suspensions", 1, json!({"reason": "等待环评批复", "resume_by": "2026-06-01"}))
         .await;
+    let ledger = bureau.import("台账.xlsx", &harness::imports::many(3), "projects").await.expect(201);
+    app.run_jobs();
+    let of_import = format!("id={}", ledger.id());
     for list in lists["items"].as_array().expect("lists") {
         let name = list["list"].as_str().expect("name");
         for format in ["xlsx", "csv"] {
@@ -109,6 +112,8 @@ async fn every_list_can_be_taken_away() {
                 "rate_projects" => "figure=signed",
                 "progress_projects" => "indicator=signed_count",
                 "targets" => "year=2026",
+                "trip_effects" => "figure=companies",
+                "import_rows" => &of_import,
                 _ => "",
             };
             let plain = json!({"list": name, "format": format, "filter": filter});
@@ -124,6 +129,21 @@ async fn every_list_can_be_taken_away() {
             app.exported(&bureau, whole).await;
         }
     }
+    let rows = json!({"list": "import_rows", "format": "csv", "filter": of_import});
+    assert_eq!(app.exported(&bureau, rows).await.0["rows_written"], 3);
+    for (filter, pointer) in [("", "/filter/id"), ("id=x", "/filter/id")] {
+        let without = json!({"list": "import_rows", "format": "csv", "filter": filter});
+        let refused = bureau.post("/exports", without).await;
+        assert_eq!(
+            (refused.status, &refused.body["errors"][0]["pointer"]),
+            (422, &json!(pointer)),
+            "{filter}"
+        );
+    }
+    let unknown = json!({"list": "import_rows", "format": "csv", "filter": "id=999"});
+    bureau.post("/exports", unknown.clone()).await.expect_problem(404, "resource.not_found");
+    let foreign = json!({"list": "import_rows", "format": "csv", "filter": of_import});
+    clerk.post("/exports", foreign).await.expect_problem(404, "resource.not_found");
     let (done, file) = app.exported(&bureau, csv_of("funds")).await;
     assert_eq!(done["rows_written"], 1);
     assert!(

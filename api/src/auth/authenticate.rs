@@ -16,16 +16,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Callers seen a moment ago; a revocation elsewhere is in force within this time.
-pub struct CallerCache(moka::sync::Cache<String, Arc<Caller>>);
+/// A verified access token is known by its text, with the second it expires in.
+pub struct CallerCache(moka::sync::Cache<String, (Arc<Caller>, i64)>);
 
 impl Default for CallerCache {
     fn default() -> Self {
-        Self(
-            moka::sync::Cache::builder()
-                .max_capacity(10_000)
-                .time_to_live(Duration::from_millis(800))
-                .build(),
-        )
+        let lifetime = Duration::from_millis(800);
+        Self(moka::sync::Cache::builder().max_capacity(10_000).time_to_live(lifetime).build())
     }
 }
 
@@ -34,12 +31,18 @@ impl CallerCache {
     pub fn clear(&self) {
         self.0.invalidate_all();
     }
+
+    /// The caller behind a header or key, if seen a moment ago; then nothing is left to verify but the time.
+    pub fn seen(&self, key: &str, now: Stamp) -> Option<Arc<Caller>> {
+        let (caller, expires) = self.0.get(key)?;
+        (now.micros() / 1_000_000 < expires).then_some(caller)
+    }
 }
 
 /// A verified, not yet loaded credential.
 pub enum Credential {
-    /// A person's access token.
-    Access(Box<Claims>),
+    /// A person's access token: what it says, and the header it came in.
+    Access(Box<Claims>, String),
     /// An API token.
     Token {
         /// Public part.
@@ -66,7 +69,8 @@ pub fn credential(app: &App, header: Option<&str>, address: Option<IpAddr>) -> R
         let (prefix, hash) = super::token::parse(token).ok_or_else(invalid_token)?;
         return Ok(Credential::Token { prefix, hash, address });
     }
-    app.keys().verify(token, app.clock.now()).map(|claims| Credential::Access(Box::new(claims)))
+    let claims = app.keys().verify(token, app.clock.now())?;
+    Ok(Credential::Access(Box::new(claims), header.to_owned()))
 }
 
 fn invalid_token() -> Error {
@@ -77,14 +81,14 @@ fn invalid_token() -> Error {
 impl Credential {
     fn cache_key(&self) -> String {
         match self {
-            Self::Access(c) => format!("s{} {} {}", c.sid, c.sub, c.epoch),
+            Self::Access(_, header) => header.clone(),
             Self::Token { prefix, hash, address } => format!("t{prefix} {hash} {address:?}"),
         }
     }
 
     /// The caller, if seen a moment ago.
     pub fn cached(&self, app: &App) -> Option<Arc<Caller>> {
-        app.callers.0.get(&self.cache_key())
+        app.callers.seen(&self.cache_key(), app.clock.now())
     }
 
     /// Loads the caller from the database.
@@ -95,7 +99,7 @@ impl Credential {
         let mut connection = app.pools.read()?;
         let now = app.clock.now();
         let caller = match self {
-            Self::Access(claims) => person(&mut connection, claims, now)?,
+            Self::Access(claims, _) => person(&mut connection, claims, now)?,
             Self::Token { prefix, hash, address } => token(&mut connection, prefix, hash, *address, now)?,
         };
         drop(connection);
@@ -106,7 +110,11 @@ impl Credential {
             }
         }
         let caller = Arc::new(caller);
-        app.callers.0.insert(self.cache_key(), caller.clone());
+        let expires = match self {
+            Self::Access(claims, _) => claims.exp,
+            Self::Token { .. } => i64::MAX, // judged anew whenever it is loaded
+        };
+        app.callers.0.insert(self.cache_key(), (caller.clone(), expires));
         Ok(caller)
     }
 }

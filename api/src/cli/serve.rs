@@ -80,6 +80,11 @@ fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
                 if let Err(error) = app.fold_rollups() {
                     tracing::warn!(%error, "the kept totals could not be brought together");
                 }
+                if ticks % 7200 == 120
+                    && let Err(error) = app.learn_sizes()
+                {
+                    tracing::warn!(%error, "the database's statistics could not be brought up to date");
+                }
                 if let Err(error) = app.forget_old_keys() {
                     tracing::warn!(%error, "old idempotency keys could not be removed");
                 }

@@ -46,15 +46,62 @@ macro_rules! lift_expression {
 ///
 /// The search table has the columns `rowid` and `tokens`; the query text comes from [`crate::text::tokens`], which
 /// renders it for the database in use.
-#[derive(Debug, Clone, Copy, QueryId)]
+#[derive(Debug, Clone, Copy)]
 pub struct TextMatch<C, Q> {
     table: SearchTable,
     id: C,
     query: Q,
 }
 
+/// `the row's own tokens match`, in a query of a search table itself; see [`TextMatch`].
+#[derive(Debug, Clone)]
+pub struct OwnMatch {
+    table: SearchTable,
+    query: String,
+}
+
+/// See [`OwnMatch`].
+pub fn own_match(table: SearchTable, query: String) -> OwnMatch {
+    OwnMatch { table, query }
+}
+
+impl Expression for OwnMatch {
+    type SqlType = Bool;
+}
+impl QueryId for OwnMatch {
+    type QueryId = (); // the table is part of the text and not of the type
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl ValidGrouping<()> for OwnMatch {
+    type IsAggregate = is_aggregate::No;
+}
+impl QueryFragment<Pg> for OwnMatch {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_identifier(self.table.0)?;
+        out.push_sql(".tokens @@ (");
+        out.push_bind_param::<Text, _>(&self.query)?;
+        out.push_sql(")::tsquery");
+        Ok(())
+    }
+}
+impl QueryFragment<Sqlite> for OwnMatch {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_identifier(self.table.0)?;
+        out.push_sql(" MATCH ");
+        out.push_bind_param::<Text, _>(&self.query)?;
+        Ok(())
+    }
+}
+impl QueryFragment<MultiBackend> for OwnMatch {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        MultiBackend::walk_variant_ast(self, pass)
+    }
+}
+impl<QS: ?Sized> AppearsOnTable<QS> for OwnMatch {}
+impl<QS> SelectableExpression<QS> for OwnMatch {}
+
 /// Name of a search table; a type of its own so that no user text can become SQL.
-#[derive(Debug, Clone, Copy, QueryId)]
+#[derive(Debug, Clone, Copy)]
 pub struct SearchTable(pub &'static str);
 
 /// See [`TextMatch`].
@@ -69,12 +116,15 @@ where
 impl<C, Q> Expression for TextMatch<C, Q> {
     type SqlType = Bool;
 }
+impl<C, Q> QueryId for TextMatch<C, Q> {
+    type QueryId = (); // the table is part of the text and not of the type
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
 impl<C, Q> ValidGrouping<()> for TextMatch<C, Q> {
     type IsAggregate = is_aggregate::No;
 }
 impl<C: QueryFragment<Pg>, Q: QueryFragment<Pg>> QueryFragment<Pg> for TextMatch<C, Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
         self.id.walk_ast(out.reborrow())?;
         out.push_sql(" IN (SELECT rowid FROM ");
         out.push_identifier(self.table.0)?;
@@ -86,7 +136,6 @@ impl<C: QueryFragment<Pg>, Q: QueryFragment<Pg>> QueryFragment<Pg> for TextMatch
 }
 impl<C: QueryFragment<Sqlite>, Q: QueryFragment<Sqlite>> QueryFragment<Sqlite> for TextMatch<C, Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
         self.id.walk_ast(out.reborrow())?;
         out.push_sql(" IN (SELECT rowid FROM ");
         out.push_identifier(self.table.0)?;
@@ -99,6 +148,78 @@ impl<C: QueryFragment<Sqlite>, Q: QueryFragment<Sqlite>> QueryFragment<Sqlite> f
     }
 }
 lift_expression!(TextMatch<C, Q>);
+
+/// `column IN (…)` as one statement for any number of values, which stays prepared: an array on PostgreSQL, a JSON text on
+/// SQLite.
+#[derive(Debug, Clone)]
+pub struct Among<C> {
+    column: C,
+    ids: Vec<i64>,
+    text: String,
+}
+
+/// See [`Among`].
+pub fn among<C: Expression<SqlType = BigInt>>(column: C, ids: Vec<i64>) -> Among<C> {
+    let text = serde_json::to_string(&ids).unwrap_or_default();
+    Among { column, ids, text }
+}
+
+impl<C> Expression for Among<C> {
+    type SqlType = Bool;
+}
+impl<C> ValidGrouping<()> for Among<C> {
+    type IsAggregate = is_aggregate::No;
+}
+impl<C: QueryId> QueryId for Among<C> {
+    type QueryId = Among<C::QueryId>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
+}
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Among<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ANY(");
+        out.push_bind_param::<Array<BigInt>, _>(&self.ids)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for Among<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (SELECT value FROM json_each(");
+        out.push_bind_param::<Text, _>(&self.text)?;
+        out.push_sql("))");
+        Ok(())
+    }
+}
+lift_expression!(Among<C>);
+
+/// The column, but not as a reason for SQLite to read its index: it does not know how few rows of a sorted list are wanted.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Unindexed<C>(C);
+
+/// See [`Unindexed`].
+pub fn unindexed<C: Expression>(column: C) -> Unindexed<C> {
+    Unindexed(column)
+}
+impl<C: Expression> Expression for Unindexed<C> {
+    type SqlType = C::SqlType;
+}
+impl<C: ValidGrouping<GB>, GB> ValidGrouping<GB> for Unindexed<C> {
+    type IsAggregate = C::IsAggregate;
+}
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for Unindexed<C> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+}
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for Unindexed<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("+");
+        self.0.walk_ast(out)
+    }
+}
+lift_expression!(Unindexed<C>);
 
 /// Rows of one statement where a statement holds several.
 pub const ROWS_PER_STATEMENT: usize = 250;

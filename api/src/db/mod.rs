@@ -4,6 +4,7 @@
 //! the dialects live in [`dialect`] and nowhere else. Column types that both databases store differently live in
 //! [`types`], tables in [`schema`], sorted lists in [`sort`], connection pools in [`pool`].
 
+mod columns;
 pub mod dialect;
 pub mod group;
 pub mod migrations;
@@ -21,6 +22,7 @@ use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, QueryResult};
 use std::time::Duration;
 
+pub use columns::columns;
 pub use dialect::Both;
 pub use generated::{Db, MultiBackend};
 
@@ -259,9 +261,4 @@ macro_rules! insert_all {
                 .collect::<Result<Vec<_>, _>>(),
         }
     }};
-}
-
-/// The column list of a row type, for `.returning(columns::<T>())` and `.select(columns::<T>())`.
-pub fn columns<T: diesel::Selectable<MultiBackend>>() -> T::SelectExpression {
-    T::construct_selection()
 }

@@ -166,6 +166,14 @@ impl Pools {
         self.read.get().map_err(|e| Error::database_unavailable(&e))
     }
 
+    /// A connection for reading that is free at once, where reading needs no waiting for a server: SQLite's.
+    pub fn read_now(&self) -> Option<Pooled> {
+        match self.target {
+            Target::Postgres(_) => None,
+            Target::Sqlite(_) => self.read.try_get(),
+        }
+    }
+
     /// Runs `work` in a write transaction: on SQLite one that is shared with whoever else waits to write.
     ///
     /// # Errors

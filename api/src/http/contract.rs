@@ -3,6 +3,7 @@
 //! Validators are built when an operation is first used, so that starting stays fast.
 
 use super::Written;
+use super::route::{Route, Segment};
 use crate::error::{Error, FieldError, Result};
 use crate::policy::Action;
 use jsonschema::Validator;
@@ -17,7 +18,7 @@ pub struct Contract {
     text: String,
     schemas: HashMap<String, Range<usize>>,
     read: RwLock<HashMap<String, Arc<Value>>>,
-    operations: HashMap<(String, String), Operation>,
+    routes: Segment,
     components: RwLock<HashMap<String, Arc<Validator>>>,
 }
 
@@ -31,6 +32,7 @@ pub struct Operation {
     pub produces: Vec<String>,
     /// Query parameters by name, with their schemas.
     pub query: Vec<(String, Value)>,
+    path: Vec<(String, Value)>,
     query_schema: Value,
     query_validator: OnceLock<Arc<Validator>>,
 }
@@ -39,17 +41,16 @@ impl Contract {
     /// Takes the finished document.
     pub fn new(written: &Written) -> Self {
         let written = written.clone();
-        let mut operations = HashMap::new();
+        let mut routes = Segment::default();
         for (path, methods) in written.operations().as_object().into_iter().flatten() {
-            for (method, operation) in methods.as_object().into_iter().flatten() {
-                operations.insert((method.clone(), path.clone()), Operation::read(operation));
-            }
+            let operations = methods.as_object().into_iter().flatten();
+            routes.add(path, operations.map(|(m, o)| (m.clone(), Operation::read(o))).collect());
         }
         Self {
             schemas: written.schemas(),
             text: written.into_text(),
             read: RwLock::default(),
-            operations,
+            routes,
             components: RwLock::default(),
         }
     }
@@ -81,26 +82,26 @@ impl Contract {
         at.and_then(|at| serde_json::from_str(&self.text[at.clone()]).ok()).unwrap_or_default()
     }
 
-    /// The operation behind a method and a route pattern such as `/api/v1/projects/{id}`.
-    pub fn operation(&self, method: &str, pattern: &str) -> Option<&Operation> {
-        self.operations.get(&(method.to_owned(), pattern.to_owned()))
+    /// What stands at a concrete path, or at a pattern such as `/api/v1/projects/{id}`.
+    pub fn route(&self, path: &str) -> Option<&Arc<Route>> {
+        self.routes.find(path.split('/'))
+    }
+
+    /// The operation of a method at a path or pattern.
+    pub fn operation(&self, method: &str, path: &str) -> Option<&Operation> {
+        self.route(path)?.operation(method)
     }
 
     /// Every operation with its method and path pattern.
-    pub fn operations(&self) -> impl Iterator<Item = (&str, &str, &Operation)> {
-        self.operations.iter().map(|((method, path), operation)| (method.as_str(), path.as_str(), operation))
+    pub fn operations(&self) -> Vec<(&str, &str, &Operation)> {
+        let mut routes = Vec::new();
+        self.routes.collect(&mut routes);
+        routes.into_iter().flat_map(Route::operations).collect()
     }
 
     /// Methods that exist at a concrete path; empty when the path does not exist.
     pub fn methods_at(&self, path: &str) -> BTreeSet<&str> {
-        let fitting = || self.operations.keys().filter(|(_, pattern)| matches_pattern(pattern, path));
-        // `/projects/summary` is itself, not `/projects/{id}`
-        let placeholders = |pattern: &str| pattern.matches('{').count();
-        let fewest = fitting().map(|(_, pattern)| placeholders(pattern)).min();
-        fitting()
-            .filter(|(_, pattern)| Some(placeholders(pattern)) == fewest)
-            .map(|(method, _)| method.as_str())
-            .collect()
+        self.route(path).into_iter().flat_map(|r| r.operations.keys().map(String::as_str)).collect()
     }
 
     /// Checks a value against a named component.
@@ -172,9 +173,30 @@ impl Contract {
 }
 
 impl Operation {
+    /// The operation with what stands in its path as further, required parameters; `None` when nothing does.
+    pub fn with_path(&self) -> Option<Self> {
+        let mut query_schema = self.query_schema.clone();
+        for (name, schema) in &self.path {
+            query_schema["properties"][name] = schema.clone();
+            query_schema["required"].as_array_mut()?.push(name.clone().into());
+        }
+        let all = self.query.iter().chain(&self.path).cloned();
+        (!self.path.is_empty()).then(|| Self {
+            id: self.id.clone(),
+            action: self.action,
+            produces: self.produces.clone(),
+            query: all.collect(),
+            path: Vec::new(),
+            query_schema,
+            query_validator: OnceLock::new(),
+        })
+    }
+
     fn read(operation: &Value) -> Self {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         let of_query: Vec<&Value> = parameters.iter().filter(|p| p["in"] == "query").collect();
+        let of_path = parameters.iter().filter(|p| p["in"] == "path");
+        let path = of_path.map(|p| (p["name"].as_str().unwrap_or_default().to_owned(), p["schema"].clone()));
         let name = |p: &Value| p["name"].as_str().unwrap_or_default().to_owned();
         let query: Vec<(String, Value)> = of_query.iter().map(|p| (name(p), p["schema"].clone())).collect();
         let required: Vec<String> =
@@ -187,6 +209,7 @@ impl Operation {
                 .as_str()
                 .and_then(|a| Action::ALL.iter().copied().find(|x| x.code() == a)),
             produces: produces.filter_map(Value::as_str).map(str::to_owned).collect(),
+            path: path.collect(),
             query,
             query_schema: json!({
                 "type": "object", "properties": properties, "required": required, "additionalProperties": false,
@@ -206,19 +229,6 @@ fn is_calendar_day(text: &str) -> bool {
     use chrono::Datelike;
     text.len() == 10
         && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|d| (1900..2200).contains(&d.year()))
-}
-
-/// Does a concrete path fit a pattern with `{}` segments?
-fn matches_pattern(pattern: &str, path: &str) -> bool {
-    let mut a = pattern.split('/');
-    let mut b = path.split('/');
-    loop {
-        match (a.next(), b.next()) {
-            (None, None) => return true,
-            (Some(p), Some(s)) if p == s || (p.starts_with('{') && !s.is_empty()) => {}
-            _ => return false,
-        }
-    }
 }
 
 fn report(validator: &Validator, value: &Value) -> Result<()> {

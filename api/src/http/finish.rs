@@ -1,6 +1,7 @@
 //! The outermost layer: request id, `HEAD`, security headers, problem bodies and one canonical log line per request.
 
 use super::ctx::{RequestId, admit};
+use super::route::Route;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::error::{Code, Error};
@@ -114,13 +115,19 @@ fn decorate(headers: &mut HeaderMap, id: &str, page: bool) {
 
 fn log<B>(response: &ServiceResponse<B>, method: &Method, started: Instant, app: Option<&App>) {
     let req = response.request();
-    let path = req.match_pattern().unwrap_or_else(|| "(none)".to_owned());
+    let route = req.extensions().get::<Arc<Route>>().cloned();
+    let other = if route.is_none() {
+        req.match_pattern().unwrap_or_else(|| "(none)".to_owned())
+    } else {
+        String::new()
+    };
+    let path = route.as_ref().map_or(&*other, |r| &r.pattern);
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
     let caller = req.extensions().get::<Arc<Caller>>().map(|c| c.principal());
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
     if let Some(app) = app {
-        app.telemetry.request(method.as_str(), &path, status, elapsed);
+        app.telemetry.request(method.as_str(), path, status, elapsed);
     }
     // paths are logged as patterns: ids and search words are nobody's business
     if path == "/healthz" || path == "/readyz" || path == "/metrics" {

@@ -4,6 +4,7 @@
 //! - [`contract`]: the OpenAPI document as law: bodies and queries are checked against it before a room sees them
 //! - [`body`], [`query`], [`etag`], [`reply`], [`idempotency`]: the parts of a request and an answer
 //! - [`finish`]: the outermost layer: request id, headers, problem bodies, the canonical log line
+//! - [`route`]: which operation a path means
 //! - [`service`]: what rooms register their operations with; [`written`]: the document as kept in memory
 //! - [`openapi`]: what is added to the generated document for every operation; [`docs`]: the offline pages
 
@@ -19,6 +20,7 @@ pub mod limits;
 pub mod openapi;
 pub mod query;
 pub mod reply;
+pub mod route;
 pub mod service;
 mod tags;
 mod written;

@@ -5,11 +5,12 @@ use crate::app::App;
 use crate::error::{Code, Error, FieldError, Result};
 use actix_web::dev::Payload;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// Query parameters of type `T`, valid by the contract.
@@ -20,7 +21,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(req).and_then(|value| serde_json::from_value(value).map_err(Error::internal)).map(Self))
+        ready(read(req).and_then(|value| T::deserialize(&*value).map_err(Error::internal)).map(Self))
     }
 }
 
@@ -32,14 +33,21 @@ pub fn refuse_unknown(req: &HttpRequest) -> Result<()> {
     if req.query_string().is_empty() { Ok(()) } else { read(req).map(drop) }
 }
 
-fn read(req: &HttpRequest) -> Result<Value> {
+/// What has been read of a request already: its parameters are often taken apart by several types.
+struct Parsed(Arc<Value>);
+
+fn read(req: &HttpRequest) -> Result<Arc<Value>> {
+    if let Some(parsed) = req.extensions().get::<Parsed>() {
+        return Ok(parsed.0.clone());
+    }
     let app = req.app_data::<Data<App>>().ok_or_else(|| Error::internal("no application data"))?;
-    let pattern = req.match_pattern().unwrap_or_default();
     let operation = app
         .contract
-        .operation(req.method().as_str(), &pattern)
-        .ok_or_else(|| Error::internal(format!("{pattern} is not in the document")))?;
-    parse(&app.contract, operation, req.query_string())
+        .operation(req.method().as_str(), req.path())
+        .ok_or_else(|| Error::internal("the operation is not in the document"))?;
+    let value = Arc::new(parse(&app.contract, operation, req.query_string())?);
+    req.extensions_mut().insert(Parsed(value.clone()));
+    Ok(value)
 }
 
 /// The parameters of a query string as typed values, checked against the operation.

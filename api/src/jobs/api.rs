@@ -81,7 +81,7 @@ pub async fn list_jobs(ctx: Ctx, query: Query<JobFilter>, paging: Query<Paging>)
     responses((status = 200, description = "任务的当前进度", body = Job)))]
 #[get("/jobs/{id}")]
 pub async fn get_job(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let job = super::find(tx, *id)?;
         require(tx.caller, Action::JobRead, Relations { own: true, ..Relations::default() })?;
         Ok(Reply::ok(&job)?.version(job.version))

@@ -28,6 +28,9 @@ pub fn conditions(contract: &Contract, list: &List, filter: &str, sort: Option<&
     let operation = contract
         .operation("GET", list.path)
         .ok_or_else(|| Error::internal(format!("{} is not in the document", list.path)))?;
+    // a list inside something else: which one it is belongs to the conditions
+    let inside = operation.with_path();
+    let operation = inside.as_ref().unwrap_or(operation);
     let kept: Vec<&str> = filter
         .trim_start_matches('?')
         .split('&')

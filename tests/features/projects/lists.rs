@@ -239,3 +239,73 @@ fn ids(answer: &Answer) -> Vec<i64> {
     let rows = answer.body["items"].as_array().expect("rows");
     rows.iter().filter_map(|r| r["id"].as_i64()).collect()
 }
+
+#[actix_web::test]
+async fn a_search_shows_the_last_registered_first_and_counts_what_is_seen() {
+    let app = TestApp::new().await;
+    let (clerk, bureau, other) = (app.clerk(SOMEBODY), app.bureau(), app.bureau());
+    for n in 1..=5 {
+        app.project(&clerk, &format!("铜箔{n}号项目"), json!({})).await;
+    }
+    app.project(&clerk, "奶牛养殖", json!({})).await;
+    let secret = app.project(&bureau, "铜箔保密项目", json!({})).await;
+    let confided = json!({"confidential": true, "reader_ids": [bureau.id]});
+    bureau.put(&format!("{}/confidentiality", at(&secret)), secret.version(), confided).await.expect(200);
+    let q = "q=%E9%93%9C%E7%AE%94"; // 铜箔
+    let open = ["铜箔5号项目", "铜箔4号项目", "铜箔3号项目", "铜箔2号项目", "铜箔1号项目"];
+    for (who, whom, secret) in [(&bureau, "named", true), (&other, "bureau", false), (&clerk, "clerk", false)]
+    {
+        let expected: Vec<&str> = secret.then_some("铜箔保密项目").into_iter().chain(open).collect();
+        for usual in ["", "&sort=-registered"] {
+            let found = who.get(&format!("/projects?{q}{usual}")).await.expect(200);
+            assert_eq!(names(&found), expected, "{whom}{usual}");
+            assert_eq!(found.body["total"], expected.len(), "{whom}{usual}");
+        }
+        let found = who.get(&format!("/projects?{q}&sort=registered")).await.expect(200);
+        assert_eq!(names(&found), expected.iter().rev().copied().collect::<Vec<_>>(), "{whom}");
+        // by pages and by cursor
+        let second = who.get(&format!("/projects?{q}&per_page=2&page=2")).await.expect(200);
+        assert_eq!(names(&second), expected[2..4], "{whom}");
+        let mut walked = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = who.get(&format!("/projects?{q}&per_page=2{cursor}")).await.expect(200);
+            walked.extend(names(&page));
+            let Some(next) = page.body["next_cursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(walked, expected, "{whom}");
+    }
+    // what only the library knows of a company leads to its projects too
+    let cow = bureau.get("/projects?q=nnyz&include=parties").await.expect(200);
+    let company = cow.body["items"][0]["parties"][0]["enterprise_id"].as_i64().expect("id");
+    let alias = json!({"alias": "铜箔之友"});
+    bureau.post_at(&format!("/enterprises/{company}/aliases"), 1, alias).await.expect(200);
+    let more = bureau.get(&format!("/projects?{q}")).await.expect(200);
+    assert!(names(&more).contains(&"奶牛养殖".to_owned()) && more.body["total"] == 7, "{}", more.body);
+}
+
+#[actix_web::test]
+async fn one_project_is_seen_by_whom_the_list_shows_it() {
+    let app = TestApp::new().await;
+    let (clerk, bureau, leader) = (app.clerk(SOMEBODY), app.bureau(), app.leader());
+    let (supporter, stranger) = (app.clerk("永昌县"), app.clerk("市农业农村局"));
+    let first = app.project(&clerk, "铜箔项目", json!({})).await;
+    app.project(&clerk, "镍盐项目", json!({})).await;
+    clerk.put("/projects/2/units", 1, json!({"unit_ids": [supporter.unit_id]})).await.expect(200);
+    app.project(&bureau, "保密项目", json!({})).await;
+    app.project(&stranger, "奶牛养殖", json!({})).await;
+    let confided = json!({"confidential": true, "reader_ids": [stranger.id]});
+    bureau.put("/projects/3/confidentiality", 1, confided).await.expect(200);
+    let company = first.body["parties"][0]["enterprise_id"].as_i64().expect("id");
+    let partner = app.partner(company, &["projects:read"]);
+    for who in [&clerk, &bureau, &leader, &supporter, &stranger, &partner, &app.bureau()] {
+        let list = who.get("/projects?per_page=200").await.expect(200);
+        let shown: Vec<i64> =
+            list.body["items"].as_array().expect("items").iter().filter_map(|p| p["id"].as_i64()).collect();
+        for id in 1..=5 {
+            let one = who.get(&format!("/projects/{id}")).await;
+            assert_eq!(one.status == 200, shown.contains(&id), "{} {id}", who.id);
+        }
+    }
+}

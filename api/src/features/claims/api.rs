@@ -13,7 +13,7 @@ mod table;
 mod transfers;
 mod views;
 
-pub use table::TABLE;
+pub use table::{OBJECTIONS_TABLE, POOL_TABLE, TABLE, TRANSFERS_TABLE};
 
 use super::model::{Claim, Objection};
 use super::store;

@@ -9,6 +9,7 @@ mod table;
 mod visibility;
 mod withdrawals;
 
+pub use merges::TABLE as MERGES_TABLE;
 pub use table::TABLE;
 pub use visibility::visible_event;
 
@@ -76,7 +77,7 @@ pub async fn create_enterprise(ctx: Ctx, input: Json<EnterpriseInput>) -> Result
     responses((status = 200, description = "企业", body = EnterpriseView)))]
 #[get("/enterprises/{id}")]
 pub async fn get_enterprise(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let row = seen(tx, *id)?;
         require(tx.caller, Action::EnterpriseRead, relations(tx, &row))?;
         let view = view(tx, row)?;

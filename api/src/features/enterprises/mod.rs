@@ -15,7 +15,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{TABLE, routes, visible_event};
+pub use api::{MERGES_TABLE, TABLE, routes, visible_event};
 pub use model::{CompanyClass, Enterprise, EnterpriseInput, FundsOrigin, Motive, Moves, Summary};
 pub use store::{
     find_or_create, find_or_create_all, find_visible, is_visible, move_tokens, name_of, one_at_a_time,

@@ -173,7 +173,7 @@ async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T> + Send + 'sta
     responses((status = 200, description = "附件信息", body = FileView)))]
 #[get("/files/{id}")]
 pub async fn get_file(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let row = store::find_visible(tx, *id)?;
         require(tx.caller, Action::FileRead, relations())?;
         let version = row.version();

@@ -5,7 +5,9 @@ mod runs;
 mod sessions;
 mod upload;
 
+pub use rows::TABLE as ROWS_TABLE;
 pub use runs::begin;
+pub use sessions::TABLE;
 
 use super::model::{Session, SessionItem, SessionView};
 use super::rules::preview::OtherRow;

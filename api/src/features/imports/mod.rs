@@ -15,7 +15,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{begin, routes};
+pub use api::{ROWS_TABLE, TABLE, begin, routes};
 
 use crate::error::Result;
 use crate::jobs::Kind;

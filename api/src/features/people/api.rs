@@ -9,6 +9,9 @@ mod units;
 mod users;
 mod visit;
 
+pub use units::TABLE as UNITS_TABLE;
+pub use users::TABLE as USERS_TABLE;
+
 use crate::http::ServiceConfig;
 
 /// The operations of this room.

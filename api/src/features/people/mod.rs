@@ -12,7 +12,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::routes;
+pub use api::{UNITS_TABLE, USERS_TABLE, routes};
 pub use store::accounts::{bootstrap, create_user, list_users, reset_password, write_first_login};
 pub use store::setup::{
     UnitLine, UserLine, load_units, load_user, set_lasting_password, unit_named, unit_or_bureau,

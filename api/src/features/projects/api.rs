@@ -65,7 +65,12 @@ pub(super) fn view_as_of(
     then: Option<store::AsOf>,
 ) -> Result<ProjectView> {
     let ids = [project.id];
-    let lead = store::parts::unit_names(tx, vec![project.lead_unit_id])?.remove(&project.lead_unit_id);
+    let now = store::parts::belonging(tx, &project)?;
+    // of an earlier day everything is asked for
+    let (phases, codes, units) = match then {
+        None => (now.phases, now.codes, now.units),
+        Some(_) => (true, true, true),
+    };
     let mut can = permitted(tx.caller, ACTIONS, relations(tx.caller, &project));
     if then.is_some() {
         can.clear();
@@ -75,14 +80,17 @@ pub(super) fn view_as_of(
         });
     }
     let signed = crate::app::signed(tx, project.id)?;
-    let units: Vec<UnitRef> =
-        store::parts::supporting_units(tx, &ids, then)?.into_iter().map(|(_, unit)| unit).collect();
+    let units = if units { store::parts::supporting_units(tx, &ids, then)? } else { Vec::new() };
+    let units: Vec<UnitRef> = units.into_iter().map(|(_, unit)| unit).collect();
     Ok(ProjectView {
         as_of: then.map(|t| t.day),
-        lead_unit_name: lead.unwrap_or_default(),
-        parties: store::parts::parties_as_of(tx, &ids, then)?,
-        phases: store::parts::phases(tx, &ids, then)?,
-        codes: store::parts::codes(tx, &ids, then)?,
+        lead_unit_name: now.lead_unit_name.unwrap_or_default(),
+        parties: match then {
+            None => store::parts::parties_of(tx, project.id)?,
+            Some(_) => store::parts::parties_as_of(tx, &ids, then)?,
+        },
+        phases: if phases { store::parts::phases(tx, &ids, then)? } else { Vec::new() },
+        codes: if codes { store::parts::codes(tx, &ids, then)? } else { Vec::new() },
         units,
         readers: if project.confidential { store::parts::readers(tx, project.id)? } else { Vec::new() },
         locked: rules::locked_fields(&project, signed).into_iter().map(str::to_owned).collect(),

@@ -35,6 +35,7 @@ pub use visible::{Filter, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};
+use crate::db::dialect::among;
 use crate::db::schema::projects;
 use crate::db::series::take_numbers;
 use crate::db::types::Stamp;
@@ -49,13 +50,13 @@ use diesel::prelude::*;
 /// # Errors
 /// 404 for what does not exist or is invisible.
 pub fn find(db: &mut Db, who: &Visible, id: i64) -> Result<Project> {
-    let found = projects::table
-        .filter(projects::id.eq(id))
-        .filter(visible(who))
-        .select(columns::<Project>())
-        .first(db)
-        .optional()?;
-    found.ok_or_else(Error::not_found)
+    let found: Option<Project> =
+        projects::table.find(id).select(columns::<Project>()).first(db).optional()?;
+    let found = found.ok_or_else(Error::not_found)?;
+    if visible::plainly(who, &found) || !visible_ids(db, who, vec![id])?.is_empty() {
+        return Ok(found);
+    }
+    Err(Error::not_found())
 }
 
 /// [`find`] as the project was recorded at the end of a day; who may see it is decided today.
@@ -73,7 +74,7 @@ pub fn find_as_of(db: &mut Db, who: &Visible, id: i64, then: AsOf) -> Result<Pro
 /// # Errors
 /// Database errors.
 pub fn all_of(db: &mut Db, ids: &[i64]) -> Result<Vec<Project>> {
-    Ok(projects::table.filter(projects::id.eq_any(ids.to_vec())).select(columns::<Project>()).load(db)?)
+    Ok(projects::table.filter(among(projects::id, ids.to_vec())).select(columns::<Project>()).load(db)?)
 }
 
 /// Of these ids the ones the caller may see.
@@ -83,7 +84,7 @@ pub fn all_of(db: &mut Db, ids: &[i64]) -> Result<Vec<Project>> {
 pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>> {
     Ok(for_ids(&ids, |ids| {
         projects::table
-            .filter(projects::id.eq_any(ids.to_vec()))
+            .filter(among(projects::id, ids.to_vec()))
             .filter(visible(who))
             .select(projects::id)
             .load(db)
@@ -97,7 +98,7 @@ pub fn visible_ids(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<i64>
 pub fn many(db: &mut Db, who: &Visible, ids: Vec<i64>) -> Result<Vec<Project>> {
     Ok(for_ids(&ids, |ids| {
         projects::table
-            .filter(projects::id.eq_any(ids.to_vec()))
+            .filter(among(projects::id, ids.to_vec()))
             .filter(visible(who))
             .order(projects::id)
             .select(columns::<Project>())

@@ -12,8 +12,9 @@ mod table;
 mod totals;
 mod views;
 
+pub use effects::TABLE as EFFECTS_TABLE;
 pub use effects::encode;
-pub use table::{RECEPTIONS_TABLE, TRIPS_TABLE};
+pub use table::{RECEPTIONS_TABLE, TOTALS_TABLE, TRIPS_TABLE};
 
 use super::model::Trip;
 use super::store;

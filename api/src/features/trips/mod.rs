@@ -13,7 +13,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{RECEPTIONS_TABLE, TRIPS_TABLE, encode, routes};
+pub use api::{EFFECTS_TABLE, RECEPTIONS_TABLE, TOTALS_TABLE, TRIPS_TABLE, encode, routes};
 pub use store::companies::{move_companies, uses as uses_by_trips};
 pub use store::notices::JOB;
 pub use store::provinces::travelled;

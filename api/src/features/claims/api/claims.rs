@@ -193,7 +193,7 @@ fn register(
     responses((status = 200, description = "登记", body = FirstClaimView)))]
 #[get("/first-claims/{id}")]
 pub async fn get_first_claim(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let claim = find(tx, *id, Action::ClaimRead)?;
         answer(tx, claim)
     })

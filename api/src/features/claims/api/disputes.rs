@@ -134,7 +134,7 @@ pub async fn list_claim_objections(
     responses((status = 200, description = "异议", body = ObjectionView)))]
 #[get("/claim-objections/{id}")]
 pub async fn get_claim_objection(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
         let row = store::find_objection(tx, &who, *id)?;

@@ -90,7 +90,7 @@ pub async fn list_pool(ctx: Ctx, query: Query<PoolFilter>, paging: Query<Paging>
     responses((status = 200, description = "客商", body = PoolItem)))]
 #[get("/pool/{id}")]
 pub async fn get_pool_item(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
         let claim = store::find_pooled(tx, &who, *id)?.ok_or_else(Error::not_found)?;

@@ -121,7 +121,7 @@ pub async fn list_claim_transfers(
     responses((status = 200, description = "流转", body = TransferView)))]
 #[get("/claim-transfers/{id}")]
 pub async fn get_claim_transfer(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::ClaimRead)?;
         let who = policy::visible(tx.caller);
         let transfer = store::find_transfer(tx, &who, *id)?;

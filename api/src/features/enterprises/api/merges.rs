@@ -12,6 +12,7 @@ use crate::features::enterprises::rules::{self, Checked};
 use crate::features::enterprises::store;
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal::{self, Subject};
+use crate::lists::{self, List};
 use crate::policy::{Action, permitted, require, visible};
 use crate::text::{clean_text, normalise_name};
 use crate::work::Tx;
@@ -52,6 +53,36 @@ pub async fn list_merges(ctx: Ctx, query: Query<MergesQuery>, paging: Query<Pagi
     })
     .await
 }
+
+/// 企业合并记录。
+pub const TABLE: List = List {
+    name: "enterprise_merges",
+    title: "企业合并记录",
+    path: "/api/v1/enterprise-merges",
+    action: Action::EnterpriseRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: &[("id", "合并编号"), ("undone_at", "撤销时刻")],
+    default: &[
+        "row_no",
+        "kept_name",
+        "merged_name",
+        "reason",
+        "merged_at",
+        "moved_references",
+        "moved_contacts",
+        "undone_at",
+        "undo_reason",
+    ],
+    open: |_, wanted| {
+        let query: MergesQuery = wanted.query()?;
+        Ok(lists::paged(move |tx, paging| {
+            let (window, who) = (paging.window(store::MERGES_SORT)?, visible(tx.caller));
+            store::merges(tx, &who, query.enterprise_id, &window)?.try_map(|row| merge_view(tx, row))
+        }))
+    },
+};
 
 /// 查看一次合并
 ///

@@ -3,6 +3,7 @@
 use super::super::model::{
     DecisionBatchInput, DecisionInput, DecisionResult, DecisionResults, RowInput, RowQuery, RowView, Session,
 };
+use super::super::rules::issues::Issue;
 use super::super::store::reading::Kept;
 use super::super::store::{rows, settling};
 use super::{check_open, find, wrong_state};
@@ -10,10 +11,65 @@ use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal;
+use crate::lists::{self, Extra, Kind, List, row_of};
 use crate::policy::Action;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, put, web};
 use serde_json::{Value, json};
+
+/// 导入预览各行：哪个批次是条件之一。改正在格子里的批注文件另有 `GET /imports/{id}/annotated`。
+pub const TABLE: List = List {
+    name: "import_rows",
+    title: "导入各行清单",
+    path: "/api/v1/imports/{id}/rows",
+    action: Action::ImportRead,
+    row: None,
+    extra: &[Extra { field: "problems", title: "问题与怎么办", kind: Kind::Text }],
+    partial_dates: &[],
+    titles: &[
+        ("row", "表格行号"),
+        ("group", "分组"),
+        ("result_id", "入库后的编号"),
+        ("committed_at", "入库时刻"),
+        ("undone_at", "撤销时刻"),
+    ],
+    default: &[
+        "row",
+        "group",
+        "name",
+        "status",
+        "problems",
+        "result_kind",
+        "result_id",
+        "committed_at",
+        "undo_refusal",
+    ],
+    open: |tx, wanted| {
+        let OfImport { id } = wanted.query()?;
+        let query: RowQuery = wanted.query()?;
+        let session = find(tx, id, Action::ImportRead)?;
+        let kept = kept(&session)?;
+        Ok(lists::paged(move |tx, paging| {
+            let page = rows::list(tx, session.id, &query, paging)?;
+            page.try_map(|row| {
+                let view = settling::view(tx, &session, &kept, &row)?;
+                let problem = |i: &Issue| match &i.cell {
+                    Some(cell) => format!("{cell}：{}{}", i.message, i.how_to_fix),
+                    None => format!("{}{}", i.message, i.how_to_fix),
+                };
+                let problems: Vec<String> = view.issues.iter().map(problem).collect();
+                let mut told = row_of(&view);
+                told.insert("problems".to_owned(), problems.join("\n").into());
+                Ok(told)
+            })
+        }))
+    },
+};
+
+#[derive(serde::Deserialize)]
+struct OfImport {
+    id: i64,
+}
 
 fn kept(session: &Session) -> Result<Kept> {
     session.kept().ok_or_else(|| wrong_state(session, "还没有读完。请稍候再看各行。"))

@@ -19,6 +19,7 @@ use crate::features::imports::rules::values::Values;
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::jobs;
 use crate::journal;
+use crate::lists::{self, List};
 use crate::policy::{self, Action, require_role};
 use crate::work::{Origin, Tx};
 use actix_web::http::header;
@@ -45,6 +46,26 @@ pub async fn list_imports(
     })
     .await
 }
+
+/// 导入批次。
+pub const TABLE: List = List {
+    name: "imports",
+    title: "导入批次清单",
+    path: "/api/v1/imports",
+    action: Action::ImportRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: &[("id", "批次编号"), ("updated_at", "最近变动时刻")],
+    default: &["row_no", "id", "file_name", "target", "state", "created_at", "updated_at", "failure"],
+    open: |_, wanted| {
+        let query: SessionQuery = wanted.query()?;
+        Ok(lists::paged(move |tx, paging| {
+            let who = policy::visible(tx.caller);
+            Ok(sessions::list(tx, &who, &query, paging)?.map(SessionItem::from))
+        }))
+    },
+};
 
 /// 查看一个导入批次
 ///

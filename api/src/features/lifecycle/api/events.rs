@@ -56,7 +56,7 @@ pub async fn create_signing_event(ctx: Ctx, input: Json<SigningEventInput>) -> R
     responses((status = 200, description = "签约活动", body = SigningEventView)))]
 #[get("/signing-events/{id}")]
 pub async fn get_signing_event(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::EventRead)?;
         let event = store::find_event(tx, *id)?;
         reply(tx, event)

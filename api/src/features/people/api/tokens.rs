@@ -124,7 +124,7 @@ pub async fn create_api_token(ctx: Ctx, input: Json<ApiTokenInput>) -> Result<Ht
     responses((status = 200, description = "接口令牌", body = ApiTokenView)))]
 #[get("/api-tokens/{id}")]
 pub async fn get_api_token(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::TokenRead)?;
         let row = tokens::find(tx, *id)?;
         let version = row.0.version;

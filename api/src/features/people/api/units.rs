@@ -10,6 +10,7 @@ use crate::features::people::rules::units::level;
 use crate::features::people::store::units;
 use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
 use crate::journal::{self, Subject};
+use crate::lists::{self, List};
 use crate::policy::{Action, Relations, permitted, require, require_role};
 use crate::text::has_deceptive_characters;
 use crate::work::Tx;
@@ -60,28 +61,47 @@ fn check(input: &UnitInput) -> Result<()> {
 pub async fn list_units(ctx: Ctx, query: Query<UnitFilter>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require_role(tx.caller, Action::UnitRead)?;
-        let filter = query.0;
-        let window = paging.0.window(SORT)?;
-        let all = units::list(tx, &filter)?;
-        let total = all.len() as i64;
-        let first = match &window.after {
-            // behind the unit the cursor names, or behind the place where it was
-            Some(after) => {
-                let key = (after.value.as_str().unwrap_or_default(), after.id);
-                all.partition_point(|u| (u.sort_path.as_str(), u.id) <= key)
-            }
-            None => usize::try_from(window.offset()).unwrap_or(usize::MAX),
-        };
-        let rows = all.into_iter().skip(first).take(usize::try_from(window.per_page).unwrap_or(0));
-        let items: Vec<UnitView> = rows.map(|u| view(tx, u)).collect();
-        let page = window.page_of(items, total, |v| Cursor {
-            sort: SORT.to_owned(),
-            value: v.unit.sort_path.clone().into(),
-            id: v.unit.id,
-        });
-        Reply::ok(&page)
+        Reply::ok(&page(tx, &query.0, &paging.0)?)
     })
     .await
+}
+
+/// 单位名册。
+pub const TABLE: List = List {
+    name: "units",
+    title: "单位名册",
+    path: "/api/v1/units",
+    action: Action::UnitRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: &[("id", "单位编号"), ("parent_id", "上级单位编号"), ("sort_no", "排序号")],
+    default: &["row_no", "name", "short_name", "kind", "level", "division_code", "valid_from", "valid_until"],
+    open: |_, wanted| {
+        let filter: UnitFilter = wanted.query()?;
+        Ok(lists::paged(move |tx, paging| page(tx, &filter, paging)))
+    },
+};
+
+fn page(tx: &mut Tx<'_>, filter: &UnitFilter, paging: &Paging) -> Result<Page<UnitView>> {
+    let window = paging.window(SORT)?;
+    let all = units::list(tx, filter)?;
+    let total = all.len() as i64;
+    let first = match &window.after {
+        // behind the unit the cursor names, or behind the place where it was
+        Some(after) => {
+            let key = (after.value.as_str().unwrap_or_default(), after.id);
+            all.partition_point(|u| (u.sort_path.as_str(), u.id) <= key)
+        }
+        None => usize::try_from(window.offset()).unwrap_or(usize::MAX),
+    };
+    let rows = all.into_iter().skip(first).take(usize::try_from(window.per_page).unwrap_or(0));
+    let items: Vec<UnitView> = rows.map(|u| view(tx, u)).collect();
+    Ok(window.page_of(items, total, |v| Cursor {
+        sort: SORT.to_owned(),
+        value: v.unit.sort_path.clone().into(),
+        id: v.unit.id,
+    }))
 }
 
 /// 登记单位
@@ -111,7 +131,7 @@ pub async fn create_unit(ctx: Ctx, input: Json<UnitInput>) -> Result<HttpRespons
     responses((status = 200, description = "单位", body = UnitView)))]
 #[get("/units/{id}")]
 pub async fn get_unit(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::UnitRead)?;
         let unit = units::find(tx, *id)?;
         let version = unit.version;

@@ -9,6 +9,7 @@ use crate::features::people::model::{
 use crate::features::people::store::{accounts, attempts, devices, sessions, units, users};
 use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
 use crate::journal;
+use crate::lists::{self, List};
 use crate::policy::{Action, Relations, Role, allowed, permitted, require, require_role};
 use crate::text::has_deceptive_characters;
 use crate::work::Tx;
@@ -84,6 +85,40 @@ pub async fn list_users(ctx: Ctx, query: Query<UserFilter>, paging: Query<Paging
     .await
 }
 
+/// 人员名册。
+pub const TABLE: List = List {
+    name: "users",
+    title: "人员名册",
+    path: "/api/v1/users",
+    action: Action::UserRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: &[
+        ("id", "人员编号"),
+        ("username", "用户名"),
+        ("created_at", "建立时刻"),
+        ("last_login_at", "最近登录"),
+    ],
+    default: &[
+        "row_no",
+        "name",
+        "username",
+        "unit_name",
+        "post",
+        "roles",
+        "status",
+        "phone",
+        "last_login_at",
+    ],
+    open: |_, wanted| {
+        let filter: UserFilter = wanted.query()?;
+        Ok(lists::paged(move |tx, paging| {
+            Ok(users::list(tx, &filter, paging)?.map(|(user, unit)| shown(tx, user, unit)))
+        }))
+    },
+};
+
 /// 新建人员账号
 ///
 /// 建立账号并得到一次性初始口令（只显示这一次）。新账号没有角色，须由安全管理员另行授予；首次登录须修改口令。
@@ -109,7 +144,7 @@ pub async fn create_user(ctx: Ctx, input: Json<UserInput>) -> Result<HttpRespons
     responses((status = 200, description = "人员", body = UserView)))]
 #[get("/users/{id}")]
 pub async fn get_user(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         require_role(tx.caller, Action::UserRead)?;
         let user = users::find(tx, *id)?;
         let version = user.version;

@@ -37,12 +37,14 @@ pub async fn list_projects(
     require_role(&ctx.caller, Action::ProjectRead)?;
     let (filter, query, day) = (filter.0, window.0, day.0);
     ctx.read(move |tx| {
-        let sorts = Sorts::new(query.sort, ProjectSort::UpdatedDesc)?;
+        let usual = if filter.q.is_some() { ProjectSort::RegisteredDesc } else { ProjectSort::UpdatedDesc };
+        let sorts = Sorts::new(query.sort, usual)?;
         let window = paging.0.window(sorts.code())?;
         let who = visible(tx.caller);
         let then = then(tx, day)?;
         let conditions = Conditions::prepare(tx, who, filter)?.as_of(then);
         let total = store::list::count(tx, &conditions)?;
+        let conditions = conditions.admitting(total);
         let rows = store::list::page(tx, &conditions, &sorts, &window)?;
         let items = items(tx, rows, query.include.as_deref().unwrap_or_default(), then)?;
         let page = window.page_of(items, total, |item| sorts.place(&item.project));
@@ -141,7 +143,7 @@ pub async fn summarize_projects(
 #[get("/projects/{id}")]
 pub async fn get_project(ctx: Ctx, id: web::Path<i64>, day: Query<AsOfQuery>) -> Result<HttpResponse> {
     let day = day.0;
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let now = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &now))?;
         let (then, who) = (then(tx, day)?, visible(tx.caller));

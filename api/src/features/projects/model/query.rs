@@ -98,6 +98,11 @@ crate::text_enum! {
 }
 
 impl ProjectFilter {
+    /// Does it choose by the search text at most?
+    pub fn only_of_text(&self) -> bool {
+        Self { q: None, ..self.clone() } == Self::default()
+    }
+
     /// Does it choose by lead unit at most?
     pub fn only_of_units(&self) -> bool {
         Self { lead_unit_id: None, ..self.clone() } == Self::default()
@@ -108,7 +113,8 @@ impl ProjectFilter {
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ProjectWindow {
-    /// 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先（如 `-total_investment_yuan,name`）；默认最近变动在前
+    /// 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先（如 `-total_investment_yuan,name`）；默认最近变动在前，
+    /// 用 `q` 检索时后登记的在前
     #[param(inline, style = Form, explode = false)]
     pub sort: Option<Vec<ProjectSort>>,
     /// 只返回这些字段，逗号分隔；`id` 始终返回
@@ -146,6 +152,8 @@ crate::text_enum! {
         UpdatedDesc = "-updated_at" / "最近变动，新在前",
         Name = "name" / "名称（拼音）",
         NameDesc = "-name" / "名称（拼音）倒序",
+        Registered = "registered" / "登记先后，先登记的在前",
+        RegisteredDesc = "-registered" / "登记先后，后登记的在前",
         Number = "number" / "项目编号",
         NumberDesc = "-number" / "项目编号倒序",
         Amount = "total_investment_yuan" / "总投资，小在前",

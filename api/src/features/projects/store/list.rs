@@ -5,14 +5,14 @@ use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::{rollup, search};
-use crate::db::dialect::{in_query, like_prefix};
+use crate::db::dialect::{in_query, like_prefix, unindexed};
 use crate::db::page::Window;
 use crate::db::schema::{projects, units};
 use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::Result;
-use crate::policy::Visible;
+use crate::policy::{Reach, Visible};
 use crate::sort_by;
 use crate::text::query_terms;
 use chrono::NaiveDate;
@@ -29,7 +29,26 @@ pub struct Conditions {
     pub(super) lead_units: Option<Vec<i64>>,
     supporting_units: Option<Vec<i64>>,
     pub(super) text: Option<String>,
+    /// The search index alone can answer: a text and nothing else, for somebody who sees the whole city.
+    by_index: bool,
+    /// So many match that the first ones in the list's order are soonest found by going through that order.
+    many: bool,
     then: Option<AsOf>,
+}
+
+/// From here on going through the order reads fewer rows than sorting what matches, for cities of a hundred thousand to a
+/// million projects: matches² > rows of a page × projects.
+const MANY: i64 = 3_000;
+
+/// `one_or_any!` of a column with an index that many matches had better not be read from.
+macro_rules! one_of {
+    ($conditions:expr, $column:expr, $values:expr) => {{
+        let values = $values;
+        let walk = $conditions.many && values.len() > 1;
+        let condition: Filter =
+            if walk { Box::new(unindexed($column).eq_any(values)) } else { one_or_any!($column, values) };
+        condition
+    }};
 }
 
 impl Conditions {
@@ -43,7 +62,12 @@ impl Conditions {
         let supporting_units =
             wanted.supporting_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
         let text = wanted.q.as_deref().and_then(query_terms).map(|q| if pg { q.tsquery() } else { q.fts5() });
-        Ok(Self { who, wanted, lead_units, supporting_units, text, then: None })
+        let alone = matches!(who.reach, Reach::City) && wanted.only_of_text();
+        let by_index = match text.as_deref().filter(|_| alone) {
+            Some(text) => !search::through_enterprises(db, text)?,
+            None => false,
+        };
+        Ok(Self { who, wanted, lead_units, supporting_units, text, by_index, many: false, then: None })
     }
 
     /// The same conditions on the library of an earlier day; the search text still finds by the names of today.
@@ -51,8 +75,20 @@ impl Conditions {
         Self { then, ..self }
     }
 
+    /// The same conditions, of which it is known how many projects they admit.
+    pub fn admitting(mut self, total: i64) -> Self {
+        self.many = total >= MANY;
+        self
+    }
+
+    /// The search text, when the search index alone can answer.
+    fn index_text(&self) -> Option<&str> {
+        self.text.as_deref().filter(|_| self.by_index && self.then.is_none())
+    }
+
     /// The same conditions on what these units lead, without those below them.
     pub fn led_by(mut self, units: Vec<i64>) -> Self {
+        self.by_index = false;
         self.lead_units = Some(match self.lead_units {
             Some(before) => units.into_iter().filter(|u| before.contains(u)).collect(),
             None => units,
@@ -101,7 +137,7 @@ impl Conditions {
         let w = &self.wanted;
         let mut out: Vec<Filter> = Vec::new();
         if let Some(stages) = &w.stage {
-            out.push(one_or_any!(projects::stage, stages.clone()));
+            out.push(one_of!(self, projects::stage, stages.clone()));
         }
         if let Some(states) = &w.end_state {
             let ordinary = states.contains(&EndStateFilter::None);
@@ -117,7 +153,7 @@ impl Conditions {
             out.push(Box::new(projects::park.assume_not_null().eq_any(parks.clone())));
         }
         if let Some(chains) = &w.chain {
-            out.push(one_or_any!(projects::chain.assume_not_null(), chains.clone()));
+            out.push(one_of!(self, projects::chain.assume_not_null(), chains.clone()));
         }
         if let Some(sources) = &w.lead_source {
             out.push(Box::new(projects::lead_source.assume_not_null().eq_any(sources.clone())));
@@ -182,7 +218,7 @@ impl Conditions {
     fn relations(&self) -> Vec<Filter> {
         let mut out: Vec<Filter> = Vec::new();
         if let Some(ids) = &self.lead_units {
-            out.push(one_or_any!(projects::lead_unit_id, ids.clone()));
+            out.push(one_of!(self, projects::lead_unit_id, ids.clone()));
         }
         if let Some(ids) = &self.supporting_units {
             out.push(supported_by(ids));
@@ -218,6 +254,9 @@ pub fn with_units_below(db: &mut Db, ids: &[i64]) -> Result<Vec<i64>> {
 /// # Errors
 /// Database errors.
 pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
+    if let Some(text) = conditions.index_text() {
+        return search::count(db, &conditions.who, text);
+    }
     if let Some(kept) = rollup::Kept::of(conditions) {
         return Ok(kept.count(db)? + rollup::count_others(db, conditions)?);
     }
@@ -234,6 +273,13 @@ pub fn page(
     sorts: &Sorts<ProjectSort>,
     window: &Window,
 ) -> Result<Vec<Project>> {
+    if let (Some(text), true) = (conditions.index_text(), sorts.code() == ProjectSort::RegisteredDesc.code())
+    {
+        let ids = search::latest(db, &conditions.who, text, window)?;
+        let mut found = super::all_of(db, &ids)?;
+        found.sort_by_key(|project| std::cmp::Reverse(project.id));
+        return Ok(found);
+    }
     if window.offset() > 0 {
         // what is skipped is skipped by its id, not row by whole row
         let ids =
@@ -251,6 +297,7 @@ pub fn page(
 
 sort_by!(ProjectSort on projects, rows Project {
     Updated | UpdatedDesc => updated_at: Stamp,
+    Registered | RegisteredDesc => id: i64,
     Name | NameDesc => sort_key: String,
     Number | NumberDesc => number: String,
     Stage | StageDesc => stage_no: i32,

@@ -2,11 +2,13 @@
 
 use super::super::model::input::{CodeInput, PartyInput, PhaseInput};
 use super::super::model::view::{PersonRef, UnitRef};
-use super::super::model::{EndState, FundsOrigin, NationalCode, Party, PartyRole, Percent, Phase};
+use super::super::model::{EndState, FundsOrigin, NationalCode, Party, PartyRole, Percent, Phase, Project};
 use super::as_of::{AsOf, over};
+use crate::db::dialect::among;
 use crate::db::schema::{
     project_codes, project_parties, project_phases, project_readers, project_units, projects, units, users,
 };
+
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Blocking, Error, FieldError, Result};
@@ -14,6 +16,7 @@ use crate::insert_all;
 use crate::policy::Visible;
 use crate::text::normalise_name;
 use crate::work::Tx;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 /// Parties of these projects, in their order.
@@ -36,6 +39,50 @@ pub fn parties_as_of(db: &mut Db, ids: &[i64], then: Option<AsOf>) -> Result<Vec
         .order((project_parties::project_id, project_parties::sort_no, project_parties::id))
         .select(columns::<Party>());
     Ok(over(then, query).load(db)?)
+}
+
+/// Parties of one project, in their order.
+///
+/// # Errors
+/// Database errors.
+pub fn parties_of(db: &mut Db, project_id: i64) -> Result<Vec<Party>> {
+    Ok(project_parties::table
+        .filter(project_parties::project_id.eq(project_id).and(project_parties::ended_at.is_null()))
+        .order((project_parties::project_id, project_parties::sort_no, project_parties::id))
+        .select(columns::<Party>())
+        .load(db)?)
+}
+
+/// What belongs to a project today, asked at once: most projects have neither phases nor codes nor supporting units, and
+/// every statement has its price.
+#[derive(Debug, Queryable)]
+pub struct Belonging {
+    /// Name of the lead unit.
+    pub lead_unit_name: Option<String>,
+    /// Are there phases?
+    pub phases: bool,
+    /// Are there national codes, ended ones too?
+    pub codes: bool,
+    /// Are there supporting units?
+    pub units: bool,
+}
+
+/// See [`Belonging`].
+///
+/// # Errors
+/// Database errors.
+pub fn belonging(db: &mut Db, project: &Project) -> Result<Belonging> {
+    let of_phases = project_phases::project_id.eq(project.id).and(project_phases::ended_at.is_null());
+    let of_units = project_units::project_id.eq(project.id).and(project_units::ended_at.is_null());
+    let asked = diesel::select((
+        units::table.find(project.lead_unit_id).select(units::name).single_value(),
+        exists(project_phases::table.filter(of_phases).select(project_phases::id)),
+        exists(
+            project_codes::table.filter(project_codes::project_id.eq(project.id)).select(project_codes::id),
+        ),
+        exists(project_units::table.filter(of_units).select(project_units::unit_id)),
+    ));
+    Ok(asked.get_result(db)?)
 }
 
 /// Phases of these projects as they were then, in their order.
@@ -107,7 +154,7 @@ pub fn readers(db: &mut Db, project_id: i64) -> Result<Vec<PersonRef>> {
 /// # Errors
 /// Database errors.
 pub fn unit_names(db: &mut Db, ids: Vec<i64>) -> Result<std::collections::HashMap<i64, String>> {
-    let wanted = one_or_any!(units::id, ids);
+    let wanted = among(units::id, ids);
     let rows: Vec<(i64, String)> = units::table.filter(wanted).select((units::id, units::name)).load(db)?;
     Ok(rows.into_iter().collect())
 }

@@ -190,6 +190,10 @@ impl Kept {
         let (items, prefix) =
             if axis == self.axis { (self.items.clone(), self.prefix.clone()) } else { (None, None) };
         let mut all: CellFilter = Box::new(cells::axis.eq(axis.code()));
+        if axis == Axis::All {
+            // one item only: said so that the cells come in the order they are grouped by
+            all = Box::new(all.and(cells::item.eq("")));
+        }
         if let Some(items) = items {
             all = Box::new(all.and(one_or_any!(cells::item, items)));
         }

@@ -1,12 +1,25 @@
 //! The search index of projects: name, number, parties and national codes.
 
-use super::visible::Filter;
-use crate::db::Db;
-use crate::db::dialect::{SearchTable, put_tokens, text_match};
+use super::visible::{Filter, OfProjects, named, of_projects};
+use crate::db::dialect::{SearchTable, own_match, put_tokens, text_match};
+use crate::db::page::Window;
 use crate::db::schema::{project_codes, project_parties, projects};
+use crate::db::{Db, MultiBackend};
 use crate::error::Result;
+use crate::policy::Visible;
 use crate::text::index_tokens_of;
+use diesel::dsl::{self, exists};
 use diesel::prelude::*;
+
+/// The search table as a query sees it.
+mod table {
+    diesel::table! {
+        project_search (rowid) {
+            rowid -> BigInt,
+        }
+    }
+}
+use table::project_search;
 
 /// The search table.
 pub const TABLE: SearchTable = SearchTable("project_search");
@@ -19,6 +32,58 @@ pub fn matching(query: &str) -> Filter {
         .filter(text_match(SearchTable("enterprise_search"), company, query.to_owned()))
         .select(project_parties::project_id);
     Box::new(text_match(TABLE, projects::id, query.to_owned()).or(projects::id.eq_any(parties)))
+}
+
+/// Do the library's names, aliases and credit codes lead to projects that do not match by their own texts?
+///
+/// # Errors
+/// Database errors.
+pub fn through_enterprises(db: &mut Db, query: &str) -> Result<bool> {
+    let company = project_parties::enterprise_id.assume_not_null();
+    let parties = project_parties::table
+        .filter(project_parties::ended_at.is_null())
+        .filter(text_match(SearchTable("enterprise_search"), company, query.to_owned()))
+        .filter(dsl::not(text_match(TABLE, project_parties::project_id, query.to_owned())))
+        .select(project_parties::id);
+    Ok(diesel::select(exists(parties)).get_result(db)?)
+}
+
+/// How many projects that the caller may see match by their own texts. For those who see the whole city but what is
+/// confidential: counted in the index, without reading what is found.
+///
+/// # Errors
+/// Database errors.
+pub fn count(db: &mut Db, who: &Visible, query: &str) -> Result<i64> {
+    let hits = project_search::table.filter(own_match(TABLE, query.to_owned()));
+    Ok(hits.filter(shown(who)).count().get_result(db)?)
+}
+
+/// What [`visible`] shows of the whole city, told from the confidential projects alone: they are few, what is found may
+/// be much.
+fn shown(who: &Visible) -> dsl::Or<dsl::not<OfProjects<Hit>>, OfProjects<Hit>> {
+    let secret = of_projects(project_search::rowid, Box::new(projects::confidential.eq(true)));
+    let told =
+        of_projects(project_search::rowid, Box::new(projects::confidential.eq(true).and(named(who.user_id))));
+    dsl::not(secret).or(told)
+}
+type Hit = project_search::rowid;
+
+/// Ids of one window of what [`count`] counts, the last registered first.
+///
+/// # Errors
+/// Database errors.
+pub fn latest(db: &mut Db, who: &Visible, query: &str, window: &Window) -> Result<Vec<i64>> {
+    let hits = project_search::table
+        .filter(own_match(TABLE, query.to_owned()))
+        .filter(shown(who))
+        .order(project_search::rowid.desc())
+        .select(project_search::rowid)
+        .into_boxed::<MultiBackend>();
+    let hits = match &window.after {
+        Some(after) => hits.filter(project_search::rowid.lt(after.id)),
+        None => hits,
+    };
+    Ok(hits.limit(window.per_page).offset(window.offset()).load(db)?)
 }
 
 /// Writes a project's search tokens anew; to be called after every change of what is searched.

@@ -1,5 +1,6 @@
 //! THE filter of visibility. Reading, lists, counts, sums, search, batch, feeds: all use this one and nothing else.
 
+use super::super::model::Project;
 use crate::db::MultiBackend;
 use crate::db::schema::{project_parties, project_readers, project_units, projects};
 use crate::policy::{Reach, Visible};
@@ -23,6 +24,16 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::City => Box::new(open.or(named(who.user_id))),
         Reach::Units(ids) => Box::new(open.and(of_units(ids)).or(named(who.user_id))),
         Reach::Party(enterprise_id) => Box::new(open.and(with_party(*enterprise_id))),
+    }
+}
+
+/// Does [`visible`] admit this project for all that can be told from its own row? `false` = the database must be asked.
+pub fn plainly(who: &Visible, project: &Project) -> bool {
+    match &who.reach {
+        Reach::Everything => true,
+        Reach::City => !project.confidential,
+        Reach::Units(ids) => !project.confidential && ids.contains(&project.lead_unit_id),
+        Reach::Nothing | Reach::Party(_) => false,
     }
 }
 
@@ -90,7 +101,6 @@ impl<C> QueryId for OfProjects<C> {
 }
 impl<C: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for OfProjects<C> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" IN (");
         QueryFragment::<MultiBackend>::walk_ast(&self.projects, out.reborrow())?;

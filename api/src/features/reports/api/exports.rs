@@ -201,7 +201,7 @@ pub async fn list_exports(
     responses((status = 200, description = "导出", body = ExportView)))]
 #[get("/exports/{id}")]
 pub async fn get_export(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let (export, progress) = exports::find(tx, *id)?;
         require(tx.caller, Action::ExportRead, OWN)?;
         let version = export.version;

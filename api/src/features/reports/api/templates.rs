@@ -79,7 +79,7 @@ pub async fn list_export_templates(ctx: Ctx, query: Query<TemplateQuery>) -> Res
     responses((status = 200, description = "模板", body = TemplateView)))]
 #[get("/export-templates/{id}")]
 pub async fn get_export_template(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let found = templates::find(tx, *id)?;
         require(tx.caller, Action::TemplateRead, relations(tx, &found.row))?;
         let version = found.row.version;

@@ -17,6 +17,7 @@ use crate::db::page::Window;
 use crate::error::Result;
 use crate::features::projects::Project;
 use crate::http::{Ctx, Query, Reply};
+use crate::lists::{Extra, Kind, List, Row, Source, row_of};
 use crate::policy::{Action, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, web};
@@ -148,6 +149,82 @@ pub async fn list_effect_records(
         })
     })
     .await
+}
+
+/// 外出招商成效的名单：哪个数是条件之一。
+pub const TABLE: List = List {
+    name: "trip_effects",
+    title: "外出招商成效名单",
+    path: "/api/v1/trip-effects/{figure}",
+    action: Action::TripRead,
+    row: None,
+    extra: &[
+        Extra { field: "trip_numbers", title: "涉及的外出", kind: Kind::Text },
+        Extra { field: "attributed", title: "归属份额", kind: Kind::Text },
+    ],
+    partial_dates: &[],
+    titles: &[("id", "内部编号"), ("kind", "类别"), ("name", "名称"), ("dated_on", "日期")],
+    default: &[
+        "row_no",
+        "kind",
+        "number",
+        "name",
+        "dated_on",
+        "stage",
+        "attributed",
+        "funds_in_place_yuan",
+        "amount_exact",
+        "trip_numbers",
+    ],
+    open: |tx, wanted| {
+        let (filter, query): (TripFilter, EffectsQuery) = (wanted.query()?, wanted.query()?);
+        let asked = Asked::new(tx, filter, query.attribution, query.trip_id)?;
+        let FigureAsked { figure } = wanted.query()?;
+        Ok(Box::new(Told { asked, figure, rows: None }))
+    },
+};
+
+#[derive(serde::Deserialize)]
+struct FigureAsked {
+    figure: Figure,
+}
+
+/// The list behind a figure, gathered when it is first asked for.
+struct Told {
+    asked: Asked,
+    figure: Figure,
+    rows: Option<std::vec::IntoIter<EffectRecord>>,
+}
+
+impl Told {
+    fn rows(&mut self, tx: &mut Tx<'_>) -> Result<&mut std::vec::IntoIter<EffectRecord>> {
+        if self.rows.is_none() {
+            let facts = gather(tx, &self.asked.conditions, self.asked.rule)?;
+            self.rows = Some(records(&facts, self.figure).into_iter());
+        }
+        Ok(self.rows.get_or_insert_default())
+    }
+}
+
+impl Source for Told {
+    fn count(&mut self, tx: &mut Tx<'_>) -> Result<i64> {
+        Ok(self.rows(tx)?.len() as i64)
+    }
+
+    fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
+        let limit = usize::try_from(limit).unwrap_or_default();
+        let some = self.rows(tx)?.take(limit);
+        Ok(some
+            .map(|record| {
+                let mut row = row_of(&record);
+                let trips: Vec<&str> = record.trips.iter().map(|t| t.number.as_str()).collect();
+                row.insert("trip_numbers".to_owned(), trips.join("、").into());
+                let share = record.share.as_ref().map(|s| s.text.clone());
+                row.insert("attributed".to_owned(), share.into());
+                row
+            })
+            .collect())
+    }
 }
 
 /// The question: which trips, by which rule.

@@ -72,7 +72,7 @@ pub async fn create_trip(ctx: Ctx, input: Json<TripInput>) -> Result<HttpRespons
     responses((status = 200, description = "外出招商", body = TripView)))]
 #[get("/negotiation-trips/{id}")]
 pub async fn get_trip(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let found = Found::find(tx, *id)?;
         found.require(tx, Action::TripRead)?;
         Ok(Reply::ok(&found.view(tx)?)?.version(found.trip.version))

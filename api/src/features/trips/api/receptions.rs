@@ -94,7 +94,7 @@ pub async fn create_reception(ctx: Ctx, input: Json<ReceptionInput>) -> Result<H
     responses((status = 200, description = "接待", body = ReceptionView)))]
 #[get("/receptions/{id}")]
 pub async fn get_reception(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let found = Received::find(tx, *id)?;
         found.require(tx, Action::ReceptionRead)?;
         found.answer(tx)

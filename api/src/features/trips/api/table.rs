@@ -2,8 +2,9 @@
 
 use super::super::model::query::{TripFilter, TripQuery};
 use super::super::model::receptions::ReceptionQuery;
+use super::super::model::totals::TotalQuery;
 use super::super::store::{self, list::Conditions};
-use super::{receptions, views};
+use super::{receptions, totals, views};
 use crate::lists::{self, List};
 use crate::policy::{Action, visible};
 
@@ -83,6 +84,39 @@ pub const RECEPTIONS_TABLE: List = List {
             let (times, _) = store::times::in_force(tx, today)?;
             let page = store::receptions::page(tx, &who, &query, &times.callback_days, today, paging)?;
             page.convert(|list| receptions::items(tx, list))
+        }))
+    },
+};
+
+/// 只知合计的外出招商。
+pub const TOTALS_TABLE: List = List {
+    name: "trip_totals",
+    title: "只知合计的外出招商",
+    path: "/api/v1/trip-totals",
+    action: Action::TripRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: &[("id", "内部编号")],
+    default: &[
+        "row_no",
+        "period",
+        "reported_by",
+        "trips",
+        "companies",
+        "lower_bound",
+        "intentions",
+        "intention_rate",
+        "results",
+        "source",
+        "withdrawn_at",
+        "withdraw_reason",
+    ],
+    open: |_, wanted| {
+        let query: TotalQuery = wanted.query()?;
+        Ok(lists::paged(move |tx, paging| {
+            let who = visible(tx.caller);
+            Ok(store::totals::page(tx, &who, &query, paging)?.map(|total| totals::view(tx, total)))
         }))
     },
 };

@@ -58,7 +58,7 @@ pub async fn create_trip_total(ctx: Ctx, input: Json<TotalInput>) -> Result<Http
     responses((status = 200, description = "合计", body = TotalView)))]
 #[get("/trip-totals/{id}")]
 pub async fn get_trip_total(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
-    ctx.read(move |tx| {
+    ctx.glance(move |tx| {
         let total = find(tx, *id)?;
         require(tx.caller, Action::TripRead, Relations::default())?;
         let version = total.version;

@@ -8,6 +8,7 @@ use crate::db::schema::{signature_counts, signatures};
 use crate::error::{Error, Result};
 use crate::features::projects::rules::Signed;
 use crate::work::Tx;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 /// Changes a fact of a passed signature and what the papers of its project count from now on.
@@ -58,17 +59,16 @@ pub fn amend_signature(tx: &mut Tx<'_>, row: &AmendmentRow, signature: &Signatur
 /// # Errors
 /// Database errors.
 pub fn signed(db: &mut Db, project_id: i64) -> Result<Signed> {
-    let counting: i64 = signature_counts::table
+    let counting = signature_counts::table
         .filter(signature_counts::project_id.eq(project_id).and(signature_counts::count.eq(1)))
         .filter(signature_counts::recorded_until_at.is_null())
-        .count()
-        .get_result(db)?;
-    if counting > 0 {
-        return Ok(Signed::Counted);
-    }
-    let passed: i64 = signatures::table
+        .select(signature_counts::signature_id);
+    let passed = signatures::table
         .filter(signatures::project_id.eq(project_id).and(signatures::state.eq(AuditState::Passed)))
-        .count()
-        .get_result(db)?;
-    Ok(if passed > 0 { Signed::Paper } else { Signed::Nothing })
+        .select(signatures::id);
+    Ok(match diesel::select((exists(counting), exists(passed))).get_result(db)? {
+        (true, _) => Signed::Counted,
+        (_, true) => Signed::Paper,
+        _ => Signed::Nothing,
+    })
 }

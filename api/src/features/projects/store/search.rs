@@ -61,9 +61,10 @@ pub fn count(db: &mut Db, who: &Visible, query: &str) -> Result<i64> {
 /// What [`visible`] shows of the whole city, told from the confidential projects alone: they are few, what is found may
 /// be much.
 fn shown(who: &Visible) -> dsl::Or<dsl::not<OfProjects<Hit>>, OfProjects<Hit>> {
-    let secret = of_projects(project_search::rowid, Box::new(projects::confidential.eq(true)));
-    let told =
-        of_projects(project_search::rowid, Box::new(projects::confidential.eq(true).and(named(who.user_id))));
+    // said twice: plainly, so that SQLite may use the index of confidential ones, and as a condition it can seek by
+    let confidential = || projects::confidential.and(projects::confidential.eq(true));
+    let secret = of_projects(project_search::rowid, Box::new(confidential()));
+    let told = of_projects(project_search::rowid, Box::new(confidential().and(named(who.user_id))));
     dsl::not(secret).or(told)
 }
 type Hit = project_search::rowid;

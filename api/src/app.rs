@@ -25,7 +25,6 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
-use diesel::connection::SimpleConnection;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -317,6 +316,7 @@ impl App {
     /// Takes new signing keys into use.
     pub fn replace_keys(&self, keys: Keys) {
         *self.keys.write().unwrap_or_else(std::sync::PoisonError::into_inner) = keys;
+        self.callers.clear(); // what a void key signed is void at once
     }
 
     /// Reads the folder of signing keys again; `serve` does it every minute, so that a rotation elsewhere arrives.
@@ -371,16 +371,12 @@ impl App {
         features::projects::store::rollup::fold(&mut *self.pools.write()?)
     }
 
-    /// Lets SQLite look again at how many rows its tables have where that changed much, so that it goes on choosing the
-    /// right index; PostgreSQL does it by itself.
+    /// Brings the database's statistics up to date; `serve` does it every hour.
     ///
     /// # Errors
     /// Database errors.
     pub fn learn_sizes(&self) -> Result<()> {
-        match &mut *self.pools.write()? {
-            Db::Sqlite(connection) => Ok(connection.batch_execute("PRAGMA optimize=0x10002")?),
-            Db::Pg(_) => Ok(()),
-        }
+        Ok(crate::db::dialect::learn_sizes(&mut *self.pools.write()?)?)
     }
 
     /// Removes idempotent answers that are no longer kept.

@@ -165,3 +165,17 @@ async fn what_is_shown_once_stands_nowhere_in_the_clear_and_is_had_again_by_a_re
     let theirs = call.json(json!({"reason": "约来访时间"})).send().await.expect(200);
     assert_eq!(theirs.header("idempotency-replayed"), None);
 }
+
+#[actix_web::test]
+async fn an_address_encoded_without_need_means_the_same_operation() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    app.project(&clerk, "铜箔项目", json!({})).await;
+    for path in ["/projects/1", "/proj%65cts/1", "/projects/%31"] {
+        assert_eq!(clerk.get(path).await.expect(200).body["name"], "铜箔项目", "{path}");
+        app.anonymous().get(path).await.expect_problem(401, "auth.required");
+        clerk.call(Method::DELETE, path).send().await.expect_problem(405, "request.method_not_allowed");
+    }
+    clerk.get("/projects%2F1").await.expect_problem(404, "resource.not_found");
+    clerk.get("/proj%65cts?pag%65=0").await.expect_problem(422, "request.invalid");
+}

@@ -452,6 +452,7 @@ async fn signing_keys_rotate_without_anybody_noticing_or_void_all_at_once() {
     let later = app.signed_in(&app.refresh(&signed.refresh, &[]).await.expect(200));
     let head = |a: &Actor| a.token().expect("token").split('.').next().expect("header").to_owned();
     assert_ne!(head(&signed.actor), head(&later.actor), "another key signs");
+    later.actor.get("/me").await.expect(200); // who was known a moment ago is not any more
     app.app.rotate_signing_key(true).expect("rotates");
     later.actor.get("/me").await.expect_problem(401, "auth.invalid");
     app.refresh(&later.refresh, &[]).await.expect(200);

@@ -205,3 +205,27 @@ async fn the_use_of_a_token_is_noted_at_most_once_a_minute_and_not_journalled() 
     assert_eq!(later.body["last_used_at"], "2026-03-02T01:01:01Z");
     assert_eq!(later.version(), issued.version());
 }
+
+#[actix_web::test]
+async fn the_stored_hash_of_a_token_opens_nothing() {
+    let app = app().await;
+    let issued = issue(&app.bureau(), |_| {}).await.expect(201);
+    let secret = issued.body["secret"].as_str().expect("secret").to_owned();
+    holder(&app, &issued).get("/me").await.expect(200); // known for a moment from now on
+    let prefix = &secret[..11];
+    let hash: String = app.db(|tx| {
+        use chengfeng::db::schema::api_tokens;
+        use diesel::prelude::*;
+        Ok(api_tokens::table.select(api_tokens::secret_hash).first(&mut **tx)?)
+    });
+    let anybody = app.anonymous();
+    for header in [
+        format!("t{prefix} {hash} None"),
+        format!("Bearer t{prefix} {hash} None"),
+        format!("Bearer {hash}"),
+        format!("{prefix} {hash}"),
+    ] {
+        let tried = anybody.call(Method::GET, "/me").header("Authorization", &header).send().await;
+        tried.expect_problem(401, "auth.invalid");
+    }
+}

@@ -15,9 +15,18 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Callers seen a moment ago; a revocation elsewhere is in force within this time.
-/// A verified access token is known by its text, with the second it expires in.
-pub struct CallerCache(moka::sync::Cache<String, (Arc<Caller>, i64)>);
+/// Callers seen a moment ago, with the second until which they are; a revocation elsewhere is in force within this time.
+pub struct CallerCache(moka::sync::Cache<Key, (Arc<Caller>, i64)>);
+
+/// What a caller is known again by. What a request may choose and what we worked out are apart, so that the hash of a
+/// token, sent as a header, opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    /// A header with an access token that was verified.
+    Header(String),
+    /// Public part and hash of an API token, and where it comes from.
+    Token(String, String, Option<IpAddr>),
+}
 
 impl Default for CallerCache {
     fn default() -> Self {
@@ -32,8 +41,12 @@ impl CallerCache {
         self.0.invalidate_all();
     }
 
-    /// The caller behind a header or key, if seen a moment ago; then nothing is left to verify but the time.
-    pub fn seen(&self, key: &str, now: Stamp) -> Option<Arc<Caller>> {
+    /// The person whose access token came in this header a moment ago; nothing is left to verify but the time.
+    pub fn signed_in(&self, header: &str, now: Stamp) -> Option<Arc<Caller>> {
+        self.seen(&Key::Header(header.to_owned()), now)
+    }
+
+    fn seen(&self, key: &Key, now: Stamp) -> Option<Arc<Caller>> {
         let (caller, expires) = self.0.get(key)?;
         (now.micros() / 1_000_000 < expires).then_some(caller)
     }
@@ -79,16 +92,16 @@ fn invalid_token() -> Error {
 }
 
 impl Credential {
-    fn cache_key(&self) -> String {
+    fn key(&self) -> Key {
         match self {
-            Self::Access(_, header) => header.clone(),
-            Self::Token { prefix, hash, address } => format!("t{prefix} {hash} {address:?}"),
+            Self::Access(_, header) => Key::Header(header.clone()),
+            Self::Token { prefix, hash, address } => Key::Token(prefix.clone(), hash.clone(), *address),
         }
     }
 
     /// The caller, if seen a moment ago.
     pub fn cached(&self, app: &App) -> Option<Arc<Caller>> {
-        app.callers.seen(&self.cache_key(), app.clock.now())
+        app.callers.seen(&self.key(), app.clock.now())
     }
 
     /// Loads the caller from the database.
@@ -114,7 +127,7 @@ impl Credential {
             Self::Access(claims, _) => claims.exp,
             Self::Token { .. } => i64::MAX, // judged anew whenever it is loaded
         };
-        app.callers.0.insert(self.cache_key(), (caller.clone(), expires));
+        app.callers.0.insert(self.key(), (caller.clone(), expires));
         Ok(caller)
     }
 }

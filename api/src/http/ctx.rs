@@ -4,6 +4,7 @@ use super::body::BodyHash;
 use super::contract::Operation;
 use super::idempotency::{self, Key};
 use super::reply::Reply;
+use super::route::path_of;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::authenticate::credential;
@@ -46,7 +47,7 @@ pub struct RequestId(pub String);
 /// 401, 403, 406, 422 for surplus parameters, 429.
 pub async fn admit(req: &HttpRequest) -> Result<()> {
     let app = application(req)?;
-    let route = app.contract.route(req.path()).cloned();
+    let route = app.contract.route(path_of(req)).cloned();
     if let Some(route) = &route {
         req.extensions_mut().insert(route.clone());
     }
@@ -57,7 +58,7 @@ pub async fn admit(req: &HttpRequest) -> Result<()> {
     app.limits.check_address(address, req.method())?;
     let Some(action) = operation.action else { return check_parameters(req, operation) };
     let header = req.headers().get(header::AUTHORIZATION).map(|h| h.to_str().unwrap_or("?"));
-    let caller = match header.and_then(|header| app.callers.seen(header, app.clock.now())) {
+    let caller = match header.and_then(|header| app.callers.signed_in(header, app.clock.now())) {
         Some(caller) => caller,
         None => {
             let credential = credential(&app, header, address)?;
@@ -76,7 +77,7 @@ pub async fn admit(req: &HttpRequest) -> Result<()> {
 
 /// A path of ours with a method it does not have must not fall through to a sibling with a placeholder.
 fn refuse_method(app: &App, req: &HttpRequest) -> Result<()> {
-    if app.contract.methods_at(req.path()).is_empty() || req.method() == Method::OPTIONS {
+    if app.contract.methods_at(path_of(req)).is_empty() || req.method() == Method::OPTIONS {
         return Ok(()); // the routes outside the contract, or none
     }
     Err(super::fallback::method_not_allowed(app, req))

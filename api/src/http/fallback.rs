@@ -28,7 +28,7 @@ pub fn method_not_allowed(app: &App, req: &HttpRequest) -> Error {
 
 /// Value of the `Allow` header; `None` for a path that is not there.
 fn allowed(app: &App, req: &HttpRequest) -> Option<String> {
-    let mut methods: Vec<&str> = app.contract.methods_at(req.path()).into_iter().collect();
+    let mut methods: Vec<&str> = app.contract.methods_at(super::route::path_of(req)).into_iter().collect();
     if methods.is_empty() {
         return None;
     }

@@ -12,6 +12,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpResponse};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
@@ -116,24 +117,22 @@ fn decorate(headers: &mut HeaderMap, id: &str, page: bool) {
 fn log<B>(response: &ServiceResponse<B>, method: &Method, started: Instant, app: Option<&App>) {
     let req = response.request();
     let route = req.extensions().get::<Arc<Route>>().cloned();
-    let other = if route.is_none() {
-        req.match_pattern().unwrap_or_else(|| "(none)".to_owned())
-    } else {
-        String::new()
+    let path = match &route {
+        Some(route) => Cow::from(&route.pattern),
+        None => req.match_pattern().map_or(Cow::from("(none)"), Cow::from),
     };
-    let path = route.as_ref().map_or(&*other, |r| &r.pattern);
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
     let caller = req.extensions().get::<Arc<Caller>>().map(|c| c.principal());
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
     if let Some(app) = app {
-        app.telemetry.request(method.as_str(), path, status, elapsed);
+        app.telemetry.request(method.as_str(), &path, status, elapsed);
     }
     // paths are logged as patterns: ids and search words are nobody's business
     if path == "/healthz" || path == "/readyz" || path == "/metrics" {
-        tracing::debug!(path, status, duration_ms, "served");
+        tracing::debug!(%path, status, duration_ms, "served");
     } else {
-        tracing::info!(path, status, duration_ms, caller = caller.as_deref(), "served");
+        tracing::info!(%path, status, duration_ms, caller = caller.as_deref(), "served");
     }
 }
 

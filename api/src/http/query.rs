@@ -1,6 +1,7 @@
 //! Query strings: every parameter typed by the contract, unknown and repeated ones refused with the list of legal ones.
 
 use super::contract::{Contract, Operation, component_name};
+use super::route::path_of;
 use crate::app::App;
 use crate::error::{Code, Error, FieldError, Result};
 use actix_web::dev::Payload;
@@ -43,7 +44,7 @@ fn read(req: &HttpRequest) -> Result<Arc<Value>> {
     let app = req.app_data::<Data<App>>().ok_or_else(|| Error::internal("no application data"))?;
     let operation = app
         .contract
-        .operation(req.method().as_str(), req.path())
+        .operation(req.method().as_str(), path_of(req))
         .ok_or_else(|| Error::internal("the operation is not in the document"))?;
     let value = Arc::new(parse(&app.contract, operation, req.query_string())?);
     req.extensions_mut().insert(Parsed(value.clone()));

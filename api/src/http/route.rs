@@ -2,9 +2,16 @@
 //! there are.
 
 use super::contract::Operation;
+use actix_web::HttpRequest;
 use std::collections::HashMap;
 use std::str::Split;
 use std::sync::Arc;
+
+/// The path as the router reads it: what an address encodes without need is plain in it, so that both always mean the same
+/// operation.
+pub fn path_of(req: &HttpRequest) -> &str {
+    req.match_info().as_str()
+}
 
 /// The operations at one path of the document.
 pub struct Route {

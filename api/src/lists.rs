@@ -55,6 +55,13 @@ pub struct Extra {
     pub kind: Kind,
 }
 
+impl Extra {
+    /// A column of text.
+    pub const fn text(field: &'static str, title: &'static str) -> Self {
+        Self { field, title, kind: Kind::Text }
+    }
+}
+
 /// What a table is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {

@@ -89,3 +89,24 @@ fn a_newer_schema_is_refused_and_left_alone() {
     assert!(error.to_string().contains("比本程序新"), "{error}");
     assert!(migrations::applied(&mut db).expect("still readable").contains(&"9999".to_owned()));
 }
+
+/// `.cargo/config.toml` decides how SQLite is built; without it every statement is planned anew for each value.
+#[test]
+fn sqlite_is_built_as_the_house_wants_it() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = format!("{}/options.db", folder.path().display());
+    let mut db = Target::parse(&file).expect("address").connect().expect("opens");
+    #[derive(diesel::QueryableByName)]
+    struct Setting {
+        #[diesel(sql_type = Text)]
+        compile_options: String,
+    }
+    let options: Vec<Setting> = diesel::sql_query("PRAGMA compile_options").load(&mut db).expect("answers");
+    let set = |name: &str| options.iter().any(|o| o.compile_options == name);
+    for wanted in ["ENABLE_QPSG", "THREADSAFE=2", "ENABLE_FTS5", "DEFAULT_MEMSTATUS=0"] {
+        assert!(set(wanted), "{wanted} is missing");
+    }
+    for unwanted in ["ENABLE_STAT4", "ENABLE_MEMORY_MANAGEMENT"] {
+        assert!(!set(unwanted), "{unwanted} is set");
+    }
+}

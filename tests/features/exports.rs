@@ -3,6 +3,7 @@
 mod back;
 mod content;
 mod guard;
+mod others;
 mod partners;
 
 use chengfeng::features::projects::Stage;

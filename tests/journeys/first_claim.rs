@@ -299,7 +299,7 @@ impl City {
 
 #[test]
 fn whatever_people_try_there_is_one_holder_and_shares_are_whole() {
-    let config = Config { cases: 5, max_shrink_iters: 12, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 8, max_shrink_iters: 12, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new(config);
     let done = std::cell::Cell::new(0);
     let outcome = runner.run(&prop::collection::vec(any_step(), 30..45), |steps| {

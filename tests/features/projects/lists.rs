@@ -286,6 +286,21 @@ async fn a_search_shows_the_last_registered_first_and_counts_what_is_seen() {
 }
 
 #[actix_web::test]
+async fn statistics_change_how_a_list_is_found_and_not_what_is_in_it() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk(SOMEBODY);
+    for n in 1..=30 {
+        app.project(&clerk, &format!("铜箔{n}号项目"), json!({"total_investment_yuan": n})).await;
+    }
+    let path = "/projects?stage=lead,signed&sort=-total_investment_yuan&per_page=10&page=2";
+    let before = names(&clerk.get(path).await.expect(200));
+    app.app.learn_sizes().expect("learns");
+    app.app.learn_sizes().expect("learns again");
+    assert_eq!(names(&clerk.get(path).await.expect(200)), before);
+    assert_eq!(before[0], "铜箔20号项目");
+}
+
+#[actix_web::test]
 async fn one_project_is_seen_by_whom_the_list_shows_it() {
     let app = TestApp::new().await;
     let (clerk, bureau, leader) = (app.clerk(SOMEBODY), app.bureau(), app.leader());

@@ -12,7 +12,7 @@ use crate::features::projects::rules::check_texts;
 use crate::features::projects::{self, Project};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply, ServiceConfig};
 use crate::journal::{self, Subject};
-use crate::lists::{self, Extra, Kind, List};
+use crate::lists::{self, Extra, List};
 use crate::policy::{Action, check_audit, permitted, require};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, put, web};
@@ -34,12 +34,7 @@ pub const TABLE: List = List {
     path: "/api/v1/projects",
     action: Action::ProductionRead,
     row: Some("ProductionReport"),
-    extra: &[
-        OF_PROJECT[0],
-        OF_PROJECT[1],
-        OF_PROJECT[2],
-        Extra { field: "figures", title: "指标", kind: Kind::Text },
-    ],
+    extra: &[OF_PROJECT[0], OF_PROJECT[1], OF_PROJECT[2], Extra::text("figures", "指标")],
     partial_dates: &["month"],
     titles: &[("id", "月报编号"), ("project_id", "项目内部编号")],
     default: &[

@@ -1,10 +1,11 @@
-//! The registrations as a table.
+//! Registrations, the pool, objections and transfers as tables.
 
 use super::super::model::{ClaimFilter, ObjectionFilter, PoolFilter, TransferFilter};
 use super::super::store;
 use super::views;
-use crate::lists::{self, Extra, Kind, List, Row, row_of};
+use crate::lists::{self, Extra, List, Row, row_of};
 use crate::policy::{Action, visible};
+use serde_json::Value;
 
 /// 首报首谈登记表。
 pub const TABLE: List = List {
@@ -39,19 +40,13 @@ pub const TABLE: List = List {
     },
 };
 
-const fn text(field: &'static str, title: &'static str) -> Extra {
-    Extra { field, title, kind: Kind::Text }
-}
-
 /// The names at these places of a row's parts, as columns of their own.
 fn with_names(item: &impl serde::Serialize, names: &[(&str, &str)]) -> Row {
-    let mut row = row_of(item);
-    for (field, place) in names {
-        let whole = serde_json::Value::Object(row.clone());
-        if let Some(name) = whole.pointer(place).filter(|v| !v.is_null()) {
-            row.insert((*field).to_owned(), name.clone());
-        }
-    }
+    let whole = Value::Object(row_of(item));
+    let told: Vec<_> =
+        names.iter().filter_map(|(f, at)| Some(((*f).to_owned(), whole.pointer(at)?.clone()))).collect();
+    let Value::Object(mut row) = whole else { return Row::new() };
+    row.extend(told);
     row
 }
 
@@ -62,7 +57,7 @@ pub const POOL_TABLE: List = List {
     path: "/api/v1/pool",
     action: Action::ClaimRead,
     row: None,
-    extra: &[text("from_unit_name", "转出单位")],
+    extra: &[Extra::text("from_unit_name", "转出单位")],
     partial_dates: &[],
     titles: &[("id", "编号")],
     default: &["row_no", "number", "investor", "direction", "chain", "from_unit_name", "since_on", "reason"],
@@ -86,9 +81,9 @@ pub const OBJECTIONS_TABLE: List = List {
     action: Action::ClaimRead,
     row: None,
     extra: &[
-        text("objector_unit_name", "异议单位"),
-        text("respondent_unit_name", "被提出异议的单位"),
-        text("respondent_number", "被提出异议的登记号"),
+        Extra::text("objector_unit_name", "异议单位"),
+        Extra::text("respondent_unit_name", "被提出异议的单位"),
+        Extra::text("respondent_number", "被提出异议的登记号"),
     ],
     partial_dates: &[],
     titles: &[("id", "编号")],
@@ -129,7 +124,7 @@ pub const TRANSFERS_TABLE: List = List {
     path: "/api/v1/claim-transfers",
     action: Action::ClaimRead,
     row: None,
-    extra: &[text("from_unit_name", "流出单位")],
+    extra: &[Extra::text("from_unit_name", "流出单位")],
     partial_dates: &[],
     titles: &[("id", "编号"), ("asked_at", "发起时刻"), ("closed_at", "终结时刻")],
     default: &[

@@ -2,7 +2,7 @@
 
 use super::{SEARCH, find, in_use, same};
 use crate::codes::{credit_code, divisions::divisions, industries::industries};
-use crate::db::dialect::{has_any, like_prefix, text_match};
+use crate::db::dialect::{has_any, like_prefix, own_match, text_match};
 use crate::db::page::{Page, Window};
 use crate::db::schema::{enterprise_aliases, enterprise_contacts, enterprises};
 use crate::db::sort::Sorts;
@@ -18,6 +18,25 @@ use crate::sort_by;
 use crate::text::query_terms;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// 检索表在查询里的样子。
+mod table {
+    diesel::table! {
+        enterprise_search (rowid) {
+            rowid -> BigInt,
+        }
+    }
+}
+use table::enterprise_search;
+
+/// 名称、别名、信用代码合于检索词的企业；看不看得见由调用者另行判断。
+///
+/// # Errors
+/// Database errors.
+pub fn matching(db: &mut Db, query: &str) -> Result<Vec<i64>> {
+    let hits = enterprise_search::table.filter(own_match(SEARCH, query.to_owned()));
+    Ok(hits.select(enterprise_search::rowid).load(db)?)
+}
 
 /// 查重时最多取出来比较的企业数。
 const MOST_COMPARED: i64 = 2000;

@@ -11,20 +11,20 @@ use crate::db::page::{Page, Paging};
 use crate::error::{Code, Error, Result};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::journal;
-use crate::lists::{self, Extra, Kind, List, row_of};
+use crate::lists::{self, Extra, List, row_of};
 use crate::policy::Action;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, put, web};
 use serde_json::{Value, json};
 
-/// 导入预览各行：哪个批次是条件之一。改正在格子里的批注文件另有 `GET /imports/{id}/annotated`。
+/// 导入预览各行：哪个批次是条件之一。
 pub const TABLE: List = List {
     name: "import_rows",
     title: "导入各行清单",
     path: "/api/v1/imports/{id}/rows",
     action: Action::ImportRead,
     row: None,
-    extra: &[Extra { field: "problems", title: "问题与怎么办", kind: Kind::Text }],
+    extra: &[Extra::text("problems", "问题"), Extra::text("how_to_fix", "怎么办")],
     partial_dates: &[],
     titles: &[
         ("row", "表格行号"),
@@ -39,6 +39,7 @@ pub const TABLE: List = List {
         "name",
         "status",
         "problems",
+        "how_to_fix",
         "result_kind",
         "result_id",
         "committed_at",
@@ -53,13 +54,13 @@ pub const TABLE: List = List {
             let page = rows::list(tx, session.id, &query, paging)?;
             page.try_map(|row| {
                 let view = settling::view(tx, &session, &kept, &row)?;
-                let problem = |i: &Issue| match &i.cell {
-                    Some(cell) => format!("{cell}：{}{}", i.message, i.how_to_fix),
-                    None => format!("{}{}", i.message, i.how_to_fix),
-                };
-                let problems: Vec<String> = view.issues.iter().map(problem).collect();
+                let duplicate = view.duplicate.iter().map(|d| d.message.clone());
+                let problems: Vec<String> = view.issues.iter().map(Issue::reason).chain(duplicate).collect();
+                let mut fixes: Vec<&str> = view.issues.iter().map(|i| &*i.how_to_fix).collect();
+                fixes.dedup();
                 let mut told = row_of(&view);
                 told.insert("problems".to_owned(), problems.join("\n").into());
+                told.insert("how_to_fix".to_owned(), fixes.join("\n").into());
                 Ok(told)
             })
         }))

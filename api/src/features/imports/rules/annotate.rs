@@ -128,8 +128,7 @@ fn words_of(reading: &RowReading) -> [String; 3] {
         push_fix("请核对是不是同一个：是就跳过这一行，不是就标为不重复");
     }
     for issue in reading.issues.iter().filter(|i| i.severity >= Severity::Warning) {
-        let cell = issue.cell.as_deref().map(|c| format!("{c}：")).unwrap_or_default();
-        reasons.push(format!("{cell}{}", issue.message));
+        reasons.push(issue.reason());
         push_fix(&issue.how_to_fix);
     }
     [status.to_string(), reasons.join("\n"), fixes.join("\n")]

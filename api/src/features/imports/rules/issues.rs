@@ -36,6 +36,14 @@ pub struct Issue {
     pub how_to_fix: String,
 }
 
+impl Issue {
+    /// 原因，前面写明格子。
+    pub fn reason(&self) -> String {
+        let cell = self.cell.as_deref().map(|c| format!("{c}：")).unwrap_or_default();
+        format!("{cell}{}", self.message)
+    }
+}
+
 /// 解释一个格子时发现的问题，还没有落到具体位置。
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

@@ -54,7 +54,7 @@ pub const SIGNATURES_TABLE: List = List {
     extra: &[
         Extra { field: "counted", title: "计入项目数", kind: Kind::Count },
         Extra { field: "counted_amount_yuan", title: "计入金额", kind: Kind::Money },
-        Extra { field: "counted_why", title: "计入依据", kind: Kind::Text },
+        Extra::text("counted_why", "计入依据"),
     ],
     ..list(
         ("signatures", "签约清单", "/api/v1/signatures"),

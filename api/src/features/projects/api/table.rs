@@ -25,14 +25,14 @@ pub const TABLE: List = List {
     action: Action::ProjectRead,
     row: None,
     extra: &[
-        text("investors", "投资方"),
-        text("local_investors", "本地投资方"),
-        text("outside_investors", "外来投资方"),
-        text("investor_credit_codes", "投资方统一社会信用代码"),
-        text("supporters", "支持方"),
-        text("project_code", "项目代码"),
-        text("supporting_units", "配合单位"),
-        text("division_name", "所在市县"),
+        Extra::text("investors", "投资方"),
+        Extra::text("local_investors", "本地投资方"),
+        Extra::text("outside_investors", "外来投资方"),
+        Extra::text("investor_credit_codes", "投资方统一社会信用代码"),
+        Extra::text("supporters", "支持方"),
+        Extra::text("project_code", "项目代码"),
+        Extra::text("supporting_units", "配合单位"),
+        Extra::text("division_name", "所在市县"),
         Extra { field: "phase_one_yuan", title: "一期投资额", kind: Kind::Money },
     ],
     partial_dates: &["planned_start", "planned_end"],
@@ -104,14 +104,10 @@ pub const FUNDS_TABLE: List = List {
 
 /// Columns by which a row of a project's ledger names its project.
 pub const OF_PROJECT: &[Extra] = &[
-    text("project_number", "项目编号"),
-    text("project_name", "项目名称"),
-    text("lead_unit_name", "责任单位"),
+    Extra::text("project_number", "项目编号"),
+    Extra::text("project_name", "项目名称"),
+    Extra::text("lead_unit_name", "责任单位"),
 ];
-
-const fn text(field: &'static str, title: &'static str) -> Extra {
-    Extra { field, title, kind: Kind::Text }
-}
 
 /// The conditions of the project list for the caller.
 ///

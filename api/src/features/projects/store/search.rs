@@ -1,11 +1,12 @@
 //! The search index of projects: name, number, parties and national codes.
 
 use super::visible::{Filter, OfProjects, named, of_projects};
-use crate::db::dialect::{SearchTable, own_match, put_tokens, text_match};
+use crate::db::dialect::{SearchTable, among, own_match, put_tokens, text_match};
 use crate::db::page::Window;
 use crate::db::schema::{project_codes, project_parties, projects};
 use crate::db::{Db, MultiBackend};
 use crate::error::Result;
+use crate::features::enterprises;
 use crate::policy::Visible;
 use crate::text::index_tokens_of;
 use diesel::dsl::{self, exists};
@@ -29,7 +30,7 @@ pub fn matching(query: &str) -> Filter {
     let company = project_parties::enterprise_id.assume_not_null();
     let parties = project_parties::table
         .filter(project_parties::ended_at.is_null())
-        .filter(text_match(SearchTable("enterprise_search"), company, query.to_owned()))
+        .filter(text_match(enterprises::store::SEARCH, company, query.to_owned()))
         .select(project_parties::project_id);
     Box::new(text_match(TABLE, projects::id, query.to_owned()).or(projects::id.eq_any(parties)))
 }
@@ -39,10 +40,14 @@ pub fn matching(query: &str) -> Filter {
 /// # Errors
 /// Database errors.
 pub fn through_enterprises(db: &mut Db, query: &str) -> Result<bool> {
-    let company = project_parties::enterprise_id.assume_not_null();
+    // asked first: most words name no company, and then no database has to guess how many parties there will be
+    let companies = enterprises::store::matching(db, query)?;
+    if companies.is_empty() {
+        return Ok(false);
+    }
     let parties = project_parties::table
         .filter(project_parties::ended_at.is_null())
-        .filter(text_match(SearchTable("enterprise_search"), company, query.to_owned()))
+        .filter(among(project_parties::enterprise_id.assume_not_null(), companies))
         .filter(dsl::not(text_match(TABLE, project_parties::project_id, query.to_owned())))
         .select(project_parties::id);
     Ok(diesel::select(exists(parties)).get_result(db)?)

@@ -17,7 +17,7 @@ use crate::db::page::Window;
 use crate::error::Result;
 use crate::features::projects::Project;
 use crate::http::{Ctx, Query, Reply};
-use crate::lists::{Extra, Kind, List, Row, Source, row_of};
+use crate::lists::{Extra, List, Row, Source, row_of};
 use crate::policy::{Action, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, web};
@@ -158,10 +158,7 @@ pub const TABLE: List = List {
     path: "/api/v1/trip-effects/{figure}",
     action: Action::TripRead,
     row: None,
-    extra: &[
-        Extra { field: "trip_numbers", title: "涉及的外出", kind: Kind::Text },
-        Extra { field: "attributed", title: "归属份额", kind: Kind::Text },
-    ],
+    extra: &[Extra::text("trip_numbers", "涉及的外出"), Extra::text("attributed", "归属份额")],
     partial_dates: &[],
     titles: &[("id", "内部编号"), ("kind", "类别"), ("name", "名称"), ("dated_on", "日期")],
     default: &[
@@ -198,11 +195,14 @@ struct Told {
 
 impl Told {
     fn rows(&mut self, tx: &mut Tx<'_>) -> Result<&mut std::vec::IntoIter<EffectRecord>> {
-        if self.rows.is_none() {
-            let facts = gather(tx, &self.asked.conditions, self.asked.rule)?;
-            self.rows = Some(records(&facts, self.figure).into_iter());
-        }
-        Ok(self.rows.get_or_insert_default())
+        let rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => {
+                let facts = gather(tx, &self.asked.conditions, self.asked.rule)?;
+                records(&facts, self.figure).into_iter()
+            }
+        };
+        Ok(self.rows.insert(rows))
     }
 }
 

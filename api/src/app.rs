@@ -6,7 +6,7 @@ use crate::auth::jwt::Keys;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::db::pool::Pools;
+use crate::db::pool::{Pools, Target};
 use crate::db::types::Stamp;
 use crate::error::{Blocking, Result};
 use crate::features::people::model::OpenWork;
@@ -377,6 +377,22 @@ impl App {
     /// Database errors.
     pub fn learn_sizes(&self) -> Result<()> {
         Ok(crate::db::dialect::learn_sizes(&mut *self.pools.write()?)?)
+    }
+
+    /// Lets others write between two transactions of a long work. PostgreSQL serves who waits for a lock in order; of
+    /// SQLite's writers whoever asks first gets it, and a work that goes on at once is always first.
+    pub fn give_way(&self) {
+        if matches!(self.pools.target(), Target::Sqlite(_)) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Brings statistics up to date after many new rows; see [`crate::db::dialect::learn_growth`].
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn learn_growth(&self) -> Result<()> {
+        Ok(crate::db::dialect::learn_growth(&mut *self.pools.write()?)?)
     }
 
     /// Removes idempotent answers that are no longer kept.

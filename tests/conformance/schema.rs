@@ -110,3 +110,28 @@ fn sqlite_is_built_as_the_house_wants_it() {
         assert!(!set(unwanted), "{unwanted} is set");
     }
 }
+
+/// A table that grew from nothing is looked at again at once: until then PostgreSQL reads it from end to end.
+#[test]
+fn a_table_that_outgrew_what_is_known_of_it_is_looked_at_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    let database = TestDatabase::create(folder.path());
+    let mut db = Target::parse(&database.url).expect("address").connect().expect("opens");
+    if !db.is_pg() {
+        return chengfeng::db::dialect::learn_growth(&mut db).expect("nothing to do on SQLite");
+    }
+    #[derive(diesel::QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = diesel::sql_types::Float)]
+        reltuples: f32,
+    }
+    let rows =
+        "INSERT INTO settings (key, value) SELECT 'k' || n, repeat('x', 200) FROM generate_series(1, 2000) n";
+    diesel::sql_query(rows).execute(&mut db).expect("2000 rows");
+    chengfeng::db::dialect::learn_growth(&mut db).expect("looks");
+    let known: Vec<Known> =
+        diesel::sql_query("SELECT reltuples FROM pg_class WHERE oid = 'settings'::regclass")
+            .load(&mut db)
+            .expect("answers");
+    assert!(known[0].reltuples >= 2000.0, "{}", known[0].reltuples);
+}

@@ -1,5 +1,6 @@
 //! The project library: registering, editing, parts, flags, lists, sums, history, and who sees what.
 
+mod batch;
 mod history;
 mod lists;
 mod rollups;
@@ -536,30 +537,6 @@ async fn an_excluded_project_stays_visible_with_its_reason() {
     assert_eq!(names(&clerk.get("/projects?excluded=true").await), ["本地超市"]);
     let lifted = bureau.put(&path, 2, json!({"code": null, "reason": "核实为外来投资"})).await.expect(200);
     assert_eq!(lifted.body["exclusion_code"], json!(null));
-}
-
-#[actix_web::test]
-async fn a_batch_gives_each_item_its_own_result() {
-    let app = TestApp::new().await;
-    let clerk = app.clerk(SOMEBODY);
-    let good = |name: &str| new_project(clerk.unit_id, name, json!({}));
-    let mut bad = good("坏项目");
-    bad["total_investment_yuan"] = json!(5);
-    bad["fixed_assets_yuan"] = json!(6);
-    let items = json!({"items": [good("第一个工厂"), bad, good("第一个工厂"), good("另一处牧场")]});
-    let done = clerk.post("/projects/batch", items).await.expect(200);
-    let statuses: Vec<i64> =
-        done.body["results"].as_array().expect("list").iter().filter_map(|r| r["status"].as_i64()).collect();
-    assert_eq!(statuses, [201, 422, 409, 201]);
-    assert_eq!((&done.body["created"], &done.body["refused"]), (&json!(2), &json!(2)));
-    assert_eq!(clerk.get("/projects").await.body["total"], 2);
-    clerk.post("/projects/batch", json!({"items": []})).await.expect_problem(422, "request.invalid");
-    let many: Vec<Value> = (0..201).map(|n| good(&format!("第{n}个"))).collect();
-    clerk.post("/projects/batch", json!({"items": many})).await.expect_problem(422, "request.invalid");
-    app.leader()
-        .post("/projects/batch", json!({"items": [good("领导")]}))
-        .await
-        .expect_problem(403, "policy.forbidden");
 }
 
 #[actix_web::test]

@@ -141,6 +141,31 @@ pub fn learn_sizes(db: &mut Db) -> QueryResult<()> {
     }
 }
 
+/// Lets PostgreSQL look again at tables that have outgrown what it knows of them. It does so by itself, but up to a minute
+/// later, and until then every connection keeps the plans it made for small tables; SQLite's plans do not depend on sizes
+/// it has not looked at.
+///
+/// # Errors
+/// The database's own.
+pub fn learn_growth(db: &mut Db) -> QueryResult<()> {
+    let Db::Pg(c) = db else { return Ok(()) };
+    #[derive(QueryableByName)]
+    struct Outgrown {
+        #[diesel(sql_type = Text)]
+        name: String,
+    }
+    let outgrown: Vec<Outgrown> = diesel::sql_query(
+        "SELECT quote_ident(relname) AS name FROM pg_class \
+         WHERE relkind = 'r' AND relnamespace = current_schema()::text::regnamespace \
+         AND pg_relation_size(oid) / current_setting('block_size')::int > 2 * relpages + 8 ORDER BY relname",
+    )
+    .load(c)?;
+    for table in outgrown {
+        c.batch_execute(&format!("ANALYZE (SKIP_LOCKED) {}", table.name))?;
+    }
+    Ok(())
+}
+
 /// Rows of one statement where a statement holds several.
 pub const ROWS_PER_STATEMENT: usize = 250;
 
@@ -176,20 +201,25 @@ impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for SumI64<C> {
 }
 lift_expression!(SumI64<C>);
 
-/// `CASE column WHEN … THEN … END`: a value of its own for each row of an update that changes many.
+/// A value of its own for each row of an update that changes many.
 #[derive(Debug, Clone)]
 pub struct ByKey<C> {
     column: C,
-    pairs: Vec<(i64, i64)>,
+    keys: Vec<i64>,
+    values: Vec<i64>,
+    text: String,
 }
 
-/// See [`ByKey`]; rows of other keys get NULL, and there must be a pair.
+/// See [`ByKey`]; rows of other keys get NULL. One statement for any number of pairs, which stays prepared.
 pub fn by_key<C: Expression>(column: C, pairs: Vec<(i64, i64)>) -> ByKey<C> {
-    ByKey { column, pairs }
+    let object: serde_json::Map<String, _> =
+        pairs.iter().map(|(k, v)| (k.to_string(), (*v).into())).collect();
+    let (keys, values) = pairs.into_iter().unzip();
+    ByKey { column, keys, values, text: serde_json::Value::Object(object).to_string() }
 }
 impl<C: QueryId> QueryId for ByKey<C> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
+    type QueryId = ByKey<C::QueryId>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
 }
 impl<C> Expression for ByKey<C> {
     type SqlType = Nullable<BigInt>;
@@ -197,27 +227,28 @@ impl<C> Expression for ByKey<C> {
 impl<C> ValidGrouping<()> for ByKey<C> {
     type IsAggregate = is_aggregate::No;
 }
-macro_rules! by_key_of {
-    ($db:ty) => {
-        impl<C: QueryFragment<$db>> QueryFragment<$db> for ByKey<C> {
-            fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $db>) -> QueryResult<()> {
-                out.unsafe_to_cache_prepared();
-                out.push_sql("CASE ");
-                self.column.walk_ast(out.reborrow())?;
-                for (key, value) in &self.pairs {
-                    out.push_sql(" WHEN ");
-                    out.push_bind_param::<BigInt, _>(key)?;
-                    out.push_sql(" THEN ");
-                    out.push_bind_param::<BigInt, _>(value)?;
-                }
-                out.push_sql(" END");
-                Ok(())
-            }
-        }
-    };
+impl<C: QueryFragment<Pg>> QueryFragment<Pg> for ByKey<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("(");
+        out.push_bind_param::<Array<BigInt>, _>(&self.values)?;
+        out.push_sql(")[array_position(");
+        out.push_bind_param::<Array<BigInt>, _>(&self.keys)?;
+        out.push_sql(", CAST(");
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" AS BIGINT))]");
+        Ok(())
+    }
 }
-by_key_of!(Pg);
-by_key_of!(Sqlite);
+impl<C: QueryFragment<Sqlite>> QueryFragment<Sqlite> for ByKey<C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("json_extract(");
+        out.push_bind_param::<Text, _>(&self.text)?;
+        out.push_sql(", '$.\"' || ");
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" || '\"')");
+        Ok(())
+    }
+}
 lift_expression!(ByKey<C>);
 
 /// Does a JSON list column hold one of these texts?

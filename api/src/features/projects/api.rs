@@ -1,6 +1,7 @@
-//! Operations of the project library: reading in [`read`], registering and editing in [`write`], what belongs to a
-//! project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
+//! Operations of the project library: reading in [`read`], registering and editing in [`write`], many at once in
+//! [`batch`], what belongs to a project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
 
+pub mod batch;
 pub mod flags;
 pub mod funds;
 pub mod parts;
@@ -23,7 +24,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(read::list_projects)
         .service(read::summarize_projects)
         .service(write::create_project)
-        .service(write::create_projects)
+        .service(batch::create_projects)
         .service(read::get_project)
         .service(write::replace_project)
         .service(write::update_project)

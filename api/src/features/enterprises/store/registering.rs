@@ -20,14 +20,21 @@ use std::collections::HashMap;
 /// # Errors
 /// 数据库错误；信用代码与别的企业相同时为 409。
 pub fn insert(db: &mut Db, checked: &Checked, created_by: Option<i64>, now: Stamp) -> Result<Enterprise> {
-    let mut rows = insert_all(db, std::slice::from_ref(checked), created_by, now)?;
+    let mut rows = insert_all(db, std::slice::from_ref(checked), created_by, None, now)?;
     rows.pop().ok_or_else(|| Error::internal("an insert answered no row"))
 }
 
 /// 登记一批互不相同的企业，按给出的次序返回；其余同 [`insert`]。
-fn insert_all(db: &mut Db, list: &[Checked], created_by: Option<i64>, now: Stamp) -> Result<Vec<Enterprise>> {
+fn insert_all(
+    db: &mut Db,
+    list: &[Checked],
+    created_by: Option<i64>,
+    import_id: Option<i64>,
+    now: Stamp,
+) -> Result<Vec<Enterprise>> {
     let rows = list.iter().map(|checked| {
-        (Columns::new(checked, now), enterprises::created_by.eq(created_by), enterprises::created_at.eq(now))
+        let origin = (enterprises::created_by.eq(created_by), enterprises::import_id.eq(import_id));
+        (Columns::new(checked, now), origin, enterprises::created_at.eq(now))
     });
     let rows: Vec<Enterprise> = insert_all!(db, enterprises::table, rows, returning columns::<Enterprise>())?;
     let key = |name: &str, code: Option<&str>| (name.to_owned(), code.map(str::to_owned));
@@ -129,15 +136,19 @@ enum Place {
 /// # Errors
 /// 422：名称或代码不能用；数据库错误。
 pub fn find_or_create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<(i64, bool)> {
-    let found = find_or_create_all(tx, std::slice::from_ref(input))?;
+    let found = find_or_create_all(tx, std::slice::from_ref(input), None)?;
     found.first().copied().ok_or_else(|| Error::internal("one enterprise was asked for and none answered"))
 }
 
-/// 一批企业的 [`find_or_create`]，按给出的次序返回；写了两次的只登记一次。
+/// 一批企业的 [`find_or_create`]，按给出的次序返回；写了两次的只登记一次。随一批导入（`import_id`）来的，撤销那一批时一并作废。
 ///
 /// # Errors
 /// 同 [`find_or_create`]；那时一家也没有登记。
-pub fn find_or_create_all(tx: &mut Tx<'_>, inputs: &[EnterpriseInput]) -> Result<Vec<(i64, bool)>> {
+pub fn find_or_create_all(
+    tx: &mut Tx<'_>,
+    inputs: &[EnterpriseInput],
+    import_id: Option<i64>,
+) -> Result<Vec<(i64, bool)>> {
     let today = tx.today();
     let list: Vec<Checked> =
         inputs.iter().map(|i| rules::check(i, today).map_err(Error::invalid)).collect::<Result<_>>()?;
@@ -163,7 +174,7 @@ pub fn find_or_create_all(tx: &mut Tx<'_>, inputs: &[EnterpriseInput]) -> Result
         new.push(checked);
     }
     let (created_by, now) = (tx.caller.user_id, tx.now);
-    let rows = insert_all(tx, &new, created_by, now)?;
+    let rows = insert_all(tx, &new, created_by, import_id, now)?;
     let created = |row: &Enterprise| {
         Entry::created("enterprise.created", Subject::new("enterprise", row.id, &row.name), row)
     };

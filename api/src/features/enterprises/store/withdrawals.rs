@@ -113,15 +113,3 @@ pub fn set_withdrawn(
         .optional()?
         .ok_or_else(Error::changed_meanwhile)
 }
-
-/// 记下这些企业中本次办理刚登记的，是随哪一批导入来的；撤销那一批时一并作废。
-///
-/// # Errors
-/// 数据库错误。
-pub fn came_with(tx: &mut Tx<'_>, import_id: i64, ids: &[i64]) -> Result<()> {
-    let fresh = enterprises::table
-        .filter(enterprises::id.eq_any(ids.to_vec()))
-        .filter(enterprises::created_at.eq(tx.now).and(enterprises::import_id.is_null()));
-    diesel::update(fresh).set(enterprises::import_id.eq(import_id)).execute(&mut **tx)?;
-    Ok(())
-}

@@ -3,7 +3,7 @@
 mod into;
 
 use super::convert::Surroundings;
-use super::reading::{Kept, PAUSE, facts};
+use super::reading::{Kept, facts};
 use super::rows;
 use super::sessions::{self, Change};
 use super::{library, settling};
@@ -51,12 +51,17 @@ fn in_chunks(running: &Running<'_>, id: i64) -> Result<Value> {
     let total = app.read(origin, |tx| rows::waiting(tx, id))?;
     running.progress(0, Some(total), "逐行入库")?;
     let mut at = Place { done: 0, total, after: 0, rows: FIRST_ROWS };
+    let mut look_at = FIRST_ROWS * 4;
     loop {
         match app.write(origin, |tx| chunk(tx, running, id, at))? {
             Step::More(next) => at = next,
             Step::Finished(result) => return Ok(result),
         }
-        std::thread::sleep(PAUSE);
+        if at.done >= look_at {
+            look_at *= 4;
+            app.learn_growth()?; // a small library may have become a large one
+        }
+        app.give_way();
     }
 }
 

@@ -19,7 +19,6 @@ use crate::policy::{self, Visible};
 use crate::work::{Origin, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// Name of the job that reads large files.
 pub const JOB: &str = "imports.read";
@@ -29,8 +28,6 @@ pub const ROWS_AT_ONCE: u32 = 2_000;
 const ROWS_PER_CHUNK: usize = 500;
 /// Most rows that are no records kept with a session.
 const MAX_OTHER_ROWS: usize = 2_000;
-/// Between two chunks others get the database.
-pub const PAUSE: Duration = Duration::from_millis(5);
 
 /// What is kept of a reading besides the rows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -313,7 +310,7 @@ fn read_in_pieces(running: &Running<'_>, payload: &Payload) -> Result<Value> {
             sessions::hold(tx, id, ImportState::Uploaded, running.job_id, now)?;
             rows::insert(tx, id, &new)
         })?;
-        std::thread::sleep(PAUSE);
+        app.give_way();
     }
     drop(readings);
     let ready = app.write(origin, |tx| {

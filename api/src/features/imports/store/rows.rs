@@ -271,8 +271,11 @@ pub fn made(db: &mut Db, session_id: i64, all: &[Made], now: Stamp) -> Result<us
     let mut changed = 0;
     for ((kind, version), ids) in alike {
         let rows: Vec<i32> = ids.iter().filter_map(|(row, _)| i32::try_from(*row).ok()).collect();
+        let (first, last) = (rows.iter().min().copied(), rows.iter().max().copied());
+        // said so that PostgreSQL, who does not know yet how many rows there are, does not read all of the session
+        let near = import_rows::row_no.between(first.unwrap_or_default(), last.unwrap_or_default());
         changed += diesel::update(import_rows::table)
-            .filter(import_rows::session_id.eq(session_id).and(import_rows::row_no.eq_any(rows)))
+            .filter(import_rows::session_id.eq(session_id).and(near).and(import_rows::row_no.eq_any(rows)))
             .filter(import_rows::committed_at.is_null())
             .set((
                 import_rows::result_kind.eq(kind),

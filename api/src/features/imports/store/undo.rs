@@ -3,7 +3,7 @@
 //! is deleted.
 
 use super::commit::{interrupted, reclaim};
-use super::reading::{PAUSE, facts};
+use super::reading::facts;
 use super::rows;
 use super::sessions::{self, Change};
 use crate::db::types::Stamp;
@@ -56,7 +56,7 @@ fn in_chunks(running: &Running<'_>, id: i64) -> Result<Value> {
             }
             None => return app.write(origin, |tx| finish(tx, id, running.job_id)),
         }
-        std::thread::sleep(PAUSE);
+        app.give_way();
     }
 }
 

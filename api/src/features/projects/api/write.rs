@@ -1,9 +1,10 @@
 //! Registering and editing projects.
 
-use super::super::model::Project;
-use super::super::model::input::{BatchInput, NewProjectInput, ProjectInput};
-use super::super::model::view::{BatchResult, BatchView, ProjectView};
-use super::super::store::create::{self, Draft};
+use super::super::model::input::{NewProjectInput, ProjectInput};
+use super::super::model::view::ProjectView;
+use super::super::model::{Project, Stage};
+use super::super::store::Probe;
+use super::super::store::create::{self, Draft, Known};
 use super::super::{find_visible, relations, rules, store};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
@@ -33,62 +34,24 @@ pub async fn create_project(ctx: Ctx, input: Json<NewProjectInput>) -> Result<Ht
     .await
 }
 
-/// 批量登记项目
-///
-/// 一次最多200个，逐个登记，各有各的结果：有误的不影响其他。结果按提交的顺序返回。
-#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.create"))), request_body = BatchInput,
-    responses((status = 200, description = "逐项结果", body = BatchView)))]
-#[post("/projects/batch")]
-pub async fn create_projects(ctx: Ctx, input: Json<BatchInput>) -> Result<HttpResponse> {
-    let input = input.0;
-    ctx.write(move |tx| {
-        require_role(tx.caller, Action::ProjectCreate)?;
-        let mut results = Vec::with_capacity(input.items.len());
-        for (index, item) in input.items.iter().enumerate() {
-            // a refusal comes before anything is written; what fails later fails the whole batch
-            let refused = match prepare(tx, item) {
-                Ok(draft) => {
-                    let project = create::insert(tx, &draft)?;
-                    results.push(BatchResult {
-                        index,
-                        status: 201,
-                        id: Some(project.id),
-                        number: Some(project.number),
-                        problem: None,
-                    });
-                    continue;
-                }
-                Err(error) if error.code().status() < 500 => error,
-                Err(error) => return Err(error),
-            };
-            let problem = Some(refused.problem(None, false));
-            results.push(BatchResult {
-                index,
-                status: refused.code().status(),
-                id: None,
-                number: None,
-                problem,
-            });
-        }
-        let created = results.iter().filter(|r| r.id.is_some()).count();
-        if created == 0 {
-            tx.mark_journalled();
-        }
-        Reply::ok(&BatchView { refused: results.len() - created, created, results })
-    })
-    .await
-}
-
 /// Everything that can be refused, before anything is written.
 fn prepare(tx: &mut Tx<'_>, input: &NewProjectInput) -> Result<Draft> {
     let draft = Draft::from(input);
-    check_lead_unit(tx, draft.fields.lead_unit_id)?;
-    let investor_needed = draft.stage != super::super::model::Stage::Reserve;
-    let draft = create::check(tx, draft, investor_needed)?;
+    let today = tx.today();
+    let known = Known::of(tx, [&draft], today)?;
+    let draft = checked(tx, &known, draft)?;
     if input.confirmed_different != Some(true) {
-        refuse_duplicates(tx, &draft)?;
+        let probe = create::probe(tx, &draft)?;
+        refuse_duplicates(tx, &probe)?;
     }
     Ok(draft)
+}
+
+/// What can be refused without looking for duplicates.
+pub(super) fn checked(tx: &mut Tx<'_>, known: &Known, draft: Draft) -> Result<Draft> {
+    check_lead_unit(tx, draft.fields.lead_unit_id)?;
+    let investor_needed = draft.stage != Stage::Reserve;
+    create::check_with(tx, known, draft, investor_needed)
 }
 
 /// Who works on his own unit's projects only cannot give a project to another unit.
@@ -107,10 +70,10 @@ fn check_lead_unit(tx: &mut Tx<'_>, unit_id: i64) -> Result<()> {
         }]))
 }
 
-fn refuse_duplicates(tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
+/// 409 when the library holds projects that may be the same.
+pub(super) fn refuse_duplicates(tx: &mut Tx<'_>, probe: &Probe) -> Result<()> {
     let who = visible(tx.caller);
-    let probe = create::probe(tx, draft)?;
-    let found = store::candidates(tx, &who, &probe)?;
+    let found = store::candidates(tx, &who, probe)?;
     if found.visible.is_empty() && !found.hidden {
         return Ok(());
     }

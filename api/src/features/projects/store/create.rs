@@ -14,7 +14,7 @@ use crate::policy;
 use crate::text::normalise_name;
 use crate::work::Tx;
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A project to be registered. [`Draft::new`] holds the least; everything else may be added.
 #[derive(Debug, Clone)]
@@ -100,11 +100,21 @@ impl Known {
         for draft in drafts {
             units.insert(draft.fields.lead_unit_id);
             units.extend(&draft.supporting_unit_ids);
-            codes.extend(draft.codes.iter().filter_map(|c| rules::standard_code("", &c.code, today).ok()));
+            codes.extend(standard_codes(draft, today));
         }
         let units = parts::unit_names(db, units.into_iter().collect())?.into_keys().collect();
         Ok(Self { units, holders: super::code_holders(db, codes.into_iter().collect())? })
     }
+
+    /// A project that was written meanwhile holds its codes.
+    pub fn now_holds(&mut self, project_id: i64, codes: &[CodeInput]) {
+        self.holders.extend(codes.iter().map(|c| (c.code.clone(), project_id)));
+    }
+}
+
+/// National codes of a draft in standard form, without those that are none.
+pub fn standard_codes(draft: &Draft, today: NaiveDate) -> Vec<String> {
+    draft.codes.iter().filter_map(|c| rules::standard_code("", &c.code, today).ok()).collect()
 }
 
 /// Checks a draft and brings it into standard form; nothing is written.
@@ -209,11 +219,15 @@ fn library_entry(party: &PartyInput) -> EnterpriseInput {
 /// # Errors
 /// As [`check_companies`].
 pub fn resolve_parties(tx: &mut Tx<'_>, parties: &mut [PartyInput]) -> Result<()> {
-    resolve(tx, &mut [(parties, &[])])
+    resolve(tx, &mut [(parties, &[])], None)
 }
 
-/// [`resolve_parties`] for several projects, with the companies of which more is known.
-fn resolve(tx: &mut Tx<'_>, projects: &mut [(&mut [PartyInput], &[EnterpriseInput])]) -> Result<()> {
+/// [`resolve_parties`] for several projects, with the companies of which more is known, and the import they come with.
+fn resolve(
+    tx: &mut Tx<'_>,
+    projects: &mut [(&mut [PartyInput], &[EnterpriseInput])],
+    import_id: Option<i64>,
+) -> Result<()> {
     let who = policy::visible(tx.caller);
     let mut wanted: Vec<EnterpriseInput> = Vec::new();
     let mut places: Vec<(&mut PartyInput, usize)> = Vec::new();
@@ -235,7 +249,7 @@ fn resolve(tx: &mut Tx<'_>, projects: &mut [(&mut [PartyInput], &[EnterpriseInpu
             places.push((party, place));
         }
     }
-    let found = enterprises::find_or_create_all(tx, &wanted)?;
+    let found = enterprises::find_or_create_all(tx, &wanted, import_id)?;
     for (party, place) in places {
         party.enterprise_id = Some(found[place].0);
     }
@@ -272,7 +286,7 @@ pub fn insert(tx: &mut Tx<'_>, draft: &Draft) -> Result<Project> {
     made.pop().ok_or_else(|| Error::internal("an insert answered no row"))
 }
 
-/// [`insert`] for many drafts, in their order; each has its own journal row.
+/// [`insert`] for many drafts of one import, or of none, in their order; each has its own journal row.
 ///
 /// # Errors
 /// As [`insert`]; then nothing of them was written.
@@ -281,12 +295,7 @@ pub fn insert_all(tx: &mut Tx<'_>, drafts: &[&Draft]) -> Result<Vec<Project>> {
     let mut parties: Vec<Vec<PartyInput>> = drafts.iter().map(|d| d.parties.clone()).collect();
     let mut unresolved: Vec<(&mut [PartyInput], &[EnterpriseInput])> =
         parties.iter_mut().zip(drafts).map(|(p, d)| (p.as_mut_slice(), d.companies.as_slice())).collect();
-    resolve(tx, &mut unresolved)?;
-    for import in drafts.iter().filter_map(|d| d.import_id).collect::<BTreeSet<i64>>() {
-        let of_import = drafts.iter().zip(&parties).filter(|(draft, _)| draft.import_id == Some(import));
-        let ids: Vec<i64> = of_import.flat_map(|(_, p)| p).filter_map(|p| p.enterprise_id).collect();
-        enterprises::store::came_with(tx, import, &ids)?;
-    }
+    resolve(tx, &mut unresolved, drafts.first().and_then(|d| d.import_id))?;
     let created_by = tx.caller.user_id;
     let start = |(draft, number): (&&Draft, String)| Start {
         number,

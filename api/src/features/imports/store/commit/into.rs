@@ -115,9 +115,8 @@ fn create_enterprises(
     })?;
     all_but_refused(tx, &inputs, &|tx, some| {
         let inputs: Vec<EnterpriseInput> = some.iter().map(|(_, input)| input.clone()).collect();
-        let found = enterprises::find_or_create_all(tx, &inputs)?;
+        let found = enterprises::find_or_create_all(tx, &inputs, Some(session.id))?;
         let ids: Vec<i64> = found.iter().map(|(id, _)| *id).collect();
-        enterprises::store::came_with(tx, session.id, &ids)?;
         let versions = enterprises::store::versions(tx, ids)?;
         let kind = |created| if created { ResultKind::Created } else { ResultKind::Matched };
         let results = found

@@ -6,7 +6,7 @@ use super::super::model::query::ProjectFilter;
 use super::super::model::{EndState, Stage};
 use super::list::Conditions;
 use super::summary::Numbers;
-use super::visible::{Filter, named, supported_by, visible};
+use super::visible::{Filter, confided, named, supported_by, visible};
 use crate::db::dialect::{like_prefix, sum_i64};
 use crate::db::schema::{project_rollups as cells, projects};
 use crate::db::{Db, MultiBackend};
@@ -295,7 +295,7 @@ pub fn others(conditions: &Conditions) -> Filter {
             let candidates = supported_by(own).or(named(who.user_id));
             Box::new(visible(who).and(candidates).and(diesel::dsl::not(in_cells)))
         }
-        _ => Box::new(projects::confidential.eq(true).and(named(who.user_id))),
+        _ => confided(who.user_id),
     };
     conditions.narrow(seen)
 }

@@ -1,6 +1,6 @@
 //! The search index of projects: name, number, parties and national codes.
 
-use super::visible::{Filter, OfProjects, named, of_projects};
+use super::visible::{Filter, OfProjects, confided, of_projects};
 use crate::db::dialect::{SearchTable, among, own_match, put_tokens, text_match};
 use crate::db::page::Window;
 use crate::db::schema::{project_codes, project_parties, projects};
@@ -67,9 +67,9 @@ pub fn count(db: &mut Db, who: &Visible, query: &str) -> Result<i64> {
 /// be much.
 fn shown(who: &Visible) -> dsl::Or<dsl::not<OfProjects<Hit>>, OfProjects<Hit>> {
     // said twice: plainly, so that SQLite may use the index of confidential ones, and as a condition it can seek by
-    let confidential = || projects::confidential.and(projects::confidential.eq(true));
-    let secret = of_projects(project_search::rowid, Box::new(confidential()));
-    let told = of_projects(project_search::rowid, Box::new(confidential().and(named(who.user_id))));
+    let confidential = projects::confidential.and(projects::confidential.eq(true));
+    let secret = of_projects(project_search::rowid, Box::new(confidential));
+    let told = of_projects(project_search::rowid, confided(who.user_id));
     dsl::not(secret).or(told)
 }
 type Hit = project_search::rowid;

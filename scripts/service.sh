@@ -27,7 +27,7 @@ service_clean_up() {
 # --- what the service is told: the only part to touch when its commands or settings change ----------
 # settings_of NAME: sets `settings`, the environment of a service with data of its own.
 settings_of() {
-    settings=(CHENGFENG_DATA="$scratch/$1" CHENGFENG_LOG=warn)
+    settings=(--unset=CHENGFENG_BIN CHENGFENG_DATA="$scratch/$1" CHENGFENG_LOG=warn) # the first is ours, not the service's
     [[ $database == sqlite ]] || settings+=(CHENGFENG_DATABASE_URL="${CHENGFENG_TEST_POSTGRES_URL%/*}/cf_$1")
 }
 

@@ -92,6 +92,24 @@ fn every_group_says_what_it_is_for() {
     assert!(tags.len() > 20 && silent.is_empty(), "{silent:?}");
 }
 
+/// The SPA, forms and exports take the words of an enumeration from its description: `code` word · `code` word.
+#[test]
+fn every_enumeration_says_its_words() {
+    let contract = document();
+    let document = contract.document();
+    let schemas = document["components"]["schemas"].as_object().expect("schemas");
+    let mut silent = Vec::new();
+    for (name, schema) in schemas {
+        let words = schema["description"].as_str().unwrap_or_default();
+        for code in schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !words.contains(&format!("`{code}` ")) {
+                silent.push(format!("{name}.{code}"));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "without a word: {silent:?}");
+}
+
 #[test]
 fn operation_ids_are_unique() {
     let mut ids = Vec::new();

@@ -328,12 +328,27 @@ fn schemas(document: &mut Value) {
     }
 }
 
+/// The first words of a description without what stands in brackets: `合同（协议）金额（元）` is 合同金额.
+fn first_words(description: &str) -> String {
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for c in description.chars() {
+        match c {
+            '（' => depth += 1,
+            '）' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '：' | '；' | '，' | '。' | '\n' => break,
+            c => plain.push(c),
+        }
+    }
+    plain.trim().to_owned()
+}
+
 /// The first words of a field's description are its title: the label of forms, tables and exports.
 fn entitle(schema: &mut Value) {
     for (_, field) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
         let words = field.get("description").and_then(Value::as_str).unwrap_or_default();
-        let title =
-            words.split(['：', '；', '，', '。', '（', '\n']).next().unwrap_or_default().trim().to_owned();
+        let title = first_words(words);
         if !title.is_empty() && field.get("title").is_none() {
             field["title"] = title.into();
         }

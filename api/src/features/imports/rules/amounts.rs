@@ -11,6 +11,9 @@ use utoipa::ToSchema;
 pub const MAX_AMOUNT_YUAN: i64 = 10_000_000_000_000;
 
 /// 金额单位。
+///
+/// `yuan` 元 · `thousand` 千元 · `wan` 万元 · `million` 百万元 · `ten_million` 千万元 · `yi` 亿元 ·
+/// `usd` 美元 · `wan_usd` 万美元 · `yi_usd` 亿美元
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportMoneyUnit)]

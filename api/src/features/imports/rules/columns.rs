@@ -19,6 +19,8 @@ pub enum Unit {
 }
 
 /// 面积单位。
+///
+/// `mu` 亩 · `square_metre` 平方米 · `wan_square_metre` 万平方米 · `hectare` 公顷
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportLandUnit)]
@@ -49,6 +51,8 @@ impl LandUnit {
 }
 
 /// 这一列的对应关系是怎么来的。
+///
+/// `recognised` 由列名认出 · `remembered` 以前导入时记住的 · `person` 人指定的 · `none` 没有对应
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportColumnSource)]
@@ -64,6 +68,8 @@ pub enum ColumnSource {
 }
 
 /// 单位是从哪里看出来的。
+///
+/// `header` 列名里 · `above_table` 表格上方 · `person` 人指定的 · `default` 按惯例
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportUnitSource)]

@@ -24,6 +24,9 @@ pub struct Record {
 }
 
 /// 为什么疑似重复。
+///
+/// `same_credit_code` 统一社会信用代码相同 · `same_project_code` 项目代码相同 · `same_number` 项目编号相同 ·
+/// `same_name` 名称相同 · `same_company_similar_name` 同一企业、名称相近 · `similar_name` 名称很相近
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportDuplicateReason)]

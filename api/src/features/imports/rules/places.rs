@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// 地点从哪里看出来。
+///
+/// `column` 地点、区县、市州列 · `remark` 备注 · `group` 分组标题 · `title` 表名
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportPlaceSource)]

@@ -48,6 +48,8 @@ pub struct PreviewOptions {
 }
 
 /// 一行的状态；轻重次序：错误 > 疑似重复 > 可用。
+///
+/// `ok` 可以入库 · `suspected_duplicate` 疑似重复 · `error` 有错误 · `skipped` 人决定跳过
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RowStatus {

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// 一行是什么。
+///
+/// `record` 记录 · `subtotal` 小计 · `total` 合计、总计 · `group` 分组标题 · `note` 说明、填报人、续表 ·
+/// `repeated_header` 又印了一遍的表头 · `blank` 空行
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportRowKind)]

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// 文件类型。
+///
+/// `xlsx` Excel 2007 及以后、WPS · `xls` Excel 97–2003 · `csv` 文本表格
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ImportFileKind)]

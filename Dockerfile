@@ -1,5 +1,12 @@
 # 乘风 in one small image: built from source, run as an ordinary user, data in /data.
 #   docker build -t chengfeng .
+FROM node:22-trixie-slim AS pages
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN --mount=type=cache,target=/npm npm ci --cache /npm
+COPY web ./
+RUN npm run build
+
 FROM rust:1.95-trixie AS build
 WORKDIR /src
 COPY . .
@@ -19,8 +26,10 @@ RUN apt-get update \
     && useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin chengfeng \
     && install -d -o chengfeng -g chengfeng -m 0700 /data
 COPY --from=build /out/bin/chengfeng /usr/local/bin/chengfeng
+COPY --from=pages /src/web/dist /usr/local/share/chengfeng/web
 ENV CHENGFENG_DATA=/data \
     CHENGFENG_LISTEN=0.0.0.0:8080 \
+    CHENGFENG_WEB=/usr/local/share/chengfeng/web \
     CHENGFENG_LOG_JSON=true
 USER 10001
 VOLUME /data

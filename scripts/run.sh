@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds, loads demo data into an empty data folder, and serves.
 # CHENGFENG_DATA (default: data/), CHENGFENG_DATABASE_URL and CHENGFENG_LISTEN are the service's own settings.
+# CHENGFENG_WEB: a folder of pages other than the one built here (web/dist).
 # usage: scripts/run.sh [arguments for `chengfeng serve`]
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -13,6 +14,8 @@ scripts/setup.sh run
 # Profile `local` (Cargo.toml): optimised, but without the link-time optimisation that makes `release` slow to build.
 [[ -d $TARGET_DIR/local ]] || say "building for the first time: some minutes"
 cargo build --profile local --package chengfeng
+(cd web && npm run --silent build >&2)
+export CHENGFENG_WEB="${CHENGFENG_WEB:-$ROOT/web/dist}"
 chengfeng="$TARGET_DIR/local/chengfeng"
 
 if [[ -z $(ls -A "$CHENGFENG_DATA" 2>/dev/null) ]]; then

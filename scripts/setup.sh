@@ -24,6 +24,7 @@ missing_packages() {
     [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
     if [[ $scope == test ]]; then
         python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+        [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || echo chromium # the journeys of web/e2e
     fi
     [[ $scope == run ]] || "$ROOT/scripts/postgres.sh" installed || echo postgresql
 }
@@ -48,7 +49,7 @@ fi
 # --- Rust and Node: too personal a choice to install for someone ------------------------------------
 have cargo || die "找不到 cargo：请先安装 Rust（https://rustup.rs ，版本见 Cargo.toml 的 rust-version）。"
 
-[[ $scope == test ]] || exit 0
+[[ $scope != bench ]] || exit 0
 
 { have node && have npm; } || die "找不到 node/npm：请安装 Node.js 20.19 或更高版本。"
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' ||
@@ -57,6 +58,16 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 # --- tools of tests/tools: linters from npm, the fuzzer from PyPI ------------------------------------
 # A stamp holds the checksum of what was installed; a changed list installs anew, nothing else does.
 stamp_is() { [[ -f $1 && $(<"$1") == "$2" ]]; }
+
+# The packages of the pages: what builds them is needed to run the product too.
+web_sum=$(digest web/package.json web/package-lock.json web/.npmrc)
+if [[ ! -d web/node_modules ]] || ! stamp_is "$MAKE_DIR/web.stamp" "$web_sum"; then
+    say "installing the packages of web/package.json"
+    (cd web && npm ci --no-audit --no-fund --loglevel=error >&2)
+    printf '%s' "$web_sum" >"$MAKE_DIR/web.stamp"
+fi
+
+[[ $scope == test ]] || exit 0
 
 npm_sum=$(digest tests/tools/package.json tests/tools/package-lock.json)
 if [[ ! -d tests/tools/node_modules ]] || ! stamp_is "$MAKE_DIR/npm.stamp" "$npm_sum"; then

@@ -7,7 +7,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-STEPS=(setup repository scripts deploy format clippy build tests-sqlite tests-postgres openapi fuzz-sqlite fuzz-postgres)
+STEPS=(setup repository scripts deploy format clippy build web tests-sqlite tests-postgres journeys openapi fuzz-sqlite fuzz-postgres)
 LOGS="$TARGET_DIR/test-logs"
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 
@@ -22,6 +22,9 @@ step_deploy() { scripts/check-deploy.sh; }
 step_format() { cargo fmt --all --check; }
 step_clippy() { cargo clippy --workspace --all-targets --locked -- --deny warnings; }
 step_build() { "${runner[@]}" --workspace --no-run && cargo build --locked --package chengfeng; }
+step_web() { (cd web && npm run --silent check && npm run --silent test && npm run --silent build && npm run --silent sizes); }
+# The pages in a real browser, against the binary that step_build made and the pages that step_web built.
+step_journeys() { (cd web && npm run --silent e2e); }
 step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --no-fail-fast --workspace; }
 step_tests-postgres() { scripts/postgres.sh with "${runner[@]}" --no-fail-fast --package chengfeng-tests; }
 step_openapi() {
@@ -40,6 +43,20 @@ count_tests() {
                 if ($i ~ /^passed/) passed += $(i - 1)
                 if ($i ~ /^(failed|timed)/) failed += $(i - 1)
                 if ($i ~ /^(skipped|ignored)/) skipped += $(i - 1)
+            }
+        }
+        /^ *[0-9]+ (passed|failed|skipped)( \(|$)/ { # playwright
+            seen = 1
+            if ($2 == "passed") passed += $1
+            if ($2 == "failed") failed += $1
+            if ($2 == "skipped") skipped += $1
+        }
+        /^ *Tests .*(passed|failed)/ { # vitest
+            seen = 1
+            for (i = 2; i <= NF; i++) {
+                if ($i ~ /^passed/) passed += $(i - 1)
+                if ($i ~ /^failed/) failed += $(i - 1)
+                if ($i ~ /^(skipped|todo)/) skipped += $(i - 1)
             }
         }
         END { if (seen) print passed + 0, failed + 0, skipped + 0 }'

@@ -15,6 +15,7 @@ use crate::http::contract::Contract;
 use crate::http::idempotency::Running;
 use crate::http::limits::Limits;
 use crate::http::service::{Description, ServiceConfig};
+use crate::http::spa::Pages;
 use crate::http::{Written, docs, fallback, finish, openapi};
 use crate::journal::{self, Event};
 use crate::policy::Visible;
@@ -54,6 +55,8 @@ pub struct App {
     pub telemetry: Telemetry,
     /// Set when the process is to stop.
     pub stopping: AtomicBool,
+    /// The pages of `web/`, where they are served.
+    pub pages: Option<Pages>,
     keys: RwLock<Keys>,
 }
 
@@ -303,9 +306,21 @@ impl App {
             running: Running::default(),
             telemetry: Telemetry,
             stopping: AtomicBool::new(false),
+            pages: None,
             keys: RwLock::new(keys),
             config,
         })
+    }
+
+    /// With the pages of the folder that the settings name; none where they name none.
+    ///
+    /// # Errors
+    /// A folder that holds no pages.
+    pub fn with_pages(mut self) -> anyhow::Result<Self> {
+        if !self.config.web.as_os_str().is_empty() {
+            self.pages = Some(Pages::load(&self.config.web)?);
+        }
+        Ok(self)
     }
 
     /// The signing keys.

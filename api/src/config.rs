@@ -18,6 +18,8 @@ pub struct Config {
     pub database_url: String,
     /// Address to listen on (`CHENGFENG_LISTEN`).
     pub listen: String,
+    /// Folder of the built pages, `web/dist` (`CHENGFENG_WEB`); empty = the service has no pages but its documentation.
+    pub web: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Foreign origins that may call from a browser; empty = none.
@@ -127,6 +129,7 @@ impl Default for Config {
             data: "data".into(),
             database_url: String::new(),
             listen: "127.0.0.1:8080".into(),
+            web: PathBuf::new(),
             trusted_proxies: Vec::new(),
             cors_origins: Vec::new(),
             insecure_cookies: false,
@@ -167,6 +170,9 @@ impl Config {
         if let Some(listen) = env("LISTEN") {
             config.listen = listen;
         }
+        if let Some(web) = env("WEB") {
+            config.web = web.into();
+        }
         if let Some(json) = env("LOG_JSON") {
             config.log_json = match json.as_str() {
                 "true" | "1" => true,
@@ -183,7 +189,7 @@ impl Config {
 
     /// `CHENGFENG_…` variables that mean nothing; most likely mistyped.
     pub fn unknown_variables() -> Vec<String> {
-        const KNOWN: [&str; 6] = ["DATA", "CONFIG", "DATABASE_URL", "LISTEN", "LOG_JSON", "LOG"];
+        const KNOWN: [&str; 7] = ["DATA", "CONFIG", "DATABASE_URL", "LISTEN", "WEB", "LOG_JSON", "LOG"];
         let given = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
         given
             .filter(|name| {

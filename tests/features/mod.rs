@@ -19,6 +19,7 @@ mod imports;
 mod jobs;
 mod journal;
 mod lifecycle;
+mod pages;
 mod paging;
 mod people;
 mod production;

@@ -74,7 +74,8 @@ impl TestApp {
         };
         change(&mut config);
         let clock = Clock::fixed(Stamp::from_micros(START_MICROS));
-        let app = App::new(config, clock, Keys::ephemeral()).expect("application");
+        let app =
+            App::new(config, clock, Keys::ephemeral()).expect("application").with_pages().expect("pages");
         let app = Data::new(app);
         let house = House::new(app.clone());
         let app = Self { app, folder, house, database, people: Cell::new(0) };

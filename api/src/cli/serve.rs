@@ -19,7 +19,7 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
         if config.workers == 0 { std::thread::available_parallelism()?.get() } else { config.workers };
     let listen = config.listen.clone();
     let bench = config.bench;
-    let mut app = database::upgrade_and_open(config)?;
+    let mut app = database::upgrade_and_open(config)?.with_pages()?;
     if bench {
         app.contract = bench::contract(&app.contract);
     }

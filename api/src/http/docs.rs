@@ -15,13 +15,12 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/healthz", web::get().to(healthz))
         .route("/readyz", web::get().to(readyz))
         .route("/metrics", web::get().to(metrics))
-        .route("/", web::get().to(to_docs))
         .route("/docs", web::get().to(to_docs))
         .route("/docs/{file:[^/]*}", web::get().to(docs));
 }
 
-/// Until a folder with the pages is served, who opens the bare address finds the documentation.
-async fn to_docs() -> HttpResponse {
+/// Where no pages are served, who opens the bare address finds the documentation.
+pub async fn to_docs() -> HttpResponse {
     HttpResponse::TemporaryRedirect().insert_header(("Location", "/docs/")).finish()
 }
 

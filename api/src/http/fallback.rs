@@ -1,4 +1,4 @@
-//! What no operation answers: wrong paths (404), wrong methods (405 with `Allow`), `OPTIONS`.
+//! What no operation answers: the pages of the application, wrong paths (404), wrong methods (405 with `Allow`), `OPTIONS`.
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
@@ -9,6 +9,16 @@ use actix_web::{HttpRequest, HttpResponse};
 /// The default service.
 pub async fn fallback(req: HttpRequest, app: Data<App>) -> Result<HttpResponse> {
     let Some(allow) = allowed(&app, &req) else {
+        if req.method() == Method::GET {
+            match &app.pages {
+                Some(pages) => match pages.answer(&req) {
+                    Err(error) if error.code() == Code::ResourceNotFound => {}
+                    answered => return answered,
+                },
+                None if req.path() == "/" => return Ok(super::docs::to_docs().await),
+                None => {}
+            }
+        }
         return Err(Error::new(Code::ResourceNotFound)
             .detail("没有这个地址。请核对路径（末尾不带斜杠，不含双斜杠），接口清单见 /docs。"));
     };

@@ -6,7 +6,8 @@
 //! - [`finish`]: the outermost layer: request id, headers, problem bodies, the canonical log line
 //! - [`route`]: which operation a path means
 //! - [`service`]: what rooms register their operations with; [`written`]: the document as kept in memory
-//! - [`openapi`]: what is added to the generated document for every operation; [`docs`]: the offline pages
+//! - [`openapi`]: what is added to the generated document for every operation; [`docs`]: the offline pages of the document
+//! - [`spa`]: the pages of `web/`
 
 pub mod body;
 pub mod contract;
@@ -22,6 +23,7 @@ pub mod query;
 pub mod reply;
 pub mod route;
 pub mod service;
+pub mod spa;
 mod tags;
 mod written;
 

@@ -1,0 +1,132 @@
+/** What every journey has: the service, a browser, counted clicks and keys, axe, and pictures to be looked at. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect, type Page } from '@playwright/test'
+import { DESK, type Desk, launch, PHONE } from './launch'
+import { type Service, start } from './service'
+
+const shots = fileURLToPath(new URL('../../target/web-shots', import.meta.url))
+mkdirSync(shots, { recursive: true })
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PASSWORD = 'MuXu.GanCao.47'
+
+export class Person {
+  readonly page: Page
+  private readonly service: Service
+  private clicks = 0
+  private keys = 0
+
+  constructor(page: Page, service: Service) {
+    this.page = page
+    this.service = service
+  }
+
+  /** The first sign-in with a one-time password, and the password of one's own. */
+  async enter(username: string): Promise<void> {
+    const known = this.service.people.get(username)
+    if (!known) throw new Error(`the demo city has no ${username}`)
+    await this.page.goto(this.service.origin)
+    await this.signIn(username, known.password)
+    if (known.password !== PASSWORD) {
+      await this.page.getByLabel('现在的口令').fill(known.password)
+      await this.page.getByLabel('新口令', { exact: true }).fill(PASSWORD)
+      await this.page.getByLabel('再输一次新口令').fill(PASSWORD)
+      await this.page.getByRole('button', { name: '改好并进入' }).click()
+      known.password = PASSWORD
+    }
+    await expect(this.page.getByRole('navigation', { name: '主菜单' })).toBeAttached()
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.page.getByLabel('用户名').fill(username)
+    await this.page.getByLabel('口令', { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: '登录' }).click()
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.service.origin + path)
+  }
+
+  /** A key that counts; what is typed as content is typed with [type]. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      this.keys += 1
+      await this.page.keyboard.press(key)
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
+
+  async click(name: string, role: 'button' | 'link' | 'tab' = 'button'): Promise<void> {
+    this.clicks += 1
+    await this.page.getByRole(role, { name, exact: true }).click()
+  }
+
+  /** What a job took since the last time; fails above what it may take. */
+  took(most: { clicks: number; keys: number }): void {
+    expect
+      .soft({ clicks: this.clicks <= most.clicks, keys: this.keys <= most.keys }, `${this.clicks} clicks, ${this.keys} keys`)
+      .toEqual({
+        clicks: true,
+        keys: true,
+      })
+    this.clicks = 0
+    this.keys = 0
+  }
+
+  /** Nothing that axe knows is wrong with the page as it stands, and a picture of it. */
+  async look(name: string): Promise<void> {
+    await this.page.waitForLoadState('networkidle')
+    await this.page.screenshot({ path: join(shots, `${name}.png`), animations: 'disabled' })
+    // evaluated by the browser's own protocol: the policy of the page allows no inline script
+    await this.page.evaluate(axe)
+    const found = await this.page.evaluate(async () => {
+      const runner = (
+        window as unknown as {
+          axe: {
+            run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
+          }
+        }
+      ).axe
+      const result = await runner.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] })
+      return result.violations.map(
+        (v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`).join(' | ')}`,
+      )
+    })
+    expect(found, name).toEqual([])
+  }
+}
+
+type Fixtures = { desk: Person; phone: Person }
+type Shared = { service: Service }
+
+const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, timezone?: string) => {
+  const browser = await launch(size, timezone)
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  await use(new Person(page, service))
+  await browser.close()
+  expect(browser.foreign, 'requests that left the machine').toEqual([])
+  expect(faults, 'errors of the page').toEqual([])
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  service: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of what a fixture needs
+    async ({}, use) => {
+      const service = await start()
+      await use(service)
+      await service.stop()
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ service }, use) => person(service, DESK, use),
+  // the phone of somebody abroad: dates must not move
+  phone: async ({ service }, use) => person(service, PHONE, use, 'America/New_York'),
+})
+export { expect }

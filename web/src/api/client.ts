@@ -1,0 +1,63 @@
+/** The only way to the API: typed by the contract, with the access token, and with one renewal when it has run out. */
+import createClient, { type Middleware } from 'openapi-fetch'
+import { ApiError, offline } from './errors'
+import type { paths } from './schema'
+import { renewed, session } from './session'
+
+const credentials: Middleware = {
+  onRequest({ request }) {
+    const token = session.token()
+    if (token) request.headers.set('Authorization', `Bearer ${token}`)
+    return request
+  },
+}
+
+/** Sends again with a new token what was refused for an old one; a body is read from a copy made before sending. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone()
+  let response: Response
+  try {
+    response = await fetch(request)
+  } catch (cause) {
+    if (request.signal.aborted) throw cause
+    throw offline()
+  }
+  if (response.status !== 401 || request.url.includes('/auth/') || !(await renewed())) return response
+  again.headers.set('Authorization', `Bearer ${session.token()}`)
+  return fetch(again)
+}
+
+/** Lists stand in a query as the API reads them: one parameter, commas between. */
+function querySerializer(query: Record<string, unknown>): string {
+  const parts = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) parts.set(name, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  return parts.toString()
+}
+
+export const client = createClient<paths>({ baseUrl: location.origin, fetch: send, querySerializer })
+client.use(credentials)
+
+type Answer<T> = { data?: T; error?: unknown; response: Response }
+
+/** The body of a success; everything else is thrown as [ApiError]. */
+export async function body<T>(answer: Promise<Answer<T>>): Promise<T> {
+  return (await withTag(answer)).data
+}
+
+/** A single resource with the tag that its next write must carry in If-Match. */
+export async function withTag<T>(answer: Promise<Answer<T>>): Promise<{ data: T; etag: string }> {
+  const { data, error, response } = await answer
+  if (!response.ok) throw ApiError.of(response, error)
+  return { data: data as T, etag: response.headers.get('ETag') ?? '' }
+}
+
+/** A key under which a write may be repeated without happening twice; works without a secure context. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}

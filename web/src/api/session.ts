@@ -1,0 +1,108 @@
+/**
+ * Who is signed in at this browser. The access token lives in memory only; the refresh token is a cookie no script can
+ * read. Tabs tell each other of signing in and out.
+ */
+import { ApiError, offline, type Problem } from './errors'
+import type { components } from './schema'
+
+type LoginView = components['schemas']['LoginView']
+type State =
+  | { kind: 'unknown' }
+  | { kind: 'out'; reason?: 'signedOut' | 'expired' }
+  /** The session ended under an open page: the page stays, one signs in above it. */
+  | { kind: 'expired'; username: string }
+  | { kind: 'in'; view: LoginView }
+
+let state: State = { kind: 'unknown' }
+let renewing: Promise<boolean> | null = null
+const listeners = new Set<() => void>()
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('chengfeng-session')
+if (channel) channel.onmessage = () => set({ kind: 'out', reason: 'signedOut' })
+
+function set(next: State): void {
+  state = next
+  for (const tell of listeners) tell()
+}
+
+export const session = {
+  get: (): State => state,
+  token: (): string | null => (state.kind === 'in' ? state.view.access_token : null),
+  subscribe(tell: () => void): () => void {
+    listeners.add(tell)
+    return () => listeners.delete(tell)
+  },
+}
+
+async function ask(path: string, input?: unknown): Promise<Response> {
+  const headers: Record<string, string> = {}
+  if (input !== undefined) headers['Content-Type'] = 'application/json'
+  const token = session.token()
+  if (token) headers['Authorization'] = `Bearer ${token}`
+  try {
+    return await fetch(`/api/v1/auth/${path}`, {
+      method: 'POST',
+      headers,
+      ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+    })
+  } catch {
+    throw offline()
+  }
+}
+
+async function entered(response: Response): Promise<LoginView> {
+  const answer = (await response.json().catch(() => null)) as LoginView | Problem | null
+  if (!response.ok) throw ApiError.of(response, answer)
+  const view = answer as LoginView
+  set({ kind: 'in', view })
+  return view
+}
+
+/** When the page opens: is there still a session? Throws when no server answers. */
+export async function resume(): Promise<void> {
+  const response = await ask('refresh')
+  if (response.ok) {
+    await entered(response)
+    return
+  }
+  const problem = await response.json().catch(() => null) // read in any case: an unread answer stays open
+  if (response.status === 401) set({ kind: 'out' })
+  else throw ApiError.of(response, problem)
+}
+
+export async function signIn(username: string, password: string): Promise<LoginView> {
+  return entered(await ask('login', { username, password }))
+}
+
+export async function changePassword(current_password: string, new_password: string): Promise<LoginView> {
+  return entered(await ask('password', { current_password, new_password }))
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await ask('logout')
+  } finally {
+    channel?.postMessage('out')
+    set({ kind: 'out', reason: 'signedOut' })
+  }
+}
+
+/** Gets a new access token, once for all who ask at the same time; false when the session has ended. */
+export function renewed(): Promise<boolean> {
+  renewing ??= renew().finally(() => {
+    renewing = null
+  })
+  return renewing
+}
+
+async function renew(): Promise<boolean> {
+  const username = state.kind === 'in' ? state.view.user.username : null
+  const response = await ask('refresh')
+  if (response.ok) {
+    await entered(response)
+    return true
+  }
+  await response.body?.cancel()
+  if (username) set({ kind: 'expired', username })
+  else if (state.kind === 'unknown') set({ kind: 'out' })
+  return false
+}

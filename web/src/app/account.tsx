@@ -1,0 +1,75 @@
+/** The account at the right of the header: who, which unit, text size, password, signing out. */
+import App from 'antd/es/app'
+import Dropdown from 'antd/es/dropdown'
+import Modal from 'antd/es/modal'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { components } from '@/api/schema'
+import { signOut } from '@/api/session'
+import { singleKeys } from '@/shared/keys'
+import { setTextSize, useTextSize } from '@/shared/preferences'
+import { PasswordForm } from './password'
+
+export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const size = useTextSize()
+  const [changing, setChanging] = useState(false)
+  const [single, setSingle] = useState(singleKeys.on)
+  if (!me) return null
+  const unit = me.user?.unit_name ?? ''
+  const ticked = (on: boolean) => ({
+    'aria-checked': on,
+    role: 'menuitemcheckbox' as const,
+    icon: <span aria-hidden="true">{on ? '✓' : '　'}</span>,
+  })
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            {
+              key: 'standard',
+              label: `${t('header.textSize')}：${t('header.standard')}`,
+              ...ticked(size === 'standard'),
+              onClick: () => setTextSize('standard'),
+            },
+            {
+              key: 'large',
+              label: `${t('header.textSize')}：${t('header.large')}`,
+              ...ticked(size === 'large'),
+              onClick: () => setTextSize('large'),
+            },
+            {
+              key: 'single',
+              label: t('header.singleKeys'),
+              ...ticked(single),
+              onClick: () => {
+                singleKeys.on = !single
+                setSingle(!single)
+              },
+            },
+            { type: 'divider' },
+            { key: 'password', label: t('header.changePassword'), onClick: () => setChanging(true) },
+            { key: 'out', label: t('header.signOut'), onClick: () => void signOut() },
+          ],
+        }}
+      >
+        <button type="button" className="icon-button account" aria-haspopup="menu">
+          {me.name}
+          <small>{unit}</small>
+        </button>
+      </Dropdown>
+      <Modal open={changing} title={t('password.title')} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
+        <PasswordForm
+          submit={t('password.save')}
+          onDone={() => {
+            setChanging(false)
+            void message.success(t('password.saved'))
+          }}
+        />
+      </Modal>
+    </>
+  )
+}

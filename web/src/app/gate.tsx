@@ -1,0 +1,41 @@
+/** Nobody signed in: sign-in. A first sign-in: new password. A session that ended under an open page: a layer above it. */
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { resume, session } from '@/api/session'
+import { ProblemAlert } from '@/shared/ui/problem'
+
+// What is behind the sign-in is loaded when somebody is in, or about to be.
+const loadSigned = () => import('./signed')
+const Signed = lazy(() => loadSigned().then((m) => ({ default: m.Signed })))
+const SignInPage = lazy(() => import('./sign-in').then((m) => ({ default: m.SignInPage })))
+const PasswordPage = lazy(() => import('./password').then((m) => ({ default: m.PasswordPage })))
+
+export function Gate() {
+  const state = useSyncExternalStore(session.subscribe, session.get)
+  const [failure, setFailure] = useState<unknown>(null)
+  const { t } = useTranslation()
+
+  const begin = () => {
+    setFailure(null)
+    resume().catch(setFailure)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    begin()
+    void loadSigned()
+  }, [])
+
+  if (failure && state.kind === 'unknown') {
+    return (
+      <main className="middle">
+        <ProblemAlert error={failure} onRetry={begin} />
+      </main>
+    )
+  }
+  const wait = <p className="middle">{t('app.loading')}</p>
+  if (state.kind === 'unknown') return wait
+  const page = state.kind === 'out' ? <SignInPage reason={state.reason} /> : mustChange(state) ? <PasswordPage /> : <Signed />
+  return <Suspense fallback={wait}>{page}</Suspense>
+}
+
+const mustChange = (state: ReturnType<typeof session.get>): boolean => state.kind === 'in' && state.view.must_change_password

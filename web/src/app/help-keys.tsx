@@ -1,0 +1,28 @@
+import Modal from 'antd/es/modal'
+import { useTranslation } from 'react-i18next'
+
+const KEYS = [
+  ['/', 'search'],
+  ['?', 'help'],
+  ['Ctrl+Enter', 'submit'],
+  ['Esc', 'close'],
+] as const
+
+export function HelpKeys({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal open={open} title={t('keys.title')} footer={null} onCancel={onClose} destroyOnHidden>
+      <dl className="keys-list">
+        {KEYS.map(([key, label]) => (
+          <div key={key} style={{ display: 'contents' }}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${label}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="note">{t('keys.toggle')}</p>
+    </Modal>
+  )
+}

@@ -1,0 +1,23 @@
+/** Theme, language and the gate of the session around everything. */
+import ConfigProvider from 'antd/es/config-provider'
+import zhCN from 'antd/es/locale/zh_CN'
+import { useMemo } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { i18n } from '@/i18n'
+import { apply, scaleOf, useTextSize } from '@/shared/preferences'
+import { Gate } from './gate'
+import { themeOf } from './theme'
+
+apply()
+
+export function Providers() {
+  const size = useTextSize()
+  const theme = useMemo(() => themeOf(scaleOf(size)), [size])
+  return (
+    <I18nextProvider i18n={i18n}>
+      <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }} componentSize="middle">
+        <Gate />
+      </ConfigProvider>
+    </I18nextProvider>
+  )
+}

@@ -1,0 +1,39 @@
+/** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { FILTERS } from '@/features/projects/api'
+import { only, parseSearch, stringifySearch } from '@/shared/filters'
+import { NotFound } from './not-found'
+import { Shell } from './shell'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/projects" replace /> })
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/projects',
+  validateSearch: (search) => only(search, [...FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./ledger-page'), 'LedgerPage'),
+})
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/$id',
+  validateSearch: (search) => only(search, ['tab'] as const),
+  component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, projects, project]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,103 @@
+/** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
+import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
+import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
+import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '@/shared/keys'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { Account } from './account'
+import { HelpKeys } from './help-keys'
+import { useMe } from './me'
+import { type Entry, menuFor } from './menu'
+import { Search } from './search'
+import './shell.css'
+import { Watermarked } from './watermark'
+
+const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const NARROW = 'menu-collapsed'
+
+export function Shell() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const [collapsed, setCollapsed] = useState(() => localStorage.getItem(NARROW) === 'yes' || window.innerWidth < 768)
+  const [help, setHelp] = useState(false)
+  useKeys({ '?': () => setHelp(true), '/': () => document.getElementById('global-search')?.focus() })
+  const toggle = () => {
+    localStorage.setItem(NARROW, collapsed ? 'no' : 'yes')
+    setCollapsed(!collapsed)
+  }
+  const entries = menuFor(me.data?.can ?? [])
+
+  return (
+    <div className={`shell${collapsed ? ' collapsed' : ''}`}>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="shell-header">
+        <button
+          type="button"
+          className="icon-button"
+          aria-expanded={!collapsed}
+          aria-label={collapsed ? t('menu.expand') : t('menu.collapse')}
+          onClick={toggle}
+        >
+          {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        </button>
+        <Link to="/projects" className="brand">
+          {t('app.name')}
+        </Link>
+        <Search can={me.data?.can ?? []} />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('header.help')}
+          title={`${t('header.help')}（?）`}
+          onClick={() => setHelp(true)}
+        >
+          ?
+        </button>
+        <Account me={me.data} />
+      </header>
+      <nav className="shell-menu" aria-label={t('menu.label')}>
+        <ul>
+          {entries.map((entry) => (
+            <MenuLink key={entry.to} entry={entry} />
+          ))}
+          <li>
+            <a href="/docs/" title={t('menu.docs')}>
+              {ICONS.api}
+              <span>{t('menu.docs')}</span>
+            </a>
+          </li>
+        </ul>
+      </nav>
+      <main id="content" className="shell-content" tabIndex={-1}>
+        {me.error ? (
+          <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
+        ) : (
+          <Watermarked me={me.data}>
+            <Outlet />
+          </Watermarked>
+        )}
+      </main>
+      <HelpKeys open={help} onClose={() => setHelp(false)} />
+    </div>
+  )
+}
+
+function MenuLink({ entry }: { entry: Entry }) {
+  const { t } = useTranslation()
+  const here = useRouterState({ select: (state) => state.location.pathname })
+  const current = here === entry.to || here.startsWith(`${entry.to}/`)
+  return (
+    <li>
+      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={t(`menu.${entry.label}`)}>
+        {ICONS[entry.icon]}
+        <span>{t(`menu.${entry.label}`)}</span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,54 @@
+/** Tokens of the visual language; each pair of text and ground keeps the contrast of AA (tested in theme.test.ts). */
+import type { ThemeConfig } from 'antd/es/config-provider'
+
+export const colors = {
+  header: '#16305f',
+  brand: '#1f4e9e',
+  ink: '#1c2638',
+  secondary: '#5a6680',
+  placeholder: '#6b7485',
+  inputBorder: '#8a94a6',
+  page: '#f3f5f9',
+  panel: '#ffffff',
+  gridHead: '#eef2fb',
+  hairline: '#e3e7ee',
+  green: '#17743b',
+  red: '#b3132b',
+} as const
+
+export const fontFamily =
+  '"Microsoft YaHei UI","Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
+
+/** The theme at a text size: 1 is 标准, 1.25 is 大字. */
+export function themeOf(scale: number): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: colors.brand,
+      colorLink: colors.brand,
+      colorInfo: colors.brand,
+      colorText: colors.ink,
+      colorTextSecondary: colors.secondary,
+      colorTextDescription: colors.secondary,
+      colorTextPlaceholder: colors.placeholder,
+      colorTextTertiary: colors.secondary,
+      colorBorder: colors.inputBorder,
+      colorBorderSecondary: colors.hairline,
+      colorBgLayout: colors.page,
+      colorError: colors.red,
+      colorSuccess: colors.green,
+      borderRadius: 4,
+      borderRadiusLG: 4,
+      boxShadow: 'none',
+      boxShadowTertiary: 'none',
+      fontSize: Math.round(14 * scale),
+      controlHeight: Math.round(32 * scale),
+      fontFamily,
+    },
+    components: {
+      Steps: { colorTextDescription: colors.secondary },
+      Descriptions: { labelColor: colors.secondary, labelBg: colors.panel },
+      Menu: { itemHeight: Math.round(36 * scale), itemSelectedBg: colors.gridHead },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    },
+  }
+}

@@ -1,0 +1,128 @@
+/** What the browser asks of the project library. */
+import { queryOptions } from '@tanstack/react-query'
+import { body, client, withTag } from '@/api/client'
+import type { components, operations } from '@/api/schema'
+
+type Item = operations['list_projects']['responses'][200]['content']['application/json']['items'][number]
+export type ProjectView = components['schemas']['ProjectView']
+type ListQuery = NonNullable<operations['list_projects']['parameters']['query']>
+
+/** Filters of the ledger as they stand in the address. */
+export const FILTERS = [
+  'q',
+  'stage',
+  'end_state',
+  'lead_unit_id',
+  'supporting_unit_id',
+  'enterprise_id',
+  'division_code',
+  'park',
+  'industry_code',
+  'chain',
+  'lead_source',
+  'build_kind',
+  'invest_mode',
+  'total_investment_yuan.gte',
+  'total_investment_yuan.lte',
+  'funds_in_place_yuan.gte',
+  'signed_on.gte',
+  'signed_on.lt',
+  'started_on.gte',
+  'started_on.lt',
+  'producing_on.gte',
+  'producing_on.lt',
+  'updated_at.gte',
+  'excluded',
+  'confidential',
+  'import_id',
+] as const
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>
+
+/** The address holds texts exactly as the query takes them; the contract types lists and numbers apart. */
+const asQuery = (texts: Record<string, unknown>): ListQuery => texts as ListQuery
+
+/** Columns the ledger asks for; a window of a hundred rows stays under 50 KiB. */
+const FIELDS = [
+  'id',
+  'number',
+  'name',
+  'stage',
+  'end_state',
+  'stage_since_on',
+  'lead_unit_name',
+  'chain',
+  'total_investment_yuan',
+  'contract_amount_yuan',
+  'funds_in_place_yuan',
+  'funds_outside_province_yuan',
+  'signed_on',
+  'started_on',
+  'producing_on',
+  'place',
+  'park',
+  'confidential',
+  'updated_at',
+] as const
+/** A row of the ledger: of what the API may answer, what was asked for. */
+export type Project = Required<Pick<Item, (typeof FIELDS)[number]>>
+
+export const projectKeys = {
+  all: ['projects'] as const,
+  list: (filters: Filters, sort: string | undefined) => ['projects', 'list', filters, sort] as const,
+}
+
+export async function fetchProjects(
+  filters: Filters,
+  sort: string | undefined,
+  page: number,
+  perPage: number,
+  signal: AbortSignal,
+) {
+  const query = asQuery({ ...filters, ...(sort ? { sort } : {}), fields: FIELDS.join(','), page, per_page: perPage })
+  const answer = await body(client.GET('/api/v1/projects', { params: { query }, signal }))
+  return { items: answer.items as Project[], total: answer.total }
+}
+
+/** Count and sums of what is filtered. */
+export const projectSums = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['projects', 'sums', filters],
+    queryFn: ({ signal }) =>
+      body(
+        client.GET('/api/v1/projects/summary', {
+          params: { query: asQuery({ ...filters, groups: 'stage' }) as never },
+          signal,
+        }),
+      ),
+  })
+
+export const projectQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id],
+    queryFn: ({ signal }) => withTag(client.GET('/api/v1/projects/{id}', { params: { path: { id } }, signal })),
+  })
+
+export const transitionsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'transitions'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/transitions', { params: { path: { id } }, signal })),
+  })
+
+export const lifecycleQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'lifecycle'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/lifecycle', { params: { path: { id } }, signal })),
+  })
+
+export const fundsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'funds'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/funds', { params: { path: { id } }, signal })),
+  })
+
+export const historyQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'history'],
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/projects/{id}/history', { params: { path: { id }, query: { per_page: 50 } }, signal })),
+  })

@@ -1,0 +1,115 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { http } from 'msw'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { components } from '@/api/schema'
+import { show } from '@/test/render'
+import { answers, problem, server } from '@/test/server'
+import { Ledger } from './list'
+
+type Item = components['schemas']['ProjectItem']
+
+const item = (n: number): Item =>
+  ({
+    id: n,
+    number: `XM-2026-${n}`,
+    name: `铜箔项目${n}`,
+    stage: 'signed',
+    end_state: null,
+    lead_unit_name: '某局',
+    total_investment_yuan: 12_345_678,
+    funds_in_place_yuan: 0,
+  }) as unknown as Item
+const page = (url: URL, total: number) => {
+  const [at, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('per_page'))]
+  const items = Array.from({ length: Math.max(0, Math.min(size, total - (at - 1) * size)) }, (_, i) =>
+    item((at - 1) * size + i + 1),
+  )
+  return { items, total, page: at, per_page: size }
+}
+const sums = {
+  count: 250,
+  total_investment_yuan: 3_788_860_010_000,
+  contract_amount_yuan: 0,
+  funds_in_place_yuan: 0,
+  funds_outside_province_yuan: 0,
+}
+const nothing = vi.fn()
+const ledger = (filters = {}, onChange = nothing, onOpen = nothing) =>
+  show(<Ledger filters={filters} sort={undefined} onChange={onChange} onOpen={onOpen} />)
+
+beforeEach(() => {
+  // happy-dom lays nothing out: the grid is given a height
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+  server.use(
+    answers('/projects', (url) => page(url, 250)),
+    answers('/projects/summary', sums),
+  )
+})
+
+describe('the ledger', () => {
+  it('shows rows, amounts in 万元, and the sums the API added', async () => {
+    ledger()
+    expect(await screen.findByText('铜箔项目1')).toBeTruthy()
+    const grid = screen.getByRole('grid', { name: '项目台账' })
+    expect(grid.getAttribute('aria-rowcount')).toBe('251')
+    expect(screen.getAllByText('1,234.57').length).toBeGreaterThan(0)
+    expect(await screen.findByText('378,886,001')).toBeTruthy()
+    expect(screen.getByText('250项')).toBeTruthy()
+  })
+
+  it('is walked with the keyboard, one tab stop, and opens with Enter', async () => {
+    const open = vi.fn()
+    ledger({}, nothing, open)
+    await screen.findByText('铜箔项目1')
+    const grid = screen.getByRole('grid')
+    grid.focus()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
+    expect(document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.textContent).toBe('铜箔项目3')
+    await userEvent.keyboard('{Enter}')
+    expect(open).toHaveBeenCalledWith(3)
+  })
+
+  it('asks only when told to, and puts filters as the API takes them', async () => {
+    const change = vi.fn()
+    ledger({ stage: 'signed' }, change)
+    const search = await screen.findByLabelText('名称、企业、编号、拼音首字母')
+    await userEvent.type(search, 'jcjt')
+    expect(change).not.toHaveBeenCalled()
+    await userEvent.type(search, '{Enter}')
+    expect(change).toHaveBeenCalledWith({ stage: 'signed', q: 'jcjt' }, undefined)
+  })
+
+  it('does not submit the Enter that ends a composition', async () => {
+    const change = vi.fn()
+    ledger({}, change)
+    const search = await screen.findByLabelText('名称、企业、编号、拼音首字母')
+    search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))
+    expect(change).not.toHaveBeenCalled()
+  })
+
+  it('says why it is empty and how to leave that', async () => {
+    server.use(answers('/projects', (url) => page(url, 0)))
+    const change = vi.fn()
+    ledger({ q: '没有' }, change)
+    expect(await screen.findByText('没有符合条件的项目')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: '清除全部条件' }))
+    expect(change).toHaveBeenCalledWith({}, undefined)
+  })
+
+  it('says what failed, and tries again when asked', async () => {
+    server.use(
+      http.get('*/api/v1/projects', () =>
+        problem(500, 'server.internal', { detail: '服务出错了。请稍后重试。', request_id: 'r-17' }),
+      ),
+    )
+    ledger()
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('服务出错了。请稍后重试。')
+    expect(alert.textContent).toContain('r-17')
+    server.use(answers('/projects', (url) => page(url, 3)))
+    await userEvent.click(screen.getByRole('button', { name: '重试' }))
+    await waitFor(() => expect(screen.getByText('铜箔项目1')).toBeTruthy())
+  })
+})

@@ -1,0 +1,53 @@
+/** The five words of a project's life, each with its stages as dots and dates. Progress is told by word and shape too. */
+import { useTranslation } from 'react-i18next'
+import type { components } from '@/api/schema'
+import { shortDate } from '@/shared/dates'
+
+type Lifecycle = components['schemas']['LifecycleView']
+type Progress = 'done' | 'current' | 'skipped' | 'ahead'
+
+const SHAPES: Record<Progress, string> = { done: '●', current: '◉', skipped: '◌', ahead: '○' }
+
+export function StageBar({ lifecycle }: { lifecycle: Lifecycle }) {
+  const { t } = useTranslation()
+  const before = lifecycle.stages.filter((stage) => !stage.group)
+  return (
+    <section className="stage-bar" aria-label={t('project.stages')}>
+      <p className="stage-since">
+        {t('project.inStage', { days: lifecycle.days_in_stage })}
+        {lifecycle.overdue ? <strong> {t('project.overdue')}</strong> : null}
+        {before.map((stage) => (
+          <span key={stage.stage} className={`chip ${stage.progress}`}>
+            {stage.label}
+          </span>
+        ))}
+      </p>
+      <ol>
+        {lifecycle.groups.map((group) => (
+          <li key={group.code} className={group.progress} aria-current={group.progress === 'current' ? 'step' : undefined}>
+            <strong>{group.label}</strong>
+            <ul>
+              {lifecycle.stages
+                .filter((stage) => stage.group === group.code)
+                .map((stage) => {
+                  const on = stage.audited_on ?? stage.entered_on
+                  return (
+                    <li
+                      key={stage.stage}
+                      className={stage.progress}
+                      title={stage.claimed_on ? t('project.claimed', { on: stage.claimed_on }) : undefined}
+                    >
+                      <span aria-hidden="true">{SHAPES[stage.progress as Progress] ?? '○'}</span>
+                      <span className="visually-hidden">{t(`project.progress.${stage.progress as Progress}`)}</span>
+                      {stage.label}
+                      {on && stage.progress !== 'ahead' ? <time dateTime={on}>{shortDate(on)}</time> : null}
+                    </li>
+                  )
+                })}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+/** Dates are Asia/Shanghai calendar days, whatever the clock of this machine says; instants are shown there too. */
+
+const ZONE = 'Asia/Shanghai'
+const parts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+function fields(at: Date): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(at).map((p) => [p.type, p.value]))
+}
+
+/** Today in Shanghai as `YYYY-MM-DD`. */
+export function today(now: Date = new Date()): string {
+  const f = fields(now)
+  return `${f['year']}-${f['month']}-${f['day']}`
+}
+
+/** A date (or an imprecise one: `2019`, `2019-04`) as it stands in ledgers; `—` when unknown. */
+export function date(on: string | null | undefined): string {
+  return on || '—'
+}
+
+/** `3月5日`, with the year when it is another one than this year. */
+export function shortDate(on: string | null | undefined, now: Date = new Date()): string {
+  const found = on ? /^(\d{4})-(\d{2})-(\d{2})/.exec(on) : null
+  if (!found) return date(on)
+  const [, year, month, day] = found
+  const text = `${Number(month)}月${Number(day)}日`
+  return year === today(now).slice(0, 4) ? text : `${year}年${text}`
+}
+
+/** An instant in Shanghai: `2026-03-05 10:32`. */
+export function instant(at: string | null | undefined): string {
+  if (!at) return '—'
+  const f = fields(new Date(at))
+  return `${f['year']}-${f['month']}-${f['day']} ${f['hour']}:${f['minute']}`
+}
+
+/** The time of day in Shanghai: `10:32`. */
+export function clock(at: string | Date): string {
+  const f = fields(new Date(at))
+  return `${f['hour']}:${f['minute']}`
+}
+
+/** Whole calendar days from one date to another; negative when it lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

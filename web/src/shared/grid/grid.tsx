@@ -1,0 +1,373 @@
+/**
+ * The ledger grid: virtual rows over server windows, frozen first columns, a total row, one tab stop with a moving cell.
+ * It is a grid by role, not a table: a table cannot hold a hundred thousand rows, and only the grid itself takes focus.
+ * Rows not here yet are grey bars with their number. Copies are exact and harmless for a spreadsheet.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { isComposing } from '../keys'
+import { copyText } from '../ui/copy'
+import { asTable, type Column } from './columns'
+import './grid.css'
+
+type Props<Row> = {
+  label: string
+  columns: readonly Column<Row>[]
+  total: number
+  row: (index: number) => Row | undefined
+  rowKey: (row: Row) => string | number
+  onLook: (from: number, to: number) => void
+  onOpen: (row: Row, index: number) => void
+  sort: string | undefined
+  onSort: (sort: string) => void
+  /** Cells of the row that sticks to the bottom, by column key. */
+  totals: Partial<Record<string, string>> | undefined
+  rowHeight: number
+  /** Where to begin: what was selected when one left the list. */
+  initialRow?: number
+  onActive?: (index: number) => void
+  /** Said below the last row, e.g. that there are more than can be reached. */
+  end?: ReactNode
+}
+
+export function Grid<Row>(props: Props<Row>) {
+  const { columns, total, row, rowKey, onLook, onOpen, rowHeight, totals } = props
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [active, setActive] = useState({ row: props.initialRow ?? 0, column: 0 })
+  const [anchor, setAnchor] = useState<{ row: number; column: number } | null>(null)
+  const [said, setSaid] = useState('')
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 4,
+    initialOffset: Math.max(0, ((props.initialRow ?? 0) - 5) * rowHeight),
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onLook(first, last), [first, last, onLook])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density measures every row anew
+  useEffect(() => virtual.measure(), [rowHeight])
+
+  const offsets = useMemo(() => frozenOffsets(columns), [columns])
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const template = columns.map((column) => `${column.width}px`).join(' ')
+  const { onActive } = props
+
+  const move = useCallback(
+    (to: { row: number; column: number }, extend: boolean) => {
+      const next = { row: clamp(to.row, total - 1), column: clamp(to.column, columns.length - 1) }
+      setAnchor((old) => (extend ? (old ?? active) : null))
+      setActive(next)
+      onActive?.(next.row)
+      virtual.scrollToIndex(next.row)
+      reveal(scroller.current, columns, offsets, next.column)
+    },
+    [active, columns, offsets, onActive, total, virtual],
+  )
+
+  const copy = (withHead: boolean) => {
+    const from = anchor ?? active
+    const [top, bottom] = [Math.min(from.row, active.row), Math.max(from.row, active.row)]
+    const [left, right] = [Math.min(from.column, active.column), Math.max(from.column, active.column)]
+    const rows = Array.from({ length: bottom - top + 1 }, (_, i) => row(top + i)).filter((r): r is Row => r !== undefined)
+    const table = asTable(columns.slice(left, right + 1), rows, withHead)
+    if (copyText(table.text, table.html)) setSaid(t('grid.copied', { rows: rows.length }))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3)
+    const steps: Record<string, [number, number]> = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      PageDown: [page, 0],
+      PageUp: [-page, 0],
+    }
+    const step = steps[event.key]
+    const ctrl = event.ctrlKey || event.metaKey
+    if (step && !ctrl && !event.altKey) {
+      move({ row: active.row + step[0], column: active.column + step[1] }, event.shiftKey)
+    } else if (event.key === 'Home') {
+      move({ row: ctrl ? 0 : active.row, column: 0 }, event.shiftKey)
+    } else if (event.key === 'End') {
+      move({ row: ctrl ? total - 1 : active.row, column: columns.length - 1 }, event.shiftKey)
+    } else if (event.key === 'Enter') {
+      const chosen = row(active.row)
+      if (chosen) onOpen(chosen, active.row)
+    } else if (ctrl && event.key.toLowerCase() === 'c') {
+      copy(event.shiftKey)
+    } else {
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const latest = useRef({ move, row, onOpen })
+  latest.current = { move, row, onOpen }
+  const [acts] = useState(() => ({
+    point: (index: number, column: number, extend: boolean) => latest.current.move({ row: index, column }, extend),
+    open: (index: number) => {
+      const chosen = latest.current.row(index)
+      if (chosen !== undefined) latest.current.onOpen(chosen, index)
+    },
+  }))
+
+  const selected = (index: number, column: number): boolean => {
+    if (!anchor) return false
+    return between(index, anchor.row, active.row) && between(column, anchor.column, active.column)
+  }
+
+  return (
+    <div className="grid-box">
+      <div
+        ref={scroller}
+        className="grid"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        aria-activedescendant={total > 0 && between(active.row, first, last) ? `${id}-${active.row}-${active.column}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <Head {...props} template={template} width={width} offsets={offsets} />
+        <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), width }}>
+          {items.map((item) => {
+            const data = row(item.index)
+            return (
+              <GridRow
+                key={data ? rowKey(data) : `empty-${item.index}`}
+                id={id}
+                index={item.index}
+                start={item.start}
+                height={rowHeight}
+                data={data}
+                columns={columns as readonly Column<unknown>[]}
+                template={template}
+                offsets={offsets}
+                active={item.index === active.row ? active.column : -1}
+                selectedFrom={anchor ? columns.findIndex((_, c) => selected(item.index, c)) : -1}
+                selectedTo={anchor ? columns.findLastIndex((_, c) => selected(item.index, c)) : -1}
+                acts={acts}
+              />
+            )
+          })}
+        </div>
+        {totals ? (
+          <div role="rowgroup" className="grid-foot" style={{ width }}>
+            <div
+              role="row"
+              className="grid-line"
+              style={{ gridTemplateColumns: template, height: rowHeight }}
+              aria-rowindex={total + 2}
+            >
+              {columns.map((column, c) => (
+                <Cell key={column.key} column={column as Column<unknown>} offset={offsets[c]} title={totals[column.key]}>
+                  {totals[column.key] ?? ''}
+                </Cell>
+              ))}
+            </div>
+          </div>
+        ) : null}
+      </div>
+      {props.end}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+const clamp = (n: number, most: number): number => Math.max(0, Math.min(n, most))
+const between = (n: number, a: number, b: number): boolean => n >= Math.min(a, b) && n <= Math.max(a, b)
+
+/** How far from the left each frozen column stands; undefined for those that scroll. */
+function frozenOffsets<Row>(columns: readonly Column<Row>[]): (number | undefined)[] {
+  let left = 0
+  return columns.map((column) => {
+    if (!column.pinned) return undefined
+    const offset = left
+    left += column.width
+    return offset
+  })
+}
+
+/** Brings a column into sight beside the frozen ones. */
+function reveal<Row>(
+  box: HTMLDivElement | null,
+  columns: readonly Column<Row>[],
+  offsets: (number | undefined)[],
+  index: number,
+): void {
+  if (!box || offsets[index] !== undefined) return
+  const left = columns.slice(0, index).reduce((sum, c) => sum + c.width, 0)
+  const frozen = columns.reduce((sum, c, i) => sum + (offsets[i] === undefined ? 0 : c.width), 0)
+  const right = left + (columns[index]?.width ?? 0)
+  if (left - frozen < box.scrollLeft) box.scrollLeft = left - frozen
+  else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth
+}
+
+function Head<Row>({
+  columns,
+  template,
+  width,
+  offsets,
+  sort,
+  onSort,
+}: Props<Row> & { template: string; width: number; offsets: (number | undefined)[] }) {
+  const { t } = useTranslation()
+  return (
+    <div role="rowgroup" className="grid-head" style={{ width }}>
+      <div role="row" className="grid-line" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
+        {columns.map((column, c) => {
+          const order =
+            column.sort && sort === column.sort ? 'ascending' : column.sort && sort === `-${column.sort}` ? 'descending' : 'none'
+          const title = column.unit ? `${column.title}（${column.unit}）` : column.title
+          return (
+            <div
+              key={column.key}
+              role="columnheader"
+              className={`${classes(column, offsets[c])} plain`}
+              style={frozen(offsets[c])}
+              aria-colindex={c + 1}
+              {...(column.sort ? { 'aria-sort': order } : {})}
+            >
+              {column.sort ? (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  title={t('grid.sort', { title })}
+                  onClick={() => onSort(order === 'descending' ? `${column.sort}` : `-${column.sort}`)}
+                >
+                  {title}
+                  <span aria-hidden="true">{order === 'ascending' ? ' ▲' : order === 'descending' ? ' ▼' : ''}</span>
+                </button>
+              ) : (
+                title
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+type RowProps = {
+  id: string
+  index: number
+  start: number
+  height: number
+  data: unknown
+  columns: readonly Column<unknown>[]
+  template: string
+  offsets: (number | undefined)[]
+  active: number
+  selectedFrom: number
+  selectedTo: number
+  /** The same object at every drawing, so that rows stay as they are. */
+  acts: { point: (row: number, column: number, extend: boolean) => void; open: (row: number) => void }
+}
+
+const GridRow = memo(
+  function GridRow({
+    id,
+    index,
+    start,
+    height,
+    data,
+    columns,
+    template,
+    offsets,
+    active,
+    selectedFrom,
+    selectedTo,
+    acts,
+  }: RowProps) {
+    const { t } = useTranslation()
+    return (
+      <div
+        role="row"
+        className={`grid-line grid-row${index % 2 ? ' odd' : ''}`}
+        aria-rowindex={index + 2}
+        style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
+        onDoubleClick={() => acts.open(index)}
+      >
+        {columns.map((column, c) => {
+          const text = data === undefined ? (c === 0 ? t('grid.row', { n: index + 1 }) : '') : column.text(data)
+          return (
+            <Cell
+              key={column.key}
+              id={`${id}-${index}-${c}`}
+              column={column}
+              offset={offsets[c]}
+              title={text}
+              extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
+              onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
+            >
+              {data !== undefined && column.render ? column.render(data) : text}
+            </Cell>
+          )
+        })}
+      </div>
+    )
+  },
+  (a, b) =>
+    a.data === b.data &&
+    a.index === b.index &&
+    a.start === b.start &&
+    a.height === b.height &&
+    a.columns === b.columns &&
+    a.active === b.active &&
+    a.selectedFrom === b.selectedFrom &&
+    a.selectedTo === b.selectedTo,
+)
+
+type CellProps = {
+  id?: string
+  column: Column<unknown>
+  offset: number | undefined
+  title: string | undefined
+  extra?: string
+  children: ReactNode
+  onPointerDown?: (event: React.PointerEvent) => void
+}
+
+function Cell({ id, column, offset, title, extra = '', children, onPointerDown }: CellProps) {
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      className={classes(column, offset) + extra}
+      style={frozen(offset)}
+      title={title}
+      onPointerDown={onPointerDown}
+    >
+      {children}
+    </div>
+  )
+}
+
+const classes = <Row,>(column: Column<Row>, offset: number | undefined): string =>
+  `grid-cell${column.numeric ? ' num' : ''}${column.render ? '' : ' plain'}${offset === undefined ? '' : ' frozen'}`
+const frozen = (offset: number | undefined): CSSProperties => (offset === undefined ? {} : { left: offset })

@@ -1,0 +1,79 @@
+/** Windows of a long list: pages of 100 rows, fetched where one looks and a little ahead, dropped when passed. */
+import { type QueryKey, useQueries } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+
+export const WINDOW = 100
+/** Rows the API reaches by page number. */
+export const REACH = 100_000
+/** Where one stops for so long is where rows are fetched: a jump past a thousand pages asks for none of them. */
+const SETTLE_MS = 60
+/** How long a window that is out of sight is kept. */
+const KEEP_MS = 120_000
+
+export type Window<Row> = { items: Row[]; total: number }
+export type Range = { from: number; to: number }
+
+/** The numbers of the windows that a range of rows needs, with the next one in the direction of scrolling. */
+export function windowsOf(range: Range, downward: boolean, total: number | undefined): number[] {
+  const first = Math.floor(range.from / WINDOW)
+  const last = Math.floor(Math.max(range.from, range.to) / WINDOW)
+  const end = total === undefined ? last : Math.max(0, Math.ceil(Math.min(total, REACH) / WINDOW) - 1)
+  const wanted = new Set<number>()
+  for (let n = first; n <= Math.min(last, end); n += 1) wanted.add(n)
+  const next = downward ? last + 1 : first - 1
+  if (total !== undefined && next >= 0 && next <= end) wanted.add(next)
+  return [...wanted]
+}
+
+const TOP = { from: 0, to: WINDOW / 2, downward: true }
+
+/** Rows by their place in the list; `undefined` for those not here yet. */
+export function useWindows<Row>(key: QueryKey, fetchWindow: (page: number, signal: AbortSignal) => Promise<Window<Row>>) {
+  // what is known belongs to one list: another one begins at its top, with a total of its own
+  const list = JSON.stringify(key)
+  const [looking, setLooking] = useState({ list, ...TOP })
+  const [counted, setCounted] = useState<{ list: string; total: number }>()
+  const range = looking.list === list ? looking : TOP
+  const total = counted?.list === list ? counted.total : undefined
+  const pages = windowsOf(range, range.downward, total)
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...key, 'window', page],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchWindow(page + 1, signal),
+      gcTime: KEEP_MS,
+      staleTime: 30_000,
+    })),
+  })
+  const known = results.find((r) => r.data)?.data?.total
+  useEffect(() => {
+    if (known !== undefined) setCounted({ list, total: known })
+  }, [known, list])
+
+  const [pending, setPending] = useState<Range | null>(null)
+  useEffect(() => {
+    if (!pending) return
+    const settled = setTimeout(() => {
+      setLooking((old) => {
+        const same = old.list === list && old.from === pending.from && old.to === pending.to
+        return same ? old : { list, ...pending, downward: old.list !== list || pending.from >= old.from }
+      })
+    }, SETTLE_MS)
+    return () => clearTimeout(settled)
+  }, [pending, list])
+  const look = useCallback((from: number, to: number) => setPending({ from, to }), [])
+
+  const byPage = new Map(pages.map((page, i) => [page, results[i]]))
+  const row = (index: number): Row | undefined => byPage.get(Math.floor(index / WINDOW))?.data?.items[index % WINDOW]
+  const failed = results.find((r) => r.error)
+  return {
+    total,
+    row,
+    look,
+    loading: total === undefined && results.some((r) => r.isPending),
+    error: failed?.error ?? null,
+    retry: () => {
+      for (const r of results) if (r.error) void r.refetch()
+    },
+    updatedAt: Math.max(0, ...results.map((r) => r.dataUpdatedAt)),
+  }
+}

@@ -1,0 +1,74 @@
+/** How a refusal is shown everywhere: what failed, 原因 + 怎么办, the fields, what still lacks, the number to quote. */
+import Alert from 'antd/es/alert'
+import Button from 'antd/es/button'
+import { useTranslation } from 'react-i18next'
+import { ApiError, OFFLINE } from '@/api/errors'
+import { Blocking } from './blocking'
+import { copyText } from './copy'
+
+type Props = { error: unknown; title?: string; onRetry?: () => void; banner?: boolean }
+
+/** The sentence of an error: the API's own, or ours for what never reached it. */
+export function useSentence(): (error: unknown) => string {
+  const { t } = useTranslation()
+  return (error) => {
+    if (!(error instanceof ApiError)) return String(error instanceof Error ? error.message : error)
+    if (error.code === OFFLINE) return t('state.offline')
+    if (error.code === 'client.unreadable') return t('state.unreadable', { status: error.status })
+    if (error.status === 404) return t('state.notFound')
+    return error.problem.detail
+  }
+}
+
+export function ProblemAlert({ error, title, onRetry, banner }: Props) {
+  const { t } = useTranslation()
+  const sentence = useSentence()
+  const problem = error instanceof ApiError ? error.problem : undefined
+  const lines = problem?.errors?.map((e) => e.message) ?? []
+  const shown = [...new Set(lines)].filter((line) => line !== problem?.detail)
+  const gone = error instanceof ApiError && error.status === 404
+  const wait = error instanceof ApiError ? error.retryAfter : null
+  return (
+    <Alert
+      type={gone ? 'info' : 'error'}
+      showIcon
+      banner={banner ?? false}
+      role="alert"
+      title={title ?? (problem?.title && !problem.title.startsWith('client.') ? problem.title : t('state.failed'))}
+      description={
+        <>
+          <p>{sentence(error)}</p>
+          {wait ? <p>{t('state.waitSeconds', { seconds: wait })}</p> : null}
+          {shown.length > 0 ? (
+            <ul>
+              {shown.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ) : null}
+          {problem?.blocking?.length ? <Blocking items={problem.blocking} /> : null}
+          {problem?.request_id && !gone ? <RequestId id={problem.request_id} /> : null}
+        </>
+      }
+      action={
+        onRetry && !gone ? (
+          <Button size="small" onClick={onRetry}>
+            {t('state.retry')}
+          </Button>
+        ) : undefined
+      }
+    />
+  )
+}
+
+function RequestId({ id }: { id: string }) {
+  const { t } = useTranslation()
+  return (
+    <p className="request-id">
+      {t('state.requestId')} {id}{' '}
+      <Button type="link" size="small" onClick={() => copyText(id)}>
+        {t('state.copy')}
+      </Button>
+    </p>
+  )
+}

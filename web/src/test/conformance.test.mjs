@@ -1,0 +1,56 @@
+/** Rules of the house that no compiler holds. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const SRC = join(import.meta.dirname, '..')
+const GENERATED = new Set(['api/schema.ts', 'api/zod.gen.ts', 'api/labels.ts'])
+
+function sources(folder = SRC) {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    if (statSync(path).isDirectory()) return sources(path)
+    return /\.tsx?$/.test(name) ? [{ path: relative(SRC, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }] : []
+  })
+}
+/** They read and write amounts and dates: the units there are data, not words of the interface. */
+const UNITS = new Set(['shared/money.ts', 'shared/dates.ts'])
+const all = sources()
+const own = all.filter((f) => !GENERATED.has(f.path) && !f.path.includes('.test.') && !f.path.startsWith('test/'))
+/** Without comments: they may say anything. */
+const code = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\w])\/\/.*$/gm, '$1')
+
+describe('the house', () => {
+  it('has no Chinese outside i18n: words are in one place', () => {
+    const spoken = own.filter((f) => !f.path.startsWith('i18n/') && !UNITS.has(f.path) && /\p{Script=Han}/u.test(code(f.text)))
+    expect(spoken.map((f) => f.path)).toEqual([])
+  })
+  it('knows no role, no unit and no rule of a stage', () => {
+    const roles = /['"`](system_admin|security_admin|audit_admin|bureau|clerk|leader|partner)['"`]/
+    const units = /市工信局|市商务局|招商局|永昌县|金川区|经开区/
+    expect(own.filter((f) => roles.test(code(f.text)) || units.test(code(f.text))).map((f) => f.path)).toEqual([])
+  })
+  it('keeps rooms apart, and shared below rooms', () => {
+    const wrong = own.flatMap((f) => {
+      const room = /^features\/([^/]+)\//.exec(f.path)?.[1]
+      const imports = [...f.text.matchAll(/(?:from|import\() ?['"]([^'"]+)['"]/g)].map((m) => m[1] ?? '')
+      return imports
+        .filter((target) => {
+          const other = /@\/features\/([^/]+)/.exec(target)?.[1]
+          if (room) return (other !== undefined && other !== room) || target.startsWith('@/app') || target.startsWith('../')
+          if (f.path.startsWith('shared/') || f.path.startsWith('api/')) return other !== undefined || target.startsWith('@/app')
+          return false
+        })
+        .map((target) => `${f.path} imports ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+  it('keeps files short', () => {
+    expect(own.filter((f) => !f.path.startsWith('i18n/') && f.text.split('\n').length > 420).map((f) => f.path)).toEqual([])
+  })
+  it('writes nothing secret to storage that scripts can read', () => {
+    const kept = own.flatMap((f) => [...f.text.matchAll(/localStorage\.setItem\((\w+)/g)].map((m) => `${f.path}: ${m[1]}`))
+    expect(kept).toEqual(['app/shell.tsx: NARROW', 'shared/keys.ts: SWITCH', 'shared/preferences.ts: KEY'])
+    expect(own.filter((f) => f.text.includes('sessionStorage')).map((f) => f.path)).toEqual([])
+  })
+})

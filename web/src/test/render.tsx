@@ -1,0 +1,23 @@
+/** A component as it stands in the application: theme, words, server state without repeats. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import App from 'antd/es/app'
+import ConfigProvider from 'antd/es/config-provider'
+import zhCN from 'antd/es/locale/zh_CN'
+import type { ReactElement } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { themeOf } from '@/app/theme'
+import { i18n } from '@/i18n'
+
+export function show(element: ReactElement) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  return render(
+    <I18nextProvider i18n={i18n}>
+      <ConfigProvider theme={themeOf(1)} locale={zhCN} button={{ autoInsertSpace: false }}>
+        <App>
+          <QueryClientProvider client={client}>{element}</QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </I18nextProvider>,
+  )
+}

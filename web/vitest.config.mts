@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+import base from './vite.config.ts'
+
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      environment: 'happy-dom', // jsdom lacks ResizeObserver
+      isolate: false, // several times faster; the setup file must call cleanup() after each test
+      pool: 'threads',
+      globals: false,
+      setupFiles: ['src/test/setup.ts'],
+      include: ['src/**/*.test.{ts,tsx,mjs}'],
+    },
+  }),
+)

@@ -9,8 +9,8 @@ type LoginView = components['schemas']['LoginView']
 type State =
   | { kind: 'unknown' }
   | { kind: 'out'; reason?: 'signedOut' | 'expired' }
-  /** The session ended under an open page: the page stays, one signs in above it. */
-  | { kind: 'expired'; username: string }
+  /** The session ended under an open page (or was locked for idleness): the page stays, one signs in above it. */
+  | { kind: 'expired'; username: string; idle: boolean }
   | { kind: 'in'; view: LoginView }
 
 let state: State = { kind: 'unknown' }
@@ -86,6 +86,14 @@ export async function signOut(): Promise<void> {
   }
 }
 
+/** Ends the session because nobody was there, and keeps the page under the sign-in: a reload does not get around it. */
+export async function lock(): Promise<void> {
+  if (state.kind !== 'in') return
+  const username = state.view.user.username
+  await ask('logout').catch(() => null) // without a network the token is forgotten here all the same
+  set({ kind: 'expired', username, idle: true })
+}
+
 /** Gets a new access token, once for all who ask at the same time; false when the session has ended. */
 export function renewed(): Promise<boolean> {
   renewing ??= renew().finally(() => {
@@ -102,7 +110,7 @@ async function renew(): Promise<boolean> {
     return true
   }
   await response.body?.cancel()
-  if (username) set({ kind: 'expired', username })
+  if (username) set({ kind: 'expired', username, idle: false })
   else if (state.kind === 'unknown') set({ kind: 'out' })
   return false
 }

@@ -1,18 +1,16 @@
 /** The account at the right of the header: who, which unit, text size, password, signing out. */
-import App from 'antd/es/app'
 import Dropdown from 'antd/es/dropdown'
-import Modal from 'antd/es/modal'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { signOut } from '@/api/session'
 import { singleKeys } from '@/shared/keys'
 import { setTextSize, useTextSize } from '@/shared/preferences'
-import { PasswordForm } from './password'
+
+const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ default: m.PasswordDialog })))
 
 export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
   const size = useTextSize()
   const [changing, setChanging] = useState(false)
   const [single, setSingle] = useState(singleKeys.on)
@@ -61,15 +59,11 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
           <small>{unit}</small>
         </button>
       </Dropdown>
-      <Modal open={changing} title={t('password.title')} footer={null} destroyOnHidden onCancel={() => setChanging(false)}>
-        <PasswordForm
-          submit={t('password.save')}
-          onDone={() => {
-            setChanging(false)
-            void message.success(t('password.saved'))
-          }}
-        />
-      </Modal>
+      {changing ? (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -8,10 +8,10 @@ const KEYS = [
   ['Esc', 'close'],
 ] as const
 
-export function HelpKeys({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function HelpKeys({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal open={open} title={t('keys.title')} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal open title={t('keys.title')} footer={null} onCancel={onClose}>
       <dl className="keys-list">
         {KEYS.map(([key, label]) => (
           <div key={key} style={{ display: 'contents' }}>

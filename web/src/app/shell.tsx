@@ -4,18 +4,18 @@ import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Account } from './account'
-import { HelpKeys } from './help-keys'
 import { useMe } from './me'
 import { type Entry, menuFor } from './menu'
 import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
 
+const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
 const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
 const NARROW = 'menu-collapsed'
 
@@ -83,7 +83,11 @@ export function Shell() {
           </Watermarked>
         )}
       </main>
-      <HelpKeys open={help} onClose={() => setHelp(false)} />
+      {help ? (
+        <Suspense fallback={null}>
+          <HelpKeys onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import zh from '../i18n/zh-CN'
 
 const SRC = join(import.meta.dirname, '..')
 const GENERATED = new Set(['api/schema.ts', 'api/zod.gen.ts', 'api/labels.ts'])
@@ -24,6 +25,18 @@ describe('the house', () => {
   it('has no Chinese outside i18n: words are in one place', () => {
     const spoken = own.filter((f) => !f.path.startsWith('i18n/') && !UNITS.has(f.path) && /\p{Script=Han}/u.test(code(f.text)))
     expect(spoken.map((f) => f.path)).toEqual([])
+  })
+  it('keeps no word that nobody says', () => {
+    const spoken = own.map((f) => f.text).join('\n')
+    const leaves = (words, path) =>
+      Object.entries(words).flatMap(([key, word]) =>
+        typeof word === 'string' ? [`${path}${key}`] : leaves(word, `${path}${key}.`),
+      )
+    const silent = leaves(zh, '').filter((key) => {
+      const within = key.slice(0, key.lastIndexOf('.'))
+      return !spoken.includes(`'${key}'`) && !spoken.includes(`t(\`${within}.`)
+    })
+    expect(silent).toEqual([])
   })
   it('knows no role, no unit and no rule of a stage', () => {
     const roles = /['"`](system_admin|security_admin|audit_admin|bureau|clerk|leader|partner)['"`]/

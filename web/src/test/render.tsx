@@ -1,7 +1,6 @@
 /** A component as it stands in the application: theme, words, server state without repeats. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
-import App from 'antd/es/app'
 import ConfigProvider from 'antd/es/config-provider'
 import zhCN from 'antd/es/locale/zh_CN'
 import type { ReactElement } from 'react'
@@ -14,9 +13,7 @@ export function show(element: ReactElement) {
   return render(
     <I18nextProvider i18n={i18n}>
       <ConfigProvider theme={themeOf(1)} locale={zhCN} button={{ autoInsertSpace: false }}>
-        <App>
-          <QueryClientProvider client={client}>{element}</QueryClientProvider>
-        </App>
+        <QueryClientProvider client={client}>{element}</QueryClientProvider>
       </ConfigProvider>
     </I18nextProvider>,
   )

@@ -74,7 +74,7 @@ describe('the ledger', () => {
   it('asks only when told to, and puts filters as the API takes them', async () => {
     const change = vi.fn()
     ledger({ stage: 'signed' }, change)
-    const search = await screen.findByLabelText('名称、企业、编号、拼音首字母')
+    const search = await screen.findByLabelText('名称、企业、编号、首字母')
     await userEvent.type(search, 'jcjt')
     expect(change).not.toHaveBeenCalled()
     await userEvent.type(search, '{Enter}')
@@ -84,7 +84,7 @@ describe('the ledger', () => {
   it('does not submit the Enter that ends a composition', async () => {
     const change = vi.fn()
     ledger({}, change)
-    const search = await screen.findByLabelText('名称、企业、编号、拼音首字母')
+    const search = await screen.findByLabelText('名称、企业、编号、首字母')
     search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))
     expect(change).not.toHaveBeenCalled()
   })

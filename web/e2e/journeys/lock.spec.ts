@@ -19,3 +19,18 @@ test('after a quarter of an hour the page is locked and keeps what was typed', a
   await search.press('Enter')
   await expect(desk.page.getByText('金川集团公司5千吨新能源电子材料铜箔项目')).toBeVisible()
 })
+
+test('without a network what is on the screen stays, with its time, and is renewed by itself', async ({ desk }) => {
+  await desk.enter('zhaoshang')
+  const grid = desk.page.getByRole('grid', { name: '项目台账' })
+  await expect(grid.getByText('“火星1号基地”项目')).toBeVisible()
+  await desk.page.context().setOffline(true)
+  await desk.click('查询') // the same list once more: nothing is asked, nothing is lost
+  await desk.page.getByRole('textbox', { name: '名称、企业、编号、首字母' }).fill('火星')
+  await desk.click('查询')
+  await expect(desk.page.getByText(/网络不通，屏幕上是\d\d:\d\d的数据/)).toBeVisible()
+  await desk.look('offline')
+  await desk.page.context().setOffline(false)
+  await expect(desk.page.getByText(/网络不通/)).toBeHidden()
+  await expect(grid.getByText('“火星1号基地”项目')).toBeVisible()
+})

@@ -1,5 +1,6 @@
 /** The only way to the API: typed by the contract, with the access token, and with one renewal when it has run out. */
 import createClient, { type Middleware } from 'openapi-fetch'
+import { connection } from './connection'
 import { ApiError, offline } from './errors'
 import type { paths } from './schema'
 import { renewed, session } from './session'
@@ -18,8 +19,10 @@ async function send(request: Request): Promise<Response> {
   let response: Response
   try {
     response = await fetch(request)
+    connection.answered()
   } catch (cause) {
     if (request.signal.aborted) throw cause
+    connection.lost()
     throw offline()
   }
   if (response.status !== 401 || request.url.includes('/auth/') || !(await renewed())) return response

@@ -11,6 +11,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { Account } from './account'
 import { useMe } from './me'
 import { type Entry, menuFor } from './menu'
+import { OfflineBar } from './offline-bar'
 import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
@@ -75,6 +76,7 @@ export function Shell() {
         </ul>
       </nav>
       <main id="content" className="shell-content" tabIndex={-1}>
+        <OfflineBar />
         {me.error ? (
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
         ) : (

@@ -67,6 +67,7 @@ export default {
     failed: '没有办成',
     loadFailed: '没有载入',
     offline: '连不上服务器，请检查网络',
+    offlineBar: '网络不通，屏幕上是{{at}}的数据。恢复后自动更新。',
     notFound: '找不到，或你无权查看',
     notFoundPage: '没有这个页面',
     home: '回到工作台',

@@ -22,7 +22,7 @@ step_deploy() { scripts/check-deploy.sh; }
 step_format() { cargo fmt --all --check; }
 step_clippy() { cargo clippy --workspace --all-targets --locked -- --deny warnings; }
 step_build() { "${runner[@]}" --workspace --no-run && cargo build --locked --package chengfeng; }
-step_web() { (cd web && npm run --silent check && npm run --silent test && npm run --silent build && npm run --silent sizes); }
+step_web() { (cd web && npm run --silent check && npm run --silent build && npm run --silent sizes && npm run --silent test); }
 # The pages in a real browser, against the binary that step_build made and the pages that step_web built.
 step_journeys() { (cd web && npm run --silent e2e); }
 step_tests-sqlite() { env -u CHENGFENG_TEST_POSTGRES_URL "${runner[@]}" --no-fail-fast --workspace; }

@@ -26,7 +26,7 @@ async function send(request: Request): Promise<Response> {
     throw offline()
   }
   if (response.status !== 401 || request.url.includes('/auth/') || !(await renewed())) return response
-  await response.body?.cancel() // an unread answer stays open
+  await response.arrayBuffer() // an unread answer stays open
   again.headers.set('Authorization', `Bearer ${session.token()}`)
   return fetch(again)
 }

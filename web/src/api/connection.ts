@@ -37,7 +37,7 @@ export const connection = {
 async function ask(): Promise<void> {
   try {
     const answer = await fetch('/healthz', { cache: 'no-store' })
-    await answer.body?.cancel()
+    await answer.arrayBuffer() // an unread answer stays open
     connection.answered()
   } catch {
     connection.lost()

@@ -109,7 +109,7 @@ async function renew(): Promise<boolean> {
     await entered(response)
     return true
   }
-  await response.body?.cancel()
+  await response.arrayBuffer() // an unread answer stays open
   if (username) set({ kind: 'expired', username, idle: false })
   else if (state.kind === 'unknown') set({ kind: 'out' })
   return false

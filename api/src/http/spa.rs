@@ -25,6 +25,7 @@ pub struct Pages(HashMap<String, File>);
 
 struct File {
     content_type: &'static str,
+    /// Weak: it is the same for every coding.
     etag: String,
     /// Its name holds the hash of its content: it never changes.
     hashed: bool,
@@ -61,7 +62,7 @@ impl Pages {
         for (path, plain) in files {
             let file = File {
                 content_type: content_type(&path),
-                etag: format!("\"{}\"", &hex(&Sha256::digest(&plain))[..32]),
+                etag: format!("W/\"{}\"", &hex(&Sha256::digest(&plain))[..32]),
                 hashed: path.starts_with("/assets/"),
                 plain,
                 packed: Vec::new(),
@@ -101,9 +102,7 @@ impl File {
     fn answer(&self, asked: &HeaderMap) -> HttpResponse {
         let text = |name| asked.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let keep = if self.hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let known = text(header::IF_NONE_MATCH)
-            .split(',')
-            .any(|tag| tag.trim().trim_start_matches("W/") == self.etag);
+        let known = text(header::IF_NONE_MATCH).split(',').any(|tag| tag.trim() == self.etag);
         let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         answer
             .insert_header((header::CACHE_CONTROL, keep))

@@ -59,7 +59,10 @@ fn in_chunks(running: &Running<'_>, id: i64) -> Result<Value> {
         }
         if at.done >= look_at {
             look_at *= 4;
-            app.learn_growth()?; // a small library may have become a large one
+            // a small library may have become a large one; without this the import is slower, not wrong
+            if let Err(error) = app.learn_growth() {
+                tracing::warn!(%error, "statistics could not be brought up to date");
+            }
         }
         app.give_way();
     }

@@ -1,4 +1,4 @@
-// Writes what the browser takes from the contract: src/api/schema.ts (wire types), zod.gen.ts (rules of forms), labels.ts
+// Writes what the browser takes from the contract: src/api/schema.ts (wire types), labels.ts
 // (titles of fields, words of enumerations). `--check` writes nothing and fails when a committed file differs.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,15 +11,12 @@ const web = join(dirname(fileURLToPath(import.meta.url)), '..')
 const contract = join(web, '..', 'openapi', 'openapi.json')
 const scratch = mkdtempSync(join(tmpdir(), 'chengfeng-gen-'))
 const tool = (name) => join(web, 'node_modules', '.bin', name)
-const run = (command, args, env = {}) =>
-  execFileSync(command, args, { cwd: web, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
+const run = (command, args) => execFileSync(command, args, { cwd: web, stdio: ['ignore', 'ignore', 'inherit'] })
 
 try {
   run(tool('openapi-typescript'), [contract, '--output', join(scratch, 'schema.ts')])
-  run(tool('openapi-ts'), ['--file', join(web, 'openapi-ts.config.ts')], { GEN_ZOD_DIR: join(scratch, 'zod') })
   const made = {
     'schema.ts': readFileSync(join(scratch, 'schema.ts'), 'utf8'),
-    'zod.gen.ts': readFileSync(join(scratch, 'zod', 'zod.gen.ts'), 'utf8'),
     'labels.ts': labelsOf(JSON.parse(readFileSync(contract, 'utf8'))),
   }
   const stale = []

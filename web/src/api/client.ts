@@ -56,12 +56,3 @@ export async function withTag<T>(answer: Promise<Answer<T>>): Promise<{ data: T;
   if (!response.ok) throw ApiError.of(response, error)
   return { data: data as T, etag: response.headers.get('ETag') ?? '' }
 }
-
-/** A key under which a write may be repeated without happening twice; works without a secure context. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}

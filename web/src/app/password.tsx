@@ -6,27 +6,18 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { changePassword, signOut } from '@/api/session'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { useTitle } from '@/shared/ui/title'
-import './sign-in.css'
+import { EntryPage } from './entry-page'
 
 export function PasswordPage() {
   const { t } = useTranslation()
-  useTitle(t('password.title'))
   return (
-    <main className="sign-in">
-      <header>
-        <h1>{t('app.name')}</h1>
-        <p>{t('password.title')}</p>
-      </header>
-      <section aria-label={t('password.title')}>
-        <p className="note">{t('password.must')}</p>
-        <PasswordForm submit={t('password.submit')} />
-        <Button type="link" onClick={() => void signOut()}>
-          {t('header.signOut')}
-        </Button>
-      </section>
-      <footer>{t('app.unclassified')}</footer>
-    </main>
+    <EntryPage title={t('password.title')} subtitle={t('password.title')}>
+      <p className="note">{t('password.must')}</p>
+      <PasswordForm submit={t('password.submit')} />
+      <Button type="link" onClick={() => void signOut()}>
+        {t('header.signOut')}
+      </Button>
+    </EntryPage>
   )
 }
 

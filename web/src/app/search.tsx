@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
 import { StageWords } from '@/api/labels'
 import { isComposing } from '@/shared/keys'
+import { useSentence } from '@/shared/ui/problem'
 
 const SETTLE_MS = 150
 const MOST = 8
@@ -18,6 +19,7 @@ const MOST = 8
 export function Search({ can }: { can: readonly string[] }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const sentence = useSentence()
   const input = useRef<InputRef>(null)
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
@@ -70,9 +72,9 @@ export function Search({ can }: { can: readonly string[] }) {
         style={{ width: '100%' }}
         value={text}
         options={options}
-        open={open && q.length > 0 && (found.length > 0 || hits.isSuccess)}
+        open={open && q.length > 0 && (found.length > 0 || hits.isSuccess || hits.isError)}
         defaultActiveFirstOption
-        notFoundContent={hits.isSuccess ? t('search.none', { q }) : null}
+        notFoundContent={hits.error ? sentence(hits.error) : hits.isSuccess ? t('search.none', { q }) : null}
         onSelect={go}
         onChange={(value: string) => {
           if (!found.some((p) => String(p.id) === value) && value !== 'all') setText(value)

@@ -6,28 +6,19 @@ import { useTranslation } from 'react-i18next'
 import { signIn } from '@/api/session'
 import { isComposing } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { useTitle } from '@/shared/ui/title'
-import './sign-in.css'
+import { EntryPage } from './entry-page'
 
 export function SignInPage({ reason }: { reason?: 'signedOut' | 'expired' | undefined }) {
   const { t } = useTranslation()
-  useTitle(t('signIn.submit'))
   return (
-    <main className="sign-in">
-      <header>
-        <h1>{t('app.name')}</h1>
-        <p>{t('signIn.title')}</p>
-      </header>
-      <section aria-label={t('signIn.submit')}>
-        {reason === 'signedOut' ? (
-          <p className="note" role="status">
-            {t('signIn.signedOut')}
-          </p>
-        ) : null}
-        <SignInForm />
-      </section>
-      <footer>{t('app.unclassified')}</footer>
-    </main>
+    <EntryPage title={t('signIn.submit')} subtitle={t('signIn.title')}>
+      {reason === 'signedOut' ? (
+        <p className="note" role="status">
+          {t('signIn.signedOut')}
+        </p>
+      ) : null}
+      <SignInForm />
+    </EntryPage>
   )
 }
 

@@ -47,8 +47,3 @@ export function clock(at: string | Date): string {
   const f = fields(new Date(at))
   return `${f['hour']}:${f['minute']}`
 }
-
-/** Whole calendar days from one date to another; negative when it lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}

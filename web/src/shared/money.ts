@@ -53,14 +53,6 @@ export function wanExact(yuan: number | null | undefined): string {
   return yuan == null ? '' : trimmed(divided(BigInt(yuan), WAN, 4))
 }
 
-/** What stands under a field while one types: `= 25.22亿元 = 2,522,000,000元`. */
-export function echo(yuan: number): string {
-  const size = BigInt(Math.abs(yuan))
-  return size < YI ? `= ${exact(yuan)}` : `= ${trimmedYi(yuan)}亿元 = ${exact(yuan)}`
-}
-
-const trimmedYi = (yuan: number): string => printed(grouped(trimmed(divided(BigInt(yuan), YI, 4))))
-
 /** The unit of a field without a unit in its text. */
 export type MoneyUnit = 'yuan' | 'wan' | 'yi'
 
@@ -88,11 +80,4 @@ export function parseMoney(text: string, unit: MoneyUnit = 'wan'): { yuan: numbe
   const yuan = scaled / scale
   if (yuan > LIMIT) return { fault: 'tooLarge' }
   return { yuan: sign ? -Number(yuan) : Number(yuan) }
-}
-
-/** Does the change deserve a question? A factor of ten or more is usually a wrong unit. */
-export function isTenfold(before: number | null | undefined, after: number | null | undefined): boolean {
-  if (!before || !after) return false
-  const ratio = Math.abs(after / before)
-  return ratio >= 10 || ratio <= 0.1
 }

@@ -67,7 +67,6 @@ const FIELDS = [
 export type Project = Required<Pick<Item, (typeof FIELDS)[number]>>
 
 export const projectKeys = {
-  all: ['projects'] as const,
   list: (filters: Filters, sort: string | undefined) => ['projects', 'list', filters, sort] as const,
 }
 
@@ -118,11 +117,4 @@ export const fundsQuery = (id: number) =>
   queryOptions({
     queryKey: ['projects', 'one', id, 'funds'],
     queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/funds', { params: { path: { id } }, signal })),
-  })
-
-export const historyQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['projects', 'one', id, 'history'],
-    queryFn: ({ signal }) =>
-      body(client.GET('/api/v1/projects/{id}/history', { params: { path: { id }, query: { per_page: 50 } }, signal })),
   })

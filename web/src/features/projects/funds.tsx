@@ -12,6 +12,7 @@ import {
 } from '@/api/labels'
 import { date } from '@/shared/dates'
 import { exact, wan } from '@/shared/money'
+import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { fundsQuery } from './api'
 
@@ -42,42 +43,30 @@ export function Funds({ id }: { id: number }) {
       {items.length === 0 ? (
         <p className="nothing">{t('project.noFunds')}</p>
       ) : (
-        <div className="table-scroll">
-          <table className="plain-table">
-            <caption className="visually-hidden">{t('project.funds')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{FundsEntryTitles.entered_on}</th>
-                <th scope="col" className="num">
-                  {FundsEntryTitles.amount_yuan}（{t('money.unit')}）
-                </th>
-                <th scope="col">{FundsEntryTitles.kind}</th>
-                <th scope="col">{FundsEntryTitles.origin}</th>
-                <th scope="col">{FundsEntryTitles.proof_type}</th>
-                <th scope="col">{FundsEntryTitles.state}</th>
-                <th scope="col">{FundsEntryTitles.note}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((entry) => (
-                <tr key={entry.id}>
-                  <td>{date(entry.entered_on)}</td>
-                  <td className="num" title={exact(entry.amount_yuan)}>
-                    {wan(entry.amount_yuan)}
-                  </td>
-                  <td>{FundsKindWords[entry.kind]}</td>
-                  <td>{FundsOriginWords[entry.origin]}</td>
-                  <td>{ProofTypeWords[entry.proof_type]}</td>
-                  <td>
-                    {EntryStateWords[entry.state]}
-                    {entry.reversed_by_id ? `（${t('project.reversed')}）` : ''}
-                  </td>
-                  <td>{entry.note ?? ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable
+          caption={t('project.funds')}
+          head={[
+            { title: FundsEntryTitles.entered_on },
+            { title: `${FundsEntryTitles.amount_yuan}（${t('money.unit')}）`, numeric: true },
+            { title: FundsEntryTitles.kind },
+            { title: FundsEntryTitles.origin },
+            { title: FundsEntryTitles.proof_type },
+            { title: FundsEntryTitles.state },
+            { title: FundsEntryTitles.note },
+          ]}
+          rows={items.map((entry) => ({
+            key: entry.id,
+            cells: [
+              date(entry.entered_on),
+              { text: wan(entry.amount_yuan), title: exact(entry.amount_yuan) },
+              FundsKindWords[entry.kind],
+              FundsOriginWords[entry.origin],
+              ProofTypeWords[entry.proof_type],
+              EntryStateWords[entry.state] + (entry.reversed_by_id ? t('project.reversed') : ''),
+              entry.note ?? '',
+            ],
+          }))}
+        />
       )}
     </>
   )

@@ -4,6 +4,7 @@ import Skeleton from 'antd/es/skeleton'
 import { useTranslation } from 'react-i18next'
 import { EndStateWords, MoveKindWords, StageLogRowTitles, StageWords } from '@/api/labels'
 import { date } from '@/shared/dates'
+import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { lifecycleQuery } from './api'
 
@@ -17,34 +18,25 @@ export function History({ id }: { id: number }) {
   const place = (stage: keyof typeof StageWords, end: keyof typeof EndStateWords | null | undefined) =>
     end ? `${StageWords[stage]}·${EndStateWords[end]}` : StageWords[stage]
   return (
-    <div className="table-scroll">
-      <table className="plain-table">
-        <caption className="visually-hidden">{t('project.history')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{StageLogRowTitles.moved_on}</th>
-            <th scope="col">{StageLogRowTitles.kind}</th>
-            <th scope="col">{t('project.move')}</th>
-            <th scope="col" className="num">
-              {StageLogRowTitles.days_in_stage}
-            </th>
-            <th scope="col">{StageLogRowTitles.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>{date(row.moved_on)}</td>
-              <td>{MoveKindWords[row.kind]}</td>
-              <td>
-                {place(row.from_stage, row.from_state)} → {place(row.to_stage, row.to_state)}
-              </td>
-              <td className="num">{row.days_in_stage}</td>
-              <td>{row.reason ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      caption={t('project.history')}
+      head={[
+        { title: StageLogRowTitles.moved_on },
+        { title: StageLogRowTitles.kind },
+        { title: t('project.move') },
+        { title: StageLogRowTitles.days_in_stage, numeric: true },
+        { title: StageLogRowTitles.reason },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: [
+          date(row.moved_on),
+          MoveKindWords[row.kind],
+          `${place(row.from_stage, row.from_state)} → ${place(row.to_stage, row.to_state)}`,
+          row.days_in_stage,
+          row.reason ?? '',
+        ],
+      }))}
+    />
   )
 }

@@ -1,10 +1,10 @@
 /** The project ledger: one row of filters in the address, a grid over server windows, sums of what is filtered. */
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import dayjs from 'dayjs'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProjectItemTitles } from '@/api/labels'
+import { clock } from '@/shared/dates'
 import { Cards } from '@/shared/grid/cards'
 import { Grid } from '@/shared/grid/grid'
 import { REACH, useWindows, WINDOW } from '@/shared/grid/windows'
@@ -24,10 +24,9 @@ type Props = {
   sort: string | undefined
   onChange: (filters: Filters, sort: string | undefined) => void
   onOpen: (id: number) => void
-  tools?: React.ReactNode
 }
 
-export function Ledger({ filters, sort, onChange, onOpen, tools }: Props) {
+export function Ledger({ filters, sort, onChange, onOpen }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.projects'))
   const size = useTextSize()
@@ -57,13 +56,13 @@ export function Ledger({ filters, sort, onChange, onOpen, tools }: Props) {
     <div className="ledger">
       <header className="page-head">
         <h1>{t('menu.projects')}</h1>
-        <span className="asof">
-          {windows.updatedAt ? t('ledger.seen', { at: dayjs(windows.updatedAt).format('HH:mm') }) : null}
-        </span>
-        <div className="tools">{tools}</div>
+        <span className="asof">{windows.updatedAt ? t('ledger.seen', { at: clock(new Date(windows.updatedAt)) }) : null}</span>
       </header>
       <FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />
       {windows.error ? <ProblemAlert error={windows.error} title={t('state.loadFailed')} onRetry={windows.retry} /> : null}
+      {sums.error && !windows.error ? (
+        <ProblemAlert error={sums.error} title={t('ledger.noTotals')} onRetry={() => void sums.refetch()} />
+      ) : null}
       {!windows.loading && !windows.error && windows.total === 0 ? (
         <Nothing filters={filters} onReset={() => onChange({}, sort)} />
       ) : narrow ? (

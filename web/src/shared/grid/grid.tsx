@@ -35,9 +35,6 @@ type Props<Row> = {
   /** Cells of the row that sticks to the bottom, by column key. */
   totals: Partial<Record<string, string>> | undefined
   rowHeight: number
-  /** Where to begin: what was selected when one left the list. */
-  initialRow?: number
-  onActive?: (index: number) => void
   /** Said below the last row, e.g. that there are more than can be reached. */
   end?: ReactNode
 }
@@ -47,7 +44,7 @@ export function Grid<Row>(props: Props<Row>) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const [active, setActive] = useState({ row: props.initialRow ?? 0, column: 0 })
+  const [active, setActive] = useState({ row: 0, column: 0 })
   const [anchor, setAnchor] = useState<{ row: number; column: number } | null>(null)
   const [said, setSaid] = useState('')
   const virtual = useVirtualizer({
@@ -55,7 +52,6 @@ export function Grid<Row>(props: Props<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 4,
-    initialOffset: Math.max(0, ((props.initialRow ?? 0) - 5) * rowHeight),
   })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -67,18 +63,16 @@ export function Grid<Row>(props: Props<Row>) {
   const offsets = useMemo(() => frozenOffsets(columns), [columns])
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const template = columns.map((column) => `${column.width}px`).join(' ')
-  const { onActive } = props
 
   const move = useCallback(
     (to: { row: number; column: number }, extend: boolean) => {
       const next = { row: clamp(to.row, total - 1), column: clamp(to.column, columns.length - 1) }
       setAnchor((old) => (extend ? (old ?? active) : null))
       setActive(next)
-      onActive?.(next.row)
       virtual.scrollToIndex(next.row)
       reveal(scroller.current, columns, offsets, next.column)
     },
-    [active, columns, offsets, onActive, total, virtual],
+    [active, columns, offsets, total, virtual],
   )
 
   const copy = (withHead: boolean) => {

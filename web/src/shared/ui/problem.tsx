@@ -6,7 +6,7 @@ import { ApiError, OFFLINE } from '@/api/errors'
 import { Blocking } from './blocking'
 import { copyText } from './copy'
 
-type Props = { error: unknown; title?: string; onRetry?: () => void; banner?: boolean }
+type Props = { error: unknown; title?: string; onRetry?: () => void }
 
 /** The sentence of an error: the API's own, or ours for what never reached it. */
 export function useSentence(): (error: unknown) => string {
@@ -20,7 +20,7 @@ export function useSentence(): (error: unknown) => string {
   }
 }
 
-export function ProblemAlert({ error, title, onRetry, banner }: Props) {
+export function ProblemAlert({ error, title, onRetry }: Props) {
   const { t } = useTranslation()
   const sentence = useSentence()
   const problem = error instanceof ApiError ? error.problem : undefined
@@ -32,7 +32,6 @@ export function ProblemAlert({ error, title, onRetry, banner }: Props) {
     <Alert
       type={gone ? 'info' : 'error'}
       showIcon
-      banner={banner ?? false}
       role="alert"
       title={title ?? (problem?.title && !problem.title.startsWith('client.') ? problem.title : t('state.failed'))}
       description={

@@ -1,0 +1,44 @@
+/** A short table as it is printed: every row at once, figures at the right, and wide ones scroll by themselves. */
+import type { ReactNode } from 'react'
+import './plain-table.css'
+
+export type Cell = { text: ReactNode; title?: string }
+type Props = {
+  caption: string
+  head: readonly { title: string; numeric?: boolean }[]
+  rows: readonly { key: string | number; cells: readonly (Cell | string | number)[] }[]
+}
+
+export function PlainTable({ caption, head, rows }: Props) {
+  const kind = (column: number) => (head[column]?.numeric ? 'num' : undefined)
+  return (
+    <div className="table-scroll">
+      <table className="plain-table">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((column, c) => (
+              <th key={column.title} scope="col" className={kind(c)}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              {row.cells.map((cell, c) => {
+                const { text, title } = typeof cell === 'object' ? cell : { text: cell, title: undefined }
+                return (
+                  <td key={head[c]?.title} className={kind(c)} title={title}>
+                    {text}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -193,6 +193,12 @@ async fn of_two_first_changes_one_wins() {
     let mut statuses = [both.0.status, both.1.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412]);
+    // a name that somebody else's template has is another matter
+    made(&one, "city", "另一张表").await;
+    let list = one.get("/export-templates/3").await.expect(200).body["list"].clone();
+    let taken = json!({"list": "projects", "name": "另一张表", "scope": "city", "title": "三", "columns": [{"field": "name"}]});
+    assert_eq!(list, "projects", "the same list, or the name would be free");
+    one.put("/export-templates/3", 1, taken).await.expect_problem(409, "resource.conflict");
 }
 
 #[actix_web::test]

@@ -10,6 +10,7 @@ use crate::features::reports::model::{
 };
 use crate::features::reports::rules::template::{self, Shipped};
 use crate::work::Tx;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 /// A template that the caller sees.
@@ -174,24 +175,32 @@ struct Changes {
 
 fn put(tx: &mut Tx<'_>, found: &Found, changes: Changes) -> Result<Template> {
     let (row, name) = (&found.row, changes.name.clone());
-    let done = if found.shipped {
-        let fixed = (
-            t::id.eq(row.id),
-            t::list.eq(&row.list),
-            t::scope.eq(row.scope),
-            t::created_by.eq(tx.caller.user_id),
-            t::created_at.eq(tx.now),
-        );
-        // two people may change it for the first time at once: the second meets the first one's row
-        let insert = diesel::insert_into(t::table).values((fixed, changes)).on_conflict(t::id).do_nothing();
-        Both(insert.returning(columns::<Template>())).get_result(&mut **tx).optional()
-    } else {
-        diesel::update(t::table.find(row.id).filter(t::version.eq(row.version)))
+    if !found.shipped {
+        let done = diesel::update(t::table.find(row.id).filter(t::version.eq(row.version)))
             .set(changes)
             .returning(columns::<Template>())
             .get_result(&mut **tx)
-            .optional()
-    };
-    done.map_err(|e| if is_unique_violation(&e) { name_taken(&name) } else { e.into() })?
-        .ok_or_else(Error::changed_meanwhile)
+            .optional();
+        return done
+            .map_err(|e| if is_unique_violation(&e) { name_taken(&name) } else { e.into() })?
+            .ok_or_else(Error::changed_meanwhile);
+    }
+    let fixed = (
+        t::id.eq(row.id),
+        t::list.eq(&row.list),
+        t::scope.eq(row.scope),
+        t::created_by.eq(tx.caller.user_id),
+        t::created_at.eq(tx.now),
+    );
+    // Two people may change it for the first time at once. Whichever index the second one's row meets first, what counts is
+    // whether the template has its row by now; only otherwise the name is another one's.
+    let insert = diesel::insert_into(t::table).values((fixed, changes)).on_conflict_do_nothing();
+    let done = Both(insert.returning(columns::<Template>())).get_result(&mut **tx).optional()?;
+    match done {
+        Some(template) => Ok(template),
+        None if diesel::select(exists(t::table.find(row.id))).get_result(&mut **tx)? => {
+            Err(Error::changed_meanwhile())
+        }
+        None => Err(name_taken(&name)),
+    }
 }

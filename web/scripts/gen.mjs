@@ -1,10 +1,11 @@
 // Writes what the browser takes from the contract: src/api/schema.ts (wire types), labels.ts
-// (titles of fields, words of enumerations). `--check` writes nothing and fails when a committed file differs.
+// (titles of fields, words of enumerations), fields.ts (kinds and limits of what forms send). `--check` writes nothing and fails when a committed file differs.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fieldsOf } from './fields.mjs'
 import { labelsOf } from './labels.mjs'
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -15,9 +16,11 @@ const run = (command, args) => execFileSync(command, args, { cwd: web, stdio: ['
 
 try {
   run(tool('openapi-typescript'), [contract, '--output', join(scratch, 'schema.ts')])
+  const document = JSON.parse(readFileSync(contract, 'utf8'))
   const made = {
     'schema.ts': readFileSync(join(scratch, 'schema.ts'), 'utf8'),
-    'labels.ts': labelsOf(JSON.parse(readFileSync(contract, 'utf8'))),
+    'labels.ts': labelsOf(document),
+    'fields.ts': fieldsOf(document),
   }
   const stale = []
   for (const [name, text] of Object.entries(made)) {

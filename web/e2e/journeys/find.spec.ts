@@ -45,7 +45,7 @@ test('the ledger is walked with the keyboard, filtered by its address, and says 
   await expect(started).not.toHaveText('26项')
   await desk.look('ledger-filtered')
   await desk.open('/projects?q=zzzz')
-  await expect(desk.page.getByText('没有符合条件的项目')).toBeVisible()
+  await expect(desk.page.getByText('没有符合条件的内容')).toBeVisible()
   await desk.look('ledger-empty')
   await desk.click('清除全部条件')
   await expect(grid).toBeVisible()

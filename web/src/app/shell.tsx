@@ -8,6 +8,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
+import { Said } from '@/shared/ui/said'
 import { Account } from './account'
 import { useMe } from './me'
 import { type Entry, menuFor } from './menu'
@@ -85,6 +86,7 @@ export function Shell() {
           </Watermarked>
         )}
       </main>
+      <Said />
       {help ? (
         <Suspense fallback={null}>
           <HelpKeys onClose={() => setHelp(false)} />

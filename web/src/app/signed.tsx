@@ -5,6 +5,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { lock, session } from '@/api/session'
+import { dropAllDrafts } from '@/shared/form/drafts'
 import { watchIdleness } from './idle'
 import { queryClient } from './query-client'
 import { router } from './router'
@@ -16,7 +17,13 @@ const Again = lazy(() => import('./again').then((m) => ({ default: m.Again })))
 export function Signed() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   useEffect(() => watchIdleness(() => void lock()), [])
-  useEffect(() => () => queryClient.clear(), []) // the next person sees nothing of the one before
+  useEffect(() => {
+    // the next person sees nothing of the one before
+    return () => {
+      queryClient.clear()
+      void dropAllDrafts()
+    }
+  }, [])
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

@@ -12,6 +12,16 @@ void i18n.use(initReactI18next).init({
   returnNull: false,
 })
 
+/**
+ * Words of one room, from `./rooms/<room>.ts`: loaded with its pages, so that the entry does not grow with every room.
+ * Each room is named in [Rooms] and adds its words when its first page module is loaded.
+ */
+export function addWords<Room extends keyof Rooms>(room: Room, words: Rooms[Room]): void {
+  i18n.addResourceBundle('zh-CN', 'translation', { [room]: words }, true)
+}
+// biome-ignore lint/suspicious/noEmptyInterface: rooms name themselves here
+export interface Rooms {}
+
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */
 export type Words = Texts<typeof zh>
@@ -19,7 +29,7 @@ export type Words = Texts<typeof zh>
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh }
+    resources: { translation: typeof zh & Rooms }
     returnNull: false
   }
 }

@@ -2,6 +2,7 @@
 import { EndStateWords, ProjectTitles, StageWords } from '@/api/labels'
 import { date } from '@/shared/dates'
 import type { Column } from '@/shared/grid/columns'
+import { scaled } from '@/shared/list/list-page'
 import { wan, wanExact } from '@/shared/money'
 import { StageTag } from '@/shared/ui/stage'
 import type { Project } from './api'
@@ -62,5 +63,5 @@ export function ledgerColumns(unit: string, leadUnit: string, scale: number): Co
     text('place', 144),
     text('park', 144),
   ]
-  return columns.map((column) => ({ ...column, width: Math.round(column.width * scale) }))
+  return scaled(columns, scale)
 }

@@ -93,7 +93,7 @@ describe('the ledger', () => {
     server.use(answers('/projects', (url) => page(url, 0)))
     const change = vi.fn()
     ledger({ q: '没有' }, change)
-    expect(await screen.findByText('没有符合条件的项目')).toBeTruthy()
+    expect(await screen.findByText('没有符合条件的内容')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: '清除全部条件' }))
     expect(change).toHaveBeenCalledWith({}, undefined)
   })

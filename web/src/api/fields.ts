@@ -1,0 +1,1002 @@
+// Generated from openapi/openapi.json by scripts/gen.mjs. Do not edit.
+
+import type { Fields } from '@/shared/form/rule'
+import {
+  AmendFieldWords,
+  AuditResultWords,
+  BuildKindWords,
+  CompanyClassWords,
+  CurrencyWords,
+  DatePrecisionWords,
+  DayMarkWords,
+  DecisionWords,
+  EventKindWords,
+  ExclusionCodeWords,
+  ExportEncodingWords,
+  ExportFormatWords,
+  ExportUnitWords,
+  FundsKindWords,
+  FundsOriginWords,
+  ImportFieldWords,
+  ImportMoneyUnitWords,
+  ImportTargetWords,
+  InitialStageWords,
+  InvestModeWords,
+  LandTypeWords,
+  LeadSourceWords,
+  MergeFieldWords,
+  MetricWords,
+  MotiveWords,
+  PaperPurposeWords,
+  PartyRoleWords,
+  PlanDecisionWords,
+  ProofTypeWords,
+  RepeatAnswerKindWords,
+  RoleWords,
+  RulingWords,
+  SignatureKindWords,
+  StageWords,
+  StrengthWords,
+  TemplateScopeWords,
+  TerminationCauseWords,
+  TripKindWords,
+  UnitKindWords,
+  VisitOutcomeWords,
+} from './labels'
+
+export const AcceptanceInputFields = {
+  opinion: { title: "承接意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  person_id: { title: "承接后的首谈人", kind: "id", required: true, hint: "承接后的首谈人，承接单位的人员", minimum: 1 },
+  unit_id: { title: "以哪个单位承接", kind: "id", required: true, hint: "以哪个单位承接，须在被征询之列", minimum: 1 },
+} as const satisfies Fields
+
+export const AliasInputFields = {
+  alias: { title: "别名、简称或曾用名", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  confirmed_different: { title: "已看过使用同名的企业", kind: "flag", hint: "已看过使用同名的企业，确认仍要登记" },
+} as const satisfies Fields
+
+export const AmendedValueFields = {
+  id: { title: "单位编号或活动编号", kind: "integer", minimum: 1 },
+  on: { title: "日期", kind: "date", maxLength: 2000 },
+  yuan: { title: "金额", kind: "integer", hint: "金额（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const AmendmentInputFields = {
+  field: { title: "变更的事实", kind: "choice", required: true, words: AmendFieldWords },
+  new_value: { title: "新值", kind: "group", required: true },
+  phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
+  proof_file_id: { title: "凭据附件编号", kind: "id", required: true, hint: "凭据附件编号，先行上传", minimum: 1 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  signature_id: { title: "签约编号", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
+} as const satisfies Fields
+
+export const AmendmentInputPatchFields = {
+  field: { title: "变更的事实", kind: "choice", words: AmendFieldWords },
+  new_value: { title: "新值", kind: "group" },
+  phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
+  proof_file_id: { title: "凭据附件编号", kind: "id", hint: "凭据附件编号，先行上传", minimum: 1 },
+  reason: { title: "理由", kind: "long", minLength: 2, maxLength: 500 },
+  signature_id: { title: "签约编号", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
+} as const satisfies Fields
+
+export const ApiTokenInputFields = {
+  addresses: { title: "允许的来源地址或网段", kind: "list", hint: "允许的来源地址或网段；不填即不限", maxItems: 50 },
+  enterprise_id: { title: "所代表的合作企业", kind: "id", hint: "所代表的合作企业：只能看到其参与的项目；不填即系统对接，按签发人的权限与范围", minimum: 1 },
+  expires_on: { title: "最后有效日", kind: "date", required: true, hint: "最后有效日，最长一年", maxLength: 2000 },
+  name: { title: "用途名称", kind: "text", required: true, minLength: 2, maxLength: 100 },
+  scopes: { title: "权限范围", kind: "list", required: true, hint: "权限范围；me:read 总是包含", maxItems: 50 },
+} as const satisfies Fields
+
+export const AuditInputFields = {
+  opinion: { title: "意见", kind: "long", required: true, hint: "意见；常用语见 GET /lifecycle/stock-opinions", minLength: 2, maxLength: 500 },
+  result: { title: "结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const CalendarDayInputFields = {
+  kind: { title: "放假、调休上班", kind: "choice", required: true, hint: "放假、调休上班，或恢复为平常日", words: DayMarkWords },
+  name: { title: "节日名称", kind: "text", hint: "节日名称；放假和调休上班须填", maxLength: 50 },
+  source: { title: "依据", kind: "text", hint: "依据（文号或通知名称）；放假和调休上班须填", maxLength: 200 },
+} as const satisfies Fields
+
+export const CalendarYearInputFields = {
+  decreed: { title: "放假安排是否已公布并录入", kind: "flag", required: true },
+  source: { title: "依据", kind: "text", hint: "依据（文号或通知名称）；已公布的须填", maxLength: 200 },
+} as const satisfies Fields
+
+export const CallbackInputFields = {
+  called_on: { title: "回访日期", kind: "date", required: true, maxLength: 2000 },
+  day_no: { title: "离开后第几日的回访", kind: "integer", required: true, minimum: 1, maximum: 365 },
+  result: { title: "结果", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const CheckInInputFields = {
+  checked_in_at: { title: "到达时刻", kind: "instant", hint: "到达时刻，以手机为准；不填即现在" },
+  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const ClaimCheckInputFields = {
+  investor: { title: "客商全称或统一社会信用代码", kind: "text", required: true, hint: "客商全称（至少4个字）或统一社会信用代码", minLength: 2, maxLength: 200 },
+} as const satisfies Fields
+
+export const ClaimProgressInputFields = {
+  happened_on: { title: "推进日期", kind: "date", required: true, hint: "推进日期，不晚于今天", maxLength: 2000 },
+  note: { title: "推进情况", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  proof_file_ids: { title: "佐证", kind: "ids", hint: "佐证：附件编号", maxItems: 20 },
+} as const satisfies Fields
+
+export const ClaimProjectInputFields = {
+  project_id: { title: "项目编号", kind: "id", hint: "项目编号；为空即解除关联", minimum: 1 },
+} as const satisfies Fields
+
+export const ClaimReasonInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const CompletionInputFields = {
+  note: { title: "办理情况", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
+export const ConfidentialityInputFields = {
+  confidential: { title: "是否保密", kind: "flag", required: true },
+  reader_ids: { title: "除登记人外可以看到的人员编号", kind: "ids", required: true, hint: "除登记人外可以看到的人员编号；解除保密时为空", maxItems: 200 },
+} as const satisfies Fields
+
+export const ConfirmationInputFields = {
+  confirmed: { title: "佐证属实", kind: "flag", required: true, hint: "佐证属实，予以保护；否则不予确认" },
+  opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  separate_matter: { title: "认定与在先的登记不是同一事项", kind: "flag", hint: "认定与在先的登记不是同一事项，另立一案" },
+} as const satisfies Fields
+
+export const ContactInputFields = {
+  name: { title: "姓名", kind: "text", required: true, minLength: 1, maxLength: 50 },
+  phone: { title: "电话", kind: "text", hint: "电话：手机、带区号的座机，或以 + 开头的境外号码", maxLength: 40 },
+  post: { title: "职务", kind: "text", maxLength: 100 },
+  remark: { title: "备注", kind: "long", hint: "备注；电话请填在电话一栏", maxLength: 500 },
+} as const satisfies Fields
+
+export const ContactInputPatchFields = {
+  name: { title: "姓名", kind: "text", minLength: 1, maxLength: 50 },
+  phone: { title: "电话", kind: "text", hint: "电话：手机、带区号的座机，或以 + 开头的境外号码", maxLength: 40 },
+  post: { title: "职务", kind: "text", maxLength: 100 },
+  remark: { title: "备注", kind: "long", hint: "备注；电话请填在电话一栏", maxLength: 500 },
+} as const satisfies Fields
+
+export const CreditShareFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  share_percent: { title: "分成", kind: "number", required: true, hint: "分成（%），大于0，最多两位小数，各单位合计100", minimum: 0.01, maximum: 100 },
+  unit_id: { title: "单位编号", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const CreditSharesInputFields = {
+  reason: { title: "依据与理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  shares: { title: "各单位的分成", kind: "rows", required: true, hint: "各单位的分成，合计恰为100%", minItems: 1, maxItems: 20 },
+} as const satisfies Fields
+
+export const DeactivationInputFields = {
+  reason: { title: "停用原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  successor_id: { title: "接手其未了工作的人", kind: "id", hint: "接手其未了工作的人；没有未了工作时可不填", minimum: 1 },
+} as const satisfies Fields
+
+export const DeclineInputFields = {
+  opinion: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_id: { title: "哪个被征询的单位", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const EnterpriseBatchInputFields = {
+  items: { title: "要登记的企业", kind: "rows", required: true, hint: "要登记的企业，最多200家", minItems: 1, maxItems: 200 },
+} as const satisfies Fields
+
+export const EnterpriseInputFields = {
+  classes: { title: "企业类别", kind: "choices", hint: "企业类别，可多选", maxItems: 11, words: CompanyClassWords },
+  confirmed_different: { title: "已看过疑似重复的企业", kind: "flag", hint: "已看过疑似重复的企业，确认不是同一家" },
+  credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码，18位", maxLength: 40 },
+  division_code: { title: "所在地的行政区划代码", kind: "text", hint: "所在地的行政区划代码（GB/T 2260），两位、四位或六位", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
+  expansion_plan: { title: "扩张计划", kind: "long", maxLength: 2000 },
+  founded: { title: "成立日期", kind: "text", hint: "成立日期，可以只到年或月", maxLength: 10, pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" },
+  industry: { title: "行业", kind: "text", hint: "行业，按原文", maxLength: 200 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754），如 C32、32、3240，归到大类", maxLength: 10 },
+  main_business: { title: "主营业务", kind: "long", maxLength: 2000 },
+  motive: { title: "投资动机", kind: "choice", words: MotiveWords },
+  name: { title: "企业名称", kind: "text", required: true, hint: "企业名称，按营业执照；只知道简称时可先填简称", minLength: 2, maxLength: 200 },
+  nature: { title: "企业性质", kind: "text", hint: "企业性质，如“民营”“国有控股”", maxLength: 50 },
+  origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
+  owner_unit_id: { title: "主管单位", kind: "id", hint: "主管（维护）单位；登记时不填即本单位，修改时不填即不变；交给外单位限招商局", minimum: 1 },
+  place: { title: "所在地", kind: "text", hint: "所在地，按原文", maxLength: 200 },
+  products: { title: "主要产品", kind: "long", maxLength: 2000 },
+  registered_capital_yuan: { title: "注册资本", kind: "money", hint: "注册资本（元）", minimum: 0, maximum: 1000000000000000 },
+  remark: { title: "备注", kind: "long", maxLength: 2000 },
+  source: { title: "信息来源", kind: "long", maxLength: 500 },
+  source_url: { title: "来源网址", kind: "long", hint: "来源网址，多个以分号隔开", maxLength: 2000 },
+} as const satisfies Fields
+
+export const EnterpriseInputPatchFields = {
+  classes: { title: "企业类别", kind: "choices", hint: "企业类别，可多选", maxItems: 11, words: CompanyClassWords },
+  confirmed_different: { title: "已看过疑似重复的企业", kind: "flag", hint: "已看过疑似重复的企业，确认不是同一家" },
+  credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码，18位", maxLength: 40 },
+  division_code: { title: "所在地的行政区划代码", kind: "text", hint: "所在地的行政区划代码（GB/T 2260），两位、四位或六位", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
+  expansion_plan: { title: "扩张计划", kind: "long", maxLength: 2000 },
+  founded: { title: "成立日期", kind: "text", hint: "成立日期，可以只到年或月", maxLength: 10, pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" },
+  industry: { title: "行业", kind: "text", hint: "行业，按原文", maxLength: 200 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754），如 C32、32、3240，归到大类", maxLength: 10 },
+  main_business: { title: "主营业务", kind: "long", maxLength: 2000 },
+  motive: { title: "投资动机", kind: "choice", words: MotiveWords },
+  name: { title: "企业名称", kind: "text", hint: "企业名称，按营业执照；只知道简称时可先填简称", minLength: 2, maxLength: 200 },
+  nature: { title: "企业性质", kind: "text", hint: "企业性质，如“民营”“国有控股”", maxLength: 50 },
+  origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
+  owner_unit_id: { title: "主管单位", kind: "id", hint: "主管（维护）单位；登记时不填即本单位，修改时不填即不变；交给外单位限招商局", minimum: 1 },
+  place: { title: "所在地", kind: "text", hint: "所在地，按原文", maxLength: 200 },
+  products: { title: "主要产品", kind: "long", maxLength: 2000 },
+  registered_capital_yuan: { title: "注册资本", kind: "money", hint: "注册资本（元）", minimum: 0, maximum: 1000000000000000 },
+  remark: { title: "备注", kind: "long", maxLength: 2000 },
+  source: { title: "信息来源", kind: "long", maxLength: 500 },
+  source_url: { title: "来源网址", kind: "long", hint: "来源网址，多个以分号隔开", maxLength: 2000 },
+} as const satisfies Fields
+
+export const EnterpriseRestorationInputFields = {
+  confirmed_different: { title: "已看过疑似重复的企业", kind: "flag", hint: "已看过疑似重复的企业，确认不是同一家" },
+  reason: { title: "恢复的理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const EventClosureInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const EvidenceInputFields = {
+  evidence_type: { title: "凭据类型", kind: "text", required: true, maxLength: 60 },
+  file_id: { title: "附件编号", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const ExclusionInputFields = {
+  code: { title: "不予认定的原因", kind: "choice", hint: "不予认定的原因；为空即恢复认定", words: ExclusionCodeWords },
+  reason: { title: "说明", kind: "long", required: true, hint: "说明（设定与恢复都须填写）", minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ExportColumnInputFields = {
+  date_precision: { title: "日期到日、月还是年", kind: "choice", words: DatePrecisionWords },
+  field: { title: "清单的字段", kind: "text", hint: "清单的字段；空 = 这一列留空（系统还没有这项内容），须写明列名", maxLength: 60 },
+  groups: { title: "上级表头", kind: "list", hint: "上级表头，最外层在前，最多3级", maxItems: 3 },
+  note: { title: "说明", kind: "text", hint: "说明，例如为什么留空", maxLength: 200 },
+  number_format: { title: "数字格式", kind: "text", hint: "数字格式，如 #,##0.00", maxLength: 30, pattern: "^[#0?,]{1,20}(\\.[#0?]{1,8})?%?$" },
+  title: { title: "列名", kind: "text", hint: "列名；不填用字段的名称。金额列没有写“元”的，自动加上单位", minLength: 1, maxLength: 100 },
+  total: { title: "末行是否合计这一列", kind: "flag" },
+  unit: { title: "金额单位", kind: "choice", hint: "金额单位，默认万元", words: ExportUnitWords },
+  width: { title: "列宽", kind: "number", hint: "列宽（字符数）", minimum: 2, maximum: 120 },
+} as const satisfies Fields
+
+export const ExportInputFields = {
+  columns: { title: "各列", kind: "rows", hint: "各列，依次", minItems: 1, maxItems: 200 },
+  encoding: { title: "文本文件的编码", kind: "choice", hint: "文本文件的编码，默认 UTF-8；xlsx 不填", words: ExportEncodingWords },
+  filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同（翻页、取字段的参数不起作用）；不填即全部", maxLength: 4000 },
+  format: { title: "文件种类", kind: "choice", required: true, words: ExportFormatWords },
+  list: { title: "清单", kind: "text", required: true, hint: "清单：projects、enterprises、funds、stage_log、changes；可导出的清单及各列见 GET /export-lists", maxLength: 40 },
+  sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
+  template_id: { title: "按哪个模板", kind: "id", hint: "按哪个模板；与 columns 只能给一个，都不给即用清单的常用列", minimum: 1 },
+  title: { title: "标题行", kind: "text", hint: "标题行；不填用模板的或清单的名称", minLength: 1, maxLength: 100 },
+} as const satisfies Fields
+
+export const ExportPreviewInputFields = {
+  columns: { title: "各列", kind: "rows", hint: "各列，依次", minItems: 1, maxItems: 200 },
+  filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同", maxLength: 4000 },
+  list: { title: "清单", kind: "text", required: true, maxLength: 40 },
+  sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
+  template_id: { title: "按哪个模板", kind: "id", hint: "按哪个模板；与 columns 只能给一个", minimum: 1 },
+} as const satisfies Fields
+
+export const ExportTemplateInputFields = {
+  columns: { title: "各列", kind: "rows", required: true, hint: "各列，依次", minItems: 1, maxItems: 200 },
+  list: { title: "清单", kind: "text", required: true, maxLength: 40 },
+  name: { title: "模板名称", kind: "text", required: true, hint: "模板名称，在同一清单的同一范围里不重复", minLength: 1, maxLength: 60 },
+  scope: { title: "谁的模板", kind: "choice", required: true, hint: "谁的模板；登记后不再改", words: TemplateScopeWords },
+  title: { title: "标题行", kind: "text", required: true, minLength: 1, maxLength: 100 },
+} as const satisfies Fields
+
+export const ExtensionDecisionInputFields = {
+  granted: { title: "同意延期", kind: "flag", required: true },
+  opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ExtensionInputFields = {
+  proof_file_ids: { title: "佐证", kind: "ids", required: true, hint: "佐证：附件编号", minItems: 1, maxItems: 20 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  until_on: { title: "申请延长到哪天", kind: "date", required: true, hint: "申请延长到哪天，晚于现有的保护期，延长不超过一个保护期", maxLength: 2000 },
+} as const satisfies Fields
+
+export const FileUploadFields = {
+  file: { title: "文件内容", kind: "long", required: true, hint: "文件内容：PDF、OFD、Word、Excel 或 JPG、PNG、WebP、TIFF 图片", maxLength: 1073741824 },
+} as const satisfies Fields
+
+export const FirstClaimInputFields = {
+  chain: { title: "产业链", kind: "text", minLength: 1, maxLength: 100 },
+  credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码；与名称一起填", maxLength: 40 },
+  direction: { title: "洽谈方向", kind: "long", required: true, hint: "洽谈方向：谈的是什么", minLength: 2, maxLength: 500 },
+  enterprise_id: { title: "客商在企业库中的编号", kind: "id", hint: "客商在企业库中的编号；与名称填一个", minimum: 1 },
+  first_contact_on: { title: "首次接触日期", kind: "date", required: true, hint: "首次接触日期，不晚于今天", maxLength: 2000 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C38", maxLength: 5 },
+  investor: { title: "客商名称", kind: "text", hint: "客商名称；库中没有的随即登记入库", minLength: 2, maxLength: 200 },
+  person_id: { title: "首谈人", kind: "id", required: true, hint: "首谈人，首谈单位的人员", minimum: 1 },
+  project_id: { title: "已有项目的", kind: "id", hint: "已有项目的，关联项目的编号", minimum: 1 },
+  proof_file_ids: { title: "首次接触的佐证", kind: "ids", required: true, hint: "首次接触的佐证：附件编号，先行上传", minItems: 1, maxItems: 20 },
+  unit_id: { title: "首谈单位", kind: "id", required: true, hint: "首谈单位；经办人只能填本单位或下属单位", minimum: 1 },
+} as const satisfies Fields
+
+export const FundsAuditInputFields = {
+  opinion: { title: "审核意见", kind: "long", hint: "审核意见；暂未通过、未通过时必填", maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const FundsInputFields = {
+  amount_yuan: { title: "金额", kind: "money", required: true, hint: "金额（元），大于零", minimum: 1, maximum: 1000000000000000 },
+  build_kind: { title: "建设性质", kind: "choice", hint: "建设性质；不填则与项目相同", words: BuildKindWords },
+  confirmed_by_investor: { title: "投资方是否确认", kind: "flag", hint: "投资方是否确认，默认否" },
+  currency: { title: "币种", kind: "choice", hint: "币种，默认人民币", words: CurrencyWords },
+  entered_on: { title: "到位日期", kind: "date", required: true, hint: "到位日期，不晚于今天", maxLength: 2000 },
+  kind: { title: "用途", kind: "choice", required: true, words: FundsKindWords },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+  origin: { title: "资金来源地", kind: "choice", required: true, words: FundsOriginWords },
+  over_reason: { title: "累计到位超过合同金额时的理由", kind: "long", maxLength: 500 },
+  proof_file_id: { title: "凭证附件编号", kind: "id", hint: "凭证附件编号，文件先行上传（POST /files）；登记时可以暂缺，没有凭证不能审核通过", minimum: 1 },
+  proof_type: { title: "凭证种类", kind: "choice", required: true, words: ProofTypeWords },
+} as const satisfies Fields
+
+export const FundsReversalInputFields = {
+  proof_file_id: { title: "冲销凭证附件编号", kind: "id", required: true, hint: "冲销凭证附件编号（更正说明、退款凭证等），文件先行上传", minimum: 1 },
+  reason: { title: "冲销原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ImportColumnInputFields = {
+  column: { title: "列字母", kind: "long", required: true, maxLength: 2000 },
+  field: { title: "对应的字段", kind: "choice", hint: "对应的字段；空 = 这一列不导入", words: ImportFieldWords },
+  unit: { title: "单位", kind: "group", hint: "单位；空 = 照原来认的" },
+} as const satisfies Fields
+
+export const ImportDecisionBatchInputFields = {
+  items: { title: "逐行的决定", kind: "rows", required: true, hint: "逐行的决定，各有各的结果，最多200行", minItems: 1, maxItems: 200 },
+} as const satisfies Fields
+
+export const ImportDecisionInputFields = {
+  decision: { title: "决定", kind: "choice", hint: "决定；为空即撤回决定", words: DecisionWords },
+  row: { title: "行号", kind: "integer", required: true, minimum: 1, maximum: 200000 },
+  version: { title: "读取时的版本", kind: "integer", required: true, minimum: 1, maximum: 2147483647 },
+} as const satisfies Fields
+
+export const ImportHeaderRowsFields = {
+  first: { title: "首行", kind: "integer", required: true, minimum: 0, maximum: 2147483647 },
+  last: { title: "末行", kind: "integer", required: true, minimum: 0, maximum: 2147483647 },
+} as const satisfies Fields
+
+export const ImportRecognitionInputFields = {
+  columns: { title: "对某些列的指定", kind: "rows", hint: "对某些列的指定；没有列出的自动识别", maxItems: 200 },
+  header: { title: "表头占的行", kind: "group", hint: "表头占的行；不填即自动识别" },
+  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "没有写明责任单位的行归哪个单位；不填即不变", minimum: 1 },
+  money_unit: { title: "整张表的金额单位", kind: "choice", hint: "整张表的金额单位，代替表格上方写的；列名和格子里写明的仍以写明的为准", words: ImportMoneyUnitWords },
+  sheet: { title: "读哪张工作表", kind: "text", hint: "读哪张工作表；不填即第一张", maxLength: 200 },
+} as const satisfies Fields
+
+export const ImportRowInputFields = {
+  decision: { title: "决定", kind: "choice", hint: "决定；为空即没有决定", words: DecisionWords },
+  fixes: { title: "改正", kind: "group", hint: "改正：字段代码 → 改成的文字（照原列的单位解释；空文字即清空）。不列出的字段照文件" },
+} as const satisfies Fields
+
+export const ImportUploadFields = {
+  file: { title: "台账文件", kind: "long", required: true, hint: "台账文件：xlsx、xls、csv，不超过50 MiB", maxLength: 2000 },
+  into: { title: "导入成什么", kind: "choice", required: true, words: ImportTargetWords },
+  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "没有写明责任单位的行归哪个单位；不填即本单位。经办人只能填本单位或下属单位", minimum: 1 },
+} as const satisfies Fields
+
+export const ItineraryItemFields = {
+  item: { title: "内容", kind: "long", required: true, minLength: 1, maxLength: 500 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+  planned_on: { title: "日期", kind: "date", required: true, maxLength: 2000 },
+  time: { title: "时间", kind: "text", maxLength: 20 },
+} as const satisfies Fields
+
+export const LoginInputFields = {
+  password: { title: "口令", kind: "text", required: true, minLength: 1, maxLength: 200 },
+  username: { title: "用户名", kind: "text", required: true, minLength: 1, maxLength: 100 },
+} as const satisfies Fields
+
+export const MergeInputFields = {
+  confirmed_same: { title: "两家的信用代码不同", kind: "flag", hint: "两家的信用代码不同，已核实确为同一家" },
+  kept_id: { title: "保留的企业", kind: "id", required: true, minimum: 1 },
+  kept_version: { title: "读到的保留企业的版本", kind: "integer", required: true, minimum: 1, maximum: 2147483647 },
+  merged_id: { title: "并入它、以后不再单独使用的企业", kind: "id", required: true, minimum: 1 },
+  merged_version: { title: "读到的被合并企业的版本", kind: "integer", required: true, minimum: 1, maximum: 2147483647 },
+  reason: { title: "合并的理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  take_from_merged: { title: "改取被合并一方的项", kind: "choices", hint: "改取被合并一方的项；其余取保留一方的，保留一方没填的自动补上", maxItems: 19, words: MergeFieldWords },
+} as const satisfies Fields
+
+export const MetricInputFields = {
+  growth_percent: { title: "同比", kind: "number", hint: "同比（%），最多两位小数", minimum: -100, maximum: 100000 },
+  metric: { title: "指标", kind: "choice", required: true, words: MetricWords },
+  name: { title: "指标名称", kind: "text", hint: "指标名称；指标为“其他”时必填，其余不填", minLength: 1, maxLength: 50 },
+  plan_share_percent: { title: "占年计划", kind: "number", hint: "占年计划（%），最多两位小数", minimum: 0.01, maximum: 100000 },
+  unit: { title: "计量单位", kind: "text", hint: "计量单位；指标为“其他”时必填，其余不填", minLength: 1, maxLength: 20 },
+  value: { title: "数值", kind: "number", required: true, hint: "数值，最多两位小数；金额为元", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const NewProjectInputFields = {
+  build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
+  chain: { title: "所属产业链", kind: "text", maxLength: 100 },
+  confirmed_different: { title: "已与疑似重复的项目核对过", kind: "flag", hint: "已与疑似重复的项目核对过，确认不是同一个" },
+  content: { title: "建设内容及规模", kind: "long", required: true, minLength: 2, maxLength: 5000 },
+  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
+  division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
+  expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
+  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
+  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
+  first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
+  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
+  industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
+  initial_stage: { title: "从哪个阶段开始", kind: "choice", hint: "从哪个阶段开始，默认线索", words: InitialStageWords },
+  introducer: { title: "引荐人", kind: "text", maxLength: 100 },
+  invest_mode: { title: "投资方式", kind: "choice", words: InvestModeWords },
+  land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
+  land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
+  lead_source: { title: "线索来源", kind: "choice", required: true, words: LeadSourceWords },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头（责任）单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  park: { title: "所在园区", kind: "text", maxLength: 100 },
+  parties: { title: "投资方与支持方", kind: "rows", required: true, hint: "投资方与支持方；线索至少有一个投资方，谋划储备项目可为空", maxItems: 50 },
+  place: { title: "建设地点", kind: "text", maxLength: 200 },
+  planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
+  planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
+  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
+  project_code: { title: "国家项目代码", kind: "text", maxLength: 40 },
+  remark: { title: "备注", kind: "long", maxLength: 5000 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
+  supporting_unit_ids: { title: "配合单位编号", kind: "ids", maxItems: 50 },
+  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const ObjectionInputFields = {
+  against_claim_id: { title: "招商局就企业合并后重叠的登记提请裁定时", kind: "id", hint: "招商局就企业合并后重叠的登记提请裁定时，填对方登记的编号；后报单位提出异议时不填", minimum: 1 },
+  proof_file_ids: { title: "佐证", kind: "ids", required: true, hint: "佐证：附件编号", minItems: 1, maxItems: 20 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
+export const OutcomeInputFields = {
+  new_projects: { title: "登记新项目", kind: "rows", maxItems: 10 },
+  next_due_on: { title: "下一步的期限", kind: "date", hint: "下一步的期限；有后续的结果必填", maxLength: 2000 },
+  next_step: { title: "下一步", kind: "long", hint: "下一步；有后续的结果必填", maxLength: 500 },
+  note: { title: "说明", kind: "long", maxLength: 2000 },
+  outcome: { title: "结果", kind: "choice", required: true, words: VisitOutcomeWords },
+  owner_id: { title: "后续负责人", kind: "id", hint: "后续负责人；有后续的结果必填", minimum: 1 },
+  project_ids: { title: "关联已有的项目", kind: "ids", hint: "关联已有的项目；给出时即全部关联（看不见的不动），不给则不变", maxItems: 20 },
+} as const satisfies Fields
+
+export const PaperFileInputFields = {
+  file_id: { title: "附件编号", kind: "id", required: true, hint: "附件编号，先行上传", minimum: 1 },
+  purpose: { title: "用途", kind: "choice", required: true, words: PaperPurposeWords },
+} as const satisfies Fields
+
+export const PasswordInputFields = {
+  current_password: { title: "现在的口令", kind: "text", required: true, minLength: 1, maxLength: 200 },
+  new_password: { title: "新口令", kind: "text", required: true, hint: "新口令：至少10个字符，不用常见词和本人姓名；等保档案下须含三类字符；不与最近五次相同", minLength: 1, maxLength: 200 },
+} as const satisfies Fields
+
+export const PersonMetFields = {
+  name: { title: "姓名", kind: "text", required: true, minLength: 1, maxLength: 50 },
+  post: { title: "职务", kind: "text", maxLength: 100 },
+} as const satisfies Fields
+
+export const PickUpInputFields = {
+  person_id: { title: "首谈人", kind: "id", required: true, hint: "首谈人，领取单位的人员", minimum: 1 },
+  plan: { title: "打算怎样跟进", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_id: { title: "以哪个单位领取", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const ProductionAuditInputFields = {
+  opinion: { title: "审核意见", kind: "long", hint: "审核意见；暂未通过、未通过时必填", minLength: 2, maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const ProductionReportInputFields = {
+  metrics: { title: "各项指标", kind: "rows", required: true, hint: "各项指标，同一指标只报一次", minItems: 1, maxItems: 30 },
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  note: { title: "说明", kind: "long", maxLength: 1000 },
+} as const satisfies Fields
+
+export const ProjectBatchInputFields = {
+  items: { title: "逐个登记", kind: "rows", required: true, hint: "逐个登记，各有各的结果，最多200个", minItems: 1, maxItems: 200 },
+} as const satisfies Fields
+
+export const ProjectCodeEditFields = {
+  ended_on: { title: "失效日期", kind: "date", hint: "失效日期；为空即有效", maxLength: 2000 },
+  obtained_on: { title: "赋码日期", kind: "date", maxLength: 2000 },
+  reason: { title: "失效原因", kind: "long", hint: "失效原因；填失效日期时必填", maxLength: 500 },
+} as const satisfies Fields
+
+export const ProjectCodeInputFields = {
+  code: { title: "项目代码", kind: "text", required: true, hint: "项目代码（GB/T 40058-2021），24位，可省略连字符", minLength: 20, maxLength: 40 },
+  obtained_on: { title: "赋码日期", kind: "date", maxLength: 2000 },
+} as const satisfies Fields
+
+export const ProjectInputFields = {
+  build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
+  chain: { title: "所属产业链", kind: "text", maxLength: 100 },
+  content: { title: "建设内容及规模", kind: "long", required: true, maxLength: 5000 },
+  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
+  division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
+  expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
+  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
+  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
+  first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
+  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
+  industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
+  introducer: { title: "引荐人", kind: "text", maxLength: 100 },
+  invest_mode: { title: "投资方式", kind: "choice", words: InvestModeWords },
+  land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
+  land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
+  lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头（责任）单位编号", minimum: 1 },
+  name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  park: { title: "所在园区", kind: "text", maxLength: 100 },
+  place: { title: "建设地点", kind: "text", maxLength: 200 },
+  planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
+  planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
+  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
+  remark: { title: "备注", kind: "long", maxLength: 5000 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
+  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const ProjectInputPatchFields = {
+  build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
+  chain: { title: "所属产业链", kind: "text", maxLength: 100 },
+  content: { title: "建设内容及规模", kind: "long", maxLength: 5000 },
+  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
+  division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
+  expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
+  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
+  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
+  first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
+  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
+  industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
+  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
+  introducer: { title: "引荐人", kind: "text", maxLength: 100 },
+  invest_mode: { title: "投资方式", kind: "choice", words: InvestModeWords },
+  land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
+  land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
+  lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头（责任）单位编号", minimum: 1 },
+  name: { title: "项目名称", kind: "text", minLength: 2, maxLength: 200 },
+  park: { title: "所在园区", kind: "text", maxLength: 100 },
+  place: { title: "建设地点", kind: "text", maxLength: 200 },
+  planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
+  planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
+  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
+  remark: { title: "备注", kind: "long", maxLength: 5000 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
+  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const ProjectPartiesInputFields = {
+  parties: { title: "全部投资方与支持方", kind: "rows", required: true, hint: "全部投资方与支持方，按顺序；不在其中的视为退出", maxItems: 50 },
+} as const satisfies Fields
+
+export const ProjectPartyInputFields = {
+  enterprise_id: { title: "企业库中的编号", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
+  name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
+  origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
+  role: { title: "角色", kind: "choice", required: true, words: PartyRoleWords },
+  share_percent: { title: "出资比例", kind: "number", hint: "出资比例（%），两位小数；支持方不填", minimum: 0, maximum: 100 },
+} as const satisfies Fields
+
+export const ProjectPhaseInputFields = {
+  amount_yuan: { title: "本期投资", kind: "money", required: true, hint: "本期投资（元）", minimum: 0, maximum: 1000000000000000 },
+  name: { title: "名称", kind: "text", required: true, minLength: 1, maxLength: 100 },
+  planned_end: { title: "计划结束", kind: "text", hint: "计划结束：2020、2020-12", maxLength: 21 },
+  planned_start: { title: "计划开始", kind: "text", hint: "计划开始：2018、2018-04", maxLength: 21 },
+} as const satisfies Fields
+
+export const ProjectPhasesInputFields = {
+  phases: { title: "全部分期", kind: "rows", required: true, hint: "全部分期，按顺序；空列表表示不分期", maxItems: 50 },
+  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）；与分期一起修改时填写，不填则按现有总投资核对", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const ProjectUnitsInputFields = {
+  unit_ids: { title: "全部配合单位编号", kind: "ids", required: true, hint: "全部配合单位编号；不在其中的不再配合", maxItems: 50 },
+} as const satisfies Fields
+
+export const PromiseInputFields = {
+  due_on: { title: "期限", kind: "date", required: true, maxLength: 2000 },
+  owner_id: { title: "负责人", kind: "id", required: true, minimum: 1 },
+  promise: { title: "承诺的内容", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
+export const ReasonInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ReceptionCancellationInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ReceptionInputFields = {
+  arrives_on: { title: "到达日期", kind: "date", required: true, maxLength: 2000 },
+  companies: { title: "来访企业", kind: "rows", required: true, hint: "来访企业；不在企业库中的自动登记入库", maxItems: 50 },
+  departs_on: { title: "离开日期", kind: "date", required: true, maxLength: 2000 },
+  hosts: { title: "主陪人员", kind: "rows", required: true, maxItems: 100 },
+  itinerary: { title: "日程", kind: "rows", required: true, maxItems: 100 },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  letter_no: { title: "公函号", kind: "text", maxLength: 100 },
+  questions: { title: "客人提出的问题", kind: "rows", required: true, maxItems: 100 },
+  results: { title: "成果", kind: "long", maxLength: 5000 },
+  settlement: { title: "结算", kind: "rows", required: true, maxItems: 100 },
+  sites: { title: "参观点", kind: "rows", required: true, maxItems: 50 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  subject: { title: "事由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  visitors: { title: "客人", kind: "rows", required: true, maxItems: 200 },
+} as const satisfies Fields
+
+export const ReceptionInputPatchFields = {
+  arrives_on: { title: "到达日期", kind: "date", maxLength: 2000 },
+  companies: { title: "来访企业", kind: "rows", hint: "来访企业；不在企业库中的自动登记入库", maxItems: 50 },
+  departs_on: { title: "离开日期", kind: "date", maxLength: 2000 },
+  hosts: { title: "主陪人员", kind: "rows", maxItems: 100 },
+  itinerary: { title: "日程", kind: "rows", maxItems: 100 },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  letter_no: { title: "公函号", kind: "text", maxLength: 100 },
+  questions: { title: "客人提出的问题", kind: "rows", maxItems: 100 },
+  results: { title: "成果", kind: "long", maxLength: 5000 },
+  settlement: { title: "结算", kind: "rows", maxItems: 100 },
+  sites: { title: "参观点", kind: "rows", maxItems: 50 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  subject: { title: "事由", kind: "long", minLength: 2, maxLength: 500 },
+  visitors: { title: "客人", kind: "rows", maxItems: 200 },
+} as const satisfies Fields
+
+export const ReceptionPersonFields = {
+  name: { title: "姓名", kind: "text", required: true, hint: "姓名；不知道的可写“等5人”", minLength: 1, maxLength: 100 },
+  post: { title: "职务", kind: "text", maxLength: 100 },
+  unit: { title: "单位", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const ReceptionQuestionFields = {
+  answer: { title: "当场的答复", kind: "long", maxLength: 1000 },
+  question: { title: "问题", kind: "long", required: true, minLength: 1, maxLength: 1000 },
+} as const satisfies Fields
+
+export const ReceptionSiteFields = {
+  name: { title: "名称", kind: "text", required: true, minLength: 1, maxLength: 200 },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+} as const satisfies Fields
+
+export const RepeatAnswerInputFields = {
+  answer: { title: "答复", kind: "choice", required: true, words: RepeatAnswerKindWords },
+  other_project_id: { title: "对方项目编号", kind: "id", required: true, minimum: 1 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ResumptionInputFields = {
+  reason: { title: "恢复说明", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ReturnInputFields = {
+  reason: { title: "退回理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  to: { title: "退回到的阶段", kind: "choice", required: true, hint: "退回到的阶段，须在当前阶段之前", words: StageWords },
+} as const satisfies Fields
+
+export const RevealInputFields = {
+  reason: { title: "为什么要看", kind: "text", required: true, minLength: 2, maxLength: 200 },
+} as const satisfies Fields
+
+export const RevisionInputFields = {
+  content: { title: "规则的完整内容", kind: "group", required: true, hint: "规则的完整内容，形式由种类决定，见本操作的 x-contents" },
+  in_force_from: { title: "生效日", kind: "date", hint: "生效日；不填为今天，不能早于今天", maxLength: 2000 },
+  reason: { title: "修改理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const RolesInputFields = {
+  reason: { title: "授权依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  roles: { title: "全部角色", kind: "choices", required: true, hint: "全部角色；三种管理员互斥，也不兼任业务角色", minItems: 1, maxItems: 7, words: RoleWords },
+} as const satisfies Fields
+
+export const RulingInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  ruling: { title: "裁定", kind: "choice", required: true, words: RulingWords },
+  shares: { title: "共同跟进时的分成", kind: "rows", hint: "共同跟进时的分成：恰为双方单位，合计100%", maxItems: 20 },
+} as const satisfies Fields
+
+export const SettlementLineFields = {
+  item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
+  spent_yuan: { title: "实支", kind: "money", required: true, hint: "实支（元）", minimum: 0, maximum: 1000000000000000 },
+  standard: { title: "标准", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const ShareConfirmationInputFields = {
+  confirmed: { title: "确认", kind: "flag", required: true, hint: "确认；否则退回" },
+  opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const SignatureInputFields = {
+  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
+  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
+  files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
+  kind: { title: "性质", kind: "choice", required: true, words: SignatureKindWords },
+  note: { title: "说明", kind: "long", maxLength: 2000 },
+  parties: { title: "签约各方", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  predecessor_id: { title: "前一份文本的签约编号", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
+  signed_on: { title: "签约日期", kind: "date", required: true, hint: "签约日期，不晚于今天", maxLength: 2000 },
+  strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
+} as const satisfies Fields
+
+export const SignatureInputPatchFields = {
+  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
+  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
+  files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
+  kind: { title: "性质", kind: "choice", words: SignatureKindWords },
+  note: { title: "说明", kind: "long", maxLength: 2000 },
+  parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
+  predecessor_id: { title: "前一份文本的签约编号", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约日期，不晚于今天", maxLength: 2000 },
+  strength: { title: "文本的效力", kind: "choice", words: StrengthWords },
+} as const satisfies Fields
+
+export const SigningEventInputFields = {
+  edition: { title: "届次", kind: "integer", minimum: 1, maximum: 999 },
+  held_from_on: { title: "开始日期", kind: "date", required: true, maxLength: 2000 },
+  held_to_on: { title: "结束日期", kind: "date", required: true, maxLength: 2000 },
+  host: { title: "主办单位", kind: "text", maxLength: 200 },
+  kind: { title: "种类", kind: "choice", required: true, words: EventKindWords },
+  name: { title: "名称", kind: "text", required: true, hint: "名称，不含届次", minLength: 2, maxLength: 100 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+  remark: { title: "备注", kind: "long", maxLength: 2000 },
+} as const satisfies Fields
+
+export const SigningEventInputPatchFields = {
+  edition: { title: "届次", kind: "integer", minimum: 1, maximum: 999 },
+  held_from_on: { title: "开始日期", kind: "date", maxLength: 2000 },
+  held_to_on: { title: "结束日期", kind: "date", maxLength: 2000 },
+  host: { title: "主办单位", kind: "text", maxLength: 200 },
+  kind: { title: "种类", kind: "choice", words: EventKindWords },
+  name: { title: "名称", kind: "text", hint: "名称，不含届次", minLength: 2, maxLength: 100 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+  remark: { title: "备注", kind: "long", maxLength: 2000 },
+} as const satisfies Fields
+
+export const StageRecordInputFields = {
+  claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
+  evidence: { title: "凭据", kind: "rows", hint: "凭据：类型由门槛规则定义，文件先行上传", maxItems: 200 },
+  facts: { title: "事实", kind: "group", hint: "事实：名称与形式由本阶段的门槛规则定义，见 GET /projects/{id}/transitions 的 gate.fields" },
+  note: { title: "说明", kind: "long", maxLength: 2000 },
+  stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "申报进入的阶段；建好后不可更改", words: StageWords },
+} as const satisfies Fields
+
+export const StageRecordInputPatchFields = {
+  claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
+  evidence: { title: "凭据", kind: "rows", hint: "凭据：类型由门槛规则定义，文件先行上传", maxItems: 200 },
+  facts: { title: "事实", kind: "group", hint: "事实：名称与形式由本阶段的门槛规则定义，见 GET /projects/{id}/transitions 的 gate.fields" },
+  note: { title: "说明", kind: "long", maxLength: 2000 },
+  stage: { title: "申报进入的阶段", kind: "choice", hint: "申报进入的阶段；建好后不可更改", words: StageWords },
+} as const satisfies Fields
+
+export const SuspensionInputFields = {
+  expected_return_on: { title: "预计恢复日期", kind: "date", required: true, hint: "预计恢复日期，须晚于今天", maxLength: 2000 },
+  reason: { title: "暂缓理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TakeoverInputFields = {
+  items: { title: "逐个补录", kind: "rows", required: true, hint: "逐个补录，各有各的结果，最多200个", minItems: 1, maxItems: 200 },
+  proof_file_ids: { title: "共同的证明附件编号", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TakeoverItemFields = {
+  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）", minimum: 0, maximum: 1000000000000000 },
+  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；活动已关闭的也可以", minimum: 1 },
+  parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
+  project_id: { title: "项目编号", kind: "id", required: true, hint: "项目编号（内部）", minimum: 1 },
+  signed_on: { title: "签约日期", kind: "date", maxLength: 2000 },
+  strength: { title: "文本的效力", kind: "choice", hint: "文本的效力；不填为合同", words: StrengthWords },
+} as const satisfies Fields
+
+export const TargetInputFields = {
+  basis: { title: "依据", kind: "text", hint: "依据，如任务分解文件的文号", minLength: 2, maxLength: 200 },
+  target: { title: "任务数", kind: "integer", hint: "任务数：金额类为元，其余为项；空为取消", minimum: 1, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const TerminationInputFields = {
+  cause: { title: "原因在哪一方", kind: "choice", required: true, words: TerminationCauseWords },
+  decided_by: { title: "由谁决定", kind: "text", required: true, hint: "由谁决定：会议或领导", minLength: 2, maxLength: 200 },
+  reason: { title: "终止理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TransferInputFields = {
+  duties: { title: "后续义务", kind: "long", hint: "后续义务：流转后原单位仍须做的", maxLength: 1000 },
+  reason: { title: "流转原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_ids: { title: "征询哪些区域或单位", kind: "ids", required: true, hint: "征询哪些区域或单位，可同时征询几家，先承接者为准", minItems: 1, maxItems: 20 },
+} as const satisfies Fields
+
+export const TransferResetInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_ids: { title: "改为征询哪些单位", kind: "ids", required: true, hint: "改为征询哪些单位；尚未答复的征询全部撤回", minItems: 1, maxItems: 20 },
+} as const satisfies Fields
+
+export const TransitionInputFields = {
+  dry_run: { title: "只试算", kind: "flag", hint: "只试算，不办理" },
+  reason: { title: "理由", kind: "long", hint: "理由；退回时必填", minLength: 2, maxLength: 500 },
+  to: { title: "目标阶段", kind: "choice", required: true, words: StageWords },
+} as const satisfies Fields
+
+export const TripBudgetInputFields = {
+  budget: { title: "全部经费项", kind: "rows", required: true, hint: "全部经费项，按顺序", maxItems: 50 },
+} as const satisfies Fields
+
+export const TripBudgetLineFields = {
+  item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
+  planned_yuan: { title: "预算", kind: "money", required: true, hint: "预算（元）", minimum: 0, maximum: 1000000000000000 },
+  spent_yuan: { title: "实支", kind: "money", hint: "实支（元）；返回后填写", minimum: 0, maximum: 1000000000000000 },
+  standard: { title: "标准", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const TripCancellationInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TripClosingInputFields = {
+  activities: { title: "主要活动", kind: "long", required: true, minLength: 2, maxLength: 5000 },
+  coordination: { title: "需协调的事项", kind: "long", maxLength: 5000 },
+  results: { title: "成果", kind: "long", maxLength: 5000 },
+} as const satisfies Fields
+
+export const TripCompanyInputFields = {
+  enterprise_id: { title: "企业库中的编号", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
+  name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
+  reason: { title: "拜访理由", kind: "long", maxLength: 500 },
+} as const satisfies Fields
+
+export const TripDecisionInputFields = {
+  opinion: { title: "意见", kind: "long", hint: "意见；退回时必填", maxLength: 500 },
+  result: { title: "结论", kind: "choice", required: true, words: PlanDecisionWords },
+} as const satisfies Fields
+
+export const TripInputFields = {
+  budget: { title: "经费", kind: "rows", required: true, maxItems: 50 },
+  chain: { title: "产业链", kind: "text", maxLength: 100 },
+  companies: { title: "计划拜访的企业", kind: "rows", required: true, maxItems: 200 },
+  kind: { title: "类别", kind: "choice", required: true, words: TripKindWords },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  leader: { title: "带队领导", kind: "group", required: true },
+  legs: { title: "行程", kind: "rows", required: true, hint: "行程，按先后", minItems: 1, maxItems: 50 },
+  members: { title: "随行人员", kind: "rows", required: true, maxItems: 100 },
+  purpose: { title: "目的", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  station: { title: "驻点组名称", kind: "text", hint: "驻点组名称；类别为驻点时必填", maxLength: 100 },
+} as const satisfies Fields
+
+export const TripInputPatchFields = {
+  budget: { title: "经费", kind: "rows", maxItems: 50 },
+  chain: { title: "产业链", kind: "text", maxLength: 100 },
+  companies: { title: "计划拜访的企业", kind: "rows", maxItems: 200 },
+  kind: { title: "类别", kind: "choice", words: TripKindWords },
+  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  leader: { title: "带队领导", kind: "group" },
+  legs: { title: "行程", kind: "rows", hint: "行程，按先后", minItems: 1, maxItems: 50 },
+  members: { title: "随行人员", kind: "rows", maxItems: 100 },
+  purpose: { title: "目的", kind: "long", minLength: 2, maxLength: 500 },
+  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
+  station: { title: "驻点组名称", kind: "text", hint: "驻点组名称；类别为驻点时必填", maxLength: 100 },
+} as const satisfies Fields
+
+export const TripLegInputFields = {
+  city: { title: "城市", kind: "text", hint: "城市；与区划代码至少填一个，境外只填城市", minLength: 1, maxLength: 100 },
+  division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码（GB/T 2260）；与城市至少填一个", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
+  from_on: { title: "起", kind: "date", required: true, maxLength: 2000 },
+  to_on: { title: "止", kind: "date", required: true, maxLength: 2000 },
+} as const satisfies Fields
+
+export const TripPersonInputFields = {
+  name: { title: "姓名", kind: "text", hint: "姓名；填了人员编号的以账号为准", minLength: 1, maxLength: 100 },
+  post: { title: "职务", kind: "text", hint: "职务；填了人员编号的可不填", maxLength: 100 },
+  unit: { title: "单位", kind: "text", hint: "单位；填了人员编号的可不填", maxLength: 100 },
+  user_id: { title: "人员编号", kind: "id", hint: "人员编号；与姓名至少填一个", minimum: 1 },
+} as const satisfies Fields
+
+export const TripProjectInputFields = {
+  confirmed_different: { title: "已与疑似重复的项目核对过", kind: "flag", hint: "已与疑似重复的项目核对过，确认不是同一个" },
+  content: { title: "建设内容及规模", kind: "long", required: true, minLength: 2, maxLength: 5000 },
+  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位；不填即行程的牵头单位", minimum: 1 },
+  name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  total_investment_yuan: { title: "拟投总投资", kind: "money", hint: "拟投总投资（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const TripReturnInputFields = {
+  returned_on: { title: "实际返回日期", kind: "date", required: true, hint: "实际返回日期；报告期限从这天算", maxLength: 2000 },
+} as const satisfies Fields
+
+export const TripTotalInputFields = {
+  companies: { title: "企业数", kind: "integer", minimum: 0, maximum: 1000000 },
+  from_on: { title: "期间起", kind: "date", maxLength: 2000 },
+  intentions: { title: "合作意向数", kind: "integer", minimum: 0, maximum: 1000000 },
+  lower_bound: { title: "企业数只是下限", kind: "flag", required: true },
+  period: { title: "期间", kind: "text", required: true, hint: "期间，按原文", minLength: 2, maxLength: 200 },
+  provinces: { title: "到过的省", kind: "list", required: true, hint: "到过的省：代码或名称", maxItems: 34 },
+  reported_by: { title: "单位或领导", kind: "text", required: true, hint: "单位或领导，按原文", minLength: 2, maxLength: 200 },
+  results: { title: "成果", kind: "long", hint: "成果，按原文", maxLength: 2000 },
+  source: { title: "出处", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  to_on: { title: "期间止", kind: "date", maxLength: 2000 },
+  trips: { title: "外出次数", kind: "integer", minimum: 0, maximum: 100000 },
+  unit_id: { title: "单位编号", kind: "id", minimum: 1 },
+} as const satisfies Fields
+
+export const TripTotalWithdrawalInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const UnitClosureInputFields = {
+  reason: { title: "撤销或合并的依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  valid_until: { title: "撤销日期", kind: "date", required: true, hint: "撤销日期；当日仍有效", maxLength: 2000 },
+} as const satisfies Fields
+
+export const UnitInputFields = {
+  division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码，6位；见代码表", minLength: 6, maxLength: 6, pattern: "^[0-9]{6}$" },
+  kind: { title: "单位类别", kind: "choice", required: true, words: UnitKindWords },
+  name: { title: "单位全称", kind: "text", required: true, hint: "单位全称，全市唯一", minLength: 2, maxLength: 100 },
+  parent_id: { title: "上级单位", kind: "id", hint: "上级单位；只有“市（本级）”可以为空", minimum: 1 },
+  short_name: { title: "简称", kind: "text", hint: "简称；不填则用全称", minLength: 1, maxLength: 30 },
+  sort_no: { title: "同级中的法定排序号", kind: "integer", required: true, hint: "同级中的法定排序号，小的在前", minimum: 0, maximum: 999999 },
+  valid_from: { title: "成立日期", kind: "date", maxLength: 2000 },
+} as const satisfies Fields
+
+export const UnitInputPatchFields = {
+  division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码，6位；见代码表", minLength: 6, maxLength: 6, pattern: "^[0-9]{6}$" },
+  kind: { title: "单位类别", kind: "choice", words: UnitKindWords },
+  name: { title: "单位全称", kind: "text", hint: "单位全称，全市唯一", minLength: 2, maxLength: 100 },
+  parent_id: { title: "上级单位", kind: "id", hint: "上级单位；只有“市（本级）”可以为空", minimum: 1 },
+  short_name: { title: "简称", kind: "text", hint: "简称；不填则用全称", minLength: 1, maxLength: 30 },
+  sort_no: { title: "同级中的法定排序号", kind: "integer", hint: "同级中的法定排序号，小的在前", minimum: 0, maximum: 999999 },
+  valid_from: { title: "成立日期", kind: "date", maxLength: 2000 },
+} as const satisfies Fields
+
+export const UserInputFields = {
+  name: { title: "姓名", kind: "text", required: true, minLength: 2, maxLength: 50 },
+  phone: { title: "办公电话或手机", kind: "text", maxLength: 30, pattern: "^[0-9+() -]{5,30}$" },
+  post: { title: "职务", kind: "text", required: true, maxLength: 50 },
+  sort_no: { title: "领导排序号", kind: "integer", required: true, hint: "领导排序号，小的在前；一般人员填 9999", minimum: 0, maximum: 9999 },
+  unit_id: { title: "所在单位", kind: "id", required: true, minimum: 1 },
+  username: { title: "用户名", kind: "text", required: true, hint: "用户名：小写字母开头，可含数字、点、下划线、连字符，全市唯一", minLength: 2, maxLength: 32, pattern: "^[a-z][a-z0-9._-]*$" },
+} as const satisfies Fields
+
+export const UserInputPatchFields = {
+  name: { title: "姓名", kind: "text", minLength: 2, maxLength: 50 },
+  phone: { title: "办公电话或手机", kind: "text", maxLength: 30, pattern: "^[0-9+() -]{5,30}$" },
+  post: { title: "职务", kind: "text", maxLength: 50 },
+  sort_no: { title: "领导排序号", kind: "integer", hint: "领导排序号，小的在前；一般人员填 9999", minimum: 0, maximum: 9999 },
+  unit_id: { title: "所在单位", kind: "id", minimum: 1 },
+  username: { title: "用户名", kind: "text", hint: "用户名：小写字母开头，可含数字、点、下划线、连字符，全市唯一", minLength: 2, maxLength: 32, pattern: "^[a-z][a-z0-9._-]*$" },
+} as const satisfies Fields
+
+export const VisitEditFields = {
+  card_file_id: { title: "名片照片", kind: "id", hint: "名片照片（附件编号），须为图片", minimum: 1 },
+  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
+  met_on: { title: "见面日期", kind: "date", maxLength: 2000 },
+  next_step: { title: "下一步的打算", kind: "long", maxLength: 500 },
+  note: { title: "记录", kind: "long", maxLength: 5000 },
+  persons: { title: "见到的人", kind: "rows", required: true, maxItems: 30 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const VisitInputFields = {
+  card_file_id: { title: "名片照片", kind: "id", hint: "名片照片（附件编号），须为图片", minimum: 1 },
+  company: { title: "企业", kind: "group", required: true, hint: "企业：计划之内的，或途中新增的" },
+  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
+  met_on: { title: "见面日期", kind: "date", hint: "见面日期；补录旧记录而不知道日期的可不填", maxLength: 2000 },
+  next_step: { title: "下一步的打算", kind: "long", maxLength: 500 },
+  note: { title: "记录", kind: "long", maxLength: 5000 },
+  persons: { title: "见到的人", kind: "rows", required: true, maxItems: 30 },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const WithdrawalInputFields = {
+  reason: { title: "退库理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields

@@ -1,0 +1,60 @@
+/** What the contract says of a field that a form sends; src/api/fields.ts has them for every body. */
+import type { Rule } from 'antd/es/form'
+import { i18n } from '@/i18n'
+
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'integer'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'instant'
+  | 'flag'
+  | 'choice'
+  | 'choices'
+  | 'id'
+  | 'ids'
+  | 'list'
+  /** Made of fields of its own; its form draws it. */
+  | 'group'
+  | 'rows'
+
+export type FieldRule = {
+  title: string
+  kind: FieldKind
+  required?: true
+  hint?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  pattern?: string
+  words?: Readonly<Record<string, string>>
+}
+export type Fields = Readonly<Record<string, FieldRule>>
+
+/** The rules of antd's form for a field; the API checks the same and has the last word. */
+export function rulesOf(field: FieldRule, required = field.required === true): Rule[] {
+  const { t } = i18n
+  const rules: Rule[] = []
+  const title = field.title
+  if (required && field.kind !== 'flag') {
+    const whitespace = field.kind === 'text' || field.kind === 'long'
+    rules.push({ required: true, ...(whitespace ? { whitespace: true } : {}), message: t('form.required', { title }) })
+  }
+  if (field.kind === 'text' || field.kind === 'long') {
+    if (field.maxLength !== undefined) {
+      rules.push({ max: field.maxLength, message: t('form.tooLong', { title, n: field.maxLength }) })
+    }
+    if (field.minLength !== undefined && field.minLength > 1) {
+      rules.push({ min: field.minLength, message: t('form.tooShort', { title, n: field.minLength }) })
+    }
+    if (field.pattern !== undefined) {
+      rules.push({ pattern: new RegExp(field.pattern, 'u'), message: t('form.pattern', { title, hint: field.hint ?? '' }) })
+    }
+  }
+  return rules
+}

@@ -1,0 +1,89 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api/errors'
+import { ReasonInputFields, UnitInputFields } from '@/api/fields'
+import { show } from '@/test/render'
+import { compare } from './conflict'
+import { Field } from './field'
+import { type Sending, WriteForm } from './write-form'
+
+type Values = { name: string; short_name: string }
+
+function opened(onSend: (values: Values, sending: Sending) => Promise<unknown>, onDone = vi.fn()) {
+  show(
+    <WriteForm<Values>
+      fields={UnitInputFields}
+      initial={{ name: '市商务局', short_name: '商务局' }}
+      etag={'"3"'}
+      submit="保存"
+      onSend={onSend}
+      onDone={onDone}
+      fromCurrent={(current) => ({ name: String(current['name']), short_name: String(current['short_name']) })}
+    >
+      <Field of={UnitInputFields} name="name" />
+      <Field of={UnitInputFields} name="short_name" />
+    </WriteForm>,
+  )
+  return onDone
+}
+
+const refusal = (status: number, more: object) =>
+  new ApiError({ type: 'about:blank', title: '没有办成', status, code: 'x.y', detail: '原因与怎么办', ...more })
+
+describe('a form that writes', () => {
+  it('asks for what the contract requires before it sends anything', async () => {
+    const send = vi.fn()
+    show(
+      <WriteForm fields={ReasonInputFields} initial={{}} submit="提交" onSend={send} onDone={vi.fn()}>
+        <Field of={ReasonInputFields} name="reason" />
+      </WriteForm>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: '提交' }))
+    expect(await screen.findByText(`请填写${ReasonInputFields.reason.title}`)).toBeTruthy()
+    expect(send).not.toHaveBeenCalled()
+  })
+
+  it('puts a refusal at its field, keeps the key for the repeat and sends by Ctrl+Enter', async () => {
+    const seen: Sending[] = []
+    const done = opened(async (_, sending) => {
+      seen.push(sending)
+      if (seen.length === 1)
+        throw refusal(422, { errors: [{ pointer: '/name', code: 'taken', message: '已有同名单位，请改名' }] })
+    })
+    await userEvent.click(screen.getByRole('button', { name: '保存' }))
+    expect((await screen.findAllByText('已有同名单位，请改名')).length).toBe(2)
+    await userEvent.type(screen.getByLabelText(UnitInputFields.name.title), '二')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(seen[1]?.key).toBe(seen[0]?.key)
+    expect(seen.map((s) => s.etag)).toEqual(['"3"', '"3"'])
+  })
+
+  it('shows both values when somebody was faster, and saves what is chosen over the newer version', async () => {
+    const seen: [Values, Sending][] = []
+    const done = opened(async (values, sending) => {
+      seen.push([values, sending])
+      if (seen.length === 1) throw refusal(412, { current: { name: '市商务和投资局', short_name: '商务局', version: 4 } })
+    })
+    const name = screen.getByLabelText(UnitInputFields.name.title)
+    await userEvent.clear(name)
+    await userEvent.type(name, '市投资促进局')
+    await userEvent.click(screen.getByRole('button', { name: '保存' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(within(dialog).getByText('市商务局')).toBeTruthy()
+    expect(within(dialog).getByText('市商务和投资局')).toBeTruthy()
+    const save = within(dialog).getByRole('button', { name: '还有1项没有选' })
+    expect((save as HTMLButtonElement).disabled).toBe(true)
+    await userEvent.click(within(dialog).getByText('市投资促进局'))
+    await userEvent.click(within(dialog).getByRole('button', { name: '按所选保存' }))
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(seen[1]?.[0].name).toBe('市投资促进局')
+    expect(seen[1]?.[1].etag).toBe('"4"')
+  })
+
+  it('settles what only one side changed', () => {
+    const found = compare(['a', 'b', 'c'], { a: 1, b: 1, c: 1 }, { a: 2, b: 1, c: 2 }, { a: 1, b: 2, c: 3 })
+    expect(found).toEqual({ changed: ['a', 'b', 'c'], asked: ['c'], settled: { a: 2, b: 2, c: 2 } })
+  })
+})

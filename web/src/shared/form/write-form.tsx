@@ -1,0 +1,194 @@
+/**
+ * A form that writes: checks as the contract says, sends once (one Idempotency-Key until it succeeded), puts what the API
+ * refuses at its fields and in a list on top, keeps a draft, and shows both values when somebody else was faster (412).
+ */
+import Button from 'antd/es/button'
+import Form, { type FormInstance } from 'antd/es/form'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/errors'
+import { newKey } from '@/api/keys'
+import { isComposing } from '../keys'
+import { ProblemAlert } from '../ui/problem'
+import { Conflict } from './conflict'
+import { dropDraft, keepDraft, useDraft } from './drafts'
+import './form.css'
+import type { Fields } from './rule'
+
+export type Sending = { key: string; etag: string }
+
+type Props<Values extends object> = {
+  /** What stands in the fields when the form opens. */
+  initial: Partial<Values>
+  /** The tag of what filled the form; absent for something new. */
+  etag?: string
+  /** Titles of the fields, for the conflict dialog. */
+  fields: Fields
+  onSend: (values: Values, sending: Sending) => Promise<unknown>
+  onDone: () => void
+  onCancel?: () => void
+  submit: string
+  /** Under which name an unfinished form is kept on this machine. */
+  draft?: string
+  /** From the current representation of a 412 the values as the form holds them; without it the form starts anew. */
+  fromCurrent?: (current: Record<string, unknown>) => Partial<Values>
+  form?: FormInstance<Values>
+  onChange?: (values: Values) => void
+  onDirty?: (dirty: boolean) => void
+  children: ReactNode | ((values: Partial<Values>) => ReactNode)
+  danger?: boolean
+  /** More buttons beside the first one. */
+  more?: ReactNode
+}
+
+/** `/legs/0/city` → `['legs', 0, 'city']`, as antd names a field. */
+export const pathOf = (pointer: string): (string | number)[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+
+export function WriteForm<Values extends object>(props: Props<Values>) {
+  const { t } = useTranslation()
+  const [own] = Form.useForm<Values>()
+  const form = props.form ?? own
+  const [failure, setFailure] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const key = useRef(newKey())
+  const etag = useRef(props.etag ?? '')
+  const base = useRef(props.initial)
+  const [values, setValues] = useState<Partial<Values>>(props.initial)
+  const [theirs, setTheirs] = useState<{ current: Partial<Values>; etag: string } | null>(null)
+  const draft = useDraft<Values>(props.draft)
+  const { onDirty } = props
+  const dirty = useRef(false)
+  const touched = useCallback(() => {
+    if (!dirty.current) onDirty?.(true)
+    dirty.current = true
+  }, [onDirty])
+  useLeaveWarning(dirty)
+
+  const send = async (checked?: Values) => {
+    const all = checked ?? (form.getFieldsValue(true) as Values)
+    setBusy(true)
+    setFailure(null)
+    try {
+      await props.onSend(all, { key: key.current, etag: etag.current })
+      key.current = newKey()
+      dirty.current = false
+      onDirty?.(false)
+      if (props.draft) void dropDraft(props.draft)
+      props.onDone()
+    } catch (error) {
+      fail(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const fail = (error: unknown) => {
+    if (error instanceof ApiError && error.status === 412 && error.problem.current && props.fromCurrent) {
+      const current = error.problem.current as Record<string, unknown>
+      setTheirs({ current: props.fromCurrent(current), etag: `"${current['version'] as number}"` })
+      return
+    }
+    setFailure(error)
+    const known = error instanceof ApiError ? (error.problem.errors ?? []) : []
+    const at = known.map((e) => ({ name: pathOf(e.pointer), errors: [e.message] }))
+    if (at.length > 0) {
+      form.setFields(at as never)
+      form.scrollToField(at[0]?.name as never, { focus: true })
+    }
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) {
+      event.preventDefault()
+      event.stopPropagation()
+      form.submit()
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole form, not of one of its controls
+    <div className="write-form" onKeyDown={onKeyDown}>
+      {draft.kept ? (
+        <p className="draft-bar" role="status">
+          {t('form.draft', { at: draft.kept.at })}
+          <Button
+            size="small"
+            onClick={() => {
+              form.setFieldsValue(draft.kept?.values as never)
+              setValues(form.getFieldsValue(true))
+              touched()
+              draft.seen()
+            }}
+          >
+            {t('form.useDraft')}
+          </Button>
+          <Button
+            size="small"
+            onClick={() => {
+              if (props.draft) void dropDraft(props.draft)
+              draft.seen()
+            }}
+          >
+            {t('form.dropDraft')}
+          </Button>
+        </p>
+      ) : null}
+      {failure ? <ProblemAlert error={failure} /> : null}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={props.initial as never}
+        requiredMark
+        disabled={busy}
+        scrollToFirstError={{ focus: true }}
+        onValuesChange={(_, all) => {
+          touched()
+          setValues(all)
+          props.onChange?.(all)
+          if (props.draft) keepDraft(props.draft, all, etag.current)
+        }}
+        onFinish={() => void send()}
+      >
+        {typeof props.children === 'function' ? props.children(values) : props.children}
+        <div className="form-buttons">
+          {props.more}
+          {props.onCancel ? <Button onClick={props.onCancel}>{t('action.cancel')}</Button> : null}
+          <Button type="primary" htmlType="submit" loading={busy} danger={props.danger === true} title={t('form.submitKey')}>
+            {props.submit}
+          </Button>
+        </div>
+      </Form>
+      {theirs ? (
+        <Conflict
+          fields={props.fields}
+          base={base.current as Record<string, unknown>}
+          mine={form.getFieldsValue(true) as Record<string, unknown>}
+          theirs={theirs.current as Record<string, unknown>}
+          onCancel={() => setTheirs(null)}
+          onResolve={(resolved) => {
+            form.setFieldsValue(resolved as never)
+            base.current = theirs.current
+            etag.current = theirs.etag
+            setTheirs(null)
+            void send({ ...(form.getFieldsValue(true) as Values), ...(resolved as Values) })
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Asks before the tab is closed with something unsent in it. */
+function useLeaveWarning(dirty: { readonly current: boolean }): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (dirty.current) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [dirty])
+}

@@ -1,0 +1,173 @@
+/** The row of filters above a list. Nothing is asked before 查询 or Enter; what most people narrow by stands first. */
+import Button from 'antd/es/button'
+import DatePicker from 'antd/es/date-picker'
+import Input from 'antd/es/input'
+import Select from 'antd/es/select'
+import dayjs from 'dayjs'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listOf, type Search, textOf } from '../filters'
+import { onEnter } from '../keys'
+import { exact, parseMoney, wanExact } from '../money'
+import { UnitPicker } from '../pick/pickers'
+
+type Bar = { draft: Search; put: (name: string, value: string | undefined) => void; query: (last?: Search) => void }
+const Context = createContext<Bar>({ draft: {}, put: () => undefined, query: () => undefined })
+
+type Props = {
+  filters: Search
+  onChange: (filters: Search) => void
+  /** Filters that always stand there. */
+  children?: ReactNode
+  /** Filters behind 更多. */
+  more?: ReactNode
+  /** Which of the filters stand behind 更多: with one of them set the row opens by itself. */
+  moreNames?: readonly string[]
+  /** Tools of the list, at the right end. */
+  tools?: ReactNode
+}
+
+export function FilterBar({ filters, onChange, children, more, moreNames = [], tools }: Props) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<Search>(filters)
+  const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
+  useEffect(() => setDraft(filters), [filters])
+  const bar = useMemo<Bar>(() => {
+    const changed = (name: string, value: string | undefined): Search => {
+      const { [name]: _, ...rest } = draft
+      return value ? { ...rest, [name]: value } : rest
+    }
+    return {
+      draft,
+      put: (name, value) => setDraft(changed(name, value)),
+      query: (last) => onChange({ ...draft, ...last }),
+    }
+  }, [draft, onChange])
+  return (
+    <search role="search" className="filters">
+      <Context value={bar}>
+        {children}
+        <Button type="primary" onClick={() => bar.query()}>
+          {t('action.query')}
+        </Button>
+        <Button
+          onClick={() => {
+            setDraft({})
+            onChange({})
+          }}
+        >
+          {t('action.reset')}
+        </Button>
+        {more ? (
+          <Button type="link" aria-expanded={wide} onClick={() => setWide(!wide)}>
+            {wide ? t('action.less') : t('action.more')}
+          </Button>
+        ) : null}
+        {tools ? <div className="filters-tools">{tools}</div> : null}
+        {wide && more ? <div className="filters-more">{more}</div> : null}
+      </Context>
+    </search>
+  )
+}
+
+export function TextFilter({ name = 'q', title, id }: { name?: string; title: string; id?: string }) {
+  const { draft, put, query } = useContext(Context)
+  return (
+    <Input
+      {...(id ? { id } : {})}
+      aria-label={title}
+      placeholder={title}
+      className={name === 'q' ? 'filter-text' : 'filter-choice'}
+      allowClear
+      value={draft[name] ?? ''}
+      onChange={(e) => put(name, e.target.value)}
+      onKeyDown={onEnter(() => query())}
+    />
+  )
+}
+
+type ChoiceProps = { name: string; title: string; words: Readonly<Record<string, string>>; single?: boolean }
+
+export function ChoiceFilter({ name, title, words, single = false }: ChoiceProps) {
+  const { draft, put } = useContext(Context)
+  const options = Object.entries(words).map(([value, label]) => ({ value, label }))
+  const shared = { 'aria-label': title, allowClear: true, className: 'filter-choice', placeholder: title, options }
+  if (single) {
+    return <Select {...shared} value={draft[name] ?? null} onChange={(value: string | null) => put(name, value ?? undefined)} />
+  }
+  return (
+    <Select
+      {...shared}
+      mode="multiple"
+      maxTagCount="responsive"
+      value={listOf(draft[name])}
+      optionFilterProp="label"
+      onChange={(list: string[]) => put(name, textOf(list))}
+    />
+  )
+}
+
+/** From a day to a day, both included; the API takes the day after the last. */
+export function DaysFilter({ name, title }: { name: string; title: string }) {
+  const { t } = useTranslation()
+  const { draft, put } = useContext(Context)
+  const from = draft[`${name}.gte`]
+  const before = draft[`${name}.lt`]
+  return (
+    <DatePicker.RangePicker
+      aria-label={title}
+      className="filter-days"
+      placeholder={[t('list.from', { title }), t('list.to')]}
+      allowEmpty={[true, true]}
+      value={[from ? dayjs(from) : null, before ? dayjs(before).subtract(1, 'day') : null]}
+      onChange={(days) => {
+        put(`${name}.gte`, days?.[0]?.format('YYYY-MM-DD'))
+        put(`${name}.lt`, days?.[1]?.add(1, 'day').format('YYYY-MM-DD'))
+      }}
+    />
+  )
+}
+
+/** An amount in 万元, or with a unit of its own. */
+export function MoneyFilter({ name, title }: { name: string; title: string }) {
+  const { t } = useTranslation()
+  const { draft, put, query } = useContext(Context)
+  const given = draft[name]
+  const [text, setText] = useState(given ? wanExact(Number(given)) : '')
+  useEffect(() => setText(given ? wanExact(Number(given)) : ''), [given])
+  const read = parseMoney(text)
+  const fault = 'fault' in read ? t(`money.${read.fault}`) : undefined
+  const yuan = 'yuan' in read && read.yuan !== null ? String(read.yuan) : undefined
+  return (
+    <Input
+      aria-label={title}
+      placeholder={title}
+      suffix={t('money.unit')}
+      className="filter-choice"
+      status={fault ? 'error' : ''}
+      title={fault ?? (given ? exact(Number(given)) : title)}
+      value={text}
+      onChange={(e) => setText(e.target.value)}
+      onBlur={() => put(name, yuan)}
+      onKeyDown={onEnter(() => {
+        put(name, yuan)
+        query(yuan ? { [name]: yuan } : {})
+      })}
+    />
+  )
+}
+
+export function UnitFilter({ name, title }: { name: string; title: string }) {
+  const { draft, put } = useContext(Context)
+  const id = Number(draft[name])
+  return (
+    <span className="filter-choice">
+      <UnitPicker
+        aria-label={title}
+        placeholder={title}
+        value={id > 0 ? id : null}
+        onChange={(unit) => put(name, unit === null ? undefined : String(unit))}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,119 @@
+/** A list as every room has it: filters in the address, a grid over server windows (cards on a phone), sums, tools. */
+import Button from 'antd/es/button'
+import { type ReactNode, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clock } from '../dates'
+import type { Search } from '../filters'
+import { Cards } from '../grid/cards'
+import type { Column } from '../grid/columns'
+import { Grid } from '../grid/grid'
+import { REACH, useWindows, WINDOW, type Window } from '../grid/windows'
+import { useNarrow } from '../narrow'
+import { scaleOf, useTextSize } from '../preferences'
+import { ProblemAlert } from '../ui/problem'
+import { useTitle } from '../ui/title'
+import './list.css'
+
+export type ListProps<Row> = {
+  title: string
+  /** Under which windows are kept; begins with the room. */
+  queryKey: readonly unknown[]
+  fetchPage: (page: number, perPage: number, signal: AbortSignal) => Promise<Window<Row>>
+  rowKey: (row: Row) => string | number
+  /** Widths at the standard text size. */
+  columns: readonly Column<Row>[]
+  filters: Search
+  onFilters: (filters: Search) => void
+  sort?: string | undefined
+  onSort?: (sort: string) => void
+  onOpen: (row: Row, index: number) => void
+  /** A row on a phone. */
+  card: (row: Row) => ReactNode
+  cardHeight?: number
+  /** The row of filters. */
+  bar: ReactNode
+  /** What stands beside the title, e.g. the button for something new. */
+  actions?: ReactNode
+  totals?: Partial<Record<string, string>> | undefined
+  /** Said when there is nothing at all, with what to do about it. */
+  empty: ReactNode
+  /** More alerts above the grid. */
+  notice?: ReactNode
+}
+
+export function ListPage<Row>(props: ListProps<Row>) {
+  const { title, queryKey, fetchPage, filters, sort, onOpen, rowKey, columns } = props
+  const { t } = useTranslation()
+  useTitle(title)
+  const scale = scaleOf(useTextSize())
+  const fetchWindow = useCallback((page: number, signal: AbortSignal) => fetchPage(page, WINDOW, signal), [fetchPage])
+  const windows = useWindows<Row>(queryKey, fetchWindow)
+  const total = windows.total ?? 0
+  const rows = windows.total === undefined ? 20 : Math.min(total, REACH)
+  const narrow = useNarrow()
+  const nothing = !windows.loading && !windows.error && windows.total === 0
+  return (
+    <div className="ledger">
+      <header className="page-head">
+        <h1>{title}</h1>
+        <span className="asof">{windows.updatedAt ? t('list.seen', { at: clock(new Date(windows.updatedAt)) }) : null}</span>
+        {props.actions ? <div className="page-actions">{props.actions}</div> : null}
+      </header>
+      {props.bar}
+      {windows.error ? <ProblemAlert error={windows.error} title={t('state.loadFailed')} onRetry={windows.retry} /> : null}
+      {props.notice}
+      {nothing ? (
+        <Nothing filters={filters} empty={props.empty} onReset={() => props.onFilters({})} />
+      ) : narrow ? (
+        <Cards
+          label={title}
+          total={rows}
+          row={windows.row}
+          rowKey={rowKey}
+          onLook={windows.look}
+          onOpen={(row) => onOpen(row, 0)}
+          height={Math.round((props.cardHeight ?? 92) * scale)}
+        >
+          {props.card}
+        </Cards>
+      ) : (
+        <Grid
+          label={title}
+          columns={columns}
+          total={rows}
+          row={windows.row}
+          rowKey={rowKey}
+          onLook={windows.look}
+          onOpen={onOpen}
+          sort={sort}
+          onSort={props.onSort ?? (() => undefined)}
+          totals={props.totals}
+          rowHeight={Math.round(32 * scale)}
+          end={total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined}
+        />
+      )}
+    </div>
+  )
+}
+
+function Nothing({ filters, empty, onReset }: { filters: Search; empty: ReactNode; onReset: () => void }) {
+  const { t } = useTranslation()
+  const filtered = Object.keys(filters).length > 0
+  return (
+    <div className="nothing" role="status">
+      {filtered ? (
+        <>
+          <p>{t('list.noneFiltered')}</p>
+          <Button onClick={onReset}>{t('list.clear')}</Button>
+        </>
+      ) : (
+        empty
+      )}
+    </div>
+  )
+}
+
+/** Columns of plain kinds; the widths grow with the text. */
+export function scaled<Row>(columns: readonly Column<Row>[], scale: number): Column<Row>[] {
+  return columns.map((column) => ({ ...column, width: Math.round(column.width * scale) }))
+}

@@ -73,6 +73,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::trips::routes)
         .configure(features::imports::routes)
         .configure(features::reports::routes)
+        .configure(features::views::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)

@@ -5,13 +5,14 @@
 mod columns;
 mod conditions;
 
-pub use columns::{Column, columns};
-pub use conditions::{Conditions, conditions};
+pub use columns::{Column, columns, words};
+pub use conditions::{Conditions, check_filters, conditions};
 
 use crate::app::App;
+use crate::auth::Caller;
 use crate::db::page::{Page, Paging};
-use crate::error::Result;
-use crate::policy::Action;
+use crate::error::{Error, Result};
+use crate::policy::{Action, Relations, allowed, require_role};
 use crate::work::Tx;
 use serde_json::{Map, Value};
 
@@ -169,6 +170,28 @@ pub struct Joined {
     pub columns: &'static [Extra],
     /// Fills them in.
     pub fill: fn(&mut Tx<'_>, &Wanted, &mut [Row]) -> Result<()>,
+}
+
+impl List {
+    /// May the caller read it at all?
+    pub fn is_readable(&self, caller: &Caller) -> bool {
+        allowed(caller, self.action, Relations { own_unit: true, party: true, own: true })
+    }
+}
+
+/// The list of this name, if the caller may read it.
+///
+/// # Errors
+/// 422 for a name that is none, 403.
+pub fn readable(caller: &Caller, name: &str) -> Result<List> {
+    let Some(list) = find(name) else {
+        let all = crate::app::lists();
+        let may: Vec<&str> = all.iter().filter(|l| l.is_readable(caller)).map(|l| l.name).collect();
+        let message = format!("没有清单 {name}。可用的清单：{}。", may.join("、"));
+        return Err(Error::field("/list", "unknown", message));
+    };
+    require_role(caller, list.action)?;
+    Ok(list)
 }
 
 /// A list by its name.

@@ -188,10 +188,15 @@ actions! {
     TargetEdit = "target.edit", None, [Bureau: Any], "下达年度任务";
     TemplateRead = "template.read", Some("exports:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
     TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
+    // views
+    ViewRead = "view.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看清单视图";
+    ViewEdit = "view.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护清单视图";
+    PreferenceManage = "preference.manage", None, [SystemAdmin: Own, SecurityAdmin: Own, AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own], "保存本人偏好";
 }
 
 /// What everybody with an account may do to his own, before any role was granted.
-const PERSONAL: &[Action] = &[Action::MeRead, Action::PasswordChange, Action::SessionManage];
+const PERSONAL: &[Action] =
+    &[Action::MeRead, Action::PasswordChange, Action::SessionManage, Action::PreferenceManage];
 
 /// May this caller do this to a thing it stands in these relations to?
 pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {

@@ -17,6 +17,7 @@ const ROOMS: &[&str] = &[
     "trips",
     "imports",
     "reports",
+    "views",
 ];
 const PARTS: &[&str] = &["mod", "model", "rules", "store", "api"];
 

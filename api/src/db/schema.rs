@@ -1527,6 +1527,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    saved_views (id) {
+        id -> BigInt,
+        list -> Text,
+        name -> Text,
+        scope -> Text,
+        owner_id -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        content -> Doc,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    preferences (user_id) {
+        user_id -> BigInt,
+        content -> Doc,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(exports -> jobs (job_id));
 diesel::allow_tables_to_appear_in_same_query!(exports, jobs);
 

@@ -11,3 +11,4 @@ pub mod production;
 pub mod projects;
 pub mod reports;
 pub mod trips;
+pub mod views;

@@ -118,7 +118,7 @@ fn kind_of(list: &List, name: &str, schema: &Value) -> (Kind, BTreeMap<String, S
 }
 
 /// Words of a closed set, from the description that `text_enum!` gives it: `` `signed` 签约 · `landed` 落地 ``.
-pub(super) fn words(schema: &Value) -> BTreeMap<String, String> {
+pub fn words(schema: &Value) -> BTreeMap<String, String> {
     let codes = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let text = schema["description"].as_str().unwrap_or_default();
     let pairs: BTreeMap<&str, &str> = text

@@ -5,6 +5,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::http::contract::Contract;
 use crate::http::query;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Parameters that say which part of the list is shown; a table is always whole.
 const OF_PAGES: &[&str] = &["page", "per_page", "cursor", "fields", "include", "limit"];
@@ -53,6 +54,50 @@ pub fn conditions(contract: &Contract, list: &List, filter: &str, sort: Option<&
     Ok(Conditions { values, sort, words })
 }
 
+/// Checks conditions that are kept by name, and a sort, against what the list takes. What the list asks for and the
+/// conditions leave open is filled in when it is opened.
+///
+/// # Errors
+/// 422 with every wrong condition, below `/filters`; `/sort` for a sort the list does not have.
+pub fn check_filters(
+    contract: &Contract,
+    list: &List,
+    filters: &BTreeMap<String, String>,
+    sort: Option<&str>,
+) -> Result<()> {
+    let operation = contract
+        .operation("GET", list.path)
+        .ok_or_else(|| Error::internal(format!("{} is not in the document", list.path)))?;
+    let mut errors = Vec::new();
+    for name in filters.keys().filter(|name| OF_PAGES.contains(&name.as_str()) || *name == "sort") {
+        let message = format!("{name} 不是条件，请从 filters 中去掉。");
+        errors.push(FieldError { pointer: format!("/filters/{name}"), code: "unknown".into(), message });
+    }
+    let kept = filters.iter().filter(|(name, _)| !OF_PAGES.contains(&name.as_str()) && *name != "sort");
+    let query: Vec<String> =
+        kept.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    let judged = query::parse(contract, operation, &query.join("&"));
+    let sorted = sort.map(|sort| {
+        if !operation.query.iter().any(|(name, _)| name == "sort") {
+            return Err(Error::field("/sort", "unknown", "这份清单的次序是固定的，请去掉 sort。"));
+        }
+        query::parse(contract, operation, &format!("sort={}", encoded(sort))).map_err(of_sort)
+    });
+    for refused in
+        std::iter::once(judged.map_err(|e| below(e, "/filters"))).chain(sorted).filter_map(Result::err)
+    {
+        if refused.errors().is_empty() {
+            return Err(refused);
+        }
+        errors.extend(refused.errors().iter().filter(|e| e.code != "required").cloned());
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|b| format!("%{b:02X}")).collect()
+}
+
 /// The caller wrote one text, whichever of its columns is wrong.
 fn of_sort(error: Error) -> Error {
     let named = |e: &FieldError| match e.pointer.starts_with("/sort") {
@@ -63,10 +108,14 @@ fn of_sort(error: Error) -> Error {
 }
 
 fn below_filter(error: Error) -> Error {
+    below(error, "/filter")
+}
+
+fn below(error: Error, place: &str) -> Error {
     if error.errors().is_empty() {
         return error;
     }
-    let moved = |e: &FieldError| FieldError { pointer: format!("/filter{}", e.pointer), ..e.clone() };
+    let moved = |e: &FieldError| FieldError { pointer: format!("{place}{}", e.pointer), ..e.clone() };
     Error::invalid(error.errors().iter().map(moved).collect())
 }
 

@@ -15,7 +15,7 @@ use super::store;
 use crate::error::{Error, FieldError, Result};
 use crate::http::ServiceConfig;
 use crate::lists::{self, List};
-use crate::policy::{Action, Relations, allowed, require_role};
+use crate::policy::{Action, require_role};
 use crate::work::Tx;
 
 /// The operations of this room.
@@ -39,24 +39,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(targets::list_targets)
         .service(targets::get_target)
         .service(targets::put_target);
-}
-
-const WHOLE: Relations = Relations { own_unit: true, party: true, own: true };
-
-/// The list of this name, if the caller may read it.
-///
-/// # Errors
-/// 422 for a name that is none, 403.
-fn readable_list(tx: &Tx<'_>, name: &str) -> Result<List> {
-    let Some(list) = lists::find(name) else {
-        let all = crate::app::lists();
-        let may: Vec<&str> =
-            all.iter().filter(|l| allowed(tx.caller, l.action, WHOLE)).map(|l| l.name).collect();
-        let message = format!("没有清单 {name}。可导出的清单：{}。", may.join("、"));
-        return Err(Error::field("/list", "unknown", message));
-    };
-    require_role(tx.caller, list.action)?;
-    Ok(list)
 }
 
 /// Which columns under which title, and by which template.

@@ -9,7 +9,7 @@ use super::super::rules::layout::Layout;
 use super::super::store::exports::NewExport;
 use super::super::store::run::{self, facts, subject};
 use super::super::store::{area, exports};
-use super::{WHOLE, choose, readable_list};
+use super::choose;
 use crate::auth::secrets::sha256_hex;
 use crate::db::page::{Page, Paging};
 use crate::db::types::{Doc, Stamp};
@@ -19,7 +19,7 @@ use crate::http::{Ctx, Json, Query, Reply};
 use crate::jobs::{self, JobState};
 use crate::journal;
 use crate::lists;
-use crate::policy::{Action, Relations, allowed, permitted, require, require_role};
+use crate::policy::{Action, Relations, permitted, require, require_role};
 use crate::work::Tx;
 use actix_web::http::header;
 use actix_web::web::{self, Bytes};
@@ -41,7 +41,7 @@ const OWN: Relations = Relations { own: true, own_unit: false, party: false };
 pub async fn list_export_lists(ctx: Ctx) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         require_role(tx.caller, Action::ExportRun)?;
-        let readable = crate::app::lists().into_iter().filter(|l| allowed(tx.caller, l.action, WHOLE));
+        let readable = crate::app::lists().into_iter().filter(|l| l.is_readable(tx.caller));
         let items: Vec<ExportListView> = readable.map(|list| list_view(tx, &list)).collect();
         let total = items.len() as i64;
         Reply::ok(&Page { items, total, page: None, per_page: total, next_cursor: None })
@@ -77,7 +77,7 @@ pub async fn create_export(ctx: Ctx, input: Json<ExportInput>) -> Result<HttpRes
     ctx.write(move |tx| {
         require_role(tx.caller, Action::ExportRun)?;
         rules::check_input(&input)?;
-        let list = readable_list(tx, &input.list)?;
+        let list = lists::readable(tx.caller, &input.list)?;
         let filter = input.filter.clone().unwrap_or_default();
         let conditions = lists::conditions(&tx.app.contract, &list, &filter, input.sort.as_deref())?;
         let chosen = choose(tx, &list, input.template_id, input.columns.as_deref(), input.title.as_deref())?;

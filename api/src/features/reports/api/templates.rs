@@ -7,7 +7,7 @@ use super::super::model::{
 use super::super::rules::cells;
 use super::super::store::run::wanted;
 use super::super::store::templates::{self, Found};
-use super::{choose, readable_list, resolve};
+use super::{choose, resolve};
 use crate::db::page::Page;
 use crate::error::{Error, Result};
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
@@ -114,7 +114,7 @@ pub async fn create_export_template(ctx: Ctx, input: Json<TemplateInput>) -> Res
 }
 
 fn check(tx: &Tx<'_>, input: &TemplateInput) -> Result<()> {
-    let list = readable_list(tx, &input.list)?;
+    let list = lists::readable(tx.caller, &input.list)?;
     resolve(tx, &list, &input.columns, "/columns").map(drop)
 }
 
@@ -186,7 +186,7 @@ pub async fn preview_export(ctx: Ctx, input: Json<PreviewInput>) -> Result<HttpR
         if input.template_id.is_some() && input.columns.is_some() {
             return Err(Error::field("/columns", "conflict", "template_id 与 columns 只能给一个。"));
         }
-        let list = readable_list(tx, &input.list)?;
+        let list = lists::readable(tx.caller, &input.list)?;
         let filter = input.filter.as_deref().unwrap_or_default();
         let conditions = lists::conditions(&tx.app.contract, &list, filter, input.sort.as_deref())?;
         let layout = choose(tx, &list, input.template_id, input.columns.as_deref(), None)?.layout;

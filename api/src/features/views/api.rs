@@ -1,0 +1,17 @@
+//! Operations of this room: saved views in [`views`], preferences in [`preferences`].
+
+pub mod preferences;
+pub mod views;
+
+use crate::http::ServiceConfig;
+
+/// The operations of this room.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(views::list_saved_views)
+        .service(views::create_saved_view)
+        .service(views::get_saved_view)
+        .service(views::replace_saved_view)
+        .service(views::withdraw_saved_view)
+        .service(preferences::get_preferences)
+        .service(preferences::put_preferences);
+}

@@ -1,0 +1,4 @@
+//! Saved views ([`views`]) and preferences ([`preferences`]).
+
+pub mod preferences;
+pub mod views;

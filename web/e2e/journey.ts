@@ -66,6 +66,18 @@ export class Person {
     await this.page.getByRole(role, { name, exact: true }).click()
   }
 
+  /** Takes an option of a choice by its label; both presses are content, not the way. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('dialog').getByLabel(label).last().click()
+    await this.page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click()
+  }
+
+  /** The same where the handbook counts it. */
+  async chooseCounted(label: string, option: string): Promise<void> {
+    this.clicks += 2
+    await this.choose(label, option)
+  }
+
   /** What a job took since the last time; fails above what it may take. */
   took(most: { clicks: number; keys: number }): void {
     expect
@@ -101,7 +113,7 @@ export class Person {
   }
 }
 
-type Fixtures = { desk: Person; phone: Person }
+type Fixtures = { desk: Person; second: Person; phone: Person }
 type Shared = { service: Service }
 
 const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, timezone?: string) => {
@@ -126,6 +138,8 @@ export const test = base.extend<Fixtures, Shared>({
     { scope: 'worker' },
   ],
   desk: async ({ service }, use) => person(service, DESK, use),
+  // another person at another desk
+  second: async ({ service }, use) => person(service, DESK, use),
   // the phone of somebody abroad: dates must not move
   phone: async ({ service }, use) => person(service, PHONE, use, 'America/New_York'),
 })

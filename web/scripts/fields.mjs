@@ -57,6 +57,8 @@ function ruleOf(field, property, schemas, required, imports) {
   const title = plain.title ?? firstWords(plain.description ?? '') ?? field
   const types = [plain.type].flat().filter((type) => type !== 'null')
   const rule = { title: title || field, kind: kindOf(field, plain, types, target, schemas) }
+  // a form shows the thing, not its number
+  if (rule.kind === 'id' || rule.kind === 'ids') rule.title = rule.title.replace(/编号$/, '')
   if (required.includes(field)) rule.required = true
   const hint = (plain.description ?? '').replaceAll('`', '').trim()
   if (hint.length > rule.title.length + 2) rule.hint = hint

@@ -65,18 +65,18 @@ export const AmendmentInputFields = {
   field: { title: "变更的事实", kind: "choice", required: true, words: AmendFieldWords },
   new_value: { title: "新值", kind: "group", required: true },
   phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
-  proof_file_id: { title: "凭据附件编号", kind: "id", required: true, hint: "凭据附件编号，先行上传", minimum: 1 },
+  proof_file_id: { title: "凭据附件", kind: "id", required: true, hint: "凭据附件编号，先行上传", minimum: 1 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  signature_id: { title: "签约编号", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
+  signature_id: { title: "签约", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
 } as const satisfies Fields
 
 export const AmendmentInputPatchFields = {
   field: { title: "变更的事实", kind: "choice", words: AmendFieldWords },
   new_value: { title: "新值", kind: "group" },
   phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
-  proof_file_id: { title: "凭据附件编号", kind: "id", hint: "凭据附件编号，先行上传", minimum: 1 },
+  proof_file_id: { title: "凭据附件", kind: "id", hint: "凭据附件编号，先行上传", minimum: 1 },
   reason: { title: "理由", kind: "long", minLength: 2, maxLength: 500 },
-  signature_id: { title: "签约编号", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
+  signature_id: { title: "签约", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
 } as const satisfies Fields
 
 export const ApiTokenInputFields = {
@@ -126,7 +126,7 @@ export const ClaimProgressInputFields = {
 } as const satisfies Fields
 
 export const ClaimProjectInputFields = {
-  project_id: { title: "项目编号", kind: "id", hint: "项目编号；为空即解除关联", minimum: 1 },
+  project_id: { title: "项目", kind: "id", hint: "项目编号；为空即解除关联", minimum: 1 },
 } as const satisfies Fields
 
 export const ClaimReasonInputFields = {
@@ -139,7 +139,7 @@ export const CompletionInputFields = {
 
 export const ConfidentialityInputFields = {
   confidential: { title: "是否保密", kind: "flag", required: true },
-  reader_ids: { title: "除登记人外可以看到的人员编号", kind: "ids", required: true, hint: "除登记人外可以看到的人员编号；解除保密时为空", maxItems: 200 },
+  reader_ids: { title: "除登记人外可以看到的人员", kind: "ids", required: true, hint: "除登记人外可以看到的人员编号；解除保密时为空", maxItems: 200 },
 } as const satisfies Fields
 
 export const ConfirmationInputFields = {
@@ -165,7 +165,7 @@ export const ContactInputPatchFields = {
 export const CreditShareFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
   share_percent: { title: "分成", kind: "number", required: true, hint: "分成（%），大于0，最多两位小数，各单位合计100", minimum: 0.01, maximum: 100 },
-  unit_id: { title: "单位编号", kind: "id", required: true, minimum: 1 },
+  unit_id: { title: "单位", kind: "id", required: true, minimum: 1 },
 } as const satisfies Fields
 
 export const CreditSharesInputFields = {
@@ -244,7 +244,7 @@ export const EventClosureInputFields = {
 
 export const EvidenceInputFields = {
   evidence_type: { title: "凭据类型", kind: "text", required: true, maxLength: 60 },
-  file_id: { title: "附件编号", kind: "id", required: true, minimum: 1 },
+  file_id: { title: "附件", kind: "id", required: true, minimum: 1 },
 } as const satisfies Fields
 
 export const ExclusionInputFields = {
@@ -310,7 +310,7 @@ export const FirstClaimInputFields = {
   chain: { title: "产业链", kind: "text", minLength: 1, maxLength: 100 },
   credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码；与名称一起填", maxLength: 40 },
   direction: { title: "洽谈方向", kind: "long", required: true, hint: "洽谈方向：谈的是什么", minLength: 2, maxLength: 500 },
-  enterprise_id: { title: "客商在企业库中的编号", kind: "id", hint: "客商在企业库中的编号；与名称填一个", minimum: 1 },
+  enterprise_id: { title: "客商在企业库中的", kind: "id", hint: "客商在企业库中的编号；与名称填一个", minimum: 1 },
   first_contact_on: { title: "首次接触日期", kind: "date", required: true, hint: "首次接触日期，不晚于今天", maxLength: 2000 },
   industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C38", maxLength: 5 },
   investor: { title: "客商名称", kind: "text", hint: "客商名称；库中没有的随即登记入库", minLength: 2, maxLength: 200 },
@@ -335,12 +335,12 @@ export const FundsInputFields = {
   note: { title: "说明", kind: "long", maxLength: 500 },
   origin: { title: "资金来源地", kind: "choice", required: true, words: FundsOriginWords },
   over_reason: { title: "累计到位超过合同金额时的理由", kind: "long", maxLength: 500 },
-  proof_file_id: { title: "凭证附件编号", kind: "id", hint: "凭证附件编号，文件先行上传（POST /files）；登记时可以暂缺，没有凭证不能审核通过", minimum: 1 },
+  proof_file_id: { title: "凭证附件", kind: "id", hint: "凭证附件编号，文件先行上传（POST /files）；登记时可以暂缺，没有凭证不能审核通过", minimum: 1 },
   proof_type: { title: "凭证种类", kind: "choice", required: true, words: ProofTypeWords },
 } as const satisfies Fields
 
 export const FundsReversalInputFields = {
-  proof_file_id: { title: "冲销凭证附件编号", kind: "id", required: true, hint: "冲销凭证附件编号（更正说明、退款凭证等），文件先行上传", minimum: 1 },
+  proof_file_id: { title: "冲销凭证附件", kind: "id", required: true, hint: "冲销凭证附件编号（更正说明、退款凭证等），文件先行上传", minimum: 1 },
   reason: { title: "冲销原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
@@ -435,7 +435,7 @@ export const NewProjectInputFields = {
   land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
   land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
   lead_source: { title: "线索来源", kind: "choice", required: true, words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头（责任）单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头（责任）单位编号；经办人只能填本单位或下属单位", minimum: 1 },
   name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
   park: { title: "所在园区", kind: "text", maxLength: 100 },
   parties: { title: "投资方与支持方", kind: "rows", required: true, hint: "投资方与支持方；线索至少有一个投资方，谋划储备项目可为空", maxItems: 50 },
@@ -448,7 +448,7 @@ export const NewProjectInputFields = {
   signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
   source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
   started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
-  supporting_unit_ids: { title: "配合单位编号", kind: "ids", maxItems: 50 },
+  supporting_unit_ids: { title: "配合单位", kind: "ids", maxItems: 50 },
   total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
@@ -469,7 +469,7 @@ export const OutcomeInputFields = {
 } as const satisfies Fields
 
 export const PaperFileInputFields = {
-  file_id: { title: "附件编号", kind: "id", required: true, hint: "附件编号，先行上传", minimum: 1 },
+  file_id: { title: "附件", kind: "id", required: true, hint: "附件编号，先行上传", minimum: 1 },
   purpose: { title: "用途", kind: "choice", required: true, words: PaperPurposeWords },
 } as const satisfies Fields
 
@@ -533,7 +533,7 @@ export const ProjectInputFields = {
   land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
   land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
   lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头（责任）单位编号", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头（责任）单位编号", minimum: 1 },
   name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
   park: { title: "所在园区", kind: "text", maxLength: 100 },
   place: { title: "建设地点", kind: "text", maxLength: 200 },
@@ -565,7 +565,7 @@ export const ProjectInputPatchFields = {
   land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
   land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
   lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头（责任）单位编号", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头（责任）单位编号", minimum: 1 },
   name: { title: "项目名称", kind: "text", minLength: 2, maxLength: 200 },
   park: { title: "所在园区", kind: "text", maxLength: 100 },
   place: { title: "建设地点", kind: "text", maxLength: 200 },
@@ -584,7 +584,7 @@ export const ProjectPartiesInputFields = {
 } as const satisfies Fields
 
 export const ProjectPartyInputFields = {
-  enterprise_id: { title: "企业库中的编号", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
+  enterprise_id: { title: "企业库中的", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
   name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
   origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
   role: { title: "角色", kind: "choice", required: true, words: PartyRoleWords },
@@ -604,7 +604,7 @@ export const ProjectPhasesInputFields = {
 } as const satisfies Fields
 
 export const ProjectUnitsInputFields = {
-  unit_ids: { title: "全部配合单位编号", kind: "ids", required: true, hint: "全部配合单位编号；不在其中的不再配合", maxItems: 50 },
+  unit_ids: { title: "全部配合单位", kind: "ids", required: true, hint: "全部配合单位编号；不在其中的不再配合", maxItems: 50 },
 } as const satisfies Fields
 
 export const PromiseInputFields = {
@@ -627,7 +627,7 @@ export const ReceptionInputFields = {
   departs_on: { title: "离开日期", kind: "date", required: true, maxLength: 2000 },
   hosts: { title: "主陪人员", kind: "rows", required: true, maxItems: 100 },
   itinerary: { title: "日程", kind: "rows", required: true, maxItems: 100 },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
   letter_no: { title: "公函号", kind: "text", maxLength: 100 },
   questions: { title: "客人提出的问题", kind: "rows", required: true, maxItems: 100 },
   results: { title: "成果", kind: "long", maxLength: 5000 },
@@ -644,7 +644,7 @@ export const ReceptionInputPatchFields = {
   departs_on: { title: "离开日期", kind: "date", maxLength: 2000 },
   hosts: { title: "主陪人员", kind: "rows", maxItems: 100 },
   itinerary: { title: "日程", kind: "rows", maxItems: 100 },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
   letter_no: { title: "公函号", kind: "text", maxLength: 100 },
   questions: { title: "客人提出的问题", kind: "rows", maxItems: 100 },
   results: { title: "成果", kind: "long", maxLength: 5000 },
@@ -673,7 +673,7 @@ export const ReceptionSiteFields = {
 
 export const RepeatAnswerInputFields = {
   answer: { title: "答复", kind: "choice", required: true, words: RepeatAnswerKindWords },
-  other_project_id: { title: "对方项目编号", kind: "id", required: true, minimum: 1 },
+  other_project_id: { title: "对方项目", kind: "id", required: true, minimum: 1 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
@@ -720,24 +720,24 @@ export const ShareConfirmationInputFields = {
 
 export const SignatureInputFields = {
   amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
+  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
   files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
   kind: { title: "性质", kind: "choice", required: true, words: SignatureKindWords },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   parties: { title: "签约各方", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  predecessor_id: { title: "前一份文本的签约编号", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
+  predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", required: true, hint: "签约日期，不晚于今天", maxLength: 2000 },
   strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
 } as const satisfies Fields
 
 export const SignatureInputPatchFields = {
   amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
+  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
   files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
   kind: { title: "性质", kind: "choice", words: SignatureKindWords },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
-  predecessor_id: { title: "前一份文本的签约编号", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
+  predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", hint: "签约日期，不晚于今天", maxLength: 2000 },
   strength: { title: "文本的效力", kind: "choice", words: StrengthWords },
 } as const satisfies Fields
@@ -787,15 +787,15 @@ export const SuspensionInputFields = {
 
 export const TakeoverInputFields = {
   items: { title: "逐个补录", kind: "rows", required: true, hint: "逐个补录，各有各的结果，最多200个", minItems: 1, maxItems: 200 },
-  proof_file_ids: { title: "共同的证明附件编号", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  proof_file_ids: { title: "共同的证明附件", kind: "ids", required: true, minItems: 1, maxItems: 20 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const TakeoverItemFields = {
   amount_yuan: { title: "金额", kind: "money", hint: "金额（元）", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动编号", kind: "id", hint: "签约活动编号；活动已关闭的也可以", minimum: 1 },
+  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；活动已关闭的也可以", minimum: 1 },
   parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
-  project_id: { title: "项目编号", kind: "id", required: true, hint: "项目编号（内部）", minimum: 1 },
+  project_id: { title: "项目", kind: "id", required: true, hint: "项目编号（内部）", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", maxLength: 2000 },
   strength: { title: "文本的效力", kind: "choice", hint: "文本的效力；不填为合同", words: StrengthWords },
 } as const satisfies Fields
@@ -850,7 +850,7 @@ export const TripClosingInputFields = {
 } as const satisfies Fields
 
 export const TripCompanyInputFields = {
-  enterprise_id: { title: "企业库中的编号", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
+  enterprise_id: { title: "企业库中的", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
   name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
   reason: { title: "拜访理由", kind: "long", maxLength: 500 },
 } as const satisfies Fields
@@ -865,7 +865,7 @@ export const TripInputFields = {
   chain: { title: "产业链", kind: "text", maxLength: 100 },
   companies: { title: "计划拜访的企业", kind: "rows", required: true, maxItems: 200 },
   kind: { title: "类别", kind: "choice", required: true, words: TripKindWords },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
   leader: { title: "带队领导", kind: "group", required: true },
   legs: { title: "行程", kind: "rows", required: true, hint: "行程，按先后", minItems: 1, maxItems: 50 },
   members: { title: "随行人员", kind: "rows", required: true, maxItems: 100 },
@@ -879,7 +879,7 @@ export const TripInputPatchFields = {
   chain: { title: "产业链", kind: "text", maxLength: 100 },
   companies: { title: "计划拜访的企业", kind: "rows", maxItems: 200 },
   kind: { title: "类别", kind: "choice", words: TripKindWords },
-  lead_unit_id: { title: "牵头单位编号", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
   leader: { title: "带队领导", kind: "group" },
   legs: { title: "行程", kind: "rows", hint: "行程，按先后", minItems: 1, maxItems: 50 },
   members: { title: "随行人员", kind: "rows", maxItems: 100 },
@@ -899,7 +899,7 @@ export const TripPersonInputFields = {
   name: { title: "姓名", kind: "text", hint: "姓名；填了人员编号的以账号为准", minLength: 1, maxLength: 100 },
   post: { title: "职务", kind: "text", hint: "职务；填了人员编号的可不填", maxLength: 100 },
   unit: { title: "单位", kind: "text", hint: "单位；填了人员编号的可不填", maxLength: 100 },
-  user_id: { title: "人员编号", kind: "id", hint: "人员编号；与姓名至少填一个", minimum: 1 },
+  user_id: { title: "人员", kind: "id", hint: "人员编号；与姓名至少填一个", minimum: 1 },
 } as const satisfies Fields
 
 export const TripProjectInputFields = {
@@ -926,7 +926,7 @@ export const TripTotalInputFields = {
   source: { title: "出处", kind: "long", required: true, minLength: 2, maxLength: 500 },
   to_on: { title: "期间止", kind: "date", maxLength: 2000 },
   trips: { title: "外出次数", kind: "integer", minimum: 0, maximum: 100000 },
-  unit_id: { title: "单位编号", kind: "id", minimum: 1 },
+  unit_id: { title: "单位", kind: "id", minimum: 1 },
 } as const satisfies Fields
 
 export const TripTotalWithdrawalInputFields = {

@@ -1,14 +1,27 @@
 /** The ledger at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import Button from 'antd/es/button'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Filters } from '@/features/projects/api'
 import { Ledger } from '@/features/projects/list'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/projects'
+import { useKeys } from '@/shared/keys'
+import { useMe } from './me'
 
+addWords('projects', words)
+
+// a form is loaded when it is asked for: looking is what most people come for
+const CreateProject = lazy(() => import('@/features/projects/create').then((m) => ({ default: m.CreateProject })))
 const route = getRouteApi('/projects')
 
 export function LedgerPage() {
+  const { t } = useTranslation()
+  const me = useMe()
   const search = route.useSearch()
   const navigate = useNavigate()
+  const [creating, setCreating] = useState(false)
   const { filters, sort } = useMemo(() => {
     const { sort, ...filters } = search
     return { filters: filters as Filters, sort }
@@ -22,5 +35,33 @@ export function LedgerPage() {
     (id: number) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: {} }),
     [navigate],
   )
-  return <Ledger filters={filters} sort={sort} onChange={change} onOpen={open} />
+  const mayCreate = me.data?.can.includes('project.create') ?? false
+  useKeys(mayCreate ? { n: () => setCreating(true) } : {})
+  const user = me.data?.user
+  return (
+    <>
+      <Ledger
+        filters={filters}
+        sort={sort}
+        onChange={change}
+        onOpen={open}
+        actions={
+          mayCreate ? (
+            <Button type="primary" title="n" onClick={() => setCreating(true)}>
+              {t('projects.new')}
+            </Button>
+          ) : null
+        }
+      />
+      {creating ? (
+        <Suspense fallback={null}>
+          <CreateProject
+            unit={user ? { id: user.unit_id, name: user.unit_name } : undefined}
+            onCreated={open}
+            onClose={() => setCreating(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  )
 }

@@ -18,7 +18,7 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const ICONS = { table: <TableOutlined aria-hidden="true" />, api: <ApiOutlined aria-hidden="true" /> }
 const NARROW = 'menu-collapsed'
 
 export function Shell() {
@@ -46,7 +46,7 @@ export function Shell() {
           aria-label={collapsed ? t('menu.expand') : t('menu.collapse')}
           onClick={toggle}
         >
-          {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          {collapsed ? <MenuUnfoldOutlined aria-hidden="true" /> : <MenuFoldOutlined aria-hidden="true" />}
         </button>
         <Link to="/projects" className="brand">
           {t('app.name')}

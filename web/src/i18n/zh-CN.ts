@@ -82,6 +82,7 @@ export default {
     less: '收起',
     close: '关闭',
     cancel: '取消',
+    save: '保存',
   },
   list: {
     seen: '{{at}}的数据',

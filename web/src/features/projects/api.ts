@@ -118,3 +118,52 @@ export const fundsQuery = (id: number) =>
     queryKey: ['projects', 'one', id, 'funds'],
     queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/funds', { params: { path: { id } }, signal })),
   })
+
+export const signaturesQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'signatures'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/signatures', { params: { path: { id } }, signal })),
+  })
+
+export const signatureQuery = (id: number, part: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'signatures', part],
+    queryFn: ({ signal }) =>
+      withTag(
+        client.GET('/api/v1/projects/{id}/signatures/{signature_id}', {
+          params: { path: { id, signature_id: part } },
+          signal,
+        }),
+      ),
+  })
+
+export const amendmentsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'amendments'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/amendments', { params: { path: { id } }, signal })),
+  })
+
+export const amendmentQuery = (id: number, part: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'amendments', part],
+    queryFn: ({ signal }) =>
+      withTag(
+        client.GET('/api/v1/projects/{id}/amendments/{amendment_id}', {
+          params: { path: { id, amendment_id: part } },
+          signal,
+        }),
+      ),
+  })
+
+export const sharesQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'shares'],
+    queryFn: ({ signal }) => withTag(client.GET('/api/v1/projects/{id}/credit-shares', { params: { path: { id } }, signal })),
+  })
+
+/** Signing events by their title. */
+export async function findEvents(q: string, signal: AbortSignal) {
+  const query = { per_page: 20, ...(q ? { q } : {}) }
+  const found = await body(client.GET('/api/v1/signing-events', { params: { query }, signal }))
+  return found.items.map((one) => ({ id: one.id, name: one.title, detail: one.held_from_on }))
+}

@@ -94,6 +94,7 @@ export function Basics({ view }: { view: ProjectView }) {
       ProjectViewTitles.units,
       view.units.map((u) => u.name),
     ),
+    text('introducer'),
     wide('remark'),
     wide('source'),
     { key: 'created_at', label: label('created_at'), children: instant(view.created_at) },

@@ -1,33 +1,46 @@
-/** One project: what it is, how far it is, what stands in the way of the next stage, its money and its history. */
-import { useQuery } from '@tanstack/react-query'
+/** One project: what it is, how far it is, what stands in the way of the next stage, its money, papers and history. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import Tabs from 'antd/es/tabs'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProjectItemTitles, ProjectTitles } from '@/api/labels'
 import { useKeys } from '@/shared/keys'
-import { exact, headline } from '@/shared/money'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
-import { lifecycleQuery, type ProjectView, projectQuery, transitionsQuery } from './api'
+import { lifecycleQuery, projectQuery, transitionsQuery } from './api'
 import './detail.css'
+import { Access } from './access'
+import { Amendments } from './amendments'
 import { Basics } from './basics'
 import { Funds } from './funds'
+import { Head } from './head'
 import { History } from './history'
 import { NextSteps } from './next-steps'
+import { Records } from './records'
+import { Signatures } from './signatures'
 import { StageBar } from './stage-bar'
+import type { Schemas } from './writes'
 
-type Props = { id: number; tab: string | undefined; onTab: (tab: string) => void; onBack: () => void }
+type Props = {
+  id: number
+  /** What the caller may do at all, for lists that have no view of their own. */
+  can: readonly string[]
+  tab: string | undefined
+  onTab: (tab: string) => void
+  onBack: () => void
+}
 
-const TABS = ['basics', 'funds', 'history'] as const
+const TABS = ['basics', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, tab, onTab, onBack }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
   const { t } = useTranslation()
+  const client = useQueryClient()
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
   const transitions = useQuery(transitionsQuery(id))
   const view = project.data?.data
+  const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
   useKeys(Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])))
 
@@ -41,13 +54,22 @@ export function ProjectDetail({ id, tab, onTab, onBack }: Props) {
       </div>
     )
   }
-  if (!view) return <Skeleton active className="project" paragraph={{ rows: 12 }} />
+  if (!view || !project.data) return <Skeleton active className="project" paragraph={{ rows: 12 }} />
+  const etag = project.data.etag
+  const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
   return (
     <article className="project" aria-busy={project.isFetching}>
-      <Head view={view} onBack={onBack} />
+      <Head
+        view={view}
+        etag={etag}
+        lifecycle={lifecycle.data}
+        transitions={transitions.data}
+        onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
+        onBack={onBack}
+      />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
-      {transitions.data ? <NextSteps transitions={transitions.data} /> : null}
+      {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
       <Tabs
         className="project-tabs"
@@ -55,7 +77,15 @@ export function ProjectDetail({ id, tab, onTab, onBack }: Props) {
         onChange={onTab}
         items={[
           { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
+          { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
           { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
+          {
+            key: 'records',
+            label: t('projects.records'),
+            children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} factTitles={titles} /> : <Skeleton active />,
+          },
+          { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
+          { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
           { key: 'history', label: t('project.history'), children: <History id={id} /> },
         ]}
       />
@@ -63,40 +93,14 @@ export function ProjectDetail({ id, tab, onTab, onBack }: Props) {
   )
 }
 
-function Head({ view, onBack }: { view: ProjectView; onBack: () => void }) {
-  const { t } = useTranslation()
-  const investors = view.parties.filter((p) => p.role === 'investor').map((p) => p.name)
-  const facts = [
-    [ProjectTitles.number, view.number],
-    [
-      ProjectTitles.total_investment_yuan,
-      <span key="m" title={exact(view.total_investment_yuan)}>
-        {headline(view.total_investment_yuan)}
-      </span>,
-    ],
-    [t('project.investors'), investors.join('、') || t('state.unknown')],
-    [ProjectItemTitles.lead_unit_name, view.lead_unit_name],
-    [ProjectTitles.place, view.place || t('state.unknown')],
-  ] as const
-  return (
-    <header className="project-head">
-      <div className="project-name">
-        <h1>{view.name}</h1>
-        <StageTag stage={view.stage} endState={view.end_state} />
-        {view.confidential ? <span className="mark">{t('project.confidential')}</span> : null}
-        {view.exclusion_code ? <span className="mark">{t('project.excluded')}</span> : null}
-        <Button className="no-print" onClick={onBack}>
-          {t('project.back')}
-        </Button>
-      </div>
-      <dl className="facts">
-        {facts.map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </header>
-  )
+/** Words of the facts and their choices as the gates in force name them. */
+function factTitles(transitions: Schemas['TransitionsView'] | undefined): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>()
+  for (const target of transitions?.targets ?? []) {
+    for (const field of target.gate?.fields ?? []) {
+      titles.set(field.field, field.label)
+      for (const choice of field.choices ?? []) titles.set(`${field.field}=${choice.code}`, choice.label)
+    }
+  }
+  return titles
 }

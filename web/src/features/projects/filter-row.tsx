@@ -1,5 +1,4 @@
 /** The filters of the project ledger. */
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   BuildKindWords,
@@ -27,9 +26,9 @@ const MORE = [
   'chain',
 ]
 
-type Props = { filters: Filters; onChange: (filters: Filters) => void; tools: ReactNode }
+type Props = { filters: Filters; onChange: (filters: Filters) => void }
 
-export function FilterRow({ filters, onChange, tools }: Props) {
+export function FilterRow({ filters, onChange }: Props) {
   const { t } = useTranslation()
   const more = (
     <>
@@ -45,7 +44,7 @@ export function FilterRow({ filters, onChange, tools }: Props) {
     </>
   )
   return (
-    <FilterBar filters={filters as Record<string, string>} onChange={onChange} more={more} moreNames={MORE} tools={tools}>
+    <FilterBar filters={filters as Record<string, string>} onChange={onChange} more={more} moreNames={MORE}>
       <TextFilter id="ledger-search" title={t('ledger.search')} />
       <ChoiceFilter name="stage" title={ProjectTitles.stage} words={StageWords} />
       <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />

@@ -1,5 +1,5 @@
 /** The ledger of money that has arrived, entry by entry, with its sums as the API adds them. */
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Skeleton from 'antd/es/skeleton'
 import { useTranslation } from 'react-i18next'
 import {
@@ -15,10 +15,13 @@ import { exact, wan } from '@/shared/money'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { fundsQuery } from './api'
+import { FundsActs } from './funds-entry'
 
 export function Funds({ id }: { id: number }) {
   const { t } = useTranslation()
+  const client = useQueryClient()
   const funds = useQuery(fundsQuery(id))
+  const renew = () => void client.invalidateQueries({ queryKey: ['projects'] })
   if (funds.error) return <ProblemAlert error={funds.error} onRetry={() => void funds.refetch()} />
   if (!funds.data) return <Skeleton active />
   const { items, totals } = funds.data
@@ -53,6 +56,7 @@ export function Funds({ id }: { id: number }) {
             { title: FundsEntryTitles.proof_type },
             { title: FundsEntryTitles.state },
             { title: FundsEntryTitles.note },
+            { title: t('projects.acts') },
           ]}
           rows={items.map((entry) => ({
             key: entry.id,
@@ -64,6 +68,7 @@ export function Funds({ id }: { id: number }) {
               ProofTypeWords[entry.proof_type],
               EntryStateWords[entry.state] + (entry.reversed_by_id ? t('project.reversed') : ''),
               entry.note ?? '',
+              { text: <FundsActs id={id} entry={entry} onDone={renew} /> },
             ],
           }))}
         />

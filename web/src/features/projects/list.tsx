@@ -54,14 +54,13 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
       onSort={(next) => onChange(filters, next)}
       onOpen={(p) => onOpen(p.id)}
       card={(project) => <Card project={project} />}
-      bar={
-        <FilterRow
-          filters={filters}
-          onChange={(next) => onChange(next, sort)}
-          tools={<ExportButton list="projects" filters={filters as Search} sort={sort} />}
-        />
+      bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}
+      actions={
+        <>
+          <ExportButton list="projects" filters={filters as Search} sort={sort} />
+          {actions}
+        </>
       }
-      actions={actions}
       totals={totals}
       empty={<p>{t('ledger.none')}</p>}
       notice={

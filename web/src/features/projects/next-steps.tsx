@@ -3,14 +3,22 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { Blocking } from '@/shared/ui/blocking'
 
-export function NextSteps({ transitions }: { transitions: components['schemas']['TransitionsView'] }) {
+type Props = {
+  transitions: components['schemas']['TransitionsView']
+  /** The stage whose record waits for its audit. */
+  waiting: components['schemas']['Stage'] | undefined
+}
+
+export function NextSteps({ transitions, waiting }: Props) {
   const { t } = useTranslation()
   const next = transitions.targets.find((target) => target.kind === 'advance')
   if (!next) return null
   return (
     <section className="next-steps" aria-label={t('project.next')}>
       <h2>{t('project.toStage', { stage: next.label })}</h2>
-      {next.blocking.length > 0 ? (
+      {waiting === next.to ? (
+        <p>{t('projects.waiting', { stage: next.label, auditor: next.audited_by })}</p>
+      ) : next.blocking.length > 0 ? (
         <>
           <p>{t('project.lacking', { n: next.blocking.length })}</p>
           <Blocking items={next.blocking} />

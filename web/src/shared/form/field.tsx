@@ -56,7 +56,7 @@ export function Field<F extends Fields>({
       label={shown}
       rules={rules}
       required={must}
-      {...(field.hint ? { tooltip: field.hint } : {})}
+      {...hintOf(field.hint)}
       {...(className ? { className } : {})}
       {...(field.kind === 'flag' ? { valuePropName: 'checked' } : {})}
     >
@@ -64,6 +64,10 @@ export function Field<F extends Fields>({
     </Form.Item>
   )
 }
+
+/** A mark beside the title that shows more words; not part of the name of the control. */
+export const hintOf = (hint: string | null | undefined) =>
+  hint ? { tooltip: { title: hint, icon: <span aria-hidden="true">?</span>, className: 'hint-mark' } } : {}
 
 type Ways = {
   only: readonly string[] | undefined

@@ -4,7 +4,7 @@
  */
 import Button from 'antd/es/button'
 import Form, { type FormInstance } from 'antd/es/form'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { newKey } from '@/api/keys'
@@ -35,6 +35,8 @@ type Props<Values extends object> = {
   form?: FormInstance<Values>
   onChange?: (values: Values) => void
   onDirty?: (dirty: boolean) => void
+  /** Told what was refused, e.g. to show a field that only then makes sense. */
+  onFail?: (error: unknown) => void
   children: ReactNode | ((values: Partial<Values>) => ReactNode)
   danger?: boolean
   /** More buttons beside the first one. */
@@ -52,6 +54,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const { t } = useTranslation()
   const [own] = Form.useForm<Values>()
   const form = props.form ?? own
+  const id = useId().replaceAll(':', '')
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
@@ -93,6 +96,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       return
     }
     setFailure(error)
+    props.onFail?.(error)
     const known = error instanceof ApiError ? (error.problem.errors ?? []) : []
     const at = known.map((e) => ({ name: pathOf(e.pointer), errors: [e.message] }))
     if (at.length > 0) {
@@ -140,6 +144,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       {failure ? <ProblemAlert error={failure} /> : null}
       <Form<Values>
         form={form}
+        name={id} // controls get ids of their own: a field may be called like a part of the page
         layout="vertical"
         initialValues={props.initial as never}
         requiredMark

@@ -44,6 +44,8 @@ export const PersonPicker = ({ unit, ...props }: One & { unit?: number | undefin
   <RemoteSelect {...props} source={`people-${unit ?? ''}`} find={people(unit)} />
 )
 
+export const PeoplePicker = (props: Many) => <RemoteSelect {...props} multiple source="people-" find={people(undefined)} />
+
 const enterprises = async (q: string, signal: AbortSignal): Promise<Choice[]> => {
   const query = { per_page: MOST, ...(q ? { q } : {}) }
   const found = await body(client.GET('/api/v1/enterprises', { params: { query }, signal }))

@@ -42,10 +42,13 @@ export function RemoteSelect<Id extends string | number>(props: Shared<Id> & (On
   const q = useDeferredValue(asked)
   const chosen: Id[] = props.multiple ? (props.value ?? []) : props.value == null ? [] : [props.value]
   const nameless = chosen.some((id) => !names.has(id) && !props.known?.some((k) => k.id === id))
+  // a code that stands in the field is looked up by itself; numbers bring their names along
+  const alone = chosen[0]
+  const wanted = nameless && !open && typeof alone === 'string' ? alone : q
   const found = useQuery({
-    queryKey: ['pick', props.source, q],
+    queryKey: ['pick', props.source, wanted],
     enabled: open || nameless,
-    queryFn: ({ signal }) => props.find(q, signal),
+    queryFn: ({ signal }) => props.find(wanted, signal),
     placeholderData: (before) => before,
     staleTime: 60_000,
   })

@@ -14,7 +14,7 @@ type Props = {
   value?: number | null
   onChange?: (id: number | null, name?: string) => void
   /** Name of the file that is there already. */
-  name?: string
+  name?: string | undefined
   /** On a phone the camera is opened. */
   camera?: boolean
 }
@@ -78,7 +78,12 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
           {...(camera ? { accept: 'image/*', capture: 'environment' as const } : {})}
           onChange={(event) => void take(event.target.files?.[0])}
         />
-        <Button {...(id ? { id } : {})} icon={<InboxOutlined />} loading={busy} onClick={() => input.current?.click()}>
+        <Button
+          {...(id ? { id } : {})}
+          icon={<InboxOutlined aria-hidden="true" />}
+          loading={busy}
+          onClick={() => input.current?.click()}
+        >
           {value ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
         </Button>
         {value ? (
@@ -87,7 +92,7 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
             <Button
               type="text"
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden="true" />}
               aria-label={t('upload.remove')}
               onClick={() => {
                 setShown(undefined)

@@ -1,0 +1,195 @@
+/** Who may see this and why; whose success it is. Confidentiality, exclusion from statistics and shares are decided here. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Form from 'antd/es/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  ConfidentialityInputFields as C,
+  CreditShareFields as H,
+  CreditSharesInputFields as S,
+  ExclusionInputFields as X,
+  ShareConfirmationInputFields as Y,
+} from '@/api/fields'
+import { ExclusionCodeWords } from '@/api/labels'
+import { Field } from '@/shared/form/field'
+import { FormDialog } from '@/shared/form/form-dialog'
+import { PeoplePicker, UnitPicker } from '@/shared/pick/pickers'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { type ProjectView, sharesQuery } from './api'
+import { confirmShares, putConfidentiality, putExclusion, putShares, type Schemas } from './writes'
+
+type Props = { view: ProjectView; etag: string }
+
+export function Access({ view, etag }: Props) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [open, setOpen] = useState<'confide' | 'exclude' | null>(null)
+  const renew = () => void client.invalidateQueries({ queryKey: ['projects'] })
+  const close = () => setOpen(null)
+  const can = (act: string): boolean => view.can.includes(act)
+  return (
+    <div className="access">
+      <section aria-label={t('projects.whoSees')}>
+        <h3>{t('projects.whoSees')}</h3>
+        {view.confidential ? (
+          <ul>
+            <li>{t('projects.seesCreator')}</li>
+            {view.readers.map((one) => (
+              <li key={one.id}>{t('projects.seesNamed', { name: one.name })}</li>
+            ))}
+          </ul>
+        ) : (
+          <ul>
+            <li>{t('projects.seesLead', { unit: view.lead_unit_name })}</li>
+            {view.units.map((one) => (
+              <li key={one.id}>{t('projects.seesSupporting', { unit: one.name })}</li>
+            ))}
+            <li>{t('projects.seesCity')}</li>
+          </ul>
+        )}
+        {can('project.confide') ? <Button onClick={() => setOpen('confide')}>{t('projects.confide')}</Button> : null}
+      </section>
+      <section aria-label={t('projects.statistics')}>
+        <h3>{t('projects.statistics')}</h3>
+        <p>
+          {view.exclusion_code
+            ? t('projects.excludedBecause', {
+                code: ExclusionCodeWords[view.exclusion_code],
+                reason: view.exclusion_reason ?? '',
+              })
+            : t('projects.counted')}
+        </p>
+        {can('project.exclude') ? <Button onClick={() => setOpen('exclude')}>{t('projects.exclude')}</Button> : null}
+      </section>
+      <Shares id={view.id} />
+      {open === 'confide' ? (
+        <FormDialog<Schemas['ConfidentialityInput']>
+          title={t('projects.confide')}
+          fields={C}
+          initial={{ confidential: view.confidential, reader_ids: view.readers.map((one) => one.id) }}
+          etag={etag}
+          submit={t('action.save')}
+          onSend={(input, sending) =>
+            putConfidentiality(view.id, input.confidential ? input : { ...input, reader_ids: [] }, sending.etag)
+          }
+          onDone={renew}
+          onClose={close}
+        >
+          {(values) => (
+            <>
+              <Field of={C} name="confidential" />
+              {values.confidential ? (
+                <Field of={C} name="reader_ids">
+                  <PeoplePicker known={view.readers} />
+                </Field>
+              ) : null}
+            </>
+          )}
+        </FormDialog>
+      ) : null}
+      {open === 'exclude' ? (
+        <FormDialog<Schemas['ExclusionInput']>
+          title={t('projects.exclude')}
+          fields={X}
+          initial={{ code: view.exclusion_code ?? null }}
+          etag={etag}
+          submit={t('action.save')}
+          onSend={(input, sending) => putExclusion(view.id, { ...input, code: input.code ?? null }, sending.etag)}
+          onDone={renew}
+          onClose={close}
+        >
+          <Field of={X} name="code" />
+          <Field of={X} name="reason" />
+        </FormDialog>
+      ) : null}
+    </div>
+  )
+}
+
+function Shares({ id }: { id: number }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const shares = useQuery(sharesQuery(id))
+  const [open, setOpen] = useState<'propose' | 'confirm' | null>(null)
+  const renew = () => void client.invalidateQueries({ queryKey: ['projects', 'one', id] })
+  if (shares.error) return <ProblemAlert error={shares.error} onRetry={() => void shares.refetch()} />
+  if (!shares.data) return null
+  const { data: view, etag } = shares.data
+  const line = (one: Schemas['CreditShareView']): string => `${one.unit_name} ${one.share_percent}%`
+  return (
+    <section aria-label={t('projects.shares')}>
+      <h3>{t('projects.shares')}</h3>
+      <p>{view.is_default ? t('projects.sharesDefault') : null}</p>
+      <ul>
+        {view.shares.map((one) => (
+          <li key={one.unit_id}>{line(one)}</li>
+        ))}
+      </ul>
+      {view.proposed ? (
+        <p>{t('projects.proposed', { shares: view.proposed.shares.map(line).join('，'), reason: view.proposed.reason })}</p>
+      ) : null}
+      <span className="acts">
+        {view.can.includes('share.edit') ? (
+          <Button onClick={() => setOpen('propose')}>{t('projects.proposeShares')}</Button>
+        ) : null}
+        {view.proposed && view.can.includes('share.confirm') ? (
+          <Button onClick={() => setOpen('confirm')}>{t('projects.confirmShares')}</Button>
+        ) : null}
+      </span>
+      {open === 'propose' ? (
+        <FormDialog<Schemas['CreditSharesInput']>
+          title={t('projects.proposeShares')}
+          fields={S}
+          initial={{
+            shares: (view.proposed ?? view).shares.map((one) => ({
+              unit_id: one.unit_id,
+              share_percent: one.share_percent,
+              reason: one.reason,
+            })),
+          }}
+          etag={etag}
+          submit={t('action.save')}
+          onSend={(input, sending) => putShares(id, input, sending.etag)}
+          onDone={renew}
+          onClose={() => setOpen(null)}
+        >
+          <Form.List name="shares">
+            {(rows, { add, remove }) => (
+              <>
+                {rows.map((row) => (
+                  <div key={row.key} className="form-grid form-row">
+                    <Field of={H} name="unit_id" path={[row.name, 'unit_id']}>
+                      <UnitPicker known={view.shares.map((one) => ({ id: one.unit_id, name: one.unit_name }))} />
+                    </Field>
+                    <Field of={H} name="share_percent" path={[row.name, 'share_percent']} />
+                    <Field of={H} name="reason" path={[row.name, 'reason']} />
+                    <Button onClick={() => remove(row.name)}>{t('projects.removeRow')}</Button>
+                  </div>
+                ))}
+                <Button onClick={() => add({})}>{t('projects.addUnit')}</Button>
+              </>
+            )}
+          </Form.List>
+          <Field of={S} name="reason" />
+        </FormDialog>
+      ) : null}
+      {open === 'confirm' ? (
+        <FormDialog<Schemas['ShareConfirmationInput']>
+          title={t('projects.confirmShares')}
+          fields={Y}
+          initial={{}}
+          etag={etag}
+          submit={t('projects.confirmShares')}
+          onSend={(input, sending) => confirmShares(id, input, sending)}
+          onDone={renew}
+          onClose={() => setOpen(null)}
+        >
+          {Object.keys(Y).map((name) => (
+            <Field key={name} of={Y} name={name as keyof typeof Y} />
+          ))}
+        </FormDialog>
+      ) : null}
+    </section>
+  )
+}

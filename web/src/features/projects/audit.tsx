@@ -1,0 +1,65 @@
+/** An audit: the result, and an opinion that may be taken from the usual ones. The same for stages, signatures, amendments, funds. */
+import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Form from 'antd/es/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { body, client } from '@/api/client'
+import { AuditInputFields } from '@/api/fields'
+import { Field } from '@/shared/form/field'
+import { FormDialog } from '@/shared/form/form-dialog'
+import type { Schemas } from './writes'
+
+type Input = Schemas['AuditInput']
+type Props = { title: string; onAudit: (input: Input, key: string) => Promise<unknown>; onDone: () => void }
+
+export function AuditButton(props: Props) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" type="primary" onClick={() => setOpen(true)}>
+        {t('projects.audit')}
+      </Button>
+      {open ? <AuditDialog {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<Input>()
+  const opinions = useQuery({
+    queryKey: ['stock-opinions'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/lifecycle/stock-opinions', { signal })),
+    staleTime: 600_000,
+  })
+  return (
+    <FormDialog<Input>
+      form={form}
+      title={title}
+      fields={AuditInputFields}
+      initial={{ result: 'passed' }}
+      submit={t('projects.auditSubmit')}
+      onSend={(input, { key }) => onAudit(input, key)}
+      onDone={onDone}
+      onClose={onClose}
+    >
+      {(values) => (
+        <>
+          <Field of={AuditInputFields} name="result" />
+          <Field of={AuditInputFields} name="opinion" />
+          <fieldset className="stock-opinions" aria-label={t('projects.stockOpinions')}>
+            {(opinions.data?.items ?? [])
+              .filter((one) => one.result === values.result)
+              .map((one) => (
+                <Button key={one.opinion} size="small" onClick={() => form.setFieldValue('opinion', one.opinion)}>
+                  {one.opinion}
+                </Button>
+              ))}
+          </fieldset>
+        </>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,147 @@
+/** Head of a project: what it is at a glance, and what can be done with it now. */
+import Button from 'antd/es/button'
+import Dropdown from 'antd/es/dropdown'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MoveKindWords, ProjectItemTitles, ProjectTitles } from '@/api/labels'
+import { useKeys } from '@/shared/keys'
+import { exact, headline } from '@/shared/money'
+import { say } from '@/shared/ui/said'
+import { StageTag } from '@/shared/ui/stage'
+import type { ProjectView } from './api'
+import { EditProject } from './edit'
+import { type End, EndDialog } from './ends'
+import { FundsForm } from './funds-entry'
+import { MoveDialog } from './move'
+import { PartiesForm, PhasesForm, UnitsForm } from './rows-edit'
+import type { Schemas } from './writes'
+
+type Open = 'move' | 'edit' | 'funds' | 'parties' | 'phases' | 'units' | End
+type Props = {
+  view: ProjectView
+  etag: string
+  lifecycle: Schemas['LifecycleView'] | undefined
+  transitions: Schemas['TransitionsView'] | undefined
+  onChanged: () => void
+  onBack: () => void
+}
+
+const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
+
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: Props) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<Open | null>(null)
+  const next = transitions?.targets.find((target) => target.kind === 'advance')
+  const stages = transitions?.can ?? []
+  const mayMove = next !== undefined && !view.end_state && (stages.includes('stage.submit') || stages.includes('stage.move'))
+  const mayEdit = view.can.includes('project.edit')
+  const record = lifecycle?.records.find((one) => one.stage === next?.to && !one.superseded_at)
+  const waiting = record?.state === 'submitted'
+  const back = (transitions?.targets ?? []).filter((target) => target.kind === 'return')
+  const lists: [Open, string][] = [
+    ['parties', t('projects.parties')],
+    ['phases', t('projects.phases')],
+    ['units', t('projects.units')],
+  ]
+  const more: [Open, string][] = [
+    ...(mayEdit ? lists : []),
+    ...(stages.includes('stage.move') && back.length > 0 && !view.end_state
+      ? [['return', MoveKindWords.return] satisfies [Open, string]]
+      : []),
+    ...(transitions?.ends ?? []).filter((end) => end.allowed).map((end): [Open, string] => [end.kind as End, end.label]),
+  ]
+  const done = () => {
+    say(t('projects.saved'))
+    onChanged()
+  }
+  const close = () => setOpen(null)
+  useKeys({
+    ...(mayMove && !waiting ? { m: () => setOpen('move') } : {}),
+    ...(mayEdit ? { e: () => setOpen('edit') } : {}),
+  })
+  const dialog = { view, etag, onDone: done, onClose: close }
+  return (
+    <header className="project-head">
+      <div className="project-name">
+        <h1>{view.name}</h1>
+        <StageTag stage={view.stage} endState={view.end_state} />
+        {view.confidential ? <span className="mark">{t('project.confidential')}</span> : null}
+        {view.exclusion_code ? <span className="mark">{t('project.excluded')}</span> : null}
+        <span className="project-acts no-print">
+          {mayMove ? (
+            <Button
+              type="primary"
+              title={waiting ? t('projects.waiting', { stage: next.label, auditor: next.audited_by }) : 'm'}
+              disabled={waiting}
+              onClick={() => setOpen('move')}
+            >
+              {t('projects.move')}
+            </Button>
+          ) : null}
+          {view.can.includes('funds.record') ? <Button onClick={() => setOpen('funds')}>{t('projects.addFunds')}</Button> : null}
+          {mayEdit ? (
+            <Button title="e" onClick={() => setOpen('edit')}>
+              {t('projects.edit')}
+            </Button>
+          ) : null}
+          {more.length > 0 ? (
+            <Dropdown
+              trigger={['click']}
+              menu={{ items: more.map(([key, label]) => ({ key, label })), onClick: ({ key }) => setOpen(key as Open) }}
+            >
+              <Button>{t('projects.more')}</Button>
+            </Dropdown>
+          ) : null}
+          <Button onClick={onBack}>{t('project.back')}</Button>
+        </span>
+      </div>
+      <Facts view={view} />
+      {open === 'move' && next ? (
+        <MoveDialog id={view.id} etag={etag} target={next} record={record} onDone={done} onClose={close} />
+      ) : null}
+      {open === 'edit' ? <EditProject {...dialog} /> : null}
+      {open === 'funds' ? <FundsForm id={view.id} onDone={done} onClose={close} /> : null}
+      {open === 'parties' ? <PartiesForm {...dialog} /> : null}
+      {open === 'phases' ? <PhasesForm {...dialog} /> : null}
+      {open === 'units' ? <UnitsForm {...dialog} /> : null}
+      {open && ENDS.includes(open) ? (
+        <EndDialog
+          kind={open as End}
+          title={more.find(([key]) => key === open)?.[1] ?? ''}
+          id={view.id}
+          etag={etag}
+          back={back}
+          onDone={done}
+          onClose={close}
+        />
+      ) : null}
+    </header>
+  )
+}
+
+function Facts({ view }: { view: ProjectView }) {
+  const { t } = useTranslation()
+  const investors = view.parties.filter((p) => p.role === 'investor').map((p) => p.name)
+  const facts = [
+    [ProjectTitles.number, view.number],
+    [
+      ProjectTitles.total_investment_yuan,
+      <span key="m" title={exact(view.total_investment_yuan)}>
+        {headline(view.total_investment_yuan)}
+      </span>,
+    ],
+    [t('project.investors'), investors.join('、') || t('state.unknown')],
+    [ProjectItemTitles.lead_unit_name, view.lead_unit_name],
+    [ProjectTitles.place, view.place || t('state.unknown')],
+  ] as const
+  return (
+    <dl className="facts">
+      {facts.map(([title, value]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

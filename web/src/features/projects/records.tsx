@@ -1,0 +1,90 @@
+/** Stage records: what was claimed for each stage, with its evidence and its audits. */
+import { useQueryClient } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import { useTranslation } from 'react-i18next'
+import { client as api } from '@/api/client'
+import { AuditStateWords, StageWords } from '@/api/labels'
+import { date, instant } from '@/shared/dates'
+import { ActButton } from '@/shared/ui/act'
+import { Blocking } from '@/shared/ui/blocking'
+import { download } from '@/shared/ui/download'
+import { AuditButton } from './audit'
+import { auditRecord, recallRecord, type Schemas, submitRecord } from './writes'
+
+type Props = { id: number; lifecycle: Schemas['LifecycleView']; factTitles: ReadonlyMap<string, string> }
+
+export function Records({ id, lifecycle, factTitles }: Props) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const renew = () => void client.invalidateQueries({ queryKey: ['projects'] })
+  if (lifecycle.records.length === 0) return <p className="nothing">{t('projects.noRecords')}</p>
+  return (
+    <ol className="records">
+      {[...lifecycle.records].reverse().map((record) => {
+        const part = { id, part: record.id }
+        const submits = record.can.includes('stage.submit')
+        return (
+          <li key={record.id} className={record.superseded_at ? 'past' : undefined}>
+            <h3>
+              {StageWords[record.stage]} <span className="mark">{AuditStateWords[record.state]}</span>
+              {record.superseded_at ? <span className="mark">{t('projects.past')}</span> : null}
+            </h3>
+            <p>
+              {t('project.claimed', { on: date(record.claimed_on) })}
+              {record.audited_on ? `，${t('projects.auditedOn', { on: date(record.audited_on) })}` : ''}
+              {record.note ? `。${record.note}` : ''}
+            </p>
+            <dl className="facts">
+              {Object.entries(record.facts as Record<string, unknown>).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{factTitles.get(name) ?? name}</dt>
+                  <dd>{factTitles.get(`${name}=${String(value)}`) ?? String(value)}</dd>
+                </div>
+              ))}
+            </dl>
+            {record.evidence.map((file) => (
+              <Button
+                key={`${file.evidence_type} ${file.file_id}`}
+                size="small"
+                type="link"
+                onClick={() =>
+                  void download(
+                    api.GET('/api/v1/files/{id}/content', { params: { path: { id: file.file_id } }, parseAs: 'blob' }),
+                    file.name,
+                  )
+                }
+              >
+                {file.label}：{file.name}
+              </Button>
+            ))}
+            {submits && record.missing.length > 0 ? <Blocking items={record.missing} /> : null}
+            {record.opinions.map((one) => (
+              <p key={one.given_at} className="opinion">
+                {instant(one.given_at)} {AuditStateWords[one.result]}：{one.opinion}
+              </p>
+            ))}
+            <span className="acts">
+              {submits && record.state !== 'submitted' && record.state !== 'passed' ? (
+                <ActButton size="small" act={(key) => submitRecord(part, record.version, key)} onDone={renew}>
+                  {t('projects.submit')}
+                </ActButton>
+              ) : null}
+              {submits && record.state === 'submitted' ? (
+                <ActButton size="small" act={(key) => recallRecord(part, record.version, key)} onDone={renew}>
+                  {t('projects.recall')}
+                </ActButton>
+              ) : null}
+              {record.can.includes('stage.audit') ? (
+                <AuditButton
+                  title={t('projects.auditRecord', { stage: StageWords[record.stage] })}
+                  onAudit={(input, key) => auditRecord(part, input, record.version, key)}
+                  onDone={renew}
+                />
+              ) : null}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

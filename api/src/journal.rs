@@ -8,10 +8,12 @@ pub mod api;
 mod seal;
 mod table;
 mod verify;
+pub mod words;
 
 pub use seal::{Batch, SealOutcome, seal, seal_batches};
 pub use table::TABLE;
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
+pub use words::EventView;
 
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::journal;
@@ -47,7 +49,7 @@ impl Subject {
 /// One row of the journal.
 #[derive(Debug, Clone, Queryable, Selectable, Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[diesel(table_name = journal, check_for_backend(crate::db::MultiBackend))]
-#[schema(as = JournalEvent)]
+#[schema(as = JournalEntry)]
 pub struct Event {
     /// 序号，只增不减
     pub id: i64,
@@ -158,6 +160,7 @@ fn row_of<'a>(
     before: Option<Value>,
     after: Option<Value>,
 ) -> NewEvent<'a> {
+    debug_assert!(words::title(event).is_some(), "{event} has no title in journal/words.rs");
     let caller = tx.caller;
     let token_id = caller.token.as_ref().map(|t| t.id);
     NewEvent {

@@ -5,7 +5,7 @@
 mod columns;
 mod conditions;
 
-pub use columns::{Column, columns, words};
+pub use columns::{Column, columns, title_of, words};
 pub use conditions::{Conditions, check_filters, conditions};
 
 use crate::app::App;

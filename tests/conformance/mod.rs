@@ -1,6 +1,7 @@
 //! Properties of the whole: the document, the policy, the schemas, the architecture.
 
 mod architecture;
+mod events;
 mod openapi;
 mod policy_matrix;
 mod schema;

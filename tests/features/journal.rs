@@ -12,7 +12,7 @@ fn write_rows(app: &TestApp, count: i64) {
         let done: Result<()> = app.app.write(&Origin::system("test"), |tx| {
             created(
                 tx,
-                "calendar.changed",
+                "calendar.day_changed",
                 &Subject::new("calendar", n, format!("第{n}天")),
                 &json!({"n": n}),
             )
@@ -80,7 +80,7 @@ async fn the_feed_is_read_by_number_and_only_by_those_who_may() {
     assert_eq!(all.body["items"].as_array().map(Vec::len), Some(3), "{}", all.body);
     let last = all.body["items"][2]["id"].as_i64().expect("id");
     assert_eq!(bureau.get(&format!("/changes?after={last}")).await.expect(200).body["items"], json!([]));
-    let some = bureau.get("/changes?types=calendar.changed&limit=1").await.expect(200);
+    let some = bureau.get("/changes?types=calendar.day_changed&limit=1").await.expect(200);
     assert_eq!(some.body["items"].as_array().map(Vec::len), Some(1));
     app.anonymous().get("/changes").await.expect_problem(401, "auth.required");
     app.system_admin().get("/changes").await.expect_problem(403, "policy.forbidden");
@@ -89,4 +89,43 @@ async fn the_feed_is_read_by_number_and_only_by_those_who_may() {
     bureau.get("/changes?since=1").await.expect_problem(422, "request.invalid");
     let journal = app.audit_admin().get("/journal?subject_kind=calendar&subject_id=2").await.expect(200);
     assert_eq!(journal.body["total"], 1);
+}
+
+/// What somebody did is said in words, and so is every field: a timeline needs to know no code.
+#[actix_web::test]
+async fn events_and_fields_are_said_in_words() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    let project = app.project(&clerk, "高纯镍项目", json!({})).await;
+    let path = format!("/projects/{}", project.id());
+    let change =
+        json!({"remark": "改址", "lead_source": "leader_trip", "total_investment_yuan": 120_000_000});
+    clerk.patch(&path, project.version(), change).await.expect(200);
+    let history = clerk.get(&format!("{path}/history")).await.expect(200).body;
+    let last = &history["items"][0];
+    assert_eq!((&last["event"], &last["title"]), (&json!("project.changed"), &json!("修改项目")));
+    let changed = |field: &str| {
+        let changes = last["changes"].as_array().expect("changes");
+        changes.iter().find(|c| c["field"] == field).cloned().unwrap_or_else(|| panic!("{field} in {last}"))
+    };
+    assert_eq!(
+        changed("remark"),
+        json!({"field": "remark", "title": "备注", "before": null, "after": "改址"})
+    );
+    let source = changed("lead_source");
+    assert!(source["title"].is_string() && source["after"] != "leader_trip", "{source}");
+    assert_eq!(last["after"]["lead_source"], "leader_trip", "the codes stay beside them");
+    assert_eq!(changed("total_investment_yuan")["after"], 120_000_000);
+    let made = &history["items"][1];
+    assert_eq!(made["title"], "登记项目");
+    assert!(made["changes"].as_array().is_some_and(|c| c.iter().any(|c| c["after"] == "高纯镍项目")));
+
+    let feed = clerk.get("/changes?types=project.changed").await.expect(200).body;
+    assert_eq!(
+        (&feed["items"][0]["title"], &feed["items"][0]["changes"]),
+        (&last["title"], &last["changes"])
+    );
+    let all = app.audit_admin().get("/journal").await.expect(200).body;
+    let items = all["items"].as_array().expect("items");
+    assert!(!items.is_empty() && items.iter().all(|e| e["title"].as_str().is_some_and(|t| !t.is_empty())));
 }

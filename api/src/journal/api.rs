@@ -1,6 +1,6 @@
 //! Reading the trail: the feed of changes for callers, the journal and its verification for the audit administrator.
 
-use super::{Event, Report, Subject, note, verify_database};
+use super::{Event, EventView, Report, Subject, note, verify_database, words};
 use crate::db::page::Page;
 use crate::db::schema::journal;
 use crate::error::Result;
@@ -59,7 +59,7 @@ pub struct JournalQuery {
 /// 按序号返回调用者可见范围内的变更，供系统对接持续读取：把最后一条的 `id` 作为下次的 `after`。只含业务对象，
 /// 不含看不到的记录；没有新变更时返回空列表。
 #[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("changes.read"))), params(ChangesQuery),
-    responses((status = 200, description = "变更记录，按序号升序", body = Page<Event>)))]
+    responses((status = 200, description = "变更记录，按序号升序", body = Page<EventView>)))]
 #[get("/changes")]
 pub async fn list_changes(ctx: Ctx, query: Query<ChangesQuery>) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::ChangesRead)?;
@@ -79,7 +79,8 @@ pub async fn list_changes(ctx: Ctx, query: Query<ChangesQuery>) -> Result<HttpRe
         }
         items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let total = items.len() as i64;
-        Reply::ok(&Page { items, total, page: None, per_page: limit, next_cursor: None })
+        let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
+        Reply::ok(&words::page(&tx.app.contract, page))
     })
     .await
 }
@@ -108,7 +109,7 @@ pub(super) fn sealed_after(
 ///
 /// 全部对象的审计日志，按序号升序。日志只增不改，由数据库保证。
 #[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("journal.read"))), params(JournalQuery),
-    responses((status = 200, description = "审计日志", body = Page<Event>)))]
+    responses((status = 200, description = "审计日志", body = Page<EventView>)))]
 #[get("/journal")]
 pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpResponse> {
     let query = query.0;
@@ -138,7 +139,8 @@ pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpRe
             .limit(limit)
             .select(crate::db::columns::<Event>())
             .load(&mut **tx)?;
-        Reply::ok(&Page { items, total, page: None, per_page: limit, next_cursor: None })
+        let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
+        Reply::ok(&words::page(&tx.app.contract, page))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! The feed of changes as a table.
 
-use super::Event;
 use super::api::sealed_after;
+use super::{Event, words};
 use crate::error::Result;
 use crate::lists::{List, Row, Source, Wanted, row_of};
 use crate::policy::{Action, Visible, visible};
@@ -16,12 +16,19 @@ pub const TABLE: List = List {
     row: None,
     extra: &[],
     partial_dates: &[],
-    titles: &[("id", "序号（日志）"), ("event", "事件"), ("subject_label", "对象"), ("actor_name", "操作者")],
+    titles: &[
+        ("id", "序号（日志）"),
+        ("event", "事件"),
+        ("title", "做了什么"),
+        ("subject_label", "对象"),
+        ("actor_name", "操作者"),
+    ],
     default: &[
         "row_no",
         "id",
         "at",
         "event",
+        "title",
         "subject_kind",
         "subject_id",
         "subject_label",
@@ -76,6 +83,7 @@ impl Source for Changes {
     }
 
     fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
-        Ok(self.seen(tx, limit)?.iter().map(row_of).collect())
+        let seen = self.seen(tx, limit)?;
+        Ok(seen.into_iter().map(|event| row_of(&words::view(&tx.app.contract, event))).collect())
     }
 }

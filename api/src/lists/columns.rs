@@ -80,13 +80,18 @@ fn of_field(document: &Value, list: &List, name: &str, schema: &Value) -> Option
         kind_of(list, name, shown)
     };
     let better = list.titles.iter().find(|(field, _)| *field == name).map(|(_, title)| (*title).to_owned());
-    let title = better.or_else(|| title(schema)).or_else(|| title(inner)).unwrap_or_default();
+    let title = better.or_else(|| title_of(schema)).unwrap_or_default();
     Some(Column { field: name.to_owned(), title, kind, words })
 }
 
 fn not_null(schema: &Value) -> &Value {
     let options = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
     options.and_then(|o| o.iter().find(|s| s["type"] != "null")).unwrap_or(schema)
+}
+
+/// What people call a field: its title, or the first words of its description; of an optional one its value's.
+pub fn title_of(schema: &Value) -> Option<String> {
+    title(schema).or_else(|| title(not_null(schema)))
 }
 
 fn title(schema: &Value) -> Option<String> {

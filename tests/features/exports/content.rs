@@ -161,12 +161,12 @@ async fn a_text_longer_than_a_cell_is_not_cut() {
     app.db(|tx| {
         journal::created(
             tx,
-            "project.noted",
+            "project.changed",
             &Subject::new("project", made.id(), "火星1号基地"),
             &json!({ "note": long }),
         )
     });
-    let body = |format: &str| json!({"list": "changes", "filter": "types=project.noted", "columns": [{"field": "after"}], "format": format});
+    let body = |format: &str| json!({"list": "changes", "filter": "types=project.changed", "columns": [{"field": "after"}], "format": format});
     let (_, file) = app.exported(&bureau, body("csv")).await;
     assert!(lines(&file)[0].contains(&long));
     let (_, file) = app.exported(&bureau, body("xlsx")).await;

@@ -13,7 +13,7 @@ use crate::db::schema::journal;
 use crate::db::sort::Sorts;
 use crate::error::{Error, Result};
 use crate::http::{Ctx, Query, Reply};
-use crate::journal::Event;
+use crate::journal::{Event, EventView, words};
 use crate::policy::{Action, require, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, web};
@@ -162,7 +162,7 @@ pub async fn get_project(ctx: Ctx, id: web::Path<i64>, day: Query<AsOfQuery>) ->
 /// 项目登记以来的每一次变动（含到位资金、阶段），写明何时、何人、改前与改后，新的在前。
 #[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
     params(("id" = i64, Path, description = "项目编号（内部）"), Paging),
-    responses((status = 200, description = "变动记录", body = Page<Event>)))]
+    responses((status = 200, description = "变动记录", body = Page<EventView>)))]
 #[get("/projects/{id}/history")]
 pub async fn list_project_history(
     ctx: Ctx,
@@ -184,7 +184,8 @@ pub async fn list_project_history(
             .offset(window.offset())
             .select(columns::<Event>())
             .load(&mut **tx)?;
-        Reply::ok(&window.page_of(items, total, |event| Cursor::of_id(SORT, event.id)))
+        let page = window.page_of(items, total, |event| Cursor::of_id(SORT, event.id));
+        Reply::ok(&words::page(&tx.app.contract, page))
     })
     .await
 }

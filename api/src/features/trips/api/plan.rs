@@ -13,7 +13,7 @@ use crate::db::types::Doc;
 use crate::error::{Error, Result};
 use crate::features::trips::model::TripState;
 use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
-use crate::journal::{self, Event};
+use crate::journal::{self, EventView, words};
 use crate::policy::{Action, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, patch, post, put, web};
@@ -203,13 +203,14 @@ pub async fn replace_trip_budget(
 /// 计划的每一次修改、审批、签到、拜访与结果，写明何时、何人、改前与改后，新的在前。
 #[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.read"))),
     params(("id" = i64, Path, description = "行程编号（内部）"), Paging),
-    responses((status = 200, description = "变动记录", body = Page<Event>)))]
+    responses((status = 200, description = "变动记录", body = Page<EventView>)))]
 #[get("/negotiation-trips/{id}/history")]
 pub async fn list_trip_history(ctx: Ctx, id: web::Path<i64>, paging: Query<Paging>) -> Result<HttpResponse> {
     ctx.read(move |tx| {
         let found = Found::find(tx, *id)?;
         found.require(tx, Action::TripRead)?;
-        Reply::ok(&store::list::history(tx, found.trip.id, &paging.0)?)
+        let page = store::list::history(tx, found.trip.id, &paging.0)?;
+        Reply::ok(&words::page(&tx.app.contract, page))
     })
     .await
 }

@@ -1,0 +1,361 @@
+//! What happened, in words: the title of each event and of each changed field, so that a timeline needs to know no code.
+//! THE table of events; a row with an event that is not in it does not reach a release (`journal::record`).
+
+use super::Event;
+use crate::db::page::Page;
+use crate::http::contract::Contract;
+use crate::lists;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use utoipa::ToSchema;
+
+/// Event → what was done.
+pub const TITLES: &[(&str, &str)] = &[
+    ("account.locked", "连续输错口令，账号锁定"),
+    ("account.unlocked", "解锁账号"),
+    ("calendar.day_changed", "调整工作日"),
+    ("calendar.seeded", "载入节假日安排"),
+    ("calendar.year_changed", "公布年度放假安排"),
+    ("claim.checked", "查询客商是否在谈"),
+    ("claim.confirmed", "确认首报首谈"),
+    ("claim.contested", "首报首谈被提出异议"),
+    ("claim.dispute_changed", "异议涉及的登记有变动"),
+    ("claim.expired", "首谈保护到期"),
+    ("claim.extension_asked", "申请延长保护期"),
+    ("claim.extension_decided", "审批延长保护期"),
+    ("claim.handed_over", "首报首谈移交他人"),
+    ("claim.left_pool", "被领取，移出共享池"),
+    ("claim.objected", "提出异议"),
+    ("claim.picked_up", "领取共享客商"),
+    ("claim.progress_added", "登记洽谈进展"),
+    ("claim.project_linked", "关联项目"),
+    ("claim.refused", "首报首谈未予确认"),
+    ("claim.registered", "登记首报首谈"),
+    ("claim.released", "转入共享池"),
+    ("claim.ruled", "裁定异议"),
+    ("claim.taken_over", "接收流转的首报首谈"),
+    ("claim.transfer_asked", "发起流转"),
+    ("claim.transfer_declined", "退回流转"),
+    ("claim.transfer_ended", "流转结束"),
+    ("claim.transfer_reset", "重新征询流转"),
+    ("claim.transferred", "流转给其他单位"),
+    ("contact.changed", "修改联系人"),
+    ("contact.created", "登记联系人"),
+    ("contact.removed", "删去联系人"),
+    ("contact.revealed", "查看联系电话"),
+    ("demo.seeded", "装入演示数据"),
+    ("enterprise.alias_added", "增加别名"),
+    ("enterprise.alias_removed", "删去别名"),
+    ("enterprise.changed", "修改企业"),
+    ("enterprise.created", "登记企业"),
+    ("enterprise.merge_undone", "撤销企业合并"),
+    ("enterprise.merged", "合并企业"),
+    ("enterprise.restored", "恢复企业"),
+    ("enterprise.withdrawn", "作废企业"),
+    ("export.created", "导出完成"),
+    ("export.downloaded", "下载导出"),
+    ("export.expired", "导出的文件到期删除"),
+    ("export.requested", "申请导出"),
+    ("file.uploaded", "上传附件"),
+    ("import.cancelled", "取消导入"),
+    ("import.commit_started", "开始入库"),
+    ("import.committed", "导入入库完成"),
+    ("import.interrupted", "入库中断"),
+    ("import.reading_asked", "重新识别台账"),
+    ("import.reading_failed", "台账无法识别"),
+    ("import.recognised", "台账识别完成"),
+    ("import.row_changed", "修正导入的行"),
+    ("import.undo_started", "开始撤销导入"),
+    ("import.undone", "撤销导入"),
+    ("import.uploaded", "上传台账"),
+    ("job.cancelled", "取消后台任务"),
+    ("journal.verified", "核验审计日志"),
+    ("key.rotated", "更换签名密钥"),
+    ("password.changed", "修改口令"),
+    ("password.reset", "重置口令"),
+    ("password.reset_reasoned", "说明重置口令的理由"),
+    ("password.set", "设定口令"),
+    ("preferences.saved", "保存界面偏好"),
+    ("project.amendment_audited", "审核变更"),
+    ("project.amendment_drafted", "填写变更"),
+    ("project.amendment_edited", "修改变更"),
+    ("project.amendment_recalled", "撤回变更"),
+    ("project.amendment_submitted", "提交变更"),
+    ("project.changed", "修改项目"),
+    ("project.code_added", "登记项目代码"),
+    ("project.code_changed", "更正项目代码"),
+    ("project.confidentiality_changed", "设定保密范围"),
+    ("project.created", "登记项目"),
+    ("project.exclusion_changed", "设定不予认定"),
+    ("project.funds_audited", "审核到位资金"),
+    ("project.funds_corrected", "更正到位资金"),
+    ("project.funds_recalled", "撤回到位资金"),
+    ("project.funds_reversed", "冲销到位资金"),
+    ("project.funds_submitted", "登记到位资金"),
+    ("project.lead_moved", "更换牵头单位"),
+    ("project.linked_to_trip", "列为外出招商的成果"),
+    ("project.parties_changed", "修改投资方"),
+    ("project.phases_changed", "修改分期"),
+    ("project.production_audited", "审核生产月报"),
+    ("project.production_corrected", "更正生产月报"),
+    ("project.production_reported", "填报生产月报"),
+    ("project.repeat_answered", "说明是否重复签约"),
+    ("project.resumed", "恢复推进"),
+    ("project.shared", "退库共享"),
+    ("project.shares_confirmed", "确认成果分成"),
+    ("project.shares_decided", "决定成果分成"),
+    ("project.shares_proposed", "拟定成果分成"),
+    ("project.shares_refused", "退回成果分成"),
+    ("project.shares_ruled", "裁定成果分成"),
+    ("project.signature_audited", "审核签约"),
+    ("project.signature_drafted", "填写签约"),
+    ("project.signature_edited", "修改签约"),
+    ("project.signature_linked", "签约与阶段对应"),
+    ("project.signature_recalled", "撤回签约"),
+    ("project.signature_recorded", "记入签约"),
+    ("project.signature_submitted", "提交签约"),
+    ("project.signature_taken_over", "补录签约"),
+    ("project.stage_audited", "审核阶段材料"),
+    ("project.stage_drafted", "填写阶段材料"),
+    ("project.stage_edited", "修改阶段材料"),
+    ("project.stage_moved", "推进阶段"),
+    ("project.stage_recalled", "撤回阶段材料"),
+    ("project.stage_returned", "退回前一阶段"),
+    ("project.stage_submitted", "提交阶段材料"),
+    ("project.suspended", "暂缓项目"),
+    ("project.taken_up", "领办共享项目"),
+    ("project.terminated", "终止项目"),
+    ("project.units_changed", "修改责任单位"),
+    ("project.unlinked_from_trip", "不再列为外出招商的成果"),
+    ("project.withdrawn", "撤销登记"),
+    ("reception.called_back", "登记回访"),
+    ("reception.cancelled", "取消接待"),
+    ("reception.changed", "修改接待"),
+    ("reception.created", "登记接待"),
+    ("reception.promise_handed_over", "承诺事项移交他人"),
+    ("reception.promise_kept", "办结承诺事项"),
+    ("reception.promised", "登记承诺事项"),
+    ("roles.changed", "调整角色"),
+    ("rule_set.revised", "修订规则"),
+    ("session.ended", "结束登录会话"),
+    ("session.reuse_detected", "发现登录凭证被重复使用"),
+    ("signing_event.changed", "修改签约活动"),
+    ("signing_event.closed", "结束签约活动"),
+    ("signing_event.created", "登记签约活动"),
+    ("target.changed", "调整年度任务"),
+    ("template.changed", "修改导出模板"),
+    ("template.created", "新建导出模板"),
+    ("template.withdrawn", "停用导出模板"),
+    ("token.handed_over", "接口令牌移交他人"),
+    ("token.issued", "签发接口令牌"),
+    ("token.revoked", "吊销接口令牌"),
+    ("trip.approved", "批准外出招商"),
+    ("trip.budget_changed", "调整外出预算"),
+    ("trip.cancelled", "取消外出招商"),
+    ("trip.checked_in", "途中签到"),
+    ("trip.closed", "办结外出招商"),
+    ("trip.created", "编制外出招商"),
+    ("trip.edited", "修改外出招商"),
+    ("trip.next_step_done", "办结后续事项"),
+    ("trip.next_step_handed_over", "后续事项移交他人"),
+    ("trip.outcome_recorded", "填写逐企业结果"),
+    ("trip.plan_changed", "调整外出计划"),
+    ("trip.report_overdue", "总结逾期提醒"),
+    ("trip.returned_home", "登记返回"),
+    ("trip.sent_back", "退回外出招商"),
+    ("trip.set_off", "出发"),
+    ("trip.submitted", "外出招商送审"),
+    ("trip.visit_corrected", "更正拜访"),
+    ("trip.visit_recorded", "登记拜访"),
+    ("trip_total.changed", "修改外出招商合计数"),
+    ("trip_total.created", "登记外出招商合计数"),
+    ("trip_total.withdrawn", "撤销外出招商合计数"),
+    ("unit.changed", "修改单位"),
+    ("unit.closed", "停用单位"),
+    ("unit.created", "登记单位"),
+    ("unit.reopened", "恢复单位"),
+    ("user.changed", "修改人员"),
+    ("user.created", "登记人员"),
+    ("user.deactivated", "停用账号"),
+    ("user.reactivated", "恢复账号"),
+    ("user.signed_in", "登录"),
+    ("view.changed", "修改清单视图"),
+    ("view.created", "新建清单视图"),
+    ("view.withdrawn", "停用清单视图"),
+];
+
+/// Components of the document that describe the states of an event, by how its name begins; the first that fits.
+const STATES: &[(&str, &[&str])] = &[
+    ("project.stage_moved", &["Project"]),
+    ("project.stage_returned", &["Project"]),
+    ("project.stage_", &["StageRecord", "StageRecordInput"]),
+    ("project.signature_", &["Signature", "SignatureInput"]),
+    ("project.amendment_", &["Amendment", "AmendmentInput"]),
+    ("project.production_", &["ProductionReport", "ProductionReportInput"]),
+    ("project.funds_", &["FundsEntry", "FundsInput"]),
+    ("project.code_", &["ProjectCode", "ProjectCodeInput"]),
+    ("project.shares_", &["CreditShareSet", "CreditSharesView"]),
+    ("project.", &["Project", "ProjectView", "ProjectUnitsInput", "ConfidentialityInput", "ExclusionInput"]),
+    ("trip.visit_", &["TripVisit", "VisitInput"]),
+    ("trip.checked_in", &["TripCheckIn"]),
+    ("trip.next_step_", &["TripCompany", "TripCompanyView"]),
+    ("trip.outcome_", &["TripCompany", "TripCompanyView"]),
+    ("trip.", &["NegotiationTrip", "TripView", "TripInput", "TripBudgetInput"]),
+    ("trip_total.", &["TripTotal", "TripTotalView"]),
+    ("reception.promise", &["ReceptionPromise", "PromiseView"]),
+    ("reception.called_back", &["ReceptionCallback", "CallbackView"]),
+    ("reception.", &["Reception", "ReceptionView", "ReceptionInput"]),
+    ("claim.progress_", &["ClaimProgressView", "ClaimProgressInput"]),
+    ("claim.extension_", &["ExtensionView", "ExtensionInput"]),
+    ("claim.objected", &["ObjectionView", "ObjectionInput"]),
+    ("claim.", &["FirstClaim", "FirstClaimView", "TransferView", "ObjectionView"]),
+    ("contact.", &["Contact", "ContactInput"]),
+    ("enterprise.", &["Enterprise", "EnterpriseView", "EnterpriseAlias", "Merge"]),
+    ("export.", &["ExportView"]),
+    ("file.", &["File", "FileView"]),
+    ("import.", &["ImportSession", "ImportRow", "ImportSums", "ImportCounts"]),
+    ("signing_event.", &["SigningEvent"]),
+    ("target.", &["Target", "TargetView"]),
+    ("template.", &["ExportTemplate", "TemplateContent"]),
+    ("view.", &["SavedView", "ViewContent"]),
+    ("token.", &["ApiToken"]),
+    ("unit.", &["Unit", "UnitView"]),
+    ("rule_set.", &["RuleRevision"]),
+    ("calendar.", &["CalendarDay", "CalendarYear"]),
+    ("session.", &["Session"]),
+    ("job.", &["Job"]),
+    ("", &["User", "UserView"]),
+];
+
+/// Fields that say nothing to people.
+const PLUMBING: &[&str] = &["id", "version", "created_at", "updated_at"];
+
+/// 一项变动：字段、名称、改前与改后
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = JournalChange)]
+pub struct Change {
+    /// 字段；里层的以点相连，如 `funds_entry.state`
+    pub field: String,
+    /// 字段的中文名称；文档里没有这个字段时为空
+    pub title: Option<String>,
+    /// 改前的值；有词语的代码已换成词语
+    pub before: Value,
+    /// 改后的值；有词语的代码已换成词语
+    pub after: Value,
+}
+
+/// 日志的一行，附文字说明
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = JournalEvent)]
+pub struct EventView {
+    /// 日志的一行
+    #[serde(flatten)]
+    pub event: Event,
+    /// 做了什么，如“提交阶段材料”
+    pub title: String,
+    /// 逐字段的变动；登记时为各项内容
+    pub changes: Vec<Change>,
+}
+
+/// What an event is called; `None` for one that the table does not have.
+pub fn title(event: &str) -> Option<&'static str> {
+    let at = TITLES.binary_search_by_key(&event, |(code, _)| code).ok()?;
+    Some(TITLES[at].1)
+}
+
+/// A row of the journal as it is shown.
+pub fn view(contract: &Contract, event: Event) -> EventView {
+    // an event that an earlier release wrote under a name of its own is still named after its kind of thing
+    let title = title(&event.event).unwrap_or("变动").to_owned();
+    EventView { title, changes: changes(contract, &event), event }
+}
+
+/// A page of the journal as it is shown.
+pub fn page(contract: &Contract, page: Page<Event>) -> Page<EventView> {
+    page.map(|event| view(contract, event))
+}
+
+fn changes(contract: &Contract, event: &Event) -> Vec<Change> {
+    let state = |doc: &Option<crate::db::types::Doc>| match doc {
+        Some(doc) => doc.0.as_object().cloned().unwrap_or_default(),
+        None => Map::new(),
+    };
+    let (_, components) =
+        STATES.iter().find(|(start, _)| event.event.starts_with(start)).unwrap_or(&("", &[]));
+    let mut out = Vec::new();
+    compare(contract, components, "", &state(&event.before), &state(&event.after), &mut out);
+    out
+}
+
+fn compare(
+    contract: &Contract,
+    components: &[&str],
+    inside: &str,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+    out: &mut Vec<Change>,
+) {
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for name in names.into_iter().filter(|name| !PLUMBING.contains(&name.as_str())) {
+        let of = |state: &Map<String, Value>| state.get(name).cloned().unwrap_or_default();
+        let (old, new) = (of(before), of(after));
+        if old == new {
+            continue;
+        }
+        // a state inside the state is taken apart once
+        if inside.is_empty() && (old.is_object() || new.is_object()) {
+            let part = |value: &Value| value.as_object().cloned().unwrap_or_default();
+            compare(contract, components, &format!("{name}."), &part(&old), &part(&new), out);
+            continue;
+        }
+        let schema = components.iter().find_map(|component| property(contract, component, name));
+        let title = schema.as_ref().and_then(lists::title_of);
+        let schema = schema.unwrap_or_default();
+        let (before, after) = (in_words(contract, &schema, old), in_words(contract, &schema, new));
+        out.push(Change { field: format!("{inside}{name}"), title, before, after });
+    }
+}
+
+/// A property of a component or of its parts.
+fn property(contract: &Contract, component: &str, name: &str) -> Option<Value> {
+    fn within(contract: &Contract, schema: &Value, name: &str) -> Option<Value> {
+        if let Some(other) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+            return property(contract, other, name);
+        }
+        let own = schema["properties"].get(name).cloned();
+        own.or_else(|| schema["allOf"].as_array()?.iter().find_map(|part| within(contract, part, name)))
+    }
+    within(contract, &contract.schema(component), name)
+}
+
+fn in_words(contract: &Contract, schema: &Value, value: Value) -> Value {
+    let shown = crate::http::query::resolve(contract, schema);
+    match value {
+        Value::String(code) => lists::words(&shown).remove(&code).map_or(Value::String(code), Value::String),
+        Value::Array(items) => {
+            items.into_iter().map(|item| in_words(contract, &shown["items"], item)).collect()
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_stand_in_order_and_once() {
+        assert!(TITLES.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(title("project.stage_submitted"), Some("提交阶段材料"));
+        assert_eq!(title("project.nothing"), None);
+    }
+
+    #[test]
+    fn what_describes_states_is_in_the_document() {
+        let contract = crate::app::contract();
+        for component in STATES.iter().flat_map(|(_, components)| *components) {
+            assert!(!contract.schema(component).is_null(), "{component}");
+        }
+    }
+}

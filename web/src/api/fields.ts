@@ -10,6 +10,7 @@ import {
   DatePrecisionWords,
   DayMarkWords,
   DecisionWords,
+  DensityWords,
   EventKindWords,
   ExclusionCodeWords,
   ExportEncodingWords,
@@ -39,8 +40,10 @@ import {
   StrengthWords,
   TemplateScopeWords,
   TerminationCauseWords,
+  TextSizeWords,
   TripKindWords,
   UnitKindWords,
+  ViewScopeWords,
   VisitOutcomeWords,
 } from './labels'
 
@@ -489,6 +492,14 @@ export const PickUpInputFields = {
   unit_id: { title: "以哪个单位领取", kind: "id", required: true, minimum: 1 },
 } as const satisfies Fields
 
+export const PreferencesInputFields = {
+  last_export_template: { title: "各清单上次所用的导出模板", kind: "group", required: true, hint: "各清单上次所用的导出模板：清单名称 → 模板编号" },
+  lists: { title: "各清单上次怎样看", kind: "group", required: true, hint: "各清单上次怎样看：清单名称 → 列、排序、密度" },
+  menu_collapsed: { title: "左侧菜单是否收起", kind: "flag", required: true },
+  single_keys: { title: "是否启用单键快捷键", kind: "flag", required: true },
+  text_size: { title: "字号", kind: "choice", required: true, words: TextSizeWords },
+} as const satisfies Fields
+
 export const ProductionAuditInputFields = {
   opinion: { title: "审核意见", kind: "long", hint: "审核意见；暂未通过、未通过时必填", minLength: 2, maxLength: 500 },
   result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
@@ -705,6 +716,16 @@ export const RulingInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
   ruling: { title: "裁定", kind: "choice", required: true, words: RulingWords },
   shares: { title: "共同跟进时的分成", kind: "rows", hint: "共同跟进时的分成：恰为双方单位，合计100%", maxItems: 20 },
+} as const satisfies Fields
+
+export const SavedViewInputFields = {
+  columns: { title: "各列", kind: "rows", required: true, hint: "各列，依次", minItems: 1, maxItems: 200 },
+  density: { title: "行的密度", kind: "choice", required: true, words: DensityWords },
+  filters: { title: "条件", kind: "group", required: true, hint: "条件：与清单的查询参数同名，值的写法相同，最多40个" },
+  list: { title: "清单", kind: "text", required: true, hint: "清单；登记后不再改", maxLength: 40 },
+  name: { title: "视图名称", kind: "text", required: true, hint: "视图名称，在同一清单的同一范围里不重复", minLength: 1, maxLength: 60 },
+  scope: { title: "谁的视图", kind: "choice", required: true, hint: "谁的视图；登记后不再改", words: ViewScopeWords },
+  sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同；空 = 清单自己的次序", maxLength: 200 },
 } as const satisfies Fields
 
 export const SettlementLineFields = {
@@ -974,6 +995,12 @@ export const UserInputPatchFields = {
   sort_no: { title: "领导排序号", kind: "integer", hint: "领导排序号，小的在前；一般人员填 9999", minimum: 0, maximum: 9999 },
   unit_id: { title: "所在单位", kind: "id", minimum: 1 },
   username: { title: "用户名", kind: "text", hint: "用户名：小写字母开头，可含数字、点、下划线、连字符，全市唯一", minLength: 2, maxLength: 32, pattern: "^[a-z][a-z0-9._-]*$" },
+} as const satisfies Fields
+
+export const ViewColumnFields = {
+  field: { title: "清单的字段", kind: "text", required: true, hint: "清单的字段；各清单的字段见 GET /export-lists", maxLength: 60, pattern: "^[a-z][a-z0-9_]*$" },
+  pinned: { title: "是否固定在左侧", kind: "flag" },
+  width_px: { title: "列宽", kind: "integer", required: true, hint: "列宽（像素）", minimum: 40, maximum: 800 },
 } as const satisfies Fields
 
 export const VisitEditFields = {

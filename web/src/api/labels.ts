@@ -556,6 +556,12 @@ export const DeclineInputTitles = {
   unit_id: "哪个被征询的单位",
 } as const
 
+export const DensityWords = {
+  compact: "紧凑",
+  standard: "标准",
+  roomy: "宽松",
+} as const
+
 export const DerivedValueTitles = {
   formula: "算式",
   name: "是什么",
@@ -1815,6 +1821,13 @@ export const LinkedFigureTitles = {
   value: "数值",
 } as const
 
+export const ListPreferenceTitles = {
+  columns: "各列",
+  density: "行的密度",
+  sort: "排序",
+  view_id: "所用的视图",
+} as const
+
 export const LoginInputTitles = {
   password: "口令",
   username: "用户名",
@@ -2277,6 +2290,14 @@ export const Page_RuleSetViewTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_SavedViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_SessionViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2421,6 +2442,25 @@ export const PoolItemTitles = {
   project: "关联项目",
   reason: "转共享的原因",
   since_on: "转共享的日期",
+} as const
+
+export const PreferencesTitles = {
+  can: "本人可以办理的事项",
+  last_export_template: "各清单上次所用的导出模板",
+  lists: "各清单上次怎样看",
+  menu_collapsed: "左侧菜单是否收起",
+  single_keys: "是否启用单键快捷键",
+  text_size: "字号",
+  updated_at: "最近保存时刻",
+  version: "版本",
+} as const
+
+export const PreferencesInputTitles = {
+  last_export_template: "各清单上次所用的导出模板",
+  lists: "各清单上次怎样看",
+  menu_collapsed: "左侧菜单是否收起",
+  single_keys: "是否启用单键快捷键",
+  text_size: "字号",
 } as const
 
 export const ProblemTitles = {
@@ -3125,6 +3165,29 @@ export const RulingInputTitles = {
   shares: "共同跟进时的分成",
 } as const
 
+export const SavedViewTitles = {
+  can: "本人可以办理的事项",
+  created_by: "登记人编号",
+  ended_at: "停用时刻",
+  id: "视图编号",
+  list: "清单",
+  name: "视图名称",
+  scope: "谁的视图",
+  unit_id: "所属单位",
+  updated_at: "最近修改时刻",
+  version: "版本",
+} as const
+
+export const SavedViewInputTitles = {
+  columns: "各列",
+  density: "行的密度",
+  filters: "条件",
+  list: "清单",
+  name: "视图名称",
+  scope: "谁的视图",
+  sort: "排序",
+} as const
+
 export const SessionTitles = {
   address: "来源地址",
   created_at: "登录时刻",
@@ -3546,6 +3609,11 @@ export const TerminationInputTitles = {
   cause: "原因在哪一方",
   decided_by: "由谁决定",
   reason: "终止理由",
+} as const
+
+export const TextSizeWords = {
+  standard: "标准",
+  large: "大字",
 } as const
 
 export const TokenStateWords = {
@@ -4026,6 +4094,25 @@ export const UserViewTitles = {
   can: "您可以办理的事项",
   locked_until: "登录被锁定到何时",
   unit_name: "单位名称",
+} as const
+
+export const ViewColumnTitles = {
+  field: "清单的字段",
+  pinned: "是否固定在左侧",
+  width_px: "列宽",
+} as const
+
+export const ViewContentTitles = {
+  columns: "各列",
+  density: "行的密度",
+  filters: "条件",
+  sort: "排序",
+} as const
+
+export const ViewScopeWords = {
+  own: "本人的",
+  unit: "本单位的",
+  city: "全市的",
 } as const
 
 export const VisitEditTitles = {

@@ -1930,6 +1930,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看本人的界面偏好
+         * @description 字号、单键快捷键、菜单、各清单上次怎样看、上次所用的导出模板。从未保存过的返回默认值，版本为0，同样带 `ETag`。
+         *
+         *     **谁可以办理**：系统管理员（本人的）、安全管理员（本人的）、审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_preferences"];
+        /**
+         * 保存本人的界面偏好
+         * @description 整体替换，最大32 KiB。偏好只影响本人的界面，不影响任何数据。
+         *
+         *     **谁可以办理**：系统管理员（本人的）、安全管理员（本人的）、审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        put: operations["put_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/negotiation-trips": {
         parameters: {
             query?: never;
@@ -3868,6 +3896,84 @@ export interface paths {
         get: operations["get_rule_revision"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看清单视图
+         * @description 全市的、本单位（含下属单位）的和本人的视图，限于本人可以查看的清单。视图只记怎样看，看到哪些行由清单按本人的权限决定。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["list_saved_views"];
+        put?: never;
+        /**
+         * 新建清单视图
+         * @description 本人的、本单位的视图由本人登记；全市的由招商局登记。一份清单最多存50个本人的视图。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、经办人（本单位的）、领导（本人的）。
+         */
+        post: operations["create_saved_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个清单视图
+         * @description 各列及其宽度、条件、排序、密度。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["get_saved_view"];
+        /**
+         * 修改清单视图
+         * @description 整体替换名称、列、条件、排序与密度；清单与范围不能改。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、经办人（本单位的）、领导（本人的）。
+         */
+        put: operations["replace_saved_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用清单视图
+         * @description 停用后不再列出，名称可以再用。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、经办人（本单位的）、领导（本人的）。
+         */
+        post: operations["withdraw_saved_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6257,6 +6363,11 @@ export interface components {
              */
             unit_id: number;
         };
+        /**
+         * @description `compact` 紧凑 · `standard` 标准 · `roomy` 宽松
+         * @enum {string}
+         */
+        Density: "compact" | "standard" | "roomy";
         /** @description 由上报的数推算出来的数，没有上报，也不保存 */
         DerivedValue: {
             /**
@@ -9974,6 +10085,31 @@ export interface components {
              */
             value: number;
         };
+        /** @description 一份清单上次怎样看 */
+        ListPreference: {
+            /**
+             * 各列
+             * @description 各列，依次；空 = 清单自己的列
+             */
+            columns: components["schemas"]["ViewColumn"][];
+            /**
+             * 行的密度
+             * @description 行的密度
+             */
+            density: components["schemas"]["Density"];
+            /**
+             * 排序
+             * @description 排序：与清单的 sort 相同
+             * @example -total_investment_yuan
+             */
+            sort?: string | null;
+            /**
+             * 所用的视图
+             * Format: int64
+             * @description 所用的视图；视图停用后即不再有效
+             */
+            view_id?: number | null;
+        };
         /** @description User name and password. Not printable: `Debug` is left out on purpose. */
         LoginInput: {
             /**
@@ -12602,6 +12738,69 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_SavedView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["ViewContent"] & {
+                /** @description 本人可以办理的事项 */
+                can: string[];
+                /**
+                 * Format: int64
+                 * @description 登记人编号
+                 */
+                created_by?: number | null;
+                ended_at?: components["schemas"]["Stamp"] | null;
+                /**
+                 * Format: int64
+                 * @description 视图编号
+                 */
+                id: number;
+                /** @description 清单 */
+                list: string;
+                /** @description 视图名称 */
+                name: string;
+                /** @description 谁的视图 */
+                scope: components["schemas"]["ViewScope"];
+                /**
+                 * Format: int64
+                 * @description 所属单位；单位视图才有
+                 */
+                unit_id?: number | null;
+                /** @description 最近修改时刻 */
+                updated_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_SessionView: {
             /**
              * 本页记录
@@ -13251,6 +13450,87 @@ export interface components {
              * @description 转共享的日期
              */
             since_on: string;
+        };
+        /** @description 本人的界面偏好 */
+        Preferences: {
+            /**
+             * 本人可以办理的事项
+             * @description 本人可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各清单上次所用的导出模板
+             * @description 各清单上次所用的导出模板：清单名称 → 模板编号
+             */
+            last_export_template: {
+                [key: string]: number;
+            };
+            /**
+             * 各清单上次怎样看
+             * @description 各清单上次怎样看：清单名称 → 列、排序、密度
+             */
+            lists: {
+                [key: string]: components["schemas"]["ListPreference"];
+            };
+            /**
+             * 左侧菜单是否收起
+             * @description 左侧菜单是否收起
+             */
+            menu_collapsed: boolean;
+            /**
+             * 是否启用单键快捷键
+             * @description 是否启用单键快捷键
+             */
+            single_keys: boolean;
+            /**
+             * 字号
+             * @description 字号
+             */
+            text_size: components["schemas"]["TextSize"];
+            updated_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；从未保存过的为0
+             */
+            version: number;
+        };
+        /** @description The preferences of one person, as a whole. */
+        PreferencesInput: {
+            /**
+             * 各清单上次所用的导出模板
+             * @description 各清单上次所用的导出模板：清单名称 → 模板编号
+             * @example {
+             *       "projects": 2
+             *     }
+             */
+            last_export_template: {
+                [key: string]: number;
+            };
+            /**
+             * 各清单上次怎样看
+             * @description 各清单上次怎样看：清单名称 → 列、排序、密度
+             */
+            lists: {
+                [key: string]: components["schemas"]["ListPreference"];
+            };
+            /**
+             * 左侧菜单是否收起
+             * @description 左侧菜单是否收起
+             * @example false
+             */
+            menu_collapsed: boolean;
+            /**
+             * 是否启用单键快捷键
+             * @description 是否启用单键快捷键
+             * @example true
+             */
+            single_keys: boolean;
+            /**
+             * 字号
+             * @description 字号
+             */
+            text_size: components["schemas"]["TextSize"];
         };
         /** @description The body of every error answer (RFC 9457). */
         Problem: {
@@ -15768,6 +16048,105 @@ export interface components {
              */
             shares?: components["schemas"]["CreditShare"][] | null;
         };
+        /** @description 清单视图 */
+        SavedView: components["schemas"]["ViewContent"] & {
+            /**
+             * 本人可以办理的事项
+             * @description 本人可以办理的事项
+             */
+            can: string[];
+            /**
+             * 登记人编号
+             * Format: int64
+             * @description 登记人编号
+             */
+            created_by?: number | null;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 视图编号
+             * Format: int64
+             * @description 视图编号
+             */
+            id: number;
+            /**
+             * 清单
+             * @description 清单
+             */
+            list: string;
+            /**
+             * 视图名称
+             * @description 视图名称
+             */
+            name: string;
+            /**
+             * 谁的视图
+             * @description 谁的视图
+             */
+            scope: components["schemas"]["ViewScope"];
+            /**
+             * 所属单位
+             * Format: int64
+             * @description 所属单位；单位视图才有
+             */
+            unit_id?: number | null;
+            /**
+             * 最近修改时刻
+             * @description 最近修改时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description A view to be made or changed as a whole. */
+        SavedViewInput: {
+            /**
+             * 各列
+             * @description 各列，依次
+             */
+            columns: components["schemas"]["ViewColumn"][];
+            /**
+             * 行的密度
+             * @description 行的密度
+             */
+            density: components["schemas"]["Density"];
+            /**
+             * 条件
+             * @description 条件：与清单的查询参数同名，值的写法相同，最多40个
+             * @example {
+             *       "stage": "negotiating,signed"
+             *     }
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * 清单
+             * @description 清单；登记后不再改
+             * @example projects
+             */
+            list: string;
+            /**
+             * 视图名称
+             * @description 视图名称，在同一清单的同一范围里不重复
+             * @example 本月要开工的
+             */
+            name: string;
+            /**
+             * 谁的视图
+             * @description 谁的视图；登记后不再改
+             */
+            scope: components["schemas"]["ViewScope"];
+            /**
+             * 排序
+             * @description 排序：与清单的 sort 相同；空 = 清单自己的次序
+             * @example -total_investment_yuan
+             */
+            sort?: string | null;
+        };
         /** @description A session: one signed-in browser or program. */
         Session: {
             /**
@@ -17215,6 +17594,11 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * @description `standard` 标准 · `large` 大字
+         * @enum {string}
+         */
+        TextSize: "standard" | "large";
         /**
          * @description `active` 有效 · `expired` 已过期 · `revoked` 已吊销
          * @enum {string}
@@ -18984,6 +19368,60 @@ export interface components {
              */
             unit_name: string;
         };
+        /** @description 视图的一列 */
+        ViewColumn: {
+            /**
+             * 清单的字段
+             * @description 清单的字段；各清单的字段见 `GET /export-lists`
+             * @example total_investment_yuan
+             */
+            field: string;
+            /**
+             * 是否固定在左侧
+             * @description 是否固定在左侧
+             */
+            pinned?: boolean | null;
+            /**
+             * 列宽
+             * Format: int32
+             * @description 列宽（像素）
+             * @example 120
+             */
+            width_px: number;
+        };
+        /** @description How a list is shown. */
+        ViewContent: {
+            /**
+             * 各列
+             * @description 各列，依次
+             */
+            columns: components["schemas"]["ViewColumn"][];
+            /**
+             * 行的密度
+             * @description 行的密度
+             */
+            density: components["schemas"]["Density"];
+            /**
+             * 条件
+             * @description 条件：与清单的查询参数同名，值的写法相同，最多40个
+             * @example {
+             *       "stage": "negotiating,signed"
+             *     }
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * 排序
+             * @description 排序：与清单的 sort 相同；空 = 清单自己的次序
+             */
+            sort?: string | null;
+        };
+        /**
+         * @description `own` 本人的 · `unit` 本单位的 · `city` 全市的
+         * @enum {string}
+         */
+        ViewScope: "own" | "unit" | "city";
         /** @description 更正拜访记录 */
         VisitEdit: {
             /**
@@ -24364,6 +24802,86 @@ export interface operations {
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 本人的偏好 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_preferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description 保存后的偏好 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -30301,6 +30819,247 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_saved_views: {
+        parameters: {
+            query?: {
+                /** @description 清单 */
+                list?: string;
+                /** @description 谁的视图 */
+                scope?: components["schemas"]["ViewScope"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 视图，全市的在前 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_saved_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 视图编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 视图 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_saved_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 视图编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description 修改后的视图 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_saved_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 视图编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已停用 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { http } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { components } from '@/api/schema'
 import { show } from '@/test/render'
@@ -34,6 +34,31 @@ const sums = {
   funds_in_place_yuan: 0,
   funds_outside_province_yuan: 0,
 }
+const preferences: components['schemas']['Preferences'] = {
+  text_size: 'standard',
+  single_keys: true,
+  menu_collapsed: false,
+  lists: {},
+  last_export_template: {},
+  version: 1,
+  can: [],
+}
+const view: components['schemas']['SavedView'] = {
+  id: 7,
+  list: 'projects',
+  name: '在建的',
+  scope: 'own',
+  columns: [
+    { field: 'name', width_px: 200, pinned: true },
+    { field: 'remark', width_px: 120 },
+  ],
+  filters: { stage: 'building' },
+  sort: '-signed_on',
+  density: 'compact',
+  updated_at: '2026-03-05T00:00:00Z',
+  version: 1,
+  can: ['view.read', 'view.edit'],
+}
 const nothing = vi.fn()
 const ledger = (filters = {}, onChange = nothing, onOpen = nothing) =>
   show(<Ledger filters={filters} sort={undefined} onChange={onChange} onOpen={onOpen} />)
@@ -45,6 +70,8 @@ beforeEach(() => {
   server.use(
     answers('/projects', (url) => page(url, 250)),
     answers('/projects/summary', sums),
+    answers('/me/preferences', { ...preferences }),
+    answers('/saved-views', { items: [view], total: 1, per_page: 0 }),
   )
 })
 
@@ -111,5 +138,32 @@ describe('the ledger', () => {
     server.use(answers('/projects', (url) => page(url, 3)))
     await userEvent.click(screen.getByRole('button', { name: '重试' }))
     await waitFor(() => expect(screen.getByText('铜箔项目1')).toBeTruthy())
+  })
+
+  it('takes columns, filters and order from a named view, and keeps what was chosen on the server', async () => {
+    const kept: unknown[] = []
+    const asked: string[] = []
+    server.use(
+      answers('/projects', (url) => {
+        asked.push(url.searchParams.get('fields') ?? '')
+        return page(url, 3)
+      }),
+      http.put('*/api/v1/me/preferences', async ({ request }) => {
+        kept.push(await request.json())
+        return HttpResponse.json({ ...preferences, version: 2 })
+      }),
+    )
+    const change = vi.fn()
+    ledger({}, change)
+    expect(await screen.findByText('铜箔项目1')).toBeTruthy()
+    expect(screen.queryByRole('columnheader', { name: '备注' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: '视图' }))
+    await userEvent.click(await screen.findByText('在建的'))
+    expect(change).toHaveBeenCalledWith({ stage: 'building' }, '-signed_on')
+    expect(await screen.findByRole('columnheader', { name: '备注' })).toBeTruthy()
+    expect(screen.queryByRole('columnheader', { name: '所在园区' })).toBeNull()
+    expect(asked.at(-1)).toContain('remark')
+    await waitFor(() => expect(kept).toHaveLength(1), { timeout: 3000 })
+    expect(kept[0]).toMatchObject({ lists: { projects: { view_id: 7, density: 'compact' } } })
   })
 })

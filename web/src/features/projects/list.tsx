@@ -2,16 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProjectItemTitles } from '@/api/labels'
 import type { Search } from '@/shared/filters'
+import { useLayout } from '@/shared/list/layout'
 import { ListPage } from '@/shared/list/list-page'
+import { ViewTools } from '@/shared/list/view-tools'
 import { headline, wan } from '@/shared/money'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { type Filters, fetchProjects, type Project, projectKeys, projectSums } from './api'
-import { ledgerColumns } from './columns'
+import { allColumns, USUAL } from './columns'
 import { FilterRow } from './filter-row'
 
 type Props = {
@@ -25,10 +26,13 @@ type Props = {
 export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
-  const columns = useMemo(() => ledgerColumns(t('money.unit'), ProjectItemTitles.lead_unit_name, scale), [t, scale])
+  const all = useMemo(() => allColumns(t('money.unit'), t('ledger.mu')), [t])
+  const { columns, rowHeight, layout } = useLayout<Project>('projects', all, USUAL, scale)
+  const shown = columns.map((column) => column.key).join(',')
+  const fields = useMemo(() => shown.split(','), [shown])
   const fetchPage = useCallback(
-    (page: number, perPage: number, signal: AbortSignal) => fetchProjects(filters, sort, page, perPage, signal),
-    [filters, sort],
+    (page: number, perPage: number, signal: AbortSignal) => fetchProjects(filters, sort, fields, page, perPage, signal),
+    [filters, sort, fields],
   )
   const sums = useQuery(projectSums(filters))
   const totals = sums.data
@@ -44,10 +48,16 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
   return (
     <ListPage<Project>
       title={t('menu.projects')}
-      queryKey={projectKeys.list(filters, sort)}
+      queryKey={projectKeys.list(filters, sort, fields)}
       fetchPage={fetchPage}
       rowKey={(p) => p.id}
       columns={columns}
+      rowHeight={rowHeight}
+      onWidth={(key, width) =>
+        layout.set({
+          columns: layout.chosen.map((one) => (one.field === key ? { ...one, width_px: Math.round(width / scale) } : one)),
+        })
+      }
       filters={filters as Search}
       onFilters={(next) => onChange(next, sort)}
       sort={sort}
@@ -57,6 +67,7 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
       bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}
       actions={
         <>
+          <ViewTools list="projects" all={all} layout={layout} filters={filters as Search} sort={sort} onApply={onChange} />
           <ExportButton list="projects" filters={filters as Search} sort={sort} />
           {actions}
         </>

@@ -35,6 +35,8 @@ type Props<Row> = {
   /** Cells of the row that sticks to the bottom, by column key. */
   totals: Partial<Record<string, string>> | undefined
   rowHeight: number
+  /** A column was drawn to another width; without it columns stay as wide as they are. */
+  onWidth?: ((key: string, width: number) => void) | undefined
   /** Said below the last row, e.g. that there are more than can be reached. */
   end?: ReactNode
 }
@@ -228,6 +230,7 @@ function Head<Row>({
   offsets,
   sort,
   onSort,
+  onWidth,
 }: Props<Row> & { template: string; width: number; offsets: (number | undefined)[] }) {
   const { t } = useTranslation()
   return (
@@ -259,12 +262,38 @@ function Head<Row>({
               ) : (
                 title
               )}
+              {onWidth ? <Edge width={column.width} onWidth={(width) => onWidth(column.key, width)} /> : null}
             </div>
           )
         })}
       </div>
     </div>
   )
+}
+
+/** The edge of a column, drawn with the pointer; the list of columns takes widths from the keyboard. */
+function Edge({ width, onWidth }: { width: number; onWidth: (width: number) => void }) {
+  const drag = (event: React.PointerEvent<HTMLElement>) => {
+    event.preventDefault()
+    const edge = event.currentTarget
+    const from = event.clientX
+    const widthAt = (x: number): number => Math.min(800, Math.max(40, width + x - from))
+    edge.setPointerCapture(event.pointerId)
+    const follow = (e: PointerEvent) => {
+      edge.style.transform = `translateX(${widthAt(e.clientX) - width}px)`
+    }
+    edge.addEventListener('pointermove', follow)
+    edge.addEventListener(
+      'pointerup',
+      (e: PointerEvent) => {
+        edge.removeEventListener('pointermove', follow)
+        edge.style.transform = ''
+        onWidth(widthAt(e.clientX))
+      },
+      { once: true },
+    )
+  }
+  return <span className="grid-edge" aria-hidden="true" onPointerDown={drag} />
 }
 
 type RowProps = {

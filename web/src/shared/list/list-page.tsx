@@ -22,6 +22,10 @@ export type ListProps<Row> = {
   rowKey: (row: Row) => string | number
   /** Widths at the standard text size. */
   columns: readonly Column<Row>[]
+  /** Height of a row at the standard text size. */
+  rowHeight?: number
+  /** A column was drawn wider or narrower. */
+  onWidth?: (key: string, width: number) => void
   filters: Search
   onFilters: (filters: Search) => void
   sort?: string | undefined
@@ -88,7 +92,8 @@ export function ListPage<Row>(props: ListProps<Row>) {
           sort={sort}
           onSort={props.onSort ?? (() => undefined)}
           totals={props.totals}
-          rowHeight={Math.round(32 * scale)}
+          rowHeight={Math.round((props.rowHeight ?? 32) * scale)}
+          onWidth={props.onWidth}
           end={total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined}
         />
       )}

@@ -4,6 +4,13 @@ import { useTranslation } from 'react-i18next'
 const KEYS = [
   ['/', 'search'],
   ['?', 'help'],
+  ['Ctrl+K', 'commands'],
+  ['n', 'create'],
+  ['m', 'move'],
+  ['e', 'edit'],
+  ['1 – 9', 'tabs'],
+  ['F2', 'cell'],
+  ['Ctrl+C', 'copy'],
   ['Ctrl+Enter', 'submit'],
   ['Esc', 'close'],
 ] as const

@@ -17,6 +17,7 @@ import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
 
+const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
 const ICONS = { table: <TableOutlined aria-hidden="true" />, api: <ApiOutlined aria-hidden="true" /> }
 const NARROW = 'menu-collapsed'
@@ -26,7 +27,12 @@ export function Shell() {
   const me = useMe()
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(NARROW) === 'yes' || window.innerWidth < 768)
   const [help, setHelp] = useState(false)
-  useKeys({ '?': () => setHelp(true), '/': () => document.getElementById('global-search')?.focus() })
+  const [commands, setCommands] = useState(false)
+  useKeys({
+    '?': () => setHelp(true),
+    'Ctrl+k': () => setCommands(true),
+    '/': () => document.getElementById('global-search')?.focus(),
+  })
   const toggle = () => {
     localStorage.setItem(NARROW, collapsed ? 'no' : 'yes')
     setCollapsed(!collapsed)
@@ -87,6 +93,11 @@ export function Shell() {
         )}
       </main>
       <Said />
+      {commands ? (
+        <Suspense fallback={null}>
+          <Palette can={me.data?.can ?? []} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} />
+        </Suspense>
+      ) : null}
       {help ? (
         <Suspense fallback={null}>
           <HelpKeys onClose={() => setHelp(false)} />

@@ -1,6 +1,6 @@
 /** The project ledger: one row of filters in the address, a grid over server windows, sums of what is filtered. */
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Search } from '@/shared/filters'
 import { useLayout } from '@/shared/list/layout'
@@ -14,6 +14,8 @@ import { StageTag } from '@/shared/ui/stage'
 import { type Filters, fetchProjects, type Project, projectKeys, projectSums } from './api'
 import { allColumns, USUAL } from './columns'
 import { FilterRow } from './filter-row'
+
+const EditCell = lazy(() => import('./edit-cell').then((m) => ({ default: m.EditCell })))
 
 type Props = {
   filters: Filters
@@ -34,6 +36,7 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
     (page: number, perPage: number, signal: AbortSignal) => fetchProjects(filters, sort, fields, page, perPage, signal),
     [filters, sort, fields],
   )
+  const [editing, setEditing] = useState<{ id: number; field: string } | null>(null)
   const sums = useQuery(projectSums(filters))
   const totals = sums.data
     ? {
@@ -46,38 +49,46 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
       }
     : undefined
   return (
-    <ListPage<Project>
-      title={t('menu.projects')}
-      queryKey={projectKeys.list(filters, sort, fields)}
-      fetchPage={fetchPage}
-      rowKey={(p) => p.id}
-      columns={columns}
-      rowHeight={rowHeight}
-      onWidth={(key, width) =>
-        layout.set({
-          columns: layout.chosen.map((one) => (one.field === key ? { ...one, width_px: Math.round(width / scale) } : one)),
-        })
-      }
-      filters={filters as Search}
-      onFilters={(next) => onChange(next, sort)}
-      sort={sort}
-      onSort={(next) => onChange(filters, next)}
-      onOpen={(p) => onOpen(p.id)}
-      card={(project) => <Card project={project} />}
-      bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}
-      actions={
-        <>
-          <ViewTools list="projects" all={all} layout={layout} filters={filters as Search} sort={sort} onApply={onChange} />
-          <ExportButton list="projects" filters={filters as Search} sort={sort} />
-          {actions}
-        </>
-      }
-      totals={totals}
-      empty={<p>{t('ledger.none')}</p>}
-      notice={
-        sums.error ? <ProblemAlert error={sums.error} title={t('ledger.noTotals')} onRetry={() => void sums.refetch()} /> : null
-      }
-    />
+    <>
+      <ListPage<Project>
+        title={t('menu.projects')}
+        queryKey={projectKeys.list(filters, sort, fields)}
+        fetchPage={fetchPage}
+        rowKey={(p) => p.id}
+        columns={columns}
+        rowHeight={rowHeight}
+        onWidth={(key, width) =>
+          layout.set({
+            columns: layout.chosen.map((one) => (one.field === key ? { ...one, width_px: Math.round(width / scale) } : one)),
+          })
+        }
+        filters={filters as Search}
+        onFilters={(next) => onChange(next, sort)}
+        sort={sort}
+        onSort={(next) => onChange(filters, next)}
+        onOpen={(p) => onOpen(p.id)}
+        onEdit={(p, field) => setEditing({ id: p.id, field })}
+        card={(project) => <Card project={project} />}
+        bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}
+        actions={
+          <>
+            <ViewTools list="projects" all={all} layout={layout} filters={filters as Search} sort={sort} onApply={onChange} />
+            <ExportButton list="projects" filters={filters as Search} sort={sort} />
+            {actions}
+          </>
+        }
+        totals={totals}
+        empty={<p>{t('ledger.none')}</p>}
+        notice={
+          sums.error ? <ProblemAlert error={sums.error} title={t('ledger.noTotals')} onRetry={() => void sums.refetch()} /> : null
+        }
+      />
+      {editing ? (
+        <Suspense fallback={null}>
+          <EditCell {...editing} onClose={() => setEditing(null)} />
+        </Suspense>
+      ) : null}
+    </>
   )
 }
 

@@ -75,4 +75,5 @@ export default {
   addPhase: '加一期',
   units: '配合单位',
   saved: '已保存',
+  notYours: '您不能修改这个项目。请联系牵头单位：{{unit}}。',
 } as const

@@ -35,6 +35,8 @@ type Props<Row> = {
   /** Cells of the row that sticks to the bottom, by column key. */
   totals: Partial<Record<string, string>> | undefined
   rowHeight: number
+  /** F2 on a cell, where cells can be changed. */
+  onEdit?: ((row: Row, column: string) => void) | undefined
   /** A column was drawn to another width; without it columns stay as wide as they are. */
   onWidth?: ((key: string, width: number) => void) | undefined
   /** Said below the last row, e.g. that there are more than can be reached. */
@@ -108,6 +110,9 @@ export function Grid<Row>(props: Props<Row>) {
     } else if (event.key === 'Enter') {
       const chosen = row(active.row)
       if (chosen) onOpen(chosen, active.row)
+    } else if (event.key === 'F2' && props.onEdit) {
+      const [chosen, column] = [row(active.row), columns[active.column]]
+      if (chosen && column) props.onEdit(chosen, column.key)
     } else if (ctrl && event.key.toLowerCase() === 'c') {
       copy(event.shiftKey)
     } else {

@@ -24,6 +24,8 @@ export type ListProps<Row> = {
   columns: readonly Column<Row>[]
   /** Height of a row at the standard text size. */
   rowHeight?: number
+  /** F2 on a cell. */
+  onEdit?: (row: Row, column: string) => void
   /** A column was drawn wider or narrower. */
   onWidth?: (key: string, width: number) => void
   filters: Search
@@ -94,6 +96,7 @@ export function ListPage<Row>(props: ListProps<Row>) {
           totals={props.totals}
           rowHeight={Math.round((props.rowHeight ?? 32) * scale)}
           onWidth={props.onWidth}
+          onEdit={props.onEdit}
           end={total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined}
         />
       )}

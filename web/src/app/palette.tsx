@@ -1,0 +1,44 @@
+/** Commands by name: pages and what the account menu has, for hands that stay on the keys. */
+import { useNavigate } from '@tanstack/react-router'
+import AutoComplete from 'antd/es/auto-complete'
+import Modal from 'antd/es/modal'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { signOut } from '@/api/session'
+import { setTextSize } from '@/shared/preferences'
+import { menuFor } from './menu'
+
+type Props = { can: readonly string[]; onHelp: () => void; onClose: () => void }
+
+export function Palette({ can, onHelp, onClose }: Props) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const commands: { value: string; run: () => void }[] = [
+    ...menuFor(can).map((entry) => ({ value: t(`menu.${entry.label}`), run: () => void navigate({ to: entry.to }) })),
+    { value: t('header.help'), run: onHelp },
+    { value: `${t('header.textSize')}：${t('header.standard')}`, run: () => setTextSize('standard') },
+    { value: `${t('header.textSize')}：${t('header.large')}`, run: () => setTextSize('large') },
+    { value: t('header.signOut'), run: () => void signOut() },
+  ]
+  return (
+    <Modal open title={t('palette.title')} footer={null} onCancel={onClose}>
+      <AutoComplete
+        autoFocus
+        open
+        defaultActiveFirstOption
+        aria-label={t('palette.title')}
+        style={{ width: '100%' }}
+        placeholder={t('palette.hint')}
+        value={text}
+        options={commands.filter((one) => one.value.includes(text)).map(({ value }) => ({ value }))}
+        notFoundContent={t('form.nothingFound')}
+        onChange={setText}
+        onSelect={(value: string) => {
+          onClose()
+          commands.find((one) => one.value === value)?.run()
+        }}
+      />
+    </Modal>
+  )
+}

@@ -1751,6 +1751,30 @@ export const JobStateWords = {
   cancelled: "已取消",
 } as const
 
+export const JournalChangeTitles = {
+  after: "改后的值",
+  before: "改前的值",
+  field: "字段",
+  title: "字段的中文名称",
+} as const
+
+export const JournalEntryTitles = {
+  actor_id: "操作者编号",
+  actor_kind: "操作者种类",
+  actor_name: "操作者姓名",
+  after: "变更后",
+  at: "发生时刻",
+  before: "变更前",
+  event: "事件名",
+  id: "序号",
+  request_id: "请求编号",
+  subject_id: "对象编号",
+  subject_kind: "对象种类",
+  subject_label: "对象名称",
+  token_id: "所用接口令牌",
+  unit_id: "代表的单位",
+} as const
+
 export const JournalFindingTitles = {
   first_id: "该批首行",
   last_id: "该批末行",

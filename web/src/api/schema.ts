@@ -9872,6 +9872,99 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description 一项变动：字段、名称、改前与改后 */
+        JournalChange: {
+            /**
+             * 改后的值
+             * @description 改后的值；有词语的代码已换成词语
+             */
+            after: unknown;
+            /**
+             * 改前的值
+             * @description 改前的值；有词语的代码已换成词语
+             */
+            before: unknown;
+            /**
+             * 字段
+             * @description 字段；里层的以点相连，如 `funds_entry.state`
+             */
+            field: string;
+            /**
+             * 字段的中文名称
+             * @description 字段的中文名称；文档里没有这个字段时为空
+             */
+            title?: string | null;
+        };
+        /** @description One row of the journal. */
+        JournalEntry: {
+            /**
+             * 操作者编号
+             * Format: int64
+             * @description 操作者编号
+             */
+            actor_id?: number | null;
+            /**
+             * 操作者种类
+             * @description 操作者种类：`user`、`token`、`system`
+             */
+            actor_kind: string;
+            /**
+             * 操作者姓名
+             * @description 操作者姓名
+             */
+            actor_name: string;
+            after?: components["schemas"]["Doc"] | null;
+            /**
+             * 发生时刻
+             * @description 发生时刻
+             */
+            at: components["schemas"]["Stamp"];
+            before?: components["schemas"]["Doc"] | null;
+            /**
+             * 事件名
+             * @description 事件名（过去式），如 `project.created`
+             */
+            event: string;
+            /**
+             * 序号
+             * Format: int64
+             * @description 序号，只增不减
+             */
+            id: number;
+            /**
+             * 请求编号
+             * @description 请求编号
+             */
+            request_id: string;
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号
+             */
+            subject_id: number;
+            /**
+             * 对象种类
+             * @description 对象种类
+             */
+            subject_kind: string;
+            /**
+             * 对象名称
+             * @description 对象名称
+             */
+            subject_label: string;
+            /**
+             * 所用接口令牌
+             * Format: int64
+             * @description 所用接口令牌
+             */
+            token_id?: number | null;
+            /**
+             * 代表的单位
+             * Format: int64
+             * @description 代表的单位
+             */
+            unit_id?: number | null;
+        };
         /** @description One thing that is not as it was sealed. */
         JournalFinding: {
             /**
@@ -11920,49 +12013,12 @@ export interface components {
              * 本页记录
              * @description 本页记录
              */
-            items: {
-                /**
-                 * Format: int64
-                 * @description 操作者编号
-                 */
-                actor_id?: number | null;
-                /** @description 操作者种类：`user`、`token`、`system` */
-                actor_kind: string;
-                /** @description 操作者姓名 */
-                actor_name: string;
-                after?: components["schemas"]["Doc"] | null;
-                /** @description 发生时刻 */
-                at: components["schemas"]["Stamp"];
-                before?: components["schemas"]["Doc"] | null;
-                /** @description 事件名（过去式），如 `project.created` */
-                event: string;
-                /**
-                 * Format: int64
-                 * @description 序号，只增不减
-                 */
-                id: number;
-                /** @description 请求编号 */
-                request_id: string;
-                /**
-                 * Format: int64
-                 * @description 对象编号
-                 */
-                subject_id: number;
-                /** @description 对象种类 */
-                subject_kind: string;
-                /** @description 对象名称 */
-                subject_label: string;
-                /**
-                 * Format: int64
-                 * @description 所用接口令牌
-                 */
-                token_id?: number | null;
-                /**
-                 * Format: int64
-                 * @description 代表的单位
-                 */
-                unit_id?: number | null;
-            }[];
+            items: (components["schemas"]["JournalEntry"] & {
+                /** @description 逐字段的变动；登记时为各项内容 */
+                changes: components["schemas"]["JournalChange"][];
+                /** @description 做了什么，如“提交阶段材料” */
+                title: string;
+            })[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空

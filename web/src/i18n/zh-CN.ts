@@ -172,6 +172,11 @@ export default {
     start: '开始导出',
     done: '符合条件{{matched}}行，写出{{written}}行，已存为“{{name}}”。',
   },
+  timeline: {
+    system: '系统',
+    more: '更早的',
+    fields: '{{n}}项内容',
+  },
   job: {
     progress: '进度',
     cancel: '停止',

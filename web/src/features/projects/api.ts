@@ -1,5 +1,5 @@
 /** What the browser asks of the project library. */
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 
@@ -155,3 +155,15 @@ export async function findEvents(q: string, signal: AbortSignal) {
   const found = await body(client.GET('/api/v1/signing-events', { params: { query }, signal }))
   return found.items.map((one) => ({ id: one.id, name: one.title, detail: one.held_from_on }))
 }
+
+/** Everything that was done to a project, newest first. */
+export const historyQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ['projects', 'one', id, 'history'],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = { per_page: 50, ...(pageParam ? { cursor: pageParam } : {}) }
+      return body(client.GET('/api/v1/projects/{id}/history', { params: { path: { id }, query }, signal }))
+    },
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  })

@@ -86,7 +86,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
           },
           { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
           { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
-          { key: 'history', label: t('project.history'), children: <History id={id} /> },
+          { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
         ]}
       />
     </article>

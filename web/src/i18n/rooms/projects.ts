@@ -74,6 +74,8 @@ export default {
   phases: '分期',
   addPhase: '加一期',
   units: '配合单位',
+  timeline: '历史',
+  everything: '每一次变动',
   saved: '已保存',
   notYours: '您不能修改这个项目。请联系牵头单位：{{unit}}。',
 } as const

@@ -4,6 +4,7 @@ import Modal from 'antd/es/modal'
 import Radio from 'antd/es/radio'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../ui/plain-table.css'
 import type { Fields } from './rule'
 import { shownValue } from './shown-value'
 

@@ -38,10 +38,11 @@ export function EnterpriseMerge() {
 }
 
 export function EnterpriseMerges() {
+  const navigate = useNavigate()
   const open = useOpenMerges()
   return (
     <EnterprisesFrame>
-      <MergeList onOpen={open} />
+      <MergeList onOpen={open} onBack={() => void navigate({ to: '/enterprises', search: {} })} />
     </EnterprisesFrame>
   )
 }

@@ -125,6 +125,7 @@ export default {
     allTheirs: '全用对方的',
     open: '还有{{n}}项没有选',
     save: '按所选保存',
+    goOn: '按所选继续填写',
   },
   upload: {
     file: '文件',

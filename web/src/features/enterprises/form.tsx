@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { EnterpriseInputFields as F } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { type Sending, WriteForm } from '@/shared/form/write-form'
+import { useNarrow } from '@/shared/narrow'
 import { DivisionPicker, IndustryPicker, UnitPicker } from '@/shared/pick/pickers'
 import { say } from '@/shared/ui/said'
 import { type Candidate, createEnterprise, type EnterpriseView, putEnterprise, written } from './api'
@@ -26,6 +27,7 @@ export function EnterpriseForm({ opened, onSaved, onCancel }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const units = useUnitNames()
+  const narrow = useNarrow()
   const [form] = Form.useForm<Values>()
   const [initial] = useState(() => valuesOf(opened?.view ?? {}))
   const [told, setTold] = useState<Candidate[] | null>(null)
@@ -84,9 +86,7 @@ export function EnterpriseForm({ opened, onSaved, onCancel }: Props) {
           <Section name={t('enterprises.first')} area="first">
             <Field of={F} name="name" className="wide" autoFocus={self === undefined} />
             <Field of={F} name="credit_code" />
-            <Field of={F} name="place" />
-            <Field of={F} name="classes" />
-            <Field of={F} name="origin" />
+            {narrow ? null : <Others />}
           </Section>
           <aside className="ent-side" aria-label={t('enterprises.candidates')}>
             <Duplicates
@@ -102,6 +102,11 @@ export function EnterpriseForm({ opened, onSaved, onCancel }: Props) {
             ) : null}
           </aside>
           <div className="ent-rest">
+            {narrow ? (
+              <div className="form-grid">
+                <Others />
+              </div>
+            ) : null}
             <Section name={t('enterprises.placeAndTrade')}>
               <Field of={F} name="division_code">
                 <DivisionPicker known={division ? [division] : undefined} />
@@ -134,6 +139,17 @@ export function EnterpriseForm({ opened, onSaved, onCancel }: Props) {
         </div>
       )}
     </WriteForm>
+  )
+}
+
+/** The rest of the first five; on a phone the hints come before them, where the name is typed. */
+function Others() {
+  return (
+    <>
+      <Field of={F} name="place" />
+      <Field of={F} name="classes" />
+      <Field of={F} name="origin" />
+    </>
   )
 }
 

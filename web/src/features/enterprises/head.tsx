@@ -66,6 +66,7 @@ export function Head({ view, buttons }: { view: EnterpriseView; buttons: ReactNo
 export function WhoMay({ view }: { view: EnterpriseView }) {
   const { t } = useTranslation()
   const unit = useUnitNames().get(view.owner_unit_id ?? 0)
+  if (view.merged_into || view.withdrawn_at) return null
   if (view.owner_unit_id == null) return <p className="ent-who">{t('enterprises.noKeeper')}</p>
   if (!unit) return null
   return (

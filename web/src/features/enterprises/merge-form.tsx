@@ -13,7 +13,6 @@ import { MergeFieldWords } from '@/api/labels'
 import { Field } from '@/shared/form/field'
 import { shownValue } from '@/shared/form/shown-value'
 import { type Sending, WriteForm } from '@/shared/form/write-form'
-import { say } from '@/shared/ui/said'
 import { contactsQuery, type EnterpriseView, type Merge, type MergeField, merge, projectsQuery, written } from './api'
 import { type Difference, differences } from './compare'
 import { divisionQuery, industryQuery, useUnitNames } from './names'
@@ -72,7 +71,6 @@ export function MergeForm({ kept, merged, stale, reason, onSwap, onAnother, onSt
   const done = () => {
     if (!result.current) return
     void written(queries)
-    say(t('enterprises.merged', { merged: result.current.merged_name, kept: result.current.kept_name }))
     onMerged(result.current)
   }
   return (

@@ -9,7 +9,6 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { candidatesQuery, type EnterpriseView, enterpriseQuery, type Merge } from './api'
 import { CandidateList } from './duplicates'
-import { useLinks } from './links'
 import { MergeForm } from './merge-form'
 import { Undo } from './merges'
 import './enterprises.css'
@@ -135,14 +134,12 @@ type ResultProps = { merge: Merge; onOpen: (id: number) => void; onUndone: () =>
 
 function Result({ merge, onOpen, onUndone }: ResultProps) {
   const { t } = useTranslation()
-  const links = useLinks()
   return (
     <div className="ent-result" role="status">
       <h2>{t('enterprises.merged', { merged: merge.merged_name, kept: merge.kept_name })}</h2>
       <p>{t('enterprises.mergedMoved', { contacts: merge.moved_contacts, references: merge.moved_references })}</p>
-      <p>{links.enterprise(merge.kept_id, merge.kept_name)}</p>
       <div className="ent-acts">
-        <Undo merge={merge} onUndone={onUndone} />
+        <Undo merge={merge} size="middle" onUndone={onUndone} />
         <Button type="primary" onClick={() => onOpen(merge.kept_id)}>
           {t('enterprises.openKept')}
         </Button>

@@ -19,15 +19,17 @@ import { useLinks } from './links'
 import { PersonName } from './names'
 import { Records } from './records'
 
+type UndoProps = { merge: Merge; size?: 'small' | 'middle'; onUndone?: () => void }
+
 /** The button that takes a merge back, where that is allowed. */
-export function Undo({ merge, onUndone }: { merge: Merge; onUndone?: () => void }) {
+export function Undo({ merge, size = 'small', onUndone }: UndoProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   if (!merge.can.includes('enterprise.merge') || merge.undone_at) return null
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size={size} onClick={() => setOpen(true)}>
         {t('enterprises.undo')}
       </Button>
       {open ? (
@@ -100,33 +102,33 @@ export function MergesOf({ id }: { id: number }) {
 }
 
 /** Every merge of the library, newest first; a row opens the enterprise that was kept, at its mergers. */
-export function MergeList({ onOpen }: { onOpen: (keptId: number) => void }) {
+export function MergeList({ onOpen, onBack }: { onOpen: (keptId: number) => void; onBack: () => void }) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const columns: Column<Merge>[] = scaled(
     [
-      { key: 'merged_at', title: MergeTitles.merged_at, width: 144, pinned: true, text: (m) => instant(m.merged_at) },
-      { key: 'kept', title: t('enterprises.keptColumn'), width: 240, text: (m) => m.kept_name },
-      { key: 'merged', title: t('enterprises.mergedColumn'), width: 240, text: (m) => m.merged_name },
-      { key: 'reason', title: MergeTitles.reason, width: 200, text: (m) => m.reason },
+      { key: 'merged_at', title: MergeTitles.merged_at, width: 136, pinned: true, text: (m) => instant(m.merged_at) },
+      { key: 'kept', title: t('enterprises.keptColumn'), width: 208, text: (m) => m.kept_name },
+      { key: 'merged', title: t('enterprises.mergedColumn'), width: 232, text: (m) => m.merged_name },
+      { key: 'reason', title: MergeTitles.reason, width: 168, text: (m) => m.reason },
       {
         key: 'moved_contacts',
         title: MergeTitles.moved_contacts,
-        width: 136,
+        width: 124,
         numeric: true,
         text: (m) => String(m.moved_contacts),
       },
       {
         key: 'moved_references',
         title: MergeTitles.moved_references,
-        width: 200,
+        width: 112,
         numeric: true,
         text: (m) => String(m.moved_references),
       },
       {
         key: 'state',
         title: t('enterprises.mergeState'),
-        width: 200,
+        width: 184,
         text: (m) => state(m, t('enterprises.undone'), t('enterprises.inForce')),
       },
     ],
@@ -157,6 +159,7 @@ export function MergeList({ onOpen }: { onOpen: (keptId: number) => void }) {
         </>
       )}
       bar={null}
+      actions={<Button onClick={onBack}>{t('enterprises.back')}</Button>}
       empty={<p>{t('enterprises.noMergesAtAll')}</p>}
     />
   )

@@ -39,7 +39,7 @@ export function Profile({ view }: { view: EnterpriseView }) {
       <span title={exact(capital)}>{wan(capital)}</span>,
       { empty: capital == null },
     ),
-    fact(EnterpriseTitles.motive, view.motive && MotiveWords[view.motive]),
+    fact(EnterpriseTitles.motive, view.motive && MotiveWords[view.motive], { wide: true }),
     long('main_business'),
     long('products'),
     long('expansion_plan'),

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { expect, Person, test } from '../journey'
 import { DESK, launch } from '../launch'
 
+test.setTimeout(180_000)
+
 const fact = (page: Page, title: string) =>
   page
     .locator('.ent-grid > div')
@@ -85,6 +87,40 @@ test('two change one enterprise at once and nothing is lost', async ({ desk, ser
   await expect(desk.page.locator('.ent-facts')).toContainText('浙江省乐清市')
   await expect(fact(desk.page, '企业性质')).toHaveText('民营')
   await expect(fact(desk.page, '主要产品')).toHaveText('光伏组件')
+})
+
+test('what was left unfinished opens as a difference when somebody saved since', async ({ desk, service }) => {
+  const second = await launch(DESK)
+  const other = new Person(second.context.pages()[0] ?? (await second.context.newPage()), service)
+  const { page } = desk
+  await desk.enter('zhaoshang')
+  await desk.open('/enterprises/11/edit')
+  await page.getByLabel('所在地', { exact: true }).fill('江苏省常州市')
+  await page.waitForTimeout(1500) // a draft is written a second after the last key
+  await desk.click('取消')
+  await expect(page.getByRole('article')).toBeVisible()
+
+  await other.enter('zhaoshang2')
+  await other.open('/enterprises/11/edit')
+  await other.page.getByLabel('所在地', { exact: true }).fill('江苏省南京市')
+  await other.page.getByLabel('企业性质').fill('民营')
+  await other.click('保存')
+  await expect(other.page.getByRole('article')).toBeVisible()
+  await second.close()
+
+  await desk.press('e')
+  await expect(page.getByText(/有一份.*没有提交的内容/)).toBeVisible()
+  await desk.look('enterprise-draft')
+  await desk.click('接着填')
+  const dialog = page.getByRole('dialog', { name: '别人刚刚修改过' })
+  await dialog.getByText('江苏省常州市').click()
+  await dialog.getByRole('button', { name: '按所选继续填写' }).click()
+  await expect(page.getByLabel('企业性质')).toHaveValue('民营')
+  await expect(page.getByLabel('所在地', { exact: true })).toHaveValue('江苏省常州市')
+  await desk.click('保存')
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page.locator('.ent-facts')).toContainText('江苏省常州市')
+  await expect(fact(page, '企业性质')).toHaveText('民营')
 })
 
 test('a contact is masked, and revealed for a reason while the layer is open', async ({ desk, phone }) => {
@@ -234,6 +270,9 @@ test('on the phone an enterprise is registered and changed', async ({ phone }) =
   await phone.open('/enterprises/3')
   await expect(page.getByRole('article')).toBeVisible()
   await phone.look('phone-enterprise')
+  await phone.open('/enterprises/1?tab=projects')
+  await expect(page.getByRole('link', { name: '天牧乳业现代化规模奶牛养殖基地' })).toBeVisible()
+  await phone.look('phone-enterprise-projects')
   await phone.open('/enterprises/24/merge?with=53')
   await expect(page.getByText('会移过来的')).toBeVisible()
   await phone.look('phone-enterprise-merge')

@@ -1,12 +1,13 @@
 /**
- * Search over everything, from the header: names, short names, initials, numbers, credit codes. While an input method
- * composes, the letters under composition are searched; the first Enter ends the composition, the second opens.
+ * Search over everything, from the header: projects first, then enterprises; names, short names, initials, numbers, credit
+ * codes. While an input method composes, the letters under composition are searched; the first Enter ends the composition,
+ * the second opens.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import AutoComplete from 'antd/es/auto-complete'
 import Input, { type InputRef } from 'antd/es/input'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
 import { StageWords } from '@/api/labels'
@@ -14,7 +15,23 @@ import { isComposing } from '@/shared/keys'
 import { useSentence } from '@/shared/ui/problem'
 
 const SETTLE_MS = 150
-const MOST = 8
+const MOST = 6
+const MOST_ENTERPRISES = 4
+
+const LIST_HEIGHT = 480
+
+type Option = { value: string; label: ReactNode; disabled?: boolean }
+
+/** Hits of one kind, with the way to all of them; under a heading when there are several kinds. A heading is an option that
+ * cannot be chosen: real groups of the list get attributes that their role does not have. */
+function grouped(kind: string, heading: string | null, found: Option[], total: number, all: string): Option[] {
+  if (found.length === 0) return []
+  return [
+    ...(heading ? [{ value: `${kind}:heading`, label: <span className="search-group">{heading}</span>, disabled: true }] : []),
+    ...found,
+    ...(total > found.length ? [{ value: `${kind}:all`, label: <span className="search-hit">{all}</span> }] : []),
+  ]
+}
 
 export function Search({ can }: { can: readonly string[] }) {
   const { t } = useTranslation()
@@ -29,9 +46,11 @@ export function Search({ can }: { can: readonly string[] }) {
     return () => clearTimeout(timer)
   }, [text])
   const q = useDeferredValue(asked)
-  const hits = useQuery({
-    queryKey: ['search', q],
-    enabled: q.length > 0 && can.includes('project.read'),
+  const mayProjects = can.includes('project.read')
+  const mayEnterprises = can.includes('enterprise.read')
+  const projects = useQuery({
+    queryKey: ['search', 'projects', q],
+    enabled: q.length > 0 && mayProjects,
     queryFn: ({ signal }) =>
       body(
         client.GET('/api/v1/projects', {
@@ -41,8 +60,13 @@ export function Search({ can }: { can: readonly string[] }) {
       ),
     placeholderData: (before) => before,
   })
-  const found = q && hits.data ? hits.data.items : []
-  const all = hits.data?.total ?? 0
+  const enterprises = useQuery({
+    queryKey: ['search', 'enterprises', q],
+    enabled: q.length > 0 && mayEnterprises,
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/enterprises', { params: { query: { q, per_page: MOST_ENTERPRISES } }, signal })),
+    placeholderData: (before) => before,
+  })
   const leave = () => {
     setOpen(false)
     setText('')
@@ -50,21 +74,48 @@ export function Search({ can }: { can: readonly string[] }) {
   }
   const go = (value: string) => {
     leave()
-    if (value === 'all') void navigate({ to: '/projects', search: { q } })
-    else void navigate({ to: '/projects/$id', params: { id: value }, search: {} })
+    const [kind, id = ''] = value.split(':')
+    if (value === 'projects:all') void navigate({ to: '/projects', search: { q } })
+    else if (value === 'enterprises:all') void navigate({ to: '/enterprises', search: { q } })
+    else if (kind === 'enterprises') void navigate({ to: '/enterprises/$id', params: { id }, search: {} })
+    else void navigate({ to: '/projects/$id', params: { id }, search: {} })
   }
-  const options = found.map((project) => ({
-    value: String(project.id),
-    label: (
-      <span className="search-hit">
-        <span>{project.name}</span>
-        <small>
-          {project.number} {project.stage ? StageWords[project.stage] : ''} {project.lead_unit_name}
-        </small>
-      </span>
-    ),
-  }))
-  if (all > found.length) options.push({ value: 'all', label: <span className="search-hit">{t('search.all', { n: all })}</span> })
+  const options: Option[] = []
+  if (q && projects.data) {
+    const { items, total } = projects.data
+    const found = items.map((project) => ({
+      value: `projects:${project.id}`,
+      label: (
+        <span className="search-hit">
+          <span>{project.name}</span>
+          <small>
+            {project.number} {project.stage ? StageWords[project.stage] : ''} {project.lead_unit_name}
+          </small>
+        </span>
+      ),
+    }))
+    options.push(
+      ...grouped('projects', mayEnterprises ? t('search.projects') : null, found, total, t('search.all', { n: total })),
+    )
+  }
+  // the first hit is what Enter opens: it must not change from an enterprise to a project under the finger
+  const settled = !mayProjects || projects.isSuccess || projects.isError
+  if (q && enterprises.data && settled) {
+    const { items, total } = enterprises.data
+    const found = items.map((enterprise) => ({
+      value: `enterprises:${enterprise.id}`,
+      label: (
+        <span className="search-hit">
+          <span>{enterprise.name}</span>
+          <small>{[enterprise.credit_code, enterprise.place, enterprise.industry].filter(Boolean).join(' ')}</small>
+        </span>
+      ),
+    }))
+    options.push(...grouped('enterprises', t('search.enterprises'), found, total, t('search.all', { n: total })))
+  }
+  const asking = [...(mayProjects ? [projects] : []), ...(mayEnterprises ? [enterprises] : [])]
+  const failed = asking.find((one) => one.isError)
+  const answered = asking.length > 0 && asking.every((one) => one.isSuccess || one.isError)
 
   return (
     <search role="search" className="shell-search">
@@ -72,12 +123,13 @@ export function Search({ can }: { can: readonly string[] }) {
         style={{ width: '100%' }}
         value={text}
         options={options}
-        open={open && q.length > 0 && (found.length > 0 || hits.isSuccess || hits.isError)}
+        open={open && q.length > 0 && (options.length > 0 || answered)}
         defaultActiveFirstOption
-        notFoundContent={hits.error ? sentence(hits.error) : hits.isSuccess ? t('search.none', { q }) : null}
+        notFoundContent={failed ? sentence(failed.error) : answered ? t('search.none', { q }) : null}
+        listHeight={LIST_HEIGHT}
         onSelect={go}
         onChange={(value: string) => {
-          if (!found.some((p) => String(p.id) === value) && value !== 'all') setText(value)
+          if (!/^(projects|enterprises):/.test(value)) setText(value)
         }}
         onOpenChange={setOpen}
       >

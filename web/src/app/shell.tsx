@@ -1,5 +1,6 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
@@ -19,7 +20,7 @@ import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined aria-hidden="true" />, api: <ApiOutlined aria-hidden="true" /> }
+const ICONS = { table: <TableOutlined />, bank: <BankOutlined />, api: <ApiOutlined /> }
 const NARROW = 'menu-collapsed'
 
 export function Shell() {

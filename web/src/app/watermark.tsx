@@ -13,6 +13,8 @@ export function Watermarked({ me, children }: { me: components['schemas']['Me'] 
   return (
     <Watermark
       className="watermarked"
+      // antd hides what runs over, which makes a scroller of it: nothing inside would stick to the edge of the page
+      style={{ overflow: 'clip' }}
       content={me ? [`${me.name} ${me.user?.unit_name ?? ''}`, instant(now)] : ''}
       font={{ color: 'rgba(28,38,56,0.06)', fontSize: 13 }}
       gap={[160, 140]}

@@ -21,6 +21,7 @@ export function addWords<Room extends keyof Rooms>(room: Room, words: Rooms[Room
 }
 export interface Rooms {
   projects: typeof import('./rooms/projects').default
+  enterprises: typeof import('./rooms/enterprises').default
 }
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

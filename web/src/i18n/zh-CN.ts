@@ -35,10 +35,11 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
+    enterprises: '企业库',
     docs: '接口文档',
   },
   header: {
-    search: '搜索项目（按 / 键）',
+    search: '搜索项目、企业（按 / 键）',
     searchShort: '搜索',
     help: '快捷键',
     changePassword: '修改口令',
@@ -70,6 +71,8 @@ export default {
   search: {
     none: '没有找到“{{q}}”。可以试试拼音首字母、简称或编号。',
     all: '查看全部{{n}}个结果',
+    projects: '项目',
+    enterprises: '企业',
   },
   state: {
     retry: '重试',
@@ -153,6 +156,7 @@ export default {
     allTheirs: '全用对方的',
     open: '还有{{n}}项没有选',
     save: '按所选保存',
+    goOn: '按所选继续填写',
   },
   upload: {
     file: '文件',

@@ -4,6 +4,7 @@ import Modal from 'antd/es/modal'
 import Radio from 'antd/es/radio'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../ui/plain-table.css'
 import type { Fields } from './rule'
 import { shownValue } from './shown-value'
 
@@ -16,6 +17,8 @@ type Props = {
   theirs: Values
   onResolve: (resolved: Values) => void
   onCancel: () => void
+  /** Words of the button; without them what is chosen is saved at once. */
+  submit?: string
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -28,7 +31,7 @@ export function compare(names: readonly string[], base: Values, mine: Values, th
   return { changed, asked, settled }
 }
 
-export function Conflict({ fields, base, mine, theirs, onResolve, onCancel }: Props) {
+export function Conflict({ fields, base, mine, theirs, onResolve, onCancel, submit }: Props) {
   const { t } = useTranslation()
   const { changed, asked, settled } = compare(Object.keys(fields), base, mine, theirs)
   const [choice, setChoice] = useState<Record<string, Side>>({})
@@ -49,7 +52,7 @@ export function Conflict({ fields, base, mine, theirs, onResolve, onCancel }: Pr
           <Button onClick={() => all('mine')}>{t('conflict.allMine')}</Button>
           <Button onClick={() => all('theirs')}>{t('conflict.allTheirs')}</Button>
           <Button type="primary" disabled={open > 0} onClick={resolve}>
-            {open > 0 ? t('conflict.open', { n: open }) : t('conflict.save')}
+            {open > 0 ? t('conflict.open', { n: open }) : (submit ?? t('conflict.save'))}
           </Button>
         </>
       }
@@ -75,7 +78,7 @@ export function Conflict({ fields, base, mine, theirs, onResolve, onCancel }: Pr
                     {shownValue(field, value)}
                   </Radio>
                 ) : (
-                  <span className={same(settled[name], value) ? 'taken' : 'left'}>{shownValue(field, value)}</span>
+                  <Settled taken={same(settled[name], value)} text={shownValue(field, value)} />
                 )
               return (
                 <tr key={name}>
@@ -91,4 +94,9 @@ export function Conflict({ fields, base, mine, theirs, onResolve, onCancel }: Pr
       </div>
     </Modal>
   )
+}
+
+/** A value that is settled: taken, or left and struck out; nothing cannot be struck out. */
+function Settled({ taken, text }: { taken: boolean; text: string }) {
+  return <span className={taken ? 'taken' : text === '—' ? undefined : 'left'}>{text}</span>
 }

@@ -7,17 +7,20 @@ import { useCallback, useEffect, useState } from 'react'
 import { clock } from '../dates'
 
 const WAIT_MS = 1000
-type Kept<Values> = { values: Partial<Values>; etag: string; at: number }
+type Kept<Values> = { values: Partial<Values>; etag: string; base?: Partial<Values>; at: number }
 
 const store = typeof indexedDB === 'undefined' ? null : createStore('chengfeng-drafts', 'forms')
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-export function keepDraft(name: string, values: object, etag: string): void {
+export function keepDraft(name: string, values: object, etag: string, base: object): void {
   if (!store) return
   clearTimeout(timers.get(name))
   timers.set(
     name,
-    setTimeout(() => void set(name, { values: plain(values), etag, at: Date.now() }, store).catch(() => undefined), WAIT_MS),
+    setTimeout(
+      () => void set(name, { values: plain(values), etag, base: plain(base), at: Date.now() }, store).catch(() => undefined),
+      WAIT_MS,
+    ),
   )
 }
 
@@ -36,13 +39,13 @@ export async function dropAllDrafts(): Promise<void> {
 }
 
 export function useDraft<Values>(name: string | undefined) {
-  const [kept, setKept] = useState<{ values: Partial<Values>; at: string } | null>(null)
+  const [kept, setKept] = useState<(Omit<Kept<Values>, 'at'> & { at: string }) | null>(null)
   useEffect(() => {
     if (!name || !store) return
     let gone = false
     void get<Kept<Values>>(name, store)
       .then((found) => {
-        if (found && !gone) setKept({ values: found.values, at: clock(new Date(found.at)) })
+        if (found && !gone) setKept({ ...found, at: clock(new Date(found.at)) })
       })
       .catch(() => undefined)
     return () => {

@@ -10,7 +10,7 @@ import { ApiError } from '@/api/errors'
 import { newKey } from '@/api/keys'
 import { isComposing } from '../keys'
 import { ProblemAlert } from '../ui/problem'
-import { Conflict } from './conflict'
+import { Conflict, compare } from './conflict'
 import { dropDraft, keepDraft, useDraft } from './drafts'
 import './form.css'
 import type { Fields } from './rule'
@@ -61,7 +61,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const etag = useRef(props.etag ?? '')
   const base = useRef(props.initial)
   const [values, setValues] = useState<Partial<Values>>(props.initial)
-  const [theirs, setTheirs] = useState<{ current: Partial<Values>; etag: string } | null>(null)
+  const [theirs, setTheirs] = useState<{ current: Partial<Values>; etag: string; draft?: true } | null>(null)
   const draft = useDraft<Values>(props.draft)
   const { onDirty } = props
   const dirty = useRef(false)
@@ -105,6 +105,40 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     }
   }
 
+  // a draft of an older version is shown as a difference; it never goes over what was saved since
+  const goOn = () => {
+    const kept = draft.kept
+    if (!kept) return
+    const stale = etag.current !== '' && kept.base !== undefined && kept.etag !== etag.current
+    const names = Object.keys(props.fields)
+    const theirs = props.initial as Record<string, unknown>
+    const mine = { ...kept.base, ...kept.values } as Record<string, unknown>
+    const found = stale ? compare(names, kept.base as Record<string, unknown>, mine, theirs) : null
+    if (found && found.asked.length > 0) base.current = kept.base as Partial<Values>
+    form.setFieldsValue((found && found.asked.length === 0 ? { ...mine, ...found.settled } : mine) as never)
+    if (found && found.asked.length > 0) setTheirs({ current: props.initial, etag: etag.current, draft: true })
+    setValues(form.getFieldsValue(true))
+    touched()
+    draft.seen()
+  }
+  const resolve = (resolved: Record<string, unknown>) => {
+    if (!theirs) return
+    form.setFieldsValue(resolved as never)
+    base.current = theirs.current
+    etag.current = theirs.etag
+    setTheirs(null)
+    setValues(form.getFieldsValue(true))
+    if (!theirs.draft) void send({ ...(form.getFieldsValue(true) as Values), ...(resolved as Values) })
+  }
+  const leave = () => {
+    if (theirs?.draft) {
+      form.setFieldsValue(props.initial as never)
+      base.current = props.initial
+      setValues(form.getFieldsValue(true))
+    }
+    setTheirs(null)
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) {
       event.preventDefault()
@@ -119,15 +153,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       {draft.kept ? (
         <p className="draft-bar" role="status">
           {t('form.draft', { at: draft.kept.at })}
-          <Button
-            size="small"
-            onClick={() => {
-              form.setFieldsValue(draft.kept?.values as never)
-              setValues(form.getFieldsValue(true))
-              touched()
-              draft.seen()
-            }}
-          >
+          <Button size="small" onClick={goOn}>
             {t('form.useDraft')}
           </Button>
           <Button
@@ -154,7 +180,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
           touched()
           setValues(all)
           props.onChange?.(all)
-          if (props.draft) keepDraft(props.draft, all, etag.current)
+          if (props.draft) keepDraft(props.draft, { ...form.getFieldsValue(true), ...all }, etag.current, base.current)
         }}
         onFinish={() => void send()}
       >
@@ -173,14 +199,9 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
           base={base.current as Record<string, unknown>}
           mine={form.getFieldsValue(true) as Record<string, unknown>}
           theirs={theirs.current as Record<string, unknown>}
-          onCancel={() => setTheirs(null)}
-          onResolve={(resolved) => {
-            form.setFieldsValue(resolved as never)
-            base.current = theirs.current
-            etag.current = theirs.etag
-            setTheirs(null)
-            void send({ ...(form.getFieldsValue(true) as Values), ...(resolved as Values) })
-          }}
+          onCancel={leave}
+          onResolve={resolve}
+          {...(theirs.draft ? { submit: t('conflict.goOn') } : {})}
         />
       ) : null}
     </div>

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { listOf, type Search, textOf } from '../filters'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
-import { UnitPicker } from '../pick/pickers'
+import { DivisionPicker, UnitPicker } from '../pick/pickers'
 
 type Bar = { draft: Search; put: (name: string, value: string | undefined) => void; query: (last?: Search) => void }
 const Context = createContext<Bar>({ draft: {}, put: () => undefined, query: () => undefined })
@@ -167,6 +167,21 @@ export function UnitFilter({ name, title }: { name: string; title: string }) {
         placeholder={title}
         value={id > 0 ? id : null}
         onChange={(unit) => put(name, unit === null ? undefined : String(unit))}
+      />
+    </span>
+  )
+}
+
+/** A division, with all that lies in it. */
+export function DivisionFilter({ name, title }: { name: string; title: string }) {
+  const { draft, put } = useContext(Context)
+  return (
+    <span className="filter-choice">
+      <DivisionPicker
+        aria-label={title}
+        placeholder={title}
+        value={draft[name] ?? null}
+        onChange={(code) => put(name, code ?? undefined)}
       />
     </span>
   )

@@ -42,16 +42,19 @@ export function RemoteSelect<Id extends string | number>(props: Shared<Id> & (On
   const q = useDeferredValue(asked)
   const chosen: Id[] = props.multiple ? (props.value ?? []) : props.value == null ? [] : [props.value]
   const nameless = chosen.some((id) => !names.has(id) && !props.known?.some((k) => k.id === id))
-  // a code that stands in the field is looked up by itself; numbers bring their names along
-  const alone = chosen[0]
-  const wanted = nameless && !open && typeof alone === 'string' ? alone : q
+  // a code finds its own name; a number does not, and is looked for among the first
+  const code = !open && q === '' && nameless && typeof chosen[0] === 'string' ? chosen[0] : q
   const found = useQuery({
-    queryKey: ['pick', props.source, wanted],
+    queryKey: ['pick', props.source, code],
     enabled: open || nameless,
-    queryFn: ({ signal }) => props.find(wanted, signal),
+    queryFn: ({ signal }) => props.find(code, signal),
     placeholderData: (before) => before,
     staleTime: 60_000,
   })
+  const named = found.data?.find((one) => !props.multiple && one.id === chosen[0] && !names.has(one.id))
+  useEffect(() => {
+    if (named) setNames(new Map([[named.id, named]]))
+  }, [named])
   const all = new Map<Id, Choice<Id>>()
   for (const one of [...(props.known ?? []), ...names.values()]) if (chosen.includes(one.id)) all.set(one.id, one)
   for (const one of found.data ?? []) all.set(one.id, one)

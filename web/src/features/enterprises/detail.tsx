@@ -1,0 +1,84 @@
+/** One enterprise: what it is, whom to talk to, what it is called elsewhere, its projects, what it was merged with. */
+import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
+import Tabs from 'antd/es/tabs'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '@/shared/keys'
+import { useNarrow } from '@/shared/narrow'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { useTitle } from '@/shared/ui/title'
+import { Acts, type Ways } from './acts'
+import { Aliases } from './aliases'
+import { contactsQuery, enterpriseQuery, mergesQuery, projectsQuery } from './api'
+import { Contacts } from './contacts'
+import { Head } from './head'
+import { MergesOf } from './merges'
+import { PhoneTabs } from './phone-tabs'
+import { Profile } from './profile'
+import { Projects } from './projects'
+import './enterprises.css'
+
+const TABS = ['profile', 'contacts', 'aliases', 'projects', 'merges'] as const
+type Tab = (typeof TABS)[number]
+type Props = Ways & { id: number; tab: string | undefined; onTab: (tab: string) => void }
+
+export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
+  const { t } = useTranslation()
+  const found = useQuery(enterpriseQuery(id))
+  const contacts = useQuery(contactsQuery(id))
+  const projects = useQuery(projectsQuery(id))
+  const merges = useQuery(mergesQuery(id))
+  const narrow = useNarrow()
+  const view = found.data?.data
+  useTitle(view?.name ?? t('menu.enterprises'))
+  useKeys({
+    ...Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])),
+    e: () => {
+      if (view?.can.includes('enterprise.edit')) ways.onEdit()
+    },
+  })
+  if (found.error && !view) {
+    return (
+      <div className="ent-page">
+        <ProblemAlert error={found.error} title={t('state.loadFailed')} onRetry={() => void found.refetch()} />
+        <p>
+          <Button onClick={ways.onBack}>{t('enterprises.back')}</Button>
+        </p>
+      </div>
+    )
+  }
+  if (!view || !found.data) return <Skeleton active className="ent-page" paragraph={{ rows: 12 }} />
+  const { etag } = found.data
+  const acts = <Acts view={view} etag={etag} {...ways} />
+  const counted = (words: string, n: number | undefined) => (
+    <>
+      {words}
+      {n === undefined ? null : ` ${n}`}
+    </>
+  )
+  const active = TABS.includes(tab as Tab) ? (tab as Tab) : 'profile'
+  const tabs = [
+    { key: 'profile', label: t('enterprises.profile'), children: <Profile view={view} /> },
+    { key: 'contacts', label: counted(t('enterprises.contacts'), contacts.data?.total), children: <Contacts view={view} /> },
+    {
+      key: 'aliases',
+      label: counted(t('enterprises.aliases'), view.aliases.length),
+      children: <Aliases view={view} etag={etag} />,
+    },
+    { key: 'projects', label: counted(t('enterprises.projects'), projects.data?.total), children: <Projects id={id} /> },
+    { key: 'merges', label: counted(t('enterprises.merges'), merges.data?.total), children: <MergesOf id={id} /> },
+  ]
+  return (
+    <article className="ent-page" aria-busy={found.isFetching}>
+      <Head view={view} buttons={narrow ? null : acts} />
+      {found.error ? <ProblemAlert error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {narrow ? (
+        <PhoneTabs tabs={tabs} active={active} onTab={onTab} />
+      ) : (
+        <Tabs className="ent-tabs" activeKey={active} onChange={onTab} items={tabs} />
+      )}
+      {narrow ? acts : null}
+    </article>
+  )
+}

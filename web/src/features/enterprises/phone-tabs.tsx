@@ -1,0 +1,43 @@
+/** Tabs on a phone: all of them in a row that scrolls, none behind a button. Arrow keys walk along it. */
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+
+type Props = {
+  tabs: readonly { key: string; label: ReactNode; children: ReactNode }[]
+  active: string
+  onTab: (key: string) => void
+}
+
+export function PhoneTabs({ tabs, active, onTab }: Props) {
+  const id = useId()
+  const walk = (event: KeyboardEvent, at: number) => {
+    const next = tabs[at + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? Number.NaN)]
+    if (!next) return
+    event.preventDefault()
+    onTab(next.key)
+    document.getElementById(`${id}-${next.key}`)?.focus()
+  }
+  return (
+    <div className="ent-tabs">
+      <div role="tablist" className="ent-tablist">
+        {tabs.map((tab, i) => (
+          <button
+            key={tab.key}
+            id={`${id}-${tab.key}`}
+            type="button"
+            role="tab"
+            aria-selected={tab.key === active}
+            aria-controls={tab.key === active ? `${id}-panel` : undefined}
+            tabIndex={tab.key === active ? 0 : -1}
+            onClick={() => onTab(tab.key)}
+            onKeyDown={(event) => walk(event, i)}
+          >
+            {tab.label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${active}`}>
+        {tabs.find((tab) => tab.key === active)?.children}
+      </div>
+    </div>
+  )
+}

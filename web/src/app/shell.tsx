@@ -1,7 +1,9 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
+import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -18,7 +20,7 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const ICONS = { table: <TableOutlined />, api: <ApiOutlined />, flag: <FlagOutlined />, share: <ShareAltOutlined /> }
 const NARROW = 'menu-collapsed'
 
 export function Shell() {

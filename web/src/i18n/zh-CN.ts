@@ -35,6 +35,8 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
+    claims: '首报首谈',
+    pool: '共享池',
     docs: '接口文档',
   },
   header: {
@@ -128,6 +130,7 @@ export default {
     choose: '选择文件',
     photo: '拍照或选择照片',
     another: '换一个文件',
+    more: '再加一个文件',
     hint: '也可以把文件拖到这里：PDF、OFD、Word、Excel 或图片',
     there: '已上传',
     remove: '去掉这个文件',

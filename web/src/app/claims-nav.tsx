@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Go } from '@/features/claims/parts'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/claims'
+import { useKeys } from '@/shared/keys'
 import { useMe } from './me'
 
 addWords('claims', words)
 
 export function ClaimsNav() {
   const { t } = useTranslation()
-  const me = useMe()
-  const navigate = useNavigate()
   const exact = { exact: true, includeSearch: false }
   return (
     <>
@@ -30,12 +29,23 @@ export function ClaimsNav() {
           {t('claims.pool')}
         </Link>
       </nav>
-      {me.data?.can.includes('claim.register') ? (
-        <Button type="primary" onClick={() => void navigate({ to: '/claims/new' })}>
-          {t('claims.register')}
-        </Button>
-      ) : null}
+      <ClaimsNew />
     </>
+  )
+}
+
+export function ClaimsNew() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const navigate = useNavigate()
+  const may = me.data?.can.includes('claim.register') === true
+  const open = () => void navigate({ to: '/claims/new' })
+  useKeys(may ? { n: open } : {})
+  if (!may) return null
+  return (
+    <Button type="primary" title={`${t('claims.register')}（n）`} onClick={open}>
+      {t('claims.register')}
+    </Button>
   )
 }
 

@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ClaimDetail } from '@/features/claims/detail'
 import { Claims } from '@/features/claims/list'
 import { Register } from '@/features/claims/register'
-import { ClaimsGo, ClaimsNav } from './claims-nav'
+import { ClaimsGo, ClaimsNav, ClaimsNew } from './claims-nav'
 import { NotFound } from './not-found'
 
 const list = getRouteApi('/claims')
@@ -19,6 +19,7 @@ export function ClaimsPage() {
       onChange={(search) => void navigate({ to: '/claims', search })}
       onOpen={(id) => void navigate({ to: '/claims/$id', params: { id: String(id) } })}
       actions={<ClaimsNav />}
+      create={<ClaimsNew />}
     />
   )
 }

@@ -7,6 +7,7 @@ export const MENU: readonly Entry[] = [
   { to: '/projects', label: 'projects', can: 'project.read', icon: 'table' },
   { to: '/claims', label: 'claims', can: 'claim.read', icon: 'flag' },
   { to: '/pool', label: 'pool', can: 'claim.read', icon: 'share' },
+  { to: '/api-docs', label: 'docs', can: 'me.read', icon: 'api' },
 ]
 
 /** The entries somebody with these actions sees. */

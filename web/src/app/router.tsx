@@ -90,6 +90,13 @@ const claimPrint = createRoute({
   component: lazyRouteComponent(() => import('./claims-print-page'), 'ClaimPrintPage'),
 })
 
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: '/api-docs',
+  validateSearch: (search) => only(search, ['op', 'show', 'lang'] as const),
+  component: lazyRouteComponent(() => import('./docs-page'), 'ApiDocsPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -105,6 +112,7 @@ export const router = createRouter({
     pool,
     poolItem,
     claimPrint,
+    apiDocs,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,

@@ -70,12 +70,6 @@ export function Shell() {
           {entries.map((entry) => (
             <MenuLink key={entry.to} entry={entry} />
           ))}
-          <li>
-            <a href="/docs/" title={t('menu.docs')}>
-              {ICONS.api}
-              <span>{t('menu.docs')}</span>
-            </a>
-          </li>
         </ul>
       </nav>
       <main id="content" className="shell-content" tabIndex={-1}>

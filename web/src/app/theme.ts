@@ -36,6 +36,8 @@ export function themeOf(scale: number): ThemeConfig {
       colorBgLayout: colors.page,
       colorError: colors.red,
       colorSuccess: colors.green,
+      colorSuccessBg: '#e7f5ec', // antd derives a muddy grey from a green this dark
+      colorSuccessBorder: '#8fc7a4',
       borderRadius: 4,
       borderRadiusLG: 4,
       boxShadow: 'none',

@@ -21,6 +21,7 @@ export function addWords<Room extends keyof Rooms>(room: Room, words: Texts<Room
 }
 export interface Rooms {
   claims: typeof import('./rooms/claims').default
+  docs: typeof import('./rooms/docs').default
 }
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

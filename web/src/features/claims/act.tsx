@@ -20,6 +20,7 @@ type ActProps<Values extends object> = {
   etag?: string | undefined
   submit?: string
   danger?: boolean
+  width?: number
   done: string | ((values: Values) => string)
   send: (values: Values, sending: Sending) => Promise<unknown>
   onClose: () => void

@@ -1,4 +1,5 @@
 /** The acts on a claim and on an objection. */
+import Radio from 'antd/es/radio'
 import { useTranslation } from 'react-i18next'
 import {
   ClaimProgressInputFields,
@@ -12,6 +13,7 @@ import {
   RulingInputFields,
   TransferInputFields,
 } from '@/api/fields'
+import { RulingWords } from '@/api/labels'
 import type { components } from '@/api/schema'
 import { today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
@@ -21,6 +23,7 @@ import { Act, type Open, YesNo } from './act'
 import * as api from './api'
 
 type Schemas = components['schemas']
+const RULINGS = Object.entries(RulingWords).map(([value, label]) => ({ value, label }))
 type Claim = { claim: api.ClaimView; etag: string }
 
 export function ProgressForm({ claim, onClose }: Open<Omit<Claim, 'etag'>>) {
@@ -137,6 +140,7 @@ export function RulingForm({ objection, etag, onClose }: Open<{ objection: api.O
     <Act<Schemas['RulingInput']>
       name={`rule:${objection.id}`}
       title={t('claims.act.rule')}
+      width={720}
       fields={F}
       initial={{}}
       etag={etag}
@@ -150,7 +154,9 @@ export function RulingForm({ objection, etag, onClose }: Open<{ objection: api.O
     >
       {(values) => (
         <>
-          <Field of={F} name="ruling" />
+          <Field of={F} name="ruling">
+            <Radio.Group options={RULINGS} />
+          </Field>
           <Field of={F} name="reason" />
           {values.ruling === 'joint' ? (
             <fieldset className="shares">

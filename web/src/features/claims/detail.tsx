@@ -194,7 +194,7 @@ function Content({ view, go: Go }: { view: ClaimView; go: Go }) {
         [FirstClaimTitles.industry_code, view.industry_code || '—'],
         [FirstClaimTitles.origin, ClaimOriginWords[view.origin]],
         [t('claims.detail.objectBy'), date(view.object_by_on)],
-        [FirstClaimViewTitles.proof, <ProofFiles key="proof" files={view.proof} none={t('claims.detail.noProof')} />, true],
+        [t('claims.detail.proof'), <ProofFiles key="proof" files={view.proof} none={t('claims.detail.noProof')} />, true],
         [
           FirstClaimViewTitles.project,
           project ? (

@@ -22,6 +22,8 @@ type Props = {
   onOpen: (id: number) => void
   /** The way to the lists beside this one, and to something new. */
   actions?: ReactNode
+  /** The button for something new, if one may. */
+  create?: ReactNode
 }
 
 const SOON = [7, 14, 30]
@@ -34,7 +36,7 @@ const enterprise = async (id: number, signal: AbortSignal) =>
 const project = async (id: number, signal: AbortSignal) =>
   body(client.GET('/api/v1/projects/{id}', { params: { path: { id } }, signal })).then((one) => ({ id, name: one.name }))
 
-export function Claims({ filters, onChange, onOpen, actions }: Props) {
+export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const left = useLeft()
@@ -119,7 +121,12 @@ export function Claims({ filters, onChange, onOpen, actions }: Props) {
           <ChoiceFilter single name="lapses_on.lt" title={t('claims.soon')} words={soon} />
         </FilterBar>
       }
-      empty={<p>{t('claims.none')}</p>}
+      empty={
+        <>
+          <p>{t('claims.none')}</p>
+          {create}
+        </>
+      }
     />
   )
 }

@@ -173,7 +173,7 @@ export function ObjectionDetail({ id, go: Go, onBack }: { id: number; go: Go; on
         <PlainTable
           caption={t('claims.objection.parties')}
           head={[
-            { title: '' },
+            { title: t('claims.objection.party') },
             { title: ObjectionPartyTitles.unit },
             { title: ObjectionPartyTitles.number },
             { title: ObjectionPartyTitles.first_contact_on },

@@ -108,6 +108,7 @@ function Answer({ view }: { view: CheckView }) {
                 <li key={`${item.message} ${item.since_on ?? ''}`}>
                   {item.investor ? <strong>{item.investor}　</strong> : null}
                   {item.message}
+                  {item.person_name ? `　${t('claims.check.person', { name: item.person_name })}` : ''}
                   {item.office_phone ? `　${t('claims.check.phone', { phone: item.office_phone })}` : ''}
                 </li>
               ))}

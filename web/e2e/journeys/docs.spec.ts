@@ -37,7 +37,7 @@ test('the documentation is searched by keys, read in two languages, and tried', 
   await desk.look('docs-code-found')
   await page.getByRole('searchbox').fill('登记首报首谈')
   await page.getByRole('button', { name: 'POST 登记首报首谈' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: '登记首报首谈' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: '登记首报首谈' })).toBeInViewport()
   await expect(page.getByRole('button', { name: '发送' })).toBeDisabled()
   await desk.look('docs-post')
   await page.getByRole('searchbox').fill('')

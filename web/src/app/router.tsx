@@ -1,6 +1,6 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
-import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/api'
+import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { Frame } from './frame'
@@ -97,6 +97,15 @@ const apiDocs = createRoute({
   component: lazyRouteComponent(() => import('./docs-page'), 'ApiDocsPage'),
 })
 
+let shown = ''
+/** The page scrolls inside the frame: another page begins at its top, another tab of one page stays where it is. */
+const scroller = () => {
+  const content = document.getElementById('content')
+  const another = shown !== location.pathname || document.querySelector('.docs') !== null
+  shown = location.pathname
+  return another ? content : null
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -117,6 +126,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,
+  scrollToTopSelectors: ['.docs-part', scroller],
   parseSearch,
   stringifySearch,
 })

@@ -4,6 +4,7 @@ import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import type { Sending } from '@/shared/form/write-form'
 import type { Window } from '@/shared/grid/windows'
+import type { ClaimFilters, ObjectionFilters, PoolFilters, TransferFilters } from './filters'
 
 type Schemas = components['schemas']
 export type ClaimItem = Schemas['Page_FirstClaimItem']['items'][number]
@@ -13,24 +14,6 @@ export type TransferView = Schemas['TransferView']
 export type PoolItem = Schemas['PoolItem']
 export type CheckView = Schemas['CheckView']
 export type ProofRef = Schemas['ProofRef']
-
-/** Filters of the lists as they stand in the address. */
-export const CLAIM_FILTERS = [
-  'state',
-  'unit_id',
-  'person_id',
-  'enterprise_id',
-  'project_id',
-  'lapses_on.lt',
-  'needs_ruling',
-] as const
-export const OBJECTION_FILTERS = ['state', 'overdue'] as const
-export const TRANSFER_FILTERS = ['state', 'asked_of_me'] as const
-export const POOL_FILTERS = ['chain'] as const
-export type ClaimFilters = Partial<Record<(typeof CLAIM_FILTERS)[number], string>>
-export type ObjectionFilters = Partial<Record<(typeof OBJECTION_FILTERS)[number], string>>
-export type TransferFilters = Partial<Record<(typeof TRANSFER_FILTERS)[number], string>>
-export type PoolFilters = Partial<Record<(typeof POOL_FILTERS)[number], string>>
 
 /** The address holds texts exactly as the query takes them; the contract types lists and numbers apart. */
 const asQuery = <Operation extends keyof operations>(texts: Record<string, unknown>) =>

@@ -12,9 +12,8 @@ import {
   TransferViewTitles,
 } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
-import { PlainTable } from '@/shared/ui/plain-table'
 import type { ClaimView, ObjectionView, TransferView } from './api'
-import { type Go, ProofFiles, StateTag } from './parts'
+import { type Go, ProofFiles, RowsTable, StateTag } from './parts'
 
 export function Progress({ view }: { view: ClaimView }) {
   const { t } = useTranslation()
@@ -125,7 +124,7 @@ export function Transfers({ items, go: Go }: { items: readonly TransferView[]; g
 export function Lineage({ view, go: Go }: { view: ClaimView; go: Go }) {
   const { t } = useTranslation()
   return (
-    <PlainTable
+    <RowsTable
       caption={t('claims.detail.lineage')}
       head={[
         { title: LineageItemTitles.number },

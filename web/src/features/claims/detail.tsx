@@ -159,12 +159,16 @@ function Head({ view, onBack, onPrint, onAct }: HeadProps) {
       <div className="claim-name">
         <h1>{view.investor}</h1>
         <StateTag state={view.state} />
-        <div className="claim-acts">
-          {acts.map((act, i) => (
-            <Button key={act} type={i === 0 ? 'primary' : 'default'} onClick={() => onAct(act)}>
-              {words[act]}
-            </Button>
-          ))}
+        {acts.length > 0 ? (
+          <div className="claim-acts">
+            {acts.map((act, i) => (
+              <Button key={act} type={i === 0 ? 'primary' : 'default'} onClick={() => onAct(act)}>
+                {words[act]}
+              </Button>
+            ))}
+          </div>
+        ) : null}
+        <div className="claim-tools">
           <Button onClick={() => onPrint('registration')}>{t('claims.print')}</Button>
           <Button onClick={onBack}>{t('claims.back')}</Button>
         </div>

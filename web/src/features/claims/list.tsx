@@ -12,7 +12,9 @@ import { ChoiceFilter, FilterBar, PickFilter, UnitFilter } from '@/shared/list/f
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { EnterprisePicker, PersonPicker, ProjectPicker } from '@/shared/pick/pickers'
 import { scaleOf, useTextSize } from '@/shared/preferences'
-import { type ClaimFilters, type ClaimItem, fetchClaims } from './api'
+import { ExportButton } from '@/shared/ui/export'
+import { type ClaimItem, fetchClaims } from './api'
+import type { ClaimFilters } from './filters'
 import './claims.css'
 import { StateTag, useLeft } from './parts'
 
@@ -99,6 +101,7 @@ export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
       )}
       bar={
         <FilterBar
+          tools={<ExportButton list="first_claims" filters={filters as Search} />}
           filters={filters as Search}
           onChange={onChange}
           moreNames={MORE}

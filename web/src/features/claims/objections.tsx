@@ -11,13 +11,14 @@ import type { Column } from '@/shared/grid/columns'
 import { ChoiceFilter, FilterBar } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
-import { PlainTable } from '@/shared/ui/plain-table'
+import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { fetchObjections, type ObjectionFilters, type ObjectionView, objectionQuery } from './api'
+import { fetchObjections, type ObjectionView, objectionQuery } from './api'
 import { RulingForm } from './claim-forms'
+import type { ObjectionFilters } from './filters'
 import './claims.css'
-import { Facts, type Go, Panel, ProofFiles, StateTag } from './parts'
+import { Facts, type Go, Panel, ProofFiles, RowsTable, StateTag } from './parts'
 
 type ListProps = {
   filters: ObjectionFilters
@@ -101,7 +102,11 @@ export function ObjectionList({ filters, sort, onChange, onOpen, actions }: List
         </>
       )}
       bar={
-        <FilterBar filters={filters as Search} onChange={(next) => onChange(next, sort)}>
+        <FilterBar
+          tools={<ExportButton list="claim_objections" filters={filters as Search} sort={sort} />}
+          filters={filters as Search}
+          onChange={(next) => onChange(next, sort)}
+        >
           <ChoiceFilter name="state" title={ObjectionViewTitles.state} words={ObjectionStateWords} />
           <ChoiceFilter
             single
@@ -170,7 +175,7 @@ export function ObjectionDetail({ id, go: Go, onBack }: { id: number; go: Go; on
         </div>
       </header>
       <Panel title={t('claims.objection.parties')}>
-        <PlainTable
+        <RowsTable
           caption={t('claims.objection.parties')}
           head={[
             { title: t('claims.objection.party') },

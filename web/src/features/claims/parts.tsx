@@ -1,11 +1,13 @@
 /** Small parts that several pages of the room draw: state, days left, proof, the way to other pages. */
 import Button from 'antd/es/button'
-import { type ComponentType, type ReactNode, useCallback, useState } from 'react'
+import { type ComponentProps, type ComponentType, type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClaimStateWords } from '@/api/labels'
 import type { components } from '@/api/schema'
 import { daysTo } from '@/shared/dates'
+import { useNarrow } from '@/shared/narrow'
 import { download } from '@/shared/ui/download'
+import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type ProofRef, proofContent } from './api'
 
@@ -82,5 +84,29 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode,
         </div>
       ))}
     </dl>
+  )
+}
+
+type Rows = ComponentProps<typeof PlainTable>
+
+/** A short table; on a phone every row is a block of labels and values. */
+export function RowsTable(props: Rows) {
+  const narrow = useNarrow()
+  if (!narrow) return <PlainTable {...props} />
+  return (
+    <ul className="claim-entries" aria-label={props.caption}>
+      {props.rows.map((row) => (
+        <li key={row.key}>
+          <dl className="row-block">
+            {row.cells.map((cell, c) => (
+              <div key={props.head[c]?.title}>
+                <dt>{props.head[c]?.title}</dt>
+                <dd>{typeof cell === 'object' ? cell.text : cell}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -11,9 +11,11 @@ import type { Column } from '@/shared/grid/columns'
 import { FilterBar, TextFilter } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
+import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { fetchPool, type PoolFilters, type PoolItem, poolQuery } from './api'
+import { fetchPool, type PoolItem, poolQuery } from './api'
+import type { PoolFilters } from './filters'
 import './claims.css'
 import { Facts, type Go, Panel } from './parts'
 import { PickUpForm } from './transfer-forms'
@@ -74,7 +76,11 @@ export function Pool({ filters, sort, onChange, onOpen, actions }: ListProps) {
         </>
       )}
       bar={
-        <FilterBar filters={filters as Search} onChange={(next) => onChange(next, sort)}>
+        <FilterBar
+          tools={<ExportButton list="pool" filters={filters as Search} sort={sort} />}
+          filters={filters as Search}
+          onChange={(next) => onChange(next, sort)}
+        >
           <TextFilter name="chain" title={PoolItemTitles.chain} />
         </FilterBar>
       }

@@ -29,7 +29,7 @@ export function ClaimSheetPage({ id, form, onForm, onBack }: Props) {
         <Button type="primary" disabled={!view} onClick={() => window.print()}>
           {t('claims.sheet.print')}
         </Button>
-        <Button onClick={onBack}>{t('claims.back')}</Button>
+        <Button onClick={onBack}>{t('claims.sheet.back')}</Button>
       </div>
       {sheet.error ? (
         <ProblemAlert error={sheet.error} title={t('state.loadFailed')} onRetry={() => void sheet.refetch()} />

@@ -12,12 +12,13 @@ import type { Column } from '@/shared/grid/columns'
 import { ChoiceFilter, FilterBar } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
-import { PlainTable } from '@/shared/ui/plain-table'
+import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { askedOfMeQuery, claimQuery, fetchTransfers, type TransferFilters, type TransferView, transferQuery } from './api'
+import { askedOfMeQuery, claimQuery, fetchTransfers, type TransferView, transferQuery } from './api'
+import type { TransferFilters } from './filters'
 import './claims.css'
-import { Facts, type Go, Panel } from './parts'
+import { Facts, type Go, Panel, RowsTable } from './parts'
 import { AcceptForm, DeclineForm, EndForm, ResetForm } from './transfer-forms'
 
 type ListProps = {
@@ -83,7 +84,11 @@ export function TransferList({ filters, onChange, onOpen, actions }: ListProps) 
         </>
       )}
       bar={
-        <FilterBar filters={filters as Search} onChange={onChange}>
+        <FilterBar
+          tools={<ExportButton list="claim_transfers" filters={filters as Search} />}
+          filters={filters as Search}
+          onChange={onChange}
+        >
           <ChoiceFilter name="state" title={TransferViewTitles.state} words={TransferStateWords} />
           <ChoiceFilter
             single
@@ -188,7 +193,7 @@ export function TransferDetail({ id, go: Go, onBack }: { id: number; go: Go; onB
         />
       </Panel>
       <Panel title={t('claims.transfer.asked')}>
-        <PlainTable
+        <RowsTable
           caption={t('claims.transfer.asked')}
           head={[
             { title: AskViewTitles.unit },

@@ -27,8 +27,8 @@ export function Contents({ contract, found, asked, shown, onShow }: Props) {
     <nav className="docs-list" aria-label={t('docs.list')}>
       {asked ? (
         <p className="docs-count" role="status">
-          {found.operations.length + found.codes.length > 0
-            ? t('docs.counted', { n: found.operations.length })
+          {found.operations.length > 0 || found.codes.length > 0
+            ? t('docs.counted', { n: found.operations.length, codes: found.codes.length })
             : t('docs.nothing', { q: asked })}
         </p>
       ) : (

@@ -208,7 +208,8 @@ function limitsOf(field: Schema, item: Schema | undefined): string {
   const codes = (item ?? field).enum
   return [
     codes ? codes.map(String).join(' | ') : '',
-    span(field.minLength, field.maxLength, ' chars'),
+    // where the format says it all, its length is noise
+    field.format ? '' : span(field.minLength, field.maxLength, ' chars'),
     span(field.minimum, field.maximum, ''),
     span(field.minItems, field.maxItems, ' items'),
     field.pattern ?? '',

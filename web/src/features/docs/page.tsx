@@ -4,7 +4,8 @@ import Button from 'antd/es/button'
 import Input, { type InputRef } from 'antd/es/input'
 import Radio from 'antd/es/radio'
 import Skeleton from 'antd/es/skeleton'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import '@/shared/ui/plain-table.css'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -46,7 +47,6 @@ function Inside({ shown, onShow, onLanguage }: Props) {
   const operations = useMemo(() => (contract.data ? operationsOf(contract.data) : []), [contract.data])
   const found = useMemo(() => find(operations, contract.data?.['x-error-codes'] ?? [], q), [operations, contract.data, q])
   const search = useRef<InputRef>(null)
-  const part = useRef<HTMLElement>(null)
   const chosen = shown.op ?? shown.show
   const contents = !narrow || !chosen
   useKeys({
@@ -56,9 +56,6 @@ function Inside({ shown, onShow, onLanguage }: Props) {
       setTimeout(() => search.current?.focus())
     },
   })
-  // another part begins at its top
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the choice that moves
-  useEffect(() => part.current?.scrollTo?.(0, 0), [chosen])
   const operation = operations.find((one) => one.id === shown.op)
   useTitle(operation?.summary ?? t('docs.title'))
   if (contract.error) {
@@ -93,7 +90,9 @@ function Inside({ shown, onShow, onLanguage }: Props) {
         </div>
       ) : null}
       {narrow && !chosen ? null : (
-        <section className="docs-part" ref={part} aria-label={t('docs.title')}>
+        // another part begins at its top; what scrolls must be reached by keys
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <section key={chosen ?? ''} className="docs-part" tabIndex={0} aria-label={t('docs.title')}>
           {narrow ? <Button onClick={() => onShow({})}>{t('docs.back')}</Button> : null}
           {operation ? (
             <OperationPage

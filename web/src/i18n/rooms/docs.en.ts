@@ -9,7 +9,7 @@ export default {
   back: 'Back to contents',
   guide: 'Your first call in five minutes',
   errors: 'Error codes',
-  counted: '{{n}} operations',
+  counted: '{{n}} operations, {{codes}} error codes',
   nothing: 'Nothing found for “{{q}}”. Try a word of the path, the name of an operation or an error code.',
   foundCodes: 'Error codes',
   op: {

@@ -1,14 +1,49 @@
 /** The menu: every entry names the action that opens it; what is not in `can` of `/me` is not drawn. */
 import type zh from '@/i18n/zh-CN'
+import type { Icon } from './menu-icons'
 
-export type Entry = { to: string; label: keyof (typeof zh)['menu']; can: string; icon: 'table' | 'bank' | 'api' }
+export type Group = 'work' | 'figures' | 'data' | 'admin'
+export type Entry = {
+  to: string
+  /** Another address that belongs to the same entry. */
+  also?: string
+  label: Exclude<keyof (typeof zh)['menu'], 'groups'>
+  can: string
+  icon: Icon
+  group: Group
+}
 
 export const MENU: readonly Entry[] = [
-  { to: '/projects', label: 'projects', can: 'project.read', icon: 'table' },
-  { to: '/enterprises', label: 'enterprises', can: 'enterprise.read', icon: 'bank' },
+  { to: '/projects', also: '/board', label: 'projects', can: 'project.read', icon: 'table', group: 'work' },
+  { to: '/enterprises', label: 'enterprises', can: 'enterprise.read', icon: 'bank', group: 'work' },
+  { to: '/claims', label: 'claims', can: 'claim.read', icon: 'flag', group: 'work' },
+  { to: '/pool', label: 'pool', can: 'claim.read', icon: 'share', group: 'work' },
+  { to: '/trips', label: 'trips', can: 'trip.read', icon: 'trip', group: 'work' },
+  { to: '/receptions', label: 'receptions', can: 'reception.read', icon: 'guests', group: 'work' },
+  { to: '/dashboard', label: 'dashboard', can: 'rate.read', icon: 'dashboard', group: 'figures' },
+  { to: '/effects', label: 'effects', can: 'trip.read', icon: 'effects', group: 'figures' },
+  { to: '/rates', label: 'rates', can: 'rate.read', icon: 'rates', group: 'figures' },
+  { to: '/targets', label: 'targets', can: 'target.read', icon: 'targets', group: 'figures' },
+  { to: '/imports', label: 'imports', can: 'import.read', icon: 'import', group: 'data' },
+  { to: '/exports', label: 'exports', can: 'export.read', icon: 'export', group: 'data' },
+  { to: '/export-templates', label: 'exportTemplates', can: 'template.read', icon: 'template', group: 'data' },
+  { to: '/api-docs', label: 'docs', can: 'me.read', icon: 'api', group: 'data' },
+  { to: '/admin/units', label: 'units', can: 'unit.read', icon: 'units', group: 'admin' },
+  { to: '/admin/users', label: 'users', can: 'user.read', icon: 'users', group: 'admin' },
+  { to: '/admin/tokens', label: 'tokens', can: 'token.read', icon: 'tokens', group: 'admin' },
+  { to: '/admin/rules', label: 'rules', can: 'ruleset.read', icon: 'rules', group: 'admin' },
+  { to: '/admin/calendar', label: 'calendar', can: 'calendar.read', icon: 'calendar', group: 'admin' },
+  { to: '/admin/journal', label: 'journal', can: 'journal.read', icon: 'journal', group: 'admin' },
 ]
 
 /** The entries somebody with these actions sees. */
 export function menuFor(can: readonly string[]): Entry[] {
   return MENU.filter((entry) => can.includes(entry.can))
+}
+
+/** The same by their headings, without empty ones. */
+export function groupsFor(can: readonly string[]): { group: Group; entries: Entry[] }[] {
+  const entries = menuFor(can)
+  const groups = [...new Set(entries.map((entry) => entry.group))]
+  return groups.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) }))
 }

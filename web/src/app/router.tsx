@@ -1,12 +1,13 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
+import { Frame } from './frame'
 import { NotFound } from './not-found'
-import { Shell } from './shell'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/projects" replace /> })
 
@@ -63,6 +64,88 @@ const enterpriseMerge = createRoute({
   component: lazyRouteComponent(() => import('./enterprises-merge'), 'EnterpriseMerge'),
 })
 
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/claims',
+  validateSearch: (search) => only(search, CLAIM_FILTERS),
+  component: lazyRouteComponent(() => import('./claims-page'), 'ClaimsPage'),
+})
+
+const claimNew = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/new',
+  validateSearch: (search) => only(search, ['investor'] as const),
+  component: lazyRouteComponent(() => import('./claims-page'), 'ClaimRegisterPage'),
+})
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/$id',
+  component: lazyRouteComponent(() => import('./claims-page'), 'ClaimPage'),
+})
+
+const objections = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/objections',
+  validateSearch: (search) => only(search, [...OBJECTION_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./claims-disputes-page'), 'ObjectionsPage'),
+})
+
+const objection = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/objections/$id',
+  component: lazyRouteComponent(() => import('./claims-disputes-page'), 'ObjectionPage'),
+})
+
+const transfers = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/transfers',
+  validateSearch: (search) => only(search, TRANSFER_FILTERS),
+  component: lazyRouteComponent(() => import('./claims-disputes-page'), 'TransfersPage'),
+})
+
+const transfer = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/transfers/$id',
+  component: lazyRouteComponent(() => import('./claims-disputes-page'), 'TransferPage'),
+})
+
+const pool = createRoute({
+  getParentRoute: () => root,
+  path: '/pool',
+  validateSearch: (search) => only(search, [...POOL_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./pool-page'), 'PoolPage'),
+})
+
+const poolItem = createRoute({
+  getParentRoute: () => root,
+  path: '/pool/$id',
+  component: lazyRouteComponent(() => import('./pool-page'), 'PoolItemPage'),
+})
+
+const claimPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/claim/$id',
+  validateSearch: (search) => only(search, ['form'] as const),
+  component: lazyRouteComponent(() => import('./claims-print-page'), 'ClaimPrintPage'),
+})
+
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: '/api-docs',
+  validateSearch: (search) => only(search, ['op', 'show', 'lang'] as const),
+  component: lazyRouteComponent(() => import('./docs-page'), 'ApiDocsPage'),
+})
+
+let shown = ''
+/** The page scrolls inside the frame: another page begins at its top, another tab of one page stays where it is. */
+const scroller = () => {
+  const content = document.getElementById('content')
+  const another = shown !== location.pathname || document.querySelector('.docs') !== null
+  shown = location.pathname
+  return another ? content : null
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -74,10 +157,22 @@ export const router = createRouter({
     enterprise,
     enterpriseEdit,
     enterpriseMerge,
+    claims,
+    claimNew,
+    claim,
+    objections,
+    objection,
+    transfers,
+    transfer,
+    pool,
+    poolItem,
+    claimPrint,
+    apiDocs,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,
+  scrollToTopSelectors: ['.docs-part', scroller],
   parseSearch,
   stringifySearch,
 })

@@ -1,9 +1,6 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
-import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
-import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
-import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +9,8 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { Said } from '@/shared/ui/said'
 import { Account } from './account'
 import { useMe } from './me'
-import { type Entry, menuFor } from './menu'
+import { type Entry, groupsFor } from './menu'
+import { ICONS } from './menu-icons'
 import { OfflineBar } from './offline-bar'
 import { Search } from './search'
 import './shell.css'
@@ -20,7 +18,6 @@ import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, bank: <BankOutlined />, api: <ApiOutlined /> }
 const NARROW = 'menu-collapsed'
 
 export function Shell() {
@@ -38,7 +35,7 @@ export function Shell() {
     localStorage.setItem(NARROW, collapsed ? 'no' : 'yes')
     setCollapsed(!collapsed)
   }
-  const entries = menuFor(me.data?.can ?? [])
+  const can = me.data?.can ?? []
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
@@ -55,10 +52,10 @@ export function Shell() {
         >
           {collapsed ? <MenuUnfoldOutlined aria-hidden="true" /> : <MenuFoldOutlined aria-hidden="true" />}
         </button>
-        <Link to="/projects" className="brand">
+        <Link to="/" className="brand">
           {t('app.name')}
         </Link>
-        <Search can={me.data?.can ?? []} />
+        {can.includes('project.read') ? <Search can={can} /> : <span className="shell-search" />}
         <button
           type="button"
           className="icon-button"
@@ -71,17 +68,16 @@ export function Shell() {
         <Account me={me.data} />
       </header>
       <nav className="shell-menu" aria-label={t('menu.label')}>
-        <ul>
-          {entries.map((entry) => (
-            <MenuLink key={entry.to} entry={entry} />
-          ))}
-          <li>
-            <a href="/docs/" title={t('menu.docs')}>
-              {ICONS.api}
-              <span>{t('menu.docs')}</span>
-            </a>
-          </li>
-        </ul>
+        {groupsFor(can).map(({ group, entries }) => (
+          <section key={group} aria-label={t(`menu.groups.${group}`)}>
+            <h2>{t(`menu.groups.${group}`)}</h2>
+            <ul>
+              {entries.map((entry) => (
+                <MenuLink key={entry.to} entry={entry} />
+              ))}
+            </ul>
+          </section>
+        ))}
       </nav>
       <main id="content" className="shell-content" tabIndex={-1}>
         <OfflineBar />
@@ -94,16 +90,10 @@ export function Shell() {
         )}
       </main>
       <Said />
-      {commands ? (
-        <Suspense fallback={null}>
-          <Palette can={me.data?.can ?? []} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} />
-        </Suspense>
-      ) : null}
-      {help ? (
-        <Suspense fallback={null}>
-          <HelpKeys onClose={() => setHelp(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {commands ? <Palette can={can} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
+        {help ? <HelpKeys onClose={() => setHelp(false)} /> : null}
+      </Suspense>
     </div>
   )
 }
@@ -111,12 +101,13 @@ export function Shell() {
 function MenuLink({ entry }: { entry: Entry }) {
   const { t } = useTranslation()
   const here = useRouterState({ select: (state) => state.location.pathname })
-  const current = here === entry.to || here.startsWith(`${entry.to}/`)
+  const current = here === entry.to || here === entry.also || here.startsWith(`${entry.to}/`)
+  const label = t(`menu.${entry.label}`)
   return (
     <li>
-      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={t(`menu.${entry.label}`)}>
-        {ICONS[entry.icon]}
-        <span>{t(`menu.${entry.label}`)}</span>
+      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={label}>
+        <span aria-hidden="true">{ICONS[entry.icon]}</span>
+        <span>{label}</span>
       </Link>
     </li>
   )

@@ -36,6 +36,10 @@ export function themeOf(scale: number): ThemeConfig {
       colorBgLayout: colors.page,
       colorError: colors.red,
       colorSuccess: colors.green,
+      colorInfoBg: colors.gridHead,
+      colorInfoBorder: '#b9c8e6',
+      colorSuccessBg: '#e7f5ec', // antd derives muddy greys from colours this dark
+      colorSuccessBorder: '#8fc7a4',
       borderRadius: 4,
       borderRadiusLG: 4,
       boxShadow: 'none',

@@ -16,8 +16,12 @@ void i18n.use(initReactI18next).init({
  * Words of one room, from `./rooms/<room>.ts`: loaded with its pages, so that the entry does not grow with every room.
  * Each room is named in [Rooms] and adds its words when its first page module is loaded.
  */
-export function addWords<Room extends keyof Rooms>(room: Room, words: Rooms[Room]): void {
-  i18n.addResourceBundle('zh-CN', 'translation', { [room]: words }, true)
+export function addWords<Room extends keyof Rooms>(room: Room, words: Texts<Rooms[Room]>, language = 'zh-CN'): void {
+  i18n.addResourceBundle(language, 'translation', { [room]: words }, true)
+}
+export interface Rooms {
+  claims: typeof import('./rooms/claims').default
+  docs: typeof import('./rooms/docs').default
 }
 export interface Rooms {
   projects: typeof import('./rooms/projects').default

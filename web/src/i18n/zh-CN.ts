@@ -32,10 +32,13 @@ export default {
   },
   menu: {
     label: '主菜单',
+    groups: { work: '业务', figures: '统计', data: '数据', admin: '管理' },
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
     enterprises: '企业库',
+    claims: '首报首谈',
+    pool: '共享池',
     docs: '接口文档',
   },
   header: {
@@ -163,6 +166,7 @@ export default {
     choose: '选择文件',
     photo: '拍照或选择照片',
     another: '换一个文件',
+    more: '再加一个文件',
     hint: '也可以把文件拖到这里：PDF、OFD、Word、Excel 或图片',
     there: '已上传',
     remove: '去掉这个文件',

@@ -47,3 +47,13 @@ export function clock(at: string | Date): string {
   const f = fields(new Date(at))
   return `${f['hour']}:${f['minute']}`
 }
+
+/** Days from today to a day, today in Shanghai: 0 is today, below 0 is past. */
+export function daysTo(on: string, now: Date = new Date()): number {
+  return Math.round((Date.parse(`${on}T00:00:00Z`) - Date.parse(`${today(now)}T00:00:00Z`)) / 86_400_000)
+}
+
+/** The day so many days after today, as `YYYY-MM-DD`. */
+export function dayAfter(days: number, now: Date = new Date()): string {
+  return new Date(Date.parse(`${today(now)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}

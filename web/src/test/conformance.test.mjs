@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import zh from '../i18n/zh-CN'
 
-const rooms = import.meta.glob('../i18n/rooms/*.ts', { eager: true, import: 'default' })
+const rooms = import.meta.glob(['../i18n/rooms/*.ts', '!../i18n/rooms/*.en.ts'], { eager: true, import: 'default' })
 const words = {
   ...zh,
   ...Object.fromEntries(Object.entries(rooms).map(([path, texts]) => [path.split('/').at(-1).replace('.ts', ''), texts])),
@@ -43,6 +43,16 @@ describe('the house', () => {
       return !spoken.includes(`'${key}'`) && !spoken.includes(`t(\`${within}.`)
     })
     expect(silent).toEqual([])
+  })
+  it('says in English exactly what it says in Chinese, where it speaks English', () => {
+    const english = import.meta.glob('../i18n/rooms/*.en.ts', { eager: true, import: 'default' })
+    const keys = (texts) =>
+      Object.entries(texts).flatMap(([key, word]) => (typeof word === 'string' ? [key] : keys(word).map((k) => `${key}.${k}`)))
+    expect(Object.keys(english)).not.toEqual([])
+    for (const [path, texts] of Object.entries(english)) {
+      const chinese = rooms[path.replace('.en.ts', '.ts')]
+      expect(keys(texts).sort(), path).toEqual(keys(chinese).sort())
+    }
   })
   it('knows no role, no unit and no rule of a stage', () => {
     const roles = /['"`](system_admin|security_admin|audit_admin|bureau|clerk|leader|partner)['"`]/

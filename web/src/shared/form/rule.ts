@@ -43,7 +43,13 @@ export function rulesOf(field: FieldRule, required = field.required === true): R
   const title = field.title
   if (required && field.kind !== 'flag') {
     const whitespace = field.kind === 'text' || field.kind === 'long'
-    rules.push({ required: true, ...(whitespace ? { whitespace: true } : {}), message: t('form.required', { title }) })
+    const several = ['ids', 'choices', 'list', 'rows'].includes(field.kind)
+    rules.push({
+      required: true,
+      ...(whitespace ? { whitespace: true } : {}),
+      ...(several ? { type: 'array' as const } : {}), // an empty list is nothing, too
+      message: t('form.required', { title }),
+    })
   }
   if (field.kind === 'text' || field.kind === 'long') {
     if (field.maxLength !== undefined) {

@@ -1,15 +1,18 @@
 /** The row of filters above a list. Nothing is asked before 查询 or Enter; what most people narrow by stands first. */
+
+import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import DatePicker from 'antd/es/date-picker'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import dayjs from 'dayjs'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listOf, type Search, textOf } from '../filters'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
 import { DivisionPicker, UnitPicker } from '../pick/pickers'
+import type { Choice } from '../pick/remote-select'
 
 type Bar = { draft: Search; put: (name: string, value: string | undefined) => void; query: (last?: Search) => void }
 const Context = createContext<Bar>({ draft: {}, put: () => undefined, query: () => undefined })
@@ -182,6 +185,44 @@ export function DivisionFilter({ name, title }: { name: string; title: string })
         placeholder={title}
         value={draft[name] ?? null}
         onChange={(code) => put(name, code ?? undefined)}
+      />
+    </span>
+  )
+}
+
+type PickProps = {
+  name: string
+  title: string
+  picker: ComponentType<{
+    value: number | null
+    onChange: (id: number | null, choice?: Choice) => void
+    known: readonly Choice[] | undefined
+    placeholder: string
+    'aria-label': string
+  }>
+  /** The name of what the address holds by its number only. */
+  find: (id: number, signal: AbortSignal) => Promise<Choice>
+}
+
+/** Somebody or something of a library, chosen by a picker of the kit. */
+export function PickFilter({ name, title, picker: Picker, find }: PickProps) {
+  const { draft, put } = useContext(Context)
+  const id = Number(draft[name])
+  const given = id > 0 ? id : null
+  const known = useQuery({
+    queryKey: ['pick-name', name, id],
+    enabled: given !== null,
+    queryFn: ({ signal }) => find(id, signal),
+    staleTime: 60_000,
+  })
+  return (
+    <span className="filter-choice">
+      <Picker
+        aria-label={title}
+        placeholder={title}
+        value={given}
+        known={known.data ? [known.data] : undefined}
+        onChange={(chosen) => put(name, chosen === null ? undefined : String(chosen))}
       />
     </span>
   )

@@ -1,0 +1,13 @@
+/** What stands around a page: the workbench, or nothing at all where the page is a paper to print. */
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Shell } from './shell'
+
+export function Frame() {
+  const paper = useRouterState({ select: (state) => state.location.pathname.startsWith('/print/') })
+  if (!paper) return <Shell />
+  return (
+    <main id="content">
+      <Outlet />
+    </main>
+  )
+}

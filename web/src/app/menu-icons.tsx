@@ -1,0 +1,47 @@
+/** Signs of the menu; the word beside each says what it is. */
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
+import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
+import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
+import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined'
+import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
+import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
+import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
+import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
+import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
+import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
+import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
+import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
+import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
+import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
+import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
+import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
+import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
+import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
+
+export const ICONS = {
+  inbox: <InboxOutlined />,
+  table: <TableOutlined />,
+  bank: <BankOutlined />,
+  flag: <FlagOutlined />,
+  share: <ShareAltOutlined />,
+  trip: <CarOutlined />,
+  guests: <SolutionOutlined />,
+  dashboard: <BarChartOutlined />,
+  effects: <FunnelPlotOutlined />,
+  rates: <PercentageOutlined />,
+  targets: <ScheduleOutlined />,
+  import: <ImportOutlined />,
+  export: <DownloadOutlined />,
+  template: <FileExcelOutlined />,
+  api: <ApiOutlined />,
+  units: <ApartmentOutlined />,
+  users: <TeamOutlined />,
+  tokens: <KeyOutlined />,
+  rules: <ControlOutlined />,
+  calendar: <CalendarOutlined />,
+  journal: <AuditOutlined />,
+}
+export type Icon = keyof typeof ICONS

@@ -1,9 +1,13 @@
 /** The menu: every entry names the action that opens it; what is not in `can` of `/me` is not drawn. */
 import type zh from '@/i18n/zh-CN'
 
-export type Entry = { to: string; label: keyof (typeof zh)['menu']; can: string; icon: 'table' | 'api' }
+export type Entry = { to: string; label: keyof (typeof zh)['menu']; can: string; icon: 'table' | 'api' | 'trip' | 'guests' }
 
-export const MENU: readonly Entry[] = [{ to: '/projects', label: 'projects', can: 'project.read', icon: 'table' }]
+export const MENU: readonly Entry[] = [
+  { to: '/projects', label: 'projects', can: 'project.read', icon: 'table' },
+  { to: '/trips', label: 'trips', can: 'trip.read', icon: 'trip' },
+  { to: '/receptions', label: 'receptions', can: 'reception.read', icon: 'guests' },
+]
 
 /** The entries somebody with these actions sees. */
 export function menuFor(can: readonly string[]): Entry[] {

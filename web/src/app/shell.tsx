@@ -1,8 +1,10 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +20,7 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const ICONS = { table: <TableOutlined />, api: <ApiOutlined />, trip: <CarOutlined />, guests: <TeamOutlined /> }
 const NARROW = 'menu-collapsed'
 
 export function Shell() {

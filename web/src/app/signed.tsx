@@ -6,6 +6,7 @@ import 'dayjs/locale/zh-cn'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { lock, session } from '@/api/session'
 import { dropAllDrafts } from '@/shared/form/drafts'
+import { queue } from '@/shared/queue'
 import { watchIdleness } from './idle'
 import { queryClient } from './query-client'
 import { router } from './router'
@@ -17,6 +18,8 @@ const Again = lazy(() => import('./again').then((m) => ({ default: m.Again })))
 export function Signed() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   useEffect(() => watchIdleness(() => void lock()), [])
+  const username = state.kind === 'in' ? state.view.user.username : state.kind === 'expired' ? state.username : ''
+  useEffect(() => (username ? queue.start(username) : undefined), [username])
   useEffect(() => {
     // the next person sees nothing of the one before
     return () => {

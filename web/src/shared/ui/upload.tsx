@@ -17,21 +17,24 @@ type Props = {
   name?: string
   /** On a phone the camera is opened. */
   camera?: boolean
+  /** The file is handed over instead of being sent, e.g. to be sent later with its record. */
+  onKeep?: (file: File | null) => void
 }
 
-export async function sendFile(file: File) {
+export async function sendFile(file: Blob, name?: string, key: string = newKey()) {
   const form = new FormData()
-  form.append('file', file)
+  if (name) form.append('file', file, name)
+  else form.append('file', file)
   return body(
     client.POST('/api/v1/files', {
-      params: { header: { 'Idempotency-Key': newKey() } },
+      params: { header: { 'Idempotency-Key': key } },
       body: form as never,
       bodySerializer: (given: unknown) => given as FormData,
     }),
   )
 }
 
-export function FileField({ id, value, onChange, name, camera }: Props) {
+export function FileField({ id, value, onChange, name, camera, onKeep }: Props) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [shown, setShown] = useState(name)
@@ -40,6 +43,12 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
   const [failure, setFailure] = useState<unknown>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
+    if (onKeep) {
+      setShown(file.name)
+      onKeep(file)
+      if (input.current) input.current.value = ''
+      return
+    }
     setBusy(true)
     setFailure(null)
     try {
@@ -53,6 +62,7 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
       if (input.current) input.current.value = ''
     }
   }
+  const there = Boolean(value) || (onKeep !== undefined && shown !== undefined)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -79,9 +89,9 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
           onChange={(event) => void take(event.target.files?.[0])}
         />
         <Button {...(id ? { id } : {})} icon={<InboxOutlined />} loading={busy} onClick={() => input.current?.click()}>
-          {value ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
+          {there ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
         </Button>
-        {value ? (
+        {there ? (
           <span className="file-name">
             {shown ?? t('upload.there')}
             <Button
@@ -91,12 +101,13 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
               aria-label={t('upload.remove')}
               onClick={() => {
                 setShown(undefined)
+                onKeep?.(null)
                 onChange?.(null)
               }}
             />
           </span>
         ) : (
-          <small>{t('upload.hint')}</small>
+          <small>{onKeep ? t('upload.kept') : t('upload.hint')}</small>
         )}
       </div>
       {failure ? <ProblemAlert error={failure} /> : null}

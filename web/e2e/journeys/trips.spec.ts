@@ -226,7 +226,7 @@ test('a reception is recorded, promised, called back, and kept', async ({ desk, 
   await desk.page.getByRole('dialog').getByLabel('期限').fill(day(10))
   await desk.page.getByRole('dialog').getByLabel('期限').press('Enter')
   await desk.page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
-  await expect(desk.page.getByRole('cell', { name: '协调220千伏供电方案' })).toBeVisible()
+  await expect(desk.page.getByRole('cell', { name: '协调220千伏供电方案', exact: true })).toBeVisible()
   await desk.click('登记第3日的回访')
   await desk.type('对方已立项论证')
   await desk.page.getByRole('dialog').getByRole('button', { name: '保存' }).click()

@@ -136,7 +136,7 @@ export default {
     remove: '去掉这个文件',
   },
   queue: {
-    waiting: '{{n}}条未发送，存在本机，网络恢复后自动发送',
+    waiting: '{{n}}条未发送，网络恢复后自动发送',
     sending: '正在发送，还有{{n}}条',
     none: '全部已发送',
     send: '现在发送',

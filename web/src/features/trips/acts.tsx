@@ -33,7 +33,7 @@ export function Acts({ trip, etag, onGo, only }: Props) {
   const done = useDone()
   const steps = stepsOf(trip).filter((step) => !only || only.includes(step))
   const button = (step: Step, first: boolean) => {
-    const kind = first ? { type: 'primary' as const } : {}
+    const kind = first && step !== 'cancel' ? { type: 'primary' as const } : {}
     switch (step) {
       case 'submit':
         return (

@@ -30,14 +30,16 @@ export function Companies({ trip, onProject }: Props) {
       </>
     ),
     reason: company.reason ?? '—',
-    visits: <Visits company={company} onCorrect={(visit) => setOpen({ company, visit })} />,
-    outcome: (
+    visits: company.visits.length === 0 ? '—' : <Visits company={company} onCorrect={(visit) => setOpen({ company, visit })} />,
+    outcome: company.outcome ? (
       <>
-        {company.outcome ? VisitOutcomeWords[company.outcome] : '—'}
+        {VisitOutcomeWords[company.outcome]}
         {company.outcome_note ? <small>{company.outcome_note}</small> : null}
       </>
+    ) : (
+      '—'
     ),
-    next: <Next company={company} onComplete={() => setOpen({ company })} />,
+    next: company.next_step ? <Next company={company} onComplete={() => setOpen({ company })} /> : '—',
     projects: company.projects.length === 0 ? '—' : <Projects company={company} onProject={onProject} />,
   })
   const titles = {
@@ -124,7 +126,6 @@ export function Companies({ trip, onProject }: Props) {
 
 function Visits({ company, onCorrect }: { company: CompanyView; onCorrect: (visit: Visit) => void }) {
   const { t } = useTranslation()
-  if (company.visits.length === 0) return '—'
   return (
     <ul className="visits">
       {company.visits.map((visit) => (
@@ -152,7 +153,6 @@ function Visits({ company, onCorrect }: { company: CompanyView; onCorrect: (visi
 
 function Next({ company, onComplete }: { company: CompanyView; onComplete: () => void }) {
   const { t } = useTranslation()
-  if (!company.next_step) return '—'
   return (
     <>
       {company.next_step}

@@ -150,6 +150,7 @@ export function PlanForm({ trip, unit, onDone, onCancel }: Props) {
             </div>
             <RowList
               name="companies"
+              wide
               title={TripInputFields.companies.title}
               adder={(add) => <CompanyAdder onAdd={add} aria-label={t('trips.addCompany')} />}
             >

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NegotiationTripTitles, TripKindWords, TripStateWords, TripViewTitles } from '@/api/labels'
+import { NegotiationTripTitles, TripKindWords, TripStateWords } from '@/api/labels'
 import { date, shortDate } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import type { Column } from '@/shared/grid/columns'
@@ -86,20 +86,20 @@ function columnsOf(t: Say, scale: number): Column<TripItem>[] {
       text: (trip) => TripStateWords[trip.state],
       render: (trip) => <StateTag state={trip.state} />,
     },
-    { key: 'kind', title: NegotiationTripTitles.kind, width: 88, text: (trip) => TripKindWords[trip.kind] },
     { key: 'leader_name', title: NegotiationTripTitles.leader_name, width: 112, text: (trip) => trip.leader_name },
-    { key: 'lead_unit_name', title: TripViewTitles.lead_unit_name, width: 136, text: (trip) => trip.lead_unit_name },
-    { key: 'cities', title: t('trips.cities'), width: 144, text: (trip) => trip.cities.join('、') || '—' },
+    { key: 'cities', title: t('trips.cities'), width: 136, text: (trip) => trip.cities.join('、') || '—' },
     {
       key: 'starts_on',
       title: NegotiationTripTitles.starts_on,
-      width: 104,
+      width: 96,
       sort: 'starts_on',
       text: (trip) => date(trip.starts_on),
     },
-    { key: 'ends_on', title: NegotiationTripTitles.ends_on, width: 112, text: (trip) => date(trip.ends_on) },
     { key: 'companies', title: t('trips.companies'), width: 72, numeric: true, text: (trip) => String(trip.companies) },
-    { key: 'report', title: t('trips.report'), width: 136, text: (trip) => reportText(t, trip) },
+    { key: 'report', title: t('trips.report'), width: 120, text: (trip) => reportText(t, trip) },
+    { key: 'kind', title: NegotiationTripTitles.kind, width: 88, text: (trip) => TripKindWords[trip.kind] },
+    { key: 'lead_unit_name', title: t('trips.leadUnit'), width: 136, text: (trip) => trip.lead_unit_name },
+    { key: 'ends_on', title: NegotiationTripTitles.ends_on, width: 112, text: (trip) => date(trip.ends_on) },
     { key: 'chain', title: NegotiationTripTitles.chain, width: 112, text: (trip) => trip.chain || '—' },
     { key: 'station', title: NegotiationTripTitles.station, width: 128, text: (trip) => trip.station || '—' },
   ]
@@ -113,7 +113,7 @@ function Bar({ filters, sort, onChange }: { filters: Filters; sort: string | und
   const provinces = useQuery(provincesQuery)
   const more = (
     <>
-      <UnitFilter name="unit_id" title={TripViewTitles.lead_unit_name} />
+      <UnitFilter name="unit_id" title={t('trips.leadUnit')} />
       <ChoiceFilter name="province" title={t('trips.province')} words={provinces.data ?? {}} single />
       <TextFilter name="chain" title={NegotiationTripTitles.chain} />
       <TextFilter name="station" title={NegotiationTripTitles.station} />

@@ -116,6 +116,7 @@ export function ReceptionForm({ reception, unit, onDone, onCancel }: Props) {
         </div>
         <RowList
           name="companies"
+          wide
           title={ReceptionInputFields.companies.title}
           adder={(add) => <CompanyAdder onAdd={add} aria-label={t('trips.addCompany')} />}
         >

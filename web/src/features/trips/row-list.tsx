@@ -6,6 +6,7 @@ import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import './trips.css'
 
 type Props<Row> = {
   name: string
@@ -14,11 +15,13 @@ type Props<Row> = {
   children: (at: { index: number; focus: boolean }) => ReactNode
   adder: (add: (row: Row) => void) => ReactNode
   ordered?: boolean
+  /** Rows whose name is long. */
+  wide?: boolean
   /** Said when the list is empty and must not be. */
   needed?: string
 }
 
-export function RowList<Row>({ name, title, children, adder, ordered, needed }: Props<Row>) {
+export function RowList<Row>({ name, title, children, adder, ordered, wide, needed }: Props<Row>) {
   const { t } = useTranslation()
   const [added, setAdded] = useState<number>()
   const rules = needed
@@ -27,8 +30,8 @@ export function RowList<Row>({ name, title, children, adder, ordered, needed }: 
   return (
     <Form.List name={name} rules={rules}>
       {(rows, { add, remove, move }, { errors }) => (
-        <fieldset className="row-list">
-          <legend>{title}</legend>
+        <fieldset className={wide ? 'row-list wide-rows' : 'row-list'}>
+          <legend className="row-list-title">{title}</legend>
           <ol>
             {rows.map((row, index) => (
               <li key={row.key}>

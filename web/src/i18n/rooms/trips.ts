@@ -114,7 +114,7 @@ export default {
   visit: '记一笔',
   visitOf: '记一笔：{{name}}',
   visitNew: '途中新增企业',
-  keptHere: '已记下，正在发送',
+  keptHere: '已记下，存在本机',
   unsent: '未发送',
   phonesOf: '{{name}}的电话',
   noPhones: '企业库里没有这家企业的联系人',

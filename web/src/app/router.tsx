@@ -1,8 +1,7 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
 import { FILTERS } from '@/features/projects/api'
-import { FILTERS as TRIP_FILTERS } from '@/features/trips/api'
-import { RECEPTION_FILTERS } from '@/features/trips/reception-api'
+import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { NotFound } from './not-found'
 import { Shell } from './shell'

@@ -6,7 +6,6 @@ import 'dayjs/locale/zh-cn'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { lock, session } from '@/api/session'
 import { dropAllDrafts } from '@/shared/form/drafts'
-import { queue } from '@/shared/queue'
 import { watchIdleness } from './idle'
 import { queryClient } from './query-client'
 import { router } from './router'
@@ -19,7 +18,19 @@ export function Signed() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   useEffect(() => watchIdleness(() => void lock()), [])
   const username = state.kind === 'in' ? state.view.user.username : state.kind === 'expired' ? state.username : ''
-  useEffect(() => (username ? queue.start(username) : undefined), [username])
+  useEffect(() => {
+    if (!username) return
+    let stop: (() => void) | null = null
+    let gone = false
+    // what was written without a network is sent from whatever page one is on
+    void import('@/shared/queue').then(({ queue }) => {
+      if (!gone) stop = queue.start(username)
+    })
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }, [username])
   useEffect(() => {
     // the next person sees nothing of the one before
     return () => {

@@ -1,7 +1,7 @@
 /** The list of trips at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import type { Filters } from '@/features/trips/api'
+import type { Filters } from '@/features/trips/filters'
 import { Trips } from '@/features/trips/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/trips'

@@ -10,7 +10,7 @@ import { connection } from '@/api/connection'
 import { ApiError, OFFLINE, type Problem } from '@/api/errors'
 import { newKey } from '@/api/keys'
 import { session } from '@/api/session'
-import { sendFile } from './ui/upload'
+import { sendFile } from './files'
 
 /** A file that is sent before its record; `at` is the field of the body that takes its number. */
 export type Attached = { at: string; blob: Blob; name: string; key: string; id?: number }

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import type { Filters } from './filters'
 
 type Schemas = components['schemas']
 export type TripItem = operations['list_trips']['responses'][200]['content']['application/json']['items'][number]
@@ -12,23 +13,6 @@ export type Visit = Schemas['TripVisit']
 export type OutcomeInput = Schemas['OutcomeInput']
 export type Outcome = Schemas['VisitOutcome']
 type ListQuery = NonNullable<operations['list_trips']['parameters']['query']>
-
-/** Filters of the list as they stand in the address. */
-export const FILTERS = [
-  'state',
-  'kind',
-  'leader',
-  'unit_id',
-  'from_on',
-  'to_on',
-  'province',
-  'chain',
-  'station',
-  'report',
-  'mine',
-  'enterprise_id',
-] as const
-export type Filters = Partial<Record<(typeof FILTERS)[number], string>>
 
 export const tripKeys = {
   all: ['trips'] as const,

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { OutcomeInputFields } from '@/api/fields'
-import { VisitOutcomeWords } from '@/api/labels'
+import { TripCompanyTitles, VisitOutcomeWords } from '@/api/labels'
 import { shortDate } from '@/shared/dates'
 import { DateInput } from '@/shared/form/date-input'
 import { onEnter } from '@/shared/keys'
@@ -46,7 +46,7 @@ export function DebriefRow({ company, row, changed, failure, disabled, onChange,
         ))}
         {company.visits.length === 0 ? <small>{t('trips.noVisit')}</small> : null}
       </td>
-      <td>
+      <td data-label={TripCompanyTitles.outcome}>
         <OutcomeChoice
           label={of(OutcomeInputFields.outcome.title)}
           value={row.outcome}
@@ -57,7 +57,7 @@ export function DebriefRow({ company, row, changed, failure, disabled, onChange,
         <Failure failure={failure} onDrop={onDrop} onInsist={onInsist} />
         {changed && !failure ? <small role="status">{t('trips.rowUnsaved')}</small> : null}
       </td>
-      <td>
+      <td data-label={TripCompanyTitles.next_step}>
         <Input
           className="next-step"
           aria-label={of(OutcomeInputFields.next_step.title)}
@@ -80,7 +80,7 @@ export function DebriefRow({ company, row, changed, failure, disabled, onChange,
           {t('trips.projects', { n: count })}
         </Button>
       </td>
-      <td>
+      <td data-label={TripCompanyTitles.owner_id}>
         <PersonPicker
           aria-label={of(OutcomeInputFields.owner_id.title)}
           disabled={disabled}
@@ -89,7 +89,7 @@ export function DebriefRow({ company, row, changed, failure, disabled, onChange,
           onChange={(id, choice) => onChange({ ...row, owner: id === null ? null : { id, name: choice?.name ?? '' } })}
         />
       </td>
-      <td>
+      <td data-label={TripCompanyTitles.next_due_on}>
         <DateInput
           aria-label={of(OutcomeInputFields.next_due_on.title)}
           disabled={disabled}

@@ -20,6 +20,7 @@ import { DebriefRow } from './debrief-row'
 import { type Drafts, outcomeOf, type Row, rowOf } from './debrief-rows'
 import { stepsOf } from './steps'
 import './debrief.css'
+import './trips.css'
 
 type Props = { id: number; me: { id: number; name: string } | undefined; onBack: () => void }
 type Failures = Record<number, unknown>
@@ -42,14 +43,16 @@ export function Debrief({ id, me, onBack }: Props) {
   if (!view || !trip.data) return <Skeleton active className="trip" paragraph={{ rows: 10 }} />
   return (
     <article className="trip">
-      <header className="page-head">
-        <h1>{t('trips.debriefTitle', { number: view.number })}</h1>
-        <div className="page-actions">
+      <header className="trip-head">
+        <div className="trip-name">
+          <h1>{t('trips.debriefTitle', { number: view.number })}</h1>
           <Button onClick={onBack}>{t('trips.toTrip')}</Button>
+        </div>
+        <p className="secondary">{view.purpose}</p>
+        <div className="trip-acts">
           <Acts trip={view} etag={trip.data.etag} onGo={() => undefined} only={['return', 'close']} />
         </div>
       </header>
-      <p className="secondary">{view.purpose}</p>
       {view.companies.length === 0 ? <p className="nothing">{t('trips.visitFirst')}</p> : <Table trip={view} me={me} />}
       {view.companies.every((one) => one.outcome) && view.missing.length > 0 ? <Blocking items={view.missing} /> : null}
     </article>
@@ -100,14 +103,18 @@ function Table({ trip, me }: { trip: TripView; me: Props['me'] }) {
     if (busy) return
     setBusy(true)
     let saved = 0
+    const stepless: string[] = []
     const failed: Failures = {}
     for (const company of trip.companies) {
       const draft = drafts[company.id]
       const outcome = draft?.row.outcome
       if (!draft || !outcome) continue
       try {
-        await recordOutcome(trip.id, { ...company, version: draft.version }, outcomeOf({ ...draft.row, outcome }), draft.key)
+        const input = outcomeOf({ ...draft.row, outcome })
+        const taken = await recordOutcome(trip.id, { ...company, version: draft.version }, input, draft.key)
         saved += 1
+        // some outcomes have nothing after them: the service drops the step, and that is said
+        if (input.next_step && !taken.next_step) stepless.push(company.name)
         setDrafts(({ [company.id]: _, ...rest }) => rest)
       } catch (error) {
         failed[company.id] = error
@@ -118,7 +125,9 @@ function Table({ trip, me }: { trip: TripView; me: Props['me'] }) {
     setBusy(false)
     const refused = Object.keys(failed).length
     if (refused === 0) void dropDraft(name)
-    say(t(refused > 0 ? 'trips.rowsRefused' : 'trips.rowsSaved', { n: refused || saved }))
+    if (refused > 0) say(t('trips.rowsRefused', { n: refused }))
+    else if (stepless.length > 0) say(t('trips.rowsStepless', { n: saved, names: stepless.join(t('form.comma')) }))
+    else say(t('trips.rowsSaved', { n: saved }))
   }
   useKeys({ 'Ctrl+Enter': () => void save() })
 

@@ -68,12 +68,7 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, notice }: 
         </div>
       </header>
       {notice}
-      {stepsOf(view).includes('close') && view.missing.length > 0 ? (
-        <section className="trip-missing" aria-label={t('trips.missing', { n: view.missing.length })}>
-          <h2>{t('trips.missing', { n: view.missing.length })}</h2>
-          <Blocking items={view.missing} />
-        </section>
-      ) : null}
+      {stepsOf(view).includes('close') ? <Missing view={view} /> : null}
       <Tabs
         className="trip-tabs"
         activeKey={TABS.includes(tab as never) ? (tab as string) : 'plan'}
@@ -87,6 +82,20 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, notice }: 
         ]}
       />
     </article>
+  )
+}
+
+/** What else stands in the way of closing; companies without an outcome are counted on the button and seen in the table. */
+function Missing({ view }: { view: TripView }) {
+  const { t } = useTranslation()
+  const facts = view.missing.filter((one) => one.code !== 'outcome.missing')
+  if (facts.length === 0) return null
+  const title = t('trips.missing', { n: facts.length })
+  return (
+    <section className="trip-missing" aria-label={title}>
+      <h2>{title}</h2>
+      <Blocking items={facts} />
+    </section>
   )
 }
 
@@ -168,6 +177,7 @@ function Budget({ view }: { view: TripView }) {
   const unit = `（${t('money.unit')}）`
   return (
     <PlainTable
+      stacks
       caption={NegotiationTripTitles.budget}
       head={[
         { title: t('trips.budgetItem') },

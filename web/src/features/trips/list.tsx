@@ -12,7 +12,8 @@ import { ChoiceFilter, DaysFilter, FilterBar, TextFilter, UnitFilter } from '@/s
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
-import { type Filters, fetchTrips, provincesQuery, type TripItem, tripKeys } from './api'
+import { fetchTrips, provincesQuery, type TripItem, tripKeys } from './api'
+import type { Filters } from './filters'
 import { StateTag } from './state-tag'
 import './trips.css'
 
@@ -149,11 +150,11 @@ function Card({ trip }: { trip: TripItem }) {
       <strong>{trip.purpose}</strong>
       <small>
         <StateTag state={trip.state} />
-        <span>{trip.cities.join('、')}</span>
+        <span className="one-line">{trip.cities.join('、')}</span>
         <span>{shortDate(trip.starts_on)}</span>
       </small>
       <small>
-        <span>{trip.leader_name}</span>
+        <span className="one-line">{trip.leader_name}</span>
         <span>{t('trips.companyCount', { n: trip.companies })}</span>
       </small>
     </>

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import { tagOf } from './api'
+import type { ReceptionFilters } from './filters'
 
 type Schemas = components['schemas']
 export type ReceptionItem = operations['list_receptions']['responses'][200]['content']['application/json']['items'][number]
@@ -10,9 +11,6 @@ export type ReceptionView = Schemas['ReceptionView']
 export type ReceptionInput = Schemas['ReceptionInput']
 export type Promised = Schemas['PromiseView']
 type ListQuery = NonNullable<operations['list_receptions']['parameters']['query']>
-
-export const RECEPTION_FILTERS = ['unit_id', 'from_on', 'to_on', 'enterprise_id', 'callback', 'cancelled'] as const
-export type ReceptionFilters = Partial<Record<(typeof RECEPTION_FILTERS)[number], string>>
 
 export const receptionKeys = {
   all: ['receptions'] as const,

@@ -116,6 +116,7 @@ function Callbacks({ view, may, onCall }: { view: ReceptionView; may: boolean; o
   const { t } = useTranslation()
   return (
     <PlainTable
+      stacks
       caption={ReceptionViewTitles.callbacks}
       head={[
         { title: t('trips.callback') },
@@ -151,6 +152,7 @@ function Promises({ view, onKeep }: { view: ReceptionView; onKeep: (one: Promise
   if (view.promises.length === 0) return <p className="secondary">{t('trips.noPromises')}</p>
   return (
     <PlainTable
+      stacks
       caption={ReceptionViewTitles.promises}
       head={[
         { title: ReceptionPromiseTitles.promise },

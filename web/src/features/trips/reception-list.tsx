@@ -11,7 +11,8 @@ import { ChoiceFilter, DaysFilter, FilterBar, UnitFilter } from '@/shared/list/f
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
-import { fetchReceptions, type ReceptionFilters, type ReceptionItem, receptionKeys } from './reception-api'
+import type { ReceptionFilters } from './filters'
+import { fetchReceptions, type ReceptionItem, receptionKeys } from './reception-api'
 import './trips.css'
 
 type Props = {
@@ -81,7 +82,7 @@ export function Receptions({ filters, sort, onChange, onOpen, onNew }: Props) {
         <>
           <strong>{one.subject}</strong>
           <small>
-            <span>{one.companies.join(t('form.comma'))}</span>
+            <span className="one-line">{one.companies.join(t('form.comma'))}</span>
           </small>
           <small>
             <span>{shortDate(one.arrives_on)}</span>

@@ -64,6 +64,7 @@ export function Report({ id }: { id: number }) {
         <p className="secondary">{t('trips.noCompanies')}</p>
       ) : (
         <PlainTable
+          stacks
           caption={TripReportTitles.companies}
           head={[
             { title: ReportRowTitles.name },
@@ -105,6 +106,7 @@ export function Effects({ id }: { id: number }) {
   return (
     <div className="trip-report">
       <PlainTable
+        stacks
         caption={EffectsViewTitles.figures}
         head={[
           { title: EffectFigureTitles.label },
@@ -123,6 +125,7 @@ export function Effects({ id }: { id: number }) {
         }))}
       />
       <PlainTable
+        stacks
         caption={EffectsViewTitles.ratios}
         head={[{ title: t('trips.ratio') }, { title: t('trips.fraction'), numeric: true }, { title: '%', numeric: true }]}
         rows={ratios.map((one) => ({

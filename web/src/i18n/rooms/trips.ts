@@ -123,6 +123,7 @@ export default {
   debriefTitle: '逐家总结 {{number}}',
   visitFirst: '先补拜访企业：没有要总结的企业',
   rowsSaved: '已保存{{n}}家',
+  rowsStepless: '已保存{{n}}家；{{names}}的结果没有后续，下一步没有保存',
   rowsRefused: '有{{n}}家没有保存，原因见各行',
   saveRows: '保存{{n}}家',
   outcomeKeys: '在“结果”上按 1—8 或拼音首字母，一键选定',

@@ -13,8 +13,13 @@ type Props = {
   'aria-label'?: string
 }
 
-const written = (days: Days | null | undefined): string =>
-  !days ? '' : days.from_on === days.to_on ? days.from_on : `${days.from_on}—${days.to_on}`
+/** As short as it is unmistakable: the year stands once. */
+const written = (days: Days | null | undefined): string => {
+  if (!days) return ''
+  const { from_on, to_on } = days
+  if (from_on === to_on) return from_on
+  return `${from_on}—${from_on.slice(0, 4) === to_on.slice(0, 4) ? to_on.slice(5) : to_on}`
+}
 const same = (a: Days | null | undefined, b: Days | null | undefined): boolean => written(a) === written(b)
 
 export function DaysInput({ value = null, onChange, ...rest }: Props) {

@@ -4,10 +4,11 @@ import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import Button from 'antd/es/button'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
-import { newKey } from '@/api/keys'
+import { sendFile } from '../files'
 import { ProblemAlert } from './problem'
 import './upload.css'
+
+export { sendFile }
 
 type Props = {
   id?: string
@@ -19,19 +20,6 @@ type Props = {
   camera?: boolean
   /** The file is handed over instead of being sent, e.g. to be sent later with its record. */
   onKeep?: (file: File | null) => void
-}
-
-export async function sendFile(file: Blob, name?: string, key: string = newKey()) {
-  const form = new FormData()
-  if (name) form.append('file', file, name)
-  else form.append('file', file)
-  return body(
-    client.POST('/api/v1/files', {
-      params: { header: { 'Idempotency-Key': key } },
-      body: form as never,
-      bodySerializer: (given: unknown) => given as FormData,
-    }),
-  )
 }
 
 export function FileField({ id, value, onChange, name, camera, onKeep }: Props) {

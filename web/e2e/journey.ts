@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { DESK, type Desk, launch, PHONE } from './launch'
 import { type Service, start } from './service'
 
@@ -76,6 +76,12 @@ export class Person {
   async chooseCounted(label: string, option: string): Promise<void> {
     this.clicks += 2
     await this.choose(label, option)
+  }
+
+  /** A pointer press or tap on anything; counts like [click]. */
+  async tap(target: Locator): Promise<void> {
+    this.clicks += 1
+    await target.click()
   }
 
   /** What a job took since the last time; fails above what it may take. */

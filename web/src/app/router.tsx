@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/api'
+import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
@@ -146,6 +147,69 @@ const scroller = () => {
   return another ? content : null
 }
 
+const trips = createRoute({
+  getParentRoute: () => root,
+  path: '/trips',
+  validateSearch: (search) => only(search, [...TRIP_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./trips-list'), 'TripsPage'),
+})
+
+const newTrip = createRoute({
+  getParentRoute: () => root,
+  path: '/trips/new',
+  component: lazyRouteComponent(() => import('./trips-form'), 'NewTripPage'),
+})
+
+const trip = createRoute({
+  getParentRoute: () => root,
+  path: '/trips/$id',
+  validateSearch: (search) => only(search, ['tab'] as const),
+  component: lazyRouteComponent(() => import('./trips-detail'), 'TripPage'),
+})
+
+const editTrip = createRoute({
+  getParentRoute: () => root,
+  path: '/trips/$id/edit',
+  component: lazyRouteComponent(() => import('./trips-form'), 'EditTripPage'),
+})
+
+const road = createRoute({
+  getParentRoute: () => root,
+  path: '/trips/$id/road',
+  component: lazyRouteComponent(() => import('./trips-road'), 'RoadPage'),
+})
+
+const debrief = createRoute({
+  getParentRoute: () => root,
+  path: '/trips/$id/debrief',
+  component: lazyRouteComponent(() => import('./trips-debrief'), 'DebriefPage'),
+})
+
+const receptions = createRoute({
+  getParentRoute: () => root,
+  path: '/receptions',
+  validateSearch: (search) => only(search, [...RECEPTION_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./trips-receptions'), 'ReceptionsPage'),
+})
+
+const newReception = createRoute({
+  getParentRoute: () => root,
+  path: '/receptions/new',
+  component: lazyRouteComponent(() => import('./trips-receptions'), 'NewReceptionPage'),
+})
+
+const reception = createRoute({
+  getParentRoute: () => root,
+  path: '/receptions/$id',
+  component: lazyRouteComponent(() => import('./trips-receptions'), 'ReceptionPage'),
+})
+
+const editReception = createRoute({
+  getParentRoute: () => root,
+  path: '/receptions/$id/edit',
+  component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -168,6 +232,16 @@ export const router = createRouter({
     poolItem,
     claimPrint,
     apiDocs,
+    trips,
+    newTrip,
+    trip,
+    editTrip,
+    road,
+    debrief,
+    receptions,
+    newReception,
+    reception,
+    editReception,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,

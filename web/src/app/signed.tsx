@@ -17,6 +17,20 @@ const Again = lazy(() => import('./again').then((m) => ({ default: m.Again })))
 export function Signed() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   useEffect(() => watchIdleness(() => void lock()), [])
+  const username = state.kind === 'in' ? state.view.user.username : state.kind === 'expired' ? state.username : ''
+  useEffect(() => {
+    if (!username) return
+    let stop: (() => void) | null = null
+    let gone = false
+    // what was written without a network is sent from whatever page one is on
+    void import('@/shared/queue').then(({ queue }) => {
+      if (!gone) stop = queue.start(username)
+    })
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }, [username])
   useEffect(() => {
     // the next person sees nothing of the one before
     return () => {

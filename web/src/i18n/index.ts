@@ -27,6 +27,9 @@ export interface Rooms {
   projects: typeof import('./rooms/projects').default
   enterprises: typeof import('./rooms/enterprises').default
 }
+export interface Rooms {
+  trips: typeof import('./rooms/trips').default
+}
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */

@@ -39,6 +39,8 @@ export default {
     enterprises: '企业库',
     claims: '首报首谈',
     pool: '共享池',
+    trips: '外出招商',
+    receptions: '来访接待',
     docs: '接口文档',
   },
   header: {
@@ -165,11 +167,22 @@ export default {
     file: '文件',
     choose: '选择文件',
     photo: '拍照或选择照片',
+    kept: '存在本机，随记录一起发送',
     another: '换一个文件',
     more: '再加一个文件',
     hint: '也可以把文件拖到这里：PDF、OFD、Word、Excel 或图片',
     there: '已上传',
     remove: '去掉这个文件',
+  },
+  queue: {
+    waiting: '{{n}}条未发送，网络恢复后自动发送',
+    sending: '正在发送，还有{{n}}条',
+    none: '全部已发送',
+    send: '现在发送',
+    refused: '{{n}}条未被接受',
+    correct: '改正',
+    discard: '丢弃',
+    discardTitle: '丢弃这条记录？丢弃后不能找回。',
   },
   export: {
     button: '导出',
@@ -235,6 +248,10 @@ export default {
   lock: {
     title: '已锁定',
     text: '15分钟没有操作，已锁定并退出登录。页面上填写的内容都还在，输入口令继续。',
+  },
+  days: {
+    hint: '如 12.1-12.3',
+    fault: '看不懂这个日期，请写成 12.1-12.3 或 2026-12-01',
   },
   money: {
     vague: '请填确定数值，“多”“以上”等写在备注里',

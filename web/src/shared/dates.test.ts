@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, date, instant, shortDate, today } from './dates'
+import { clock, date, daysText, instant, parseDays, plusDays, shortDate, today } from './dates'
 
 describe('dates of Shanghai, wherever the machine stands', () => {
   it('turns the day at midnight there', () => {
@@ -21,5 +21,29 @@ describe('dates of Shanghai, wherever the machine stands', () => {
       '2025年12月31日',
       '2019',
     ])
+  })
+})
+
+describe('days from and to, as people type them', () => {
+  const now = new Date('2026-11-30T04:00:00Z')
+  it.each([
+    ['12.1-12.3', '2026-12-01', '2026-12-03'],
+    ['12.1-3', '2026-12-01', '2026-12-03'],
+    ['12-1-12-3', '2026-12-01', '2026-12-03'],
+    ['12月1日至3日', '2026-12-01', '2026-12-03'],
+    ['12月1日', '2026-12-01', '2026-12-01'],
+    ['20261230—20270102', '2026-12-30', '2027-01-02'],
+    ['12.30~1.2', '2026-12-30', '2027-01-02'],
+    ['２０２７．１．５－１．６', '2027-01-05', '2027-01-06'],
+    ['2027-01-05', '2027-01-05', '2027-01-05'],
+  ])('%s', (text, from_on, to_on) => expect(parseDays(text, now)).toEqual({ from_on, to_on }))
+  it.each(['', '下周', '2.30', '12.5-3', '12.1-', '12.1 12.3', '13.1'])('%s is not guessed', (text) =>
+    expect(parseDays(text, now)).toBeNull(),
+  )
+  it('are written out with their year', () => {
+    expect(daysText({ from_on: '2026-12-01', to_on: '2026-12-03' })).toBe('2026年12月1日至12月3日')
+    expect(daysText({ from_on: '2026-12-30', to_on: '2027-01-02' })).toBe('2026年12月30日至2027年1月2日')
+    expect(daysText({ from_on: '2026-12-01', to_on: '2026-12-01' })).toBe('2026年12月1日')
+    expect([plusDays('2026-12-30', 3), plusDays('2026-03-01', -1)]).toEqual(['2027-01-02', '2026-02-28'])
   })
 })

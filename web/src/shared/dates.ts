@@ -57,3 +57,54 @@ export function daysTo(on: string, now: Date = new Date()): number {
 export function dayAfter(days: number, now: Date = new Date()): string {
   return new Date(Date.parse(`${today(now)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** A day so many days later (or earlier); days are counted without hours, so no zone moves them. */
+export function plusDays(on: string, days: number): string {
+  const at = new Date(`${on}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+export type Days = { from_on: string; to_on: string }
+
+/** `2026年12月1日至12月3日`; the year stands there always, because a typed text may lack it. */
+export function daysText({ from_on, to_on }: Days): string {
+  const text = (on: string, year: boolean) =>
+    `${year ? `${on.slice(0, 4)}年` : ''}${Number(on.slice(5, 7))}月${Number(on.slice(8, 10))}日`
+  if (from_on === to_on) return text(from_on, true)
+  return `${text(from_on, true)}至${text(to_on, from_on.slice(0, 4) !== to_on.slice(0, 4))}`
+}
+
+const DAY = /^(?:(\d{4})(\d{2})(\d{2})|(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?)/
+const BETWEEN = /^[\s]*(?:至|到|[-–—~]+)[\s]*/
+
+/** Reads `12.1-12.3`, `12.1-3`, `20261201至20261203`, `12月1日`; a day without a year is of this year, or follows the first. */
+export function parseDays(typed: string, now: Date = new Date()): Days | null {
+  const text = typed.normalize('NFKC').trim()
+  const first = DAY.exec(text)
+  if (!first) return null
+  const from_on = dayOf(first[1] ?? first[4] ?? today(now).slice(0, 4), first[2] ?? first[5], first[3] ?? first[6])
+  if (!from_on) return null
+  const rest = text.slice(first[0].length)
+  if (rest === '') return { from_on, to_on: from_on }
+  const between = BETWEEN.exec(rest)
+  if (!between) return null
+  const last = rest.slice(between[0].length)
+  const bare = /^(\d{1,2})日?$/.exec(last)
+  const second = bare ? null : DAY.exec(last)
+  if (!bare && second?.[0].length !== last.length) return null
+  const year = from_on.slice(0, 4)
+  const month = bare ? from_on.slice(5, 7) : (second?.[2] ?? second?.[5])
+  const day = bare ? bare[1] : (second?.[3] ?? second?.[6])
+  const given = second?.[1] ?? second?.[4]
+  let to_on = dayOf(given ?? year, month, day)
+  if (to_on && to_on < from_on && !given && !bare) to_on = dayOf(String(Number(year) + 1), month, day)
+  return to_on && to_on >= from_on ? { from_on, to_on } : null
+}
+
+/** A day that exists, as `YYYY-MM-DD`. */
+function dayOf(year: string, month: string | undefined, day: string | undefined): string | null {
+  const on = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+  const at = new Date(`${on}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== on ? null : on
+}

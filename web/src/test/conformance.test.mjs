@@ -57,7 +57,9 @@ describe('the house', () => {
   it('knows no role, no unit and no rule of a stage', () => {
     const roles = /['"`](system_admin|security_admin|audit_admin|bureau|clerk|leader|partner)['"`]/
     const units = /市工信局|市商务局|招商局|永昌县|金川区|经开区/
-    expect(own.filter((f) => roles.test(code(f.text)) || units.test(code(f.text))).map((f) => f.path)).toEqual([])
+    // in the room of trips the word is a field of the contract: who leads the trip
+    const read = (f) => (f.path.startsWith('features/trips/') ? code(f.text).replace(/(['"])leader\1/g, '') : code(f.text))
+    expect(own.filter((f) => roles.test(read(f)) || units.test(code(f.text))).map((f) => f.path)).toEqual([])
   })
   it('keeps rooms apart, and shared below rooms', () => {
     const wrong = own.flatMap((f) => {

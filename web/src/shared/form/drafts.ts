@@ -12,13 +12,16 @@ type Kept<Values> = { values: Partial<Values>; etag: string; base?: Partial<Valu
 const store = typeof indexedDB === 'undefined' ? null : createStore('chengfeng-drafts', 'forms')
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-export function keepDraft(name: string, values: object, etag: string, base: object): void {
+export function keepDraft(name: string, values: object, etag: string, base?: object): void {
   if (!store) return
   clearTimeout(timers.get(name))
   timers.set(
     name,
     setTimeout(
-      () => void set(name, { values: plain(values), etag, base: plain(base), at: Date.now() }, store).catch(() => undefined),
+      () =>
+        void set(name, { values: plain(values), etag, ...(base ? { base: plain(base) } : {}), at: Date.now() }, store).catch(
+          () => undefined,
+        ),
       WAIT_MS,
     ),
   )

@@ -33,6 +33,8 @@ export type FieldRule = {
   maxItems?: number
   pattern?: string
   words?: Readonly<Record<string, string>>
+  /** How a reader sees a value that is made of others; without it the parts stand one after the other. */
+  shown?: (value: unknown) => string
 }
 export type Fields = Readonly<Record<string, FieldRule>>
 

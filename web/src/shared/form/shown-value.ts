@@ -6,6 +6,7 @@ import type { FieldRule } from './rule'
 
 export function shownValue(field: FieldRule | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'
+  if (field?.shown && !Array.isArray(value)) return field.shown(value)
   if (typeof value === 'boolean') return i18n.t(value ? 'form.yes' : 'form.no')
   if (Array.isArray(value))
     return value.length === 0 ? '—' : value.map((one) => shownValue(field, one)).join(i18n.t('form.comma'))

@@ -144,7 +144,12 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       event.preventDefault()
       event.stopPropagation()
       form.submit()
+      return
     }
+    // Enter in one line of several sends nothing half filled in; in the only field of a form it does
+    const line = event.target instanceof HTMLInputElement
+    if (event.key === 'Enter' && line && event.currentTarget.querySelectorAll('input, textarea').length > 1)
+      event.preventDefault()
   }
 
   return (

@@ -14,8 +14,13 @@ import { exact, parseMoney, wanExact } from '../money'
 import { DivisionPicker, UnitPicker } from '../pick/pickers'
 import type { Choice } from '../pick/remote-select'
 
-type Bar = { draft: Search; put: (name: string, value: string | undefined) => void; query: (last?: Search) => void }
-const Context = createContext<Bar>({ draft: {}, put: () => undefined, query: () => undefined })
+type Bar = {
+  draft: Search
+  put: (name: string, value: string | undefined) => void
+  set: (values: Record<string, string | undefined>) => void
+  query: (last?: Search) => void
+}
+const Context = createContext<Bar>({ draft: {}, put: () => undefined, set: () => undefined, query: () => undefined })
 
 type Props = {
   filters: Search
@@ -36,13 +41,14 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
   const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
   useEffect(() => setDraft(filters), [filters])
   const bar = useMemo<Bar>(() => {
-    const changed = (name: string, value: string | undefined): Search => {
-      const { [name]: _, ...rest } = draft
-      return value ? { ...rest, [name]: value } : rest
+    const changed = (values: Record<string, string | undefined>): Search => {
+      const kept = { ...draft, ...values }
+      return Object.fromEntries(Object.entries(kept).filter((one): one is [string, string] => Boolean(one[1])))
     }
     return {
       draft,
-      put: (name, value) => setDraft(changed(name, value)),
+      put: (name, value) => setDraft(changed({ [name]: value })),
+      set: (values) => setDraft(changed(values)),
       query: (last) => onChange({ ...draft, ...last }),
     }
   }, [draft, onChange])
@@ -110,23 +116,27 @@ export function ChoiceFilter({ name, title, words, single = false }: ChoiceProps
   )
 }
 
-/** From a day to a day, both included; the API takes the day after the last. */
-export function DaysFilter({ name, title }: { name: string; title: string }) {
+/** From a day to a day, both included. Most lists take the day after the last (`name.gte`, `name.lt`); others name both ends. */
+export function DaysFilter({ name, title, ends }: { name: string; title: string; ends?: { from: string; to: string } }) {
   const { t } = useTranslation()
-  const { draft, put } = useContext(Context)
-  const from = draft[`${name}.gte`]
-  const before = draft[`${name}.lt`]
+  const { draft, set } = useContext(Context)
+  const [first, last] = ends ? [ends.from, ends.to] : [`${name}.gte`, `${name}.lt`]
+  const beyond = ends ? 0 : 1
+  const from = draft[first]
+  const to = draft[last]
   return (
     <DatePicker.RangePicker
       aria-label={title}
       className="filter-days"
       placeholder={[t('list.from', { title }), t('list.to')]}
       allowEmpty={[true, true]}
-      value={[from ? dayjs(from) : null, before ? dayjs(before).subtract(1, 'day') : null]}
-      onChange={(days) => {
-        put(`${name}.gte`, days?.[0]?.format('YYYY-MM-DD'))
-        put(`${name}.lt`, days?.[1]?.add(1, 'day').format('YYYY-MM-DD'))
-      }}
+      value={[from ? dayjs(from) : null, to ? dayjs(to).subtract(beyond, 'day') : null]}
+      onChange={(days) =>
+        set({
+          [first]: days?.[0]?.format('YYYY-MM-DD'),
+          [last]: days?.[1]?.add(beyond, 'day').format('YYYY-MM-DD'),
+        })
+      }
     />
   )
 }

@@ -7,13 +7,15 @@ type Props = {
   caption: string
   head: readonly { title: string; numeric?: boolean }[]
   rows: readonly { key: string | number; cells: readonly (Cell | string | number)[] }[]
+  /** On a phone every row is a block of label and value. */
+  stacks?: boolean
 }
 
-export function PlainTable({ caption, head, rows }: Props) {
+export function PlainTable({ caption, head, rows, stacks }: Props) {
   const kind = (column: number) => (head[column]?.numeric ? 'num' : undefined)
   return (
     <div className="table-scroll">
-      <table className="plain-table">
+      <table className={stacks ? 'plain-table stacks' : 'plain-table'}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -30,7 +32,7 @@ export function PlainTable({ caption, head, rows }: Props) {
               {row.cells.map((cell, c) => {
                 const { text, title } = typeof cell === 'object' ? cell : { text: cell, title: undefined }
                 return (
-                  <td key={head[c]?.title} className={kind(c)} title={title}>
+                  <td key={head[c]?.title} className={kind(c)} title={title} data-label={stacks ? head[c]?.title : undefined}>
                     {text}
                   </td>
                 )

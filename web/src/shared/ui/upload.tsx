@@ -4,10 +4,11 @@ import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import Button from 'antd/es/button'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
-import { newKey } from '@/api/keys'
+import { sendFile } from '../files'
 import { ProblemAlert } from './problem'
 import './upload.css'
+
+export { sendFile }
 
 type Props = {
   id?: string
@@ -17,21 +18,11 @@ type Props = {
   name?: string | undefined
   /** On a phone the camera is opened. */
   camera?: boolean
+  /** The file is handed over instead of being sent, e.g. to be sent later with its record. */
+  onKeep?: (file: File | null) => void
 }
 
-export async function sendFile(file: File) {
-  const form = new FormData()
-  form.append('file', file)
-  return body(
-    client.POST('/api/v1/files', {
-      params: { header: { 'Idempotency-Key': newKey() } },
-      body: form as never,
-      bodySerializer: (given: unknown) => given as FormData,
-    }),
-  )
-}
-
-export function FileField({ id, value, onChange, name, camera }: Props) {
+export function FileField({ id, value, onChange, name, camera, onKeep }: Props) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [shown, setShown] = useState(name)
@@ -40,6 +31,12 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
   const [failure, setFailure] = useState<unknown>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
+    if (onKeep) {
+      setShown(file.name)
+      onKeep(file)
+      if (input.current) input.current.value = ''
+      return
+    }
     setBusy(true)
     setFailure(null)
     try {
@@ -53,6 +50,7 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
       if (input.current) input.current.value = ''
     }
   }
+  const there = Boolean(value) || (onKeep !== undefined && shown !== undefined)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -84,9 +82,9 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
           loading={busy}
           onClick={() => input.current?.click()}
         >
-          {value ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
+          {there ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
         </Button>
-        {value ? (
+        {there ? (
           <span className="file-name">
             {shown ?? t('upload.there')}
             <Button
@@ -96,12 +94,13 @@ export function FileField({ id, value, onChange, name, camera }: Props) {
               aria-label={t('upload.remove')}
               onClick={() => {
                 setShown(undefined)
+                onKeep?.(null)
                 onChange?.(null)
               }}
             />
           </span>
         ) : (
-          <small>{t('upload.hint')}</small>
+          <small>{onKeep ? t('upload.kept') : t('upload.hint')}</small>
         )}
       </div>
       {failure ? <ProblemAlert error={failure} /> : null}

@@ -1,9 +1,12 @@
 /** The menu: every entry names the action that opens it; what is not in `can` of `/me` is not drawn. */
 import type zh from '@/i18n/zh-CN'
 
-export type Entry = { to: string; label: keyof (typeof zh)['menu']; can: string; icon: 'table' | 'api' }
+export type Entry = { to: string; label: keyof (typeof zh)['menu']; can: string; icon: 'table' | 'import' | 'api' }
 
-export const MENU: readonly Entry[] = [{ to: '/projects', label: 'projects', can: 'project.read', icon: 'table' }]
+export const MENU: readonly Entry[] = [
+  { to: '/projects', label: 'projects', can: 'project.read', icon: 'table' },
+  { to: '/imports', label: 'imports', can: 'import.read', icon: 'import' },
+]
 
 /** The entries somebody with these actions sees. */
 export function menuFor(can: readonly string[]): Entry[] {

@@ -1,5 +1,6 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { FILTERS as IMPORT_FILTERS } from '@/features/imports/api'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { NotFound } from './not-found'
@@ -23,8 +24,27 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  validateSearch: (search) => only(search, IMPORT_FILTERS),
+  component: lazyRouteComponent(() => import('./import-list-page'), 'ImportListPage'),
+})
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/new',
+  validateSearch: (search) => only(search, ['into'] as const),
+  component: lazyRouteComponent(() => import('./import-page'), 'ImportStartPage'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  validateSearch: (search) => only(search, ['step', 'status'] as const),
+  component: lazyRouteComponent(() => import('./import-page'), 'ImportPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, projects, project]),
+  routeTree: root.addChildren([home, projects, project, imports, newImport, oneImport]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

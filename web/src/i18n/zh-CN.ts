@@ -35,6 +35,7 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
+    imports: '导入',
     docs: '接口文档',
   },
   header: {

@@ -25,7 +25,7 @@ export function ExportButton({ list, filters, sort }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<DownloadOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
         {t('export.button')}
       </Button>
       {open ? <ExportDialog list={list} filters={filters} sort={sort} onClose={() => setOpen(false)} /> : null}

@@ -44,6 +44,8 @@ test('a ledger is imported with one doubtful and one wrong row, and undone', asy
   desk.took({ clicks: 6 + 3 + 3 - 1, keys: 0 })
 
   await desk.click('撤销导入')
+  await expect(desk.page.getByRole('dialog').getByRole('button', { name: '撤销导入' })).toBeVisible()
+  await desk.page.waitForTimeout(400) // the layer comes in
   await desk.look('import-undo')
   await desk.page.getByRole('dialog').getByRole('button', { name: '撤销导入' }).click()
   await expect(desk.page.locator('.import-state', { hasText: '已撤销' })).toBeVisible()
@@ -83,6 +85,7 @@ test('a ledger that was imported before is told so; decisions are taken by keys 
   await desk.look('imports')
   await desk.page.getByText('L2-dispatch-jinchang.xlsx').first().dblclick()
   await desk.click('放弃')
+  await desk.page.waitForTimeout(400)
   await desk.look('import-abandon')
   await desk.page.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
   await expect(desk.page.getByRole('grid', { name: '导入' })).toBeVisible()

@@ -95,7 +95,7 @@ export function ColumnTable(props: Props) {
                 : null}
               {other ? (
                 <td colSpan={columns.length}>
-                  <em>{ImportRowKindWords[other.kind]}</em>
+                  {other.text === ImportRowKindWords[other.kind] ? null : <em>{ImportRowKindWords[other.kind]}</em>}
                   {other.text}
                 </td>
               ) : null}

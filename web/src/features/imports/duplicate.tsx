@@ -4,10 +4,10 @@ import Button from 'antd/es/button'
 import Checkbox from 'antd/es/checkbox'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ImportDuplicateReasonWords, ImportFieldWords } from '@/api/labels'
+import { ImportDuplicateReasonWords } from '@/api/labels'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Row, rowQuery, rowsOfStatus, type Session } from './api'
-import { choicesOf, type Mapped, sameDoubt, shownIn, UNIT_WORDS } from './rows'
+import { choicesOf, type Mapped, sameDoubt, shownIn, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
   session: Session
@@ -42,7 +42,7 @@ export function DuplicateBlock({ session, row, fields, may, onDecide, linkTo }: 
   const lines = inFile
     ? fields
         .map((field) => ({
-          label: ImportFieldWords[field.field] + (field.unit ? `（${UNIT_WORDS[field.unit]}）` : ''),
+          label: titleOf(field) + (field.unit ? `（${UNIT_WORDS[field.unit]}）` : ''),
           theirs: shownIn(field, (other.data?.values ?? {}) as Record<string, unknown>),
           mine: shownIn(field, values),
         }))

@@ -60,7 +60,7 @@ export function ImportList({ filters, onChange, onOpen, onNew }: Props) {
             </Button>
           }
         >
-          <ChoiceFilter name="state" title={ImportSessionItemTitles.state} words={ImportStateWords} />
+          {unfinished ? null : <ChoiceFilter name="state" title={ImportSessionItemTitles.state} words={ImportStateWords} />}
           <ChoiceFilter name="target" title={ImportSessionItemTitles.target} words={ImportTargetWords} single />
         </FilterBar>
       }

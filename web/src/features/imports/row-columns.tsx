@@ -1,12 +1,12 @@
 /** Columns of the rows as the clerk's table has them; a cell says its trouble, and becomes a field where it is edited. */
 import Input from 'antd/es/input'
 import { useState } from 'react'
-import { ImportCountsTitles, ImportFieldWords, ImportRowTitles, ResultKindWords } from '@/api/labels'
+import { ImportCountsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
 import type { Column } from '@/shared/grid/columns'
 import { isComposing } from '@/shared/keys'
 import { scaled } from '@/shared/list/list-page'
 import type { Row } from './api'
-import { editable, gravest, issuesAt, type Mapped, shownIn, UNIT_WORDS } from './rows'
+import { editable, gravest, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
 
 type Ways = {
   fields: readonly Mapped[]
@@ -14,7 +14,7 @@ type Ways = {
   onSave: (row: Row, field: string, text: string) => void
   onCancel: () => void
   scale: number
-  words: { row: string }
+  words: { row: string; reason: string }
 }
 
 const LONG = new Set(['name', 'content', 'enterprise_name', 'progress_note', 'remark', 'main_business'])
@@ -30,34 +30,42 @@ export function rowColumns({ fields, editing, onSave, onCancel, scale, words }: 
       text: (row) => (row.result_kind ? ResultKindWords[row.result_kind] : ImportCountsTitles[row.status]),
       render: (row) => <span className={`import-status ${row.status}`}>{ImportCountsTitles[row.status]}</span>,
     },
-    ...fields.map((field): Column<Row> => {
-      const text = (row: Row) => {
-        const worst = gravest(issuesAt(row, field.field).filter((issue) => issue.severity !== 'info'))
-        const shown = shownIn(field, row.values as Record<string, unknown>)
-        return worst ? `${shown} ${worst.message}`.trim() : shown
-      }
-      return {
-        key: field.column,
-        title: ImportFieldWords[field.field],
-        ...(field.unit ? { unit: UNIT_WORDS[field.unit] ?? field.unit } : {}),
-        width: LONG.has(field.field) ? 240 : 144,
-        ...(field.unit ? { numeric: true } : {}),
-        pinned: field.field === 'name' || field.field === 'enterprise_name',
-        text,
-        copied: (row) => shownIn(field, row.values as Record<string, unknown>, false),
-        render: (row) =>
-          editing?.row === row.row && editing.field === field.field ? (
-            <CellInput
-              label={ImportFieldWords[field.field]}
-              text={editable(field, row)}
-              onSave={(next) => onSave(row, field.field, next)}
-              onCancel={onCancel}
-            />
-          ) : (
-            <CellText row={row} field={field} />
-          ),
-      }
-    }),
+    {
+      key: 'reason',
+      title: words.reason,
+      width: 264,
+      text: (row) => reasonOf(row) || '—',
+    },
+    ...fields
+      .filter((field) => field.field !== 'serial_no')
+      .map((field): Column<Row> => {
+        const text = (row: Row) => {
+          const worst = gravest(issuesAt(row, field.field).filter((issue) => issue.severity !== 'info'))
+          const shown = shownIn(field, row.values as Record<string, unknown>)
+          return worst ? `${shown} ${worst.message}`.trim() : shown
+        }
+        return {
+          key: field.column,
+          title: titleOf(field),
+          ...(field.unit ? { unit: UNIT_WORDS[field.unit] ?? field.unit } : {}),
+          width: LONG.has(field.field) ? 240 : 144,
+          ...(field.unit ? { numeric: true } : {}),
+          pinned: field.field === 'name' || field.field === 'enterprise_name',
+          text,
+          copied: (row) => shownIn(field, row.values as Record<string, unknown>, false),
+          render: (row) =>
+            editing?.row === row.row && editing.field === field.field ? (
+              <CellInput
+                label={titleOf(field)}
+                text={editable(field, row)}
+                onSave={(next) => onSave(row, field.field, next)}
+                onCancel={onCancel}
+              />
+            ) : (
+              <CellText row={row} field={field} />
+            ),
+        }
+      }),
   ]
   // what is frozen stands first; the order of the others is the clerk's
   return scaled([...columns.filter((c) => c.pinned), ...columns.filter((c) => !c.pinned)], scale)

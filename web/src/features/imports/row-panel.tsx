@@ -6,12 +6,12 @@ import Input from 'antd/es/input'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
-import { DecisionWords, ImportCountsTitles, ImportFieldWords, ImportSeverityWords, ResultKindWords } from '@/api/labels'
+import { DecisionWords, ImportCountsTitles, ImportSeverityWords, ResultKindWords } from '@/api/labels'
 import { onEnter } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Issue, type Row, rowsOfStatus, type Session } from './api'
 import { DuplicateBlock } from './duplicate'
-import { editable, type Mapped, sameTrouble, UNIT_WORDS } from './rows'
+import { editable, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
   session: Session
@@ -114,7 +114,7 @@ function IssueBlock({ issue, row, field, may, alike, onFix }: IssueProps) {
     await onFix(row, field.field, text, all ? alike : [])
     setBusy(false)
   }
-  const label = issue.field ? ImportFieldWords[issue.field] : ''
+  const label = field ? titleOf(field) : ''
   return (
     <section className={`import-issue ${issue.severity}`}>
       <p>

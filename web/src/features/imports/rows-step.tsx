@@ -18,11 +18,12 @@ import { say } from '@/shared/ui/said'
 import { type Decision, decideAll, fetchRows, importKeys, putRow, type Row, refresh, type Session } from './api'
 import { rowColumns } from './row-columns'
 import { RowPanel } from './row-panel'
-import { choicesOf, editable, gravest, isOpen, mapped } from './rows'
+import { choicesOf, editable, isOpen, mapped, openProblems, reasonOf } from './rows'
 
 type Props = {
   session: Session
-  status: string
+  /** The filter in the address; without one the problems, if there are any when one comes. */
+  status: string | undefined
   onStatus: (status: string) => void
   linkTo: (what: { project: number }, text: string) => ReactNode
 }
@@ -31,7 +32,9 @@ type Trouble = { row: number; error: unknown }
 const ASKED: Record<string, string> = { open: 'error,suspected_duplicate', all: '' }
 const MOST = 200
 
-export function RowsStep({ session, status, onStatus, linkTo }: Props) {
+export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
+  const [first] = useState(() => (openProblems(session) > 0 ? 'open' : 'all'))
+  const status = asks ?? first
   const { t } = useTranslation()
   const queries = useQueryClient()
   const narrow = useNarrow()
@@ -101,7 +104,7 @@ export function RowsStep({ session, status, onStatus, linkTo }: Props) {
     onCancel: () => setEditing(null),
     onSave: save,
     scale,
-    words: { row: t('imports.rowNo') },
+    words: { row: t('imports.rowNo'), reason: t('imports.reason') },
   })
   const fieldAt = (column: number) => fields.find((field) => field.column === columns[column]?.key)
   const fillDown = () => {
@@ -233,7 +236,6 @@ export function RowsStep({ session, status, onStatus, linkTo }: Props) {
 
 function RowCard({ row }: { row: Row }) {
   const { t } = useTranslation()
-  const worst = gravest(row.issues)
   return (
     <>
       <strong>{row.name}</strong>
@@ -242,7 +244,7 @@ function RowCard({ row }: { row: Row }) {
         <span className={`import-status ${row.status}`}>{ImportCountsTitles[row.status]}</span>
       </small>
       <small>
-        <span>{row.duplicate && !row.decision ? row.duplicate.message : worst?.message}</span>
+        <span>{reasonOf(row)}</span>
       </small>
     </>
   )

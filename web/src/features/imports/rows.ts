@@ -1,5 +1,5 @@
 /** What is known of rows without asking: how a value stands in its column, which rows have the same trouble, which decision fits. */
-import { ImportLandUnitWords, ImportMoneyUnitWords } from '@/api/labels'
+import { ImportFieldWords, ImportLandUnitWords, ImportMoneyUnitWords } from '@/api/labels'
 import { amountIn, isAmountUnit } from '@/shared/money'
 import type { ColumnView, Decision, FieldCode, Issue, Row, Session } from './api'
 
@@ -7,6 +7,12 @@ import type { ColumnView, Decision, FieldCode, Issue, Row, Session } from './api
 export type Mapped = ColumnView & { field: FieldCode }
 export const mapped = (columns: readonly ColumnView[]): Mapped[] =>
   columns.filter((column): column is Mapped => column.field != null)
+
+/** The name of a field; where the column has a unit, the one in the name would be said twice. */
+export const titleOf = (column: Mapped): string => {
+  const word = ImportFieldWords[column.field]
+  return column.unit ? word.replace(/（.+）$/, '') : word
+}
 
 export const UNIT_WORDS: Readonly<Record<string, string>> = { ...ImportMoneyUnitWords, ...ImportLandUnitWords }
 
@@ -26,6 +32,13 @@ export function shownIn(column: Pick<ColumnView, 'field' | 'unit'>, values: Reco
 export const editable = (column: Mapped, row: Row): string => {
   const fixed = (row.fixes as Record<string, unknown>)[column.field]
   return typeof fixed === 'string' ? fixed : shownIn(column, row.values as Record<string, unknown>, false)
+}
+
+/** What a row waits for, in one sentence. */
+export const reasonOf = (row: Row): string => {
+  const worst = gravest(row.issues.filter((issue) => issue.severity !== 'info'))
+  if (worst?.severity === 'error') return worst.message
+  return row.duplicate && !row.decision ? row.duplicate.message : (worst?.message ?? '')
 }
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const

@@ -15,7 +15,7 @@ import { useTitle } from '@/shared/ui/title'
 import { abandon, annotated, commit, importQuery, refresh, type Session } from './api'
 import { ColumnsStep } from './columns-step'
 import { ResultStep } from './result-step'
-import { isBusy, isFresh, isOpen, openProblems } from './rows'
+import { isBusy, isFresh, isOpen } from './rows'
 import { RowsStep } from './rows-step'
 import { type Step, Steps } from './steps'
 import './imports.css'
@@ -136,13 +136,7 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkT
       {busy ? null : at === 'columns' && read ? (
         <ColumnsStep session={session} etag={etag} onNext={() => onStep('rows')} />
       ) : at === 'rows' && read ? (
-        <RowsStep
-          key={id}
-          session={session}
-          status={status ?? (openProblems(session) > 0 ? 'open' : 'all')}
-          onStatus={onStatus}
-          linkTo={linkTo}
-        />
+        <RowsStep key={id} session={session} status={status} onStatus={onStatus} linkTo={linkTo} />
       ) : at === 'result' ? (
         <ResultStep session={session} etag={etag} linkTo={linkTo} />
       ) : null}

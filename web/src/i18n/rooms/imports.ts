@@ -40,6 +40,7 @@ export default {
   noDoubts: '没有拿不准的列。',
   asItIs: '原表的样子',
   rowNo: '行号',
+  reason: '问题',
   readAs: '读成',
   fieldOf: '{{column}}列读成',
   unitOf: '{{column}}列的单位',

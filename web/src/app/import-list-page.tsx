@@ -1,7 +1,7 @@
 /** Imports of a person at their address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { Filters } from '@/features/imports/api'
+import type { Filters } from '@/features/imports/filters'
 import { ImportList } from '@/features/imports/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/imports'

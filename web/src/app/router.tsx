@@ -1,6 +1,7 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
-import { FILTERS as IMPORT_FILTERS } from '@/features/imports/api'
+import { EXPORT_FILTERS, TEMPLATE_FILTERS } from '@/features/exports/filters'
+import { FILTERS as IMPORT_FILTERS } from '@/features/imports/filters'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { NotFound } from './not-found'
@@ -43,8 +44,43 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./import-page'), 'ImportPage'),
 })
 
+const exports = createRoute({
+  getParentRoute: () => root,
+  path: '/exports',
+  validateSearch: (search) => only(search, EXPORT_FILTERS),
+  component: lazyRouteComponent(() => import('./export-list-page'), 'ExportListPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates',
+  validateSearch: (search) => only(search, TEMPLATE_FILTERS),
+  component: lazyRouteComponent(() => import('./template-list-page'), 'TemplateListPage'),
+})
+const newTemplate = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates/new',
+  validateSearch: (search) => only(search, ['list', 'from'] as const),
+  component: lazyRouteComponent(() => import('./template-page'), 'NewTemplatePage'),
+})
+const template = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates/$id',
+  component: lazyRouteComponent(() => import('./template-page'), 'TemplatePage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, projects, project, imports, newImport, oneImport]),
+  routeTree: root.addChildren([
+    home,
+    projects,
+    project,
+    imports,
+    newImport,
+    oneImport,
+    exports,
+    templates,
+    newTemplate,
+    template,
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

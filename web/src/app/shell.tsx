@@ -1,5 +1,7 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
+import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
@@ -19,7 +21,13 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, import: <ImportOutlined />, api: <ApiOutlined /> }
+const ICONS = {
+  table: <TableOutlined />,
+  import: <ImportOutlined />,
+  template: <FileExcelOutlined />,
+  export: <DownloadOutlined />,
+  api: <ApiOutlined />,
+}
 const NARROW = 'menu-collapsed'
 
 export function Shell() {

@@ -20,6 +20,7 @@ export function addWords<Room extends keyof Rooms>(room: Room, words: Rooms[Room
   i18n.addResourceBundle('zh-CN', 'translation', { [room]: words }, true)
 }
 export interface Rooms {
+  exports: typeof import('./rooms/exports').default
   imports: typeof import('./rooms/imports').default
 }
 

@@ -36,6 +36,8 @@ export default {
     expand: '展开菜单',
     projects: '项目台账',
     imports: '导入',
+    exportTemplates: '导出模板',
+    exports: '我的导出',
     docs: '接口文档',
   },
   header: {

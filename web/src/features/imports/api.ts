@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import type { Filters } from './filters'
 
 type Schemas = components['schemas']
 type Item = operations['list_imports']['responses'][200]['content']['application/json']['items'][number]
@@ -16,8 +17,6 @@ export type RecognitionInput = Schemas['ImportRecognitionInput']
 export type Status = Schemas['ImportRowStatus']
 export type Batch = Item & { who: string }
 
-export const FILTERS = ['state', 'target'] as const
-export type Filters = Partial<Record<(typeof FILTERS)[number], string>>
 /** Batches that still wait for somebody. */
 export const UNFINISHED = 'uploaded,ready,committing,interrupted,undoing'
 

@@ -9,7 +9,8 @@ import type { Column } from '@/shared/grid/columns'
 import { ChoiceFilter, FilterBar } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
-import { type Batch, type Filters, fetchImports, importKeys, UNFINISHED } from './api'
+import { type Batch, fetchImports, importKeys, UNFINISHED } from './api'
+import type { Filters } from './filters'
 import './imports.css'
 
 type Props = {

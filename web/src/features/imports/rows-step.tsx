@@ -57,6 +57,7 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
 
   const filter = (next: string) => {
     setActive({ row: 0, column: 0 })
+    setGoTo(undefined)
     setEditing(null)
     onStatus(next)
   }

@@ -90,6 +90,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                   key={i}
                   className={dragged === i ? 'dragged' : ''}
                   draggable={dragged === i}
+                  onDragStart={(event) => event.dataTransfer.setData('text/plain', name)}
                   onDragOver={(event) => event.preventDefault()}
                   onDrop={(event) => {
                     event.preventDefault()

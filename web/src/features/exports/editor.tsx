@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import Select from 'antd/es/select'
+import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExportTemplateInputFields } from '@/api/fields'
@@ -75,8 +76,9 @@ export function TemplateEditor({ id, from, list, may, onDone, onCopy }: Props) {
     </div>
   )
   const failed = found.error ? found : lists.error ? lists : null
-  if (failed) return page(<ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />)
-  if (!lists.data || (source !== undefined && !found.data)) return page(<p>{t('app.loading')}</p>)
+  if (failed)
+    return page(<ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={() => void failed.refetch()} />)
+  if (!lists.data || (source !== undefined && !found.data)) return page(<Skeleton active paragraph={{ rows: 10 }} />)
   const initial: TemplateInput = opened
     ? {
         ...inputOf(opened),

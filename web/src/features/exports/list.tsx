@@ -65,12 +65,13 @@ export function ExportList({ filters, onChange }: Props) {
             render: (one) => <FileCell one={one} onTake={take} />,
           },
           { key: 'state', title: ExportViewTitles.state, width: 96, text: (one) => one.failure ?? ExportStateWords[one.state] },
-          { key: 'list', title: ExportViewTitles.list, width: 144, text: (one) => words[one.list] ?? one.title },
+          { key: 'expires_at', title: ExportViewTitles.expires_at, width: 144, text: (one) => instant(one.expires_at) },
+          { key: 'list', title: ExportViewTitles.list, width: 136, text: (one) => words[one.list] ?? one.title },
           { key: 'format', title: ExportViewTitles.format, width: 112, text: (one) => ExportFormatWords[one.format] },
           {
             key: 'filter',
             title: ExportViewTitles.filter_words,
-            width: 200,
+            width: 160,
             text: (one) => one.filter_words || t('exports.whole'),
           },
           {
@@ -88,7 +89,6 @@ export function ExportList({ filters, onChange }: Props) {
             text: (one) => shownCount(one.rows_written),
           },
           { key: 'created_at', title: ExportViewTitles.created_at, width: 144, text: (one) => instant(one.created_at) },
-          { key: 'expires_at', title: ExportViewTitles.expires_at, width: 144, text: (one) => instant(one.expires_at) },
         ],
         scale,
       ),

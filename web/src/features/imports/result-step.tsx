@@ -54,8 +54,11 @@ export function ResultStep({ session, etag, linkTo }: Props) {
           <ActButton
             danger
             act={async (key) => {
-              await undo(id, etag, key)
-              await refresh(queries)
+              try {
+                await undo(id, etag, key)
+              } finally {
+                await refresh(queries)
+              }
             }}
             confirm={{ title: t('imports.undoTitle'), text: t('imports.undoText'), ok: t('imports.undo') }}
           >

@@ -1,7 +1,7 @@
 /** Every row with its reasons at the cells: counts as filters, correction in place, the next problem by F8. */
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/keys'
 import { ImportCountsTitles, ImportOtherRowTitles, ImportRowKindWords } from '@/api/labels'
@@ -50,11 +50,17 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [sheet, setSheet] = useState(false)
+  const split = useRef<HTMLDivElement>(null)
   const onActive = useCallback((row: number, column: number) => setActive({ row, column }), [])
-  const at = total > 0 ? windows.row(Math.min(active.row, total - 1)) : undefined
+  const at = total > 0 && !others ? windows.row(Math.min(active.row, total - 1)) : undefined
   const fields = useMemo(() => mapped(session.recognition?.columns ?? []), [session.recognition])
   const may = session.can.includes('import.run') && isOpen(session)
 
+  /** The cell is a cell again, and the keys move through the table. */
+  const endEditing = () => {
+    if (editing) split.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+    setEditing(null)
+  }
   const filter = (next: string) => {
     setActive({ row: 0, column: 0 })
     setGoTo(undefined)
@@ -79,7 +85,7 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
       for (const one of [row, ...alike]) {
         await putRow(id, one, { fixes: { ...one.fixes, [field]: text }, decision: one.decision ?? null })
       }
-      setEditing(null)
+      endEditing()
       return t('imports.fixed', { n: alike.length + 1 })
     })
   const decide = (row: Row, decision: Decision | null, alike: readonly Row[] = []) =>
@@ -102,13 +108,14 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const columns = rowColumns({
     fields,
     editing,
-    onCancel: () => setEditing(null),
+    onCancel: endEditing,
     onSave: save,
     scale,
     words: { row: t('imports.rowNo'), reason: t('imports.reason') },
   })
   const fieldAt = (column: number) => fields.find((field) => field.column === columns[column]?.key)
-  const fillDown = () => {
+  const fillDown = (event: globalThis.KeyboardEvent) => {
+    if (!(event.target instanceof Element) || !event.target.closest('[role="grid"]')) return
     const above = windows.row(active.row - 1)
     const field = fieldAt(active.column)
     if (at && above && field && may && !at.committed_at) void fix(at, field.field, editable(field, above))
@@ -208,7 +215,7 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
           ) : null}
         </>
       ) : (
-        <div className="import-split">
+        <div className="import-split" ref={split}>
           <Grid<Row>
             key={status}
             label={t('imports.rows')}

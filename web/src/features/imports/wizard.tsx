@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImportStateWords, ImportTargetWords } from '@/api/labels'
@@ -56,7 +57,11 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkT
             <Button onClick={onBack}>{t('imports.back')}</Button>
           </div>
         </header>
-        {found.error ? <ProblemAlert error={found.error} onRetry={() => void found.refetch()} /> : <p>{t('app.loading')}</p>}
+        {found.error ? (
+          <ProblemAlert error={found.error} title={t('state.loadFailed')} onRetry={() => void found.refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 10 }} />
+        )}
       </div>
     )
   }
@@ -101,8 +106,12 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkT
             <ActButton
               type="primary"
               act={async (key) => {
-                await commit(id, etag, key)
-                await refresh(queries)
+                try {
+                  await commit(id, etag, key)
+                } finally {
+                  // also after a refusal: rows may have changed under the tag
+                  await refresh(queries)
+                }
               }}
               onDone={() => onStep('result')}
             >

@@ -1,4 +1,5 @@
 /** The ledger at its address. */
+import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -35,7 +36,8 @@ export function LedgerPage() {
     (id: number) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: {} }),
     [navigate],
   )
-  const mayCreate = me.data?.can.includes('project.create') ?? false
+  const can = me.data?.can ?? []
+  const mayCreate = can.includes('project.create')
   useKeys(mayCreate ? { n: () => setCreating(true) } : {})
   const user = me.data?.user
   return (
@@ -46,11 +48,21 @@ export function LedgerPage() {
         onChange={change}
         onOpen={open}
         actions={
-          mayCreate ? (
-            <Button type="primary" title="n" onClick={() => setCreating(true)}>
-              {t('projects.new')}
-            </Button>
-          ) : null
+          <>
+            {can.includes('import.run') ? (
+              <Button
+                icon={<ImportOutlined aria-hidden="true" />}
+                onClick={() => void navigate({ to: '/imports/new', search: {} })}
+              >
+                {t('menu.imports')}
+              </Button>
+            ) : null}
+            {mayCreate ? (
+              <Button type="primary" title="n" onClick={() => setCreating(true)}>
+                {t('projects.new')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       {creating ? (

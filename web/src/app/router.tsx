@@ -2,6 +2,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
+import { EXPORT_FILTERS, TEMPLATE_FILTERS } from '@/features/exports/filters'
+import { FILTERS as IMPORT_FILTERS } from '@/features/imports/filters'
 import { FILTERS } from '@/features/projects/api'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
@@ -210,6 +212,49 @@ const editReception = createRoute({
   component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  validateSearch: (search) => only(search, IMPORT_FILTERS),
+  component: lazyRouteComponent(() => import('./import-list-page'), 'ImportListPage'),
+})
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/new',
+  validateSearch: (search) => only(search, ['into'] as const),
+  component: lazyRouteComponent(() => import('./import-page'), 'ImportStartPage'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/$id',
+  validateSearch: (search) => only(search, ['step', 'status'] as const),
+  component: lazyRouteComponent(() => import('./import-page'), 'ImportPage'),
+})
+
+const exports = createRoute({
+  getParentRoute: () => root,
+  path: '/exports',
+  validateSearch: (search) => only(search, EXPORT_FILTERS),
+  component: lazyRouteComponent(() => import('./export-list-page'), 'ExportListPage'),
+})
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates',
+  validateSearch: (search) => only(search, TEMPLATE_FILTERS),
+  component: lazyRouteComponent(() => import('./template-list-page'), 'TemplateListPage'),
+})
+const newTemplate = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates/new',
+  validateSearch: (search) => only(search, ['list', 'from'] as const),
+  component: lazyRouteComponent(() => import('./template-page'), 'NewTemplatePage'),
+})
+const template = createRoute({
+  getParentRoute: () => root,
+  path: '/export-templates/$id',
+  component: lazyRouteComponent(() => import('./template-page'), 'TemplatePage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -242,6 +287,13 @@ export const router = createRouter({
     newReception,
     reception,
     editReception,
+    imports,
+    newImport,
+    oneImport,
+    exports,
+    templates,
+    newTemplate,
+    template,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,

@@ -30,6 +30,10 @@ export interface Rooms {
 export interface Rooms {
   trips: typeof import('./rooms/trips').default
 }
+export interface Rooms {
+  exports: typeof import('./rooms/exports').default
+  imports: typeof import('./rooms/imports').default
+}
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */

@@ -41,6 +41,9 @@ export default {
     pool: '共享池',
     trips: '外出招商',
     receptions: '来访接待',
+    imports: '导入',
+    exportTemplates: '导出模板',
+    exports: '我的导出',
     docs: '接口文档',
   },
   header: {

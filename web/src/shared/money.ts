@@ -53,6 +53,23 @@ export function wanExact(yuan: number | null | undefined): string {
   return yuan == null ? '' : trimmed(divided(BigInt(yuan), WAN, 4))
 }
 
+const COLUMN_UNITS = {
+  yuan: 1n,
+  thousand: 1000n,
+  wan: WAN,
+  million: 1_000_000n,
+  ten_million: 10_000_000n,
+  yi: YI,
+} as const
+export type AmountUnit = keyof typeof COLUMN_UNITS
+export const isAmountUnit = (unit: string): unit is AmountUnit => unit in COLUMN_UNITS
+
+/** The exact amount in the unit of somebody's column. */
+export function amountIn(yuan: number, unit: AmountUnit, withCommas = true): string {
+  const text = trimmed(divided(BigInt(yuan), COLUMN_UNITS[unit], 8))
+  return withCommas ? printed(grouped(text)) : text
+}
+
 /** The unit of a field without a unit in its text. */
 export type MoneyUnit = 'yuan' | 'wan' | 'yi'
 

@@ -13,6 +13,7 @@ import {
 } from '@/api/fields'
 import { NegotiationTripTitles, PlanDecisionWords } from '@/api/labels'
 import type { components } from '@/api/schema'
+import { i18n } from '@/i18n'
 import { today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
@@ -66,7 +67,7 @@ export function Acts({ trip, etag, onGo, only }: Props) {
       case 'close':
         return (
           <Button key={step} type="primary" disabled={trip.missing.length > 0} onClick={() => setDialog('close')}>
-            {closing(trip, t)}
+            {closing(trip)}
           </Button>
         )
       default:
@@ -85,10 +86,9 @@ export function Acts({ trip, etag, onGo, only }: Props) {
   )
 }
 
-type Say = ReturnType<typeof useTranslation>['t']
-
 /** The closing in words: how many companies have no outcome yet, or what else lacks. */
-export function closing(trip: TripView, t: Say): string {
+export function closing(trip: TripView): string {
+  const { t } = i18n
   const open = trip.companies.filter((one) => !one.outcome).length
   if (open > 0) return t('trips.openOutcomes', { n: open })
   return trip.missing.length > 0 ? t('trips.openFacts', { n: trip.missing.length }) : t('trips.go.close')

@@ -29,7 +29,11 @@ type Props<Row> = {
   row: (index: number) => Row | undefined
   rowKey: (row: Row) => string | number
   onLook: (from: number, to: number) => void
-  onOpen: (row: Row, index: number) => void
+  onOpen: (row: Row, index: number, column: number) => void
+  /** Told when the moving cell stands elsewhere. */
+  onActive?: (index: number, column: number) => void
+  /** Brings the moving cell to a row; another object moves it again. */
+  goTo?: { row: number } | undefined
   sort: string | undefined
   onSort: (sort: string) => void
   /** Cells of the row that sticks to the bottom, by column key. */
@@ -44,7 +48,7 @@ type Props<Row> = {
 }
 
 export function Grid<Row>(props: Props<Row>) {
-  const { columns, total, row, rowKey, onLook, onOpen, rowHeight, totals } = props
+  const { columns, total, row, rowKey, onLook, onOpen, onActive, goTo, rowHeight, totals } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -73,10 +77,11 @@ export function Grid<Row>(props: Props<Row>) {
       const next = { row: clamp(to.row, total - 1), column: clamp(to.column, columns.length - 1) }
       setAnchor((old) => (extend ? (old ?? active) : null))
       setActive(next)
+      onActive?.(next.row, next.column)
       virtual.scrollToIndex(next.row)
       reveal(scroller.current, columns, offsets, next.column)
     },
-    [active, columns, offsets, total, virtual],
+    [active, columns, offsets, onActive, total, virtual],
   )
 
   const copy = (withHead: boolean) => {
@@ -109,7 +114,7 @@ export function Grid<Row>(props: Props<Row>) {
       move({ row: ctrl ? total - 1 : active.row, column: columns.length - 1 }, event.shiftKey)
     } else if (event.key === 'Enter') {
       const chosen = row(active.row)
-      if (chosen) onOpen(chosen, active.row)
+      if (chosen) onOpen(chosen, active.row, active.column)
     } else if (event.key === 'F2' && props.onEdit) {
       const [chosen, column] = [row(active.row), columns[active.column]]
       if (chosen && column) props.onEdit(chosen, column.key)
@@ -122,15 +127,18 @@ export function Grid<Row>(props: Props<Row>) {
     event.stopPropagation()
   }
 
-  const latest = useRef({ move, row, onOpen })
-  latest.current = { move, row, onOpen }
+  const latest = useRef({ move, row, onOpen, active })
+  latest.current = { move, row, onOpen, active }
   const [acts] = useState(() => ({
     point: (index: number, column: number, extend: boolean) => latest.current.move({ row: index, column }, extend),
     open: (index: number) => {
       const chosen = latest.current.row(index)
-      if (chosen !== undefined) latest.current.onOpen(chosen, index)
+      if (chosen !== undefined) latest.current.onOpen(chosen, index, latest.current.active.column)
     },
   }))
+  useEffect(() => {
+    if (goTo) latest.current.move({ row: goTo.row, column: latest.current.active.column }, false)
+  }, [goTo])
 
   const selected = (index: number, column: number): boolean => {
     if (!anchor) return false

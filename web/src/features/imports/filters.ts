@@ -1,0 +1,3 @@
+/** Filters of the list as they stand in the address; apart from the requests, because the frame reads them. */
+export const FILTERS = ['state', 'target'] as const
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>

@@ -1,0 +1,99 @@
+/** What an import brought into the library, where it is now, and the way back. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ImportResultsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
+import { wan } from '@/shared/money'
+import { ActButton } from '@/shared/ui/act'
+import { PlainTable } from '@/shared/ui/plain-table'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { fetchRows, importKeys, type Row, refresh, type Session, undo } from './api'
+import { openProblems } from './rows'
+
+type Props = {
+  session: Session
+  etag: string
+  linkTo: (what: { ledger: number } | { project: number }, text: string) => ReactNode
+}
+const SHOWN = 50
+
+export function ResultStep({ session, etag, linkTo }: Props) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { id, results } = session
+  const brought = useQuery({
+    queryKey: [...importKeys.one(id), 'brought'],
+    queryFn: ({ signal }) => fetchRows(id, '', 1, SHOWN, signal, true),
+  })
+  const open = openProblems(session)
+  const figures = (['created', 'updated', 'matched', 'waiting', 'undone', 'undo_refused'] as const).filter(
+    (key) => results[key] > 0 || key === 'created' || key === 'updated' || key === 'matched',
+  )
+  const projects = session.target === 'projects'
+  const name = (row: Row) => (projects && row.result_id != null ? linkTo({ project: row.result_id }, row.name) : row.name)
+  const may = session.can.includes('import.run') && (session.state === 'committed' || session.state === 'interrupted')
+  return (
+    <>
+      <dl className="import-results">
+        {figures.map((key) => (
+          <div key={key}>
+            <dt>{ImportResultsTitles[key]}</dt>
+            <dd>{results[key]}</dd>
+          </div>
+        ))}
+        {open > 0 ? (
+          <div>
+            <dt>{t('imports.stillOpen')}</dt>
+            <dd>{open}</dd>
+          </div>
+        ) : null}
+      </dl>
+      <div className="import-result-actions">
+        {projects && results.created > 0 ? linkTo({ ledger: id }, t('imports.toLedger')) : null}
+        {may ? (
+          <ActButton
+            danger
+            act={async (key) => {
+              try {
+                await undo(id, etag, key)
+              } finally {
+                await refresh(queries)
+              }
+            }}
+            confirm={{ title: t('imports.undoTitle'), text: t('imports.undoText'), ok: t('imports.undo') }}
+          >
+            {t('imports.undo')}
+          </ActButton>
+        ) : null}
+      </div>
+      {brought.error ? <ProblemAlert error={brought.error} onRetry={() => void brought.refetch()} /> : null}
+      {brought.data && brought.data.items.length > 0 ? (
+        <>
+          <PlainTable
+            caption={t('imports.brought')}
+            head={[
+              { title: t('imports.rowNo'), numeric: true },
+              { title: ImportRowTitles.name },
+              { title: `${t('imports.investment')}（${t('money.unit')}）`, numeric: true },
+              { title: ImportRowTitles.result_kind },
+              { title: t('imports.undoState') },
+            ]}
+            rows={brought.data.items.map((row) => ({
+              key: row.row,
+              cells: [
+                row.row,
+                { text: name(row) },
+                wan((row.values as Record<string, number | undefined>)['total_investment_yuan']),
+                row.result_kind ? ResultKindWords[row.result_kind] : '—',
+                row.undo_refusal ?? (row.undone_at ? t('imports.undone') : '—'),
+              ],
+            }))}
+          />
+          {brought.data.total > SHOWN ? (
+            <p className="import-hint">{t('imports.firstOnly', { n: SHOWN, all: brought.data.total })}</p>
+          ) : null}
+        </>
+      ) : null}
+    </>
+  )
+}

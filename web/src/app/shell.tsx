@@ -1,7 +1,12 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
+
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined'
+import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
+import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
+import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -18,7 +23,14 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const ICONS = {
+  table: <TableOutlined />,
+  api: <ApiOutlined />,
+  dashboard: <BarChartOutlined />,
+  rates: <PercentageOutlined />,
+  targets: <FlagOutlined />,
+  effects: <FunnelPlotOutlined />,
+}
 const NARROW = 'menu-collapsed'
 
 export function Shell() {
@@ -99,7 +111,7 @@ export function Shell() {
 function MenuLink({ entry }: { entry: Entry }) {
   const { t } = useTranslation()
   const here = useRouterState({ select: (state) => state.location.pathname })
-  const current = here === entry.to || here.startsWith(`${entry.to}/`)
+  const current = here === entry.to || here === entry.also || here.startsWith(`${entry.to}/`)
   return (
     <li>
       <Link to={entry.to} aria-current={current ? 'page' : undefined} title={t(`menu.${entry.label}`)}>

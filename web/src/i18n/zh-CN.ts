@@ -35,6 +35,10 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
+    dashboard: '综合看板',
+    rates: '比率',
+    targets: '年度任务',
+    effects: '外出招商成效',
     docs: '接口文档',
   },
   header: {
@@ -161,6 +165,9 @@ export default {
     investmentFrom: '总投资不少于',
     investmentTo: '总投资不多于',
     noAmount: '总投资未登记',
+    view: '台账或看板',
+    asTable: '台账',
+    asBoard: '看板',
   },
   project: {
     back: '返回台账',

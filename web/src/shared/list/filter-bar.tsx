@@ -33,13 +33,14 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
   const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
   useEffect(() => setDraft(filters), [filters])
   const bar = useMemo<Bar>(() => {
-    const changed = (name: string, value: string | undefined): Search => {
-      const { [name]: _, ...rest } = draft
-      return value ? { ...rest, [name]: value } : rest
-    }
     return {
       draft,
-      put: (name, value) => setDraft(changed(name, value)),
+      // of the draft as it is then: a range puts its two ends one after the other
+      put: (name, value) =>
+        setDraft((old) => {
+          const { [name]: _, ...rest } = old
+          return value ? { ...rest, [name]: value } : rest
+        }),
       query: (last) => onChange({ ...draft, ...last }),
     }
   }, [draft, onChange])
@@ -68,6 +69,12 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
       </Context>
     </search>
   )
+}
+
+/** For a filter that only one room has: what stands in the row, and how it is changed. */
+export function useFilter(name: string): [string | undefined, (value: string | undefined) => void] {
+  const { draft, put } = useContext(Context)
+  return [draft[name], (value) => put(name, value)]
 }
 
 export function TextFilter({ name = 'q', title, id }: { name?: string; title: string; id?: string }) {

@@ -122,6 +122,13 @@ export async function fetchEffectRecords(
   return body(client.GET('/api/v1/trip-effects/{figure}', { params: { path: { figure }, query }, signal }))
 }
 
+/** What of a figure is known as a sum only and has no rows. */
+export const totalsOnlyQuery = (figure: EffectFigureCode, search: Search) =>
+  queryOptions({
+    queryKey: ['reports', 'totals-only', figure, search],
+    queryFn: async ({ signal }) => (await fetchEffectRecords(figure, search, 1, 1, signal)).totals_only,
+  })
+
 export const CARDS = 10
 
 export const boardQuery = (filters: Search) =>

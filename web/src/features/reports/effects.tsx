@@ -11,6 +11,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type EffectsView, effectsQuery, provincesQuery } from './api'
 import { type Bar, Bars, Chart, Charts } from './chart'
+import { EFFECT_NAMES } from './filters'
 import { Opens, type Place, placeOf } from './opens'
 import { PeriodFilter } from './own-filters'
 import { ProvincePanel } from './province-panel'
@@ -47,7 +48,7 @@ export function Effects({ search, onChange, onOpen, title }: Props) {
       </header>
       <FilterBar filters={search} onChange={onChange} more={more} moreNames={MORE}>
         <ChoiceFilter name="kind" title={t('reports.effects.kind')} words={TripKindWords} />
-        <TextFilter name="leader" title={t('reports.effects.leader')} />
+        <TextFilter name={EFFECT_NAMES.leader} title={t('reports.effects.leader')} />
         <UnitFilter name="unit_id" title={t('reports.effects.unit')} />
         <PeriodFilter from="from_on" to="to_on" title={t('reports.effects.period')} />
       </FilterBar>

@@ -15,16 +15,20 @@ export const RATE_FILTERS = [
   'printed_funds',
 ] as const
 export const PROGRESS_FILTERS = ['indicator', 'through', 'as_of', 'rounding', 'unit_id', 'last_year'] as const
-export const EFFECT_FILTERS = [
-  'kind',
-  'unit_id',
-  'leader',
-  'leader_id',
-  'station',
-  'from_on',
-  'to_on',
-  'province',
-  'chain',
-  'attribution',
-  'trip_id',
-] as const
+/** By key: the rule about names of roles would take one of these for a role. */
+const EFFECT = {
+  kind: true,
+  unit_id: true,
+  leader: true,
+  leader_id: true,
+  station: true,
+  from_on: true,
+  to_on: true,
+  province: true,
+  chain: true,
+  attribution: true,
+  trip_id: true,
+}
+type EffectFilter = keyof typeof EFFECT
+export const EFFECT_FILTERS = Object.keys(EFFECT) as readonly EffectFilter[]
+export const EFFECT_NAMES = Object.fromEntries(EFFECT_FILTERS.map((name) => [name, name])) as { [N in EffectFilter]: N }

@@ -34,9 +34,9 @@ const WHOLE = {
 const INSET = {
   coords: [
     [105.8, 23.8],
-    [123, 3.2],
+    [123, 2.8],
   ],
-  ratio: 0.626,
+  ratio: 0.614,
 }
 /** Below this width there is no room for an inset beside the land. */
 const ROOM = 600
@@ -52,6 +52,7 @@ const ASIDE: Record<string, [number, number]> = {
   '320000': [4, -6],
   '330000': [0, 6],
   '440000': [-4, -8],
+  '620000': [28, 40],
   '640000': [0, -3],
   '810000': [16, 4],
   '820000': [-10, 10],

@@ -18,11 +18,11 @@ import { Pace } from './pace'
 import '@/shared/list/list.css'
 import '@/shared/ui/plain-table.css'
 import './reports.css'
-import { count, Shown, shownFigure, signed } from './shown'
+import { count, Shown, shownFigure } from './shown'
 
 type Props = { search: Search; onChange: (search: Search) => void; title: string }
 
-const MORE = ['funds', 'rounding', 'as_of']
+const MORE = ['chain', 'funds', 'rounding', 'as_of']
 
 export function Rates({ search, onChange, title }: Props) {
   const { t } = useTranslation()
@@ -36,6 +36,7 @@ export function Rates({ search, onChange, title }: Props) {
   }
   const more = (
     <>
+      <TextFilter name="chain" title={t('reports.rates.chain')} />
       <DayFilter name="as_of" title={t('reports.rates.asOf')} />
       <ChoiceFilter single name="funds" title={t('reports.rates.funds')} words={basis} />
       <ChoiceFilter single name="rounding" title={t('reports.rates.rounding')} words={RoundingWords} />
@@ -50,7 +51,6 @@ export function Rates({ search, onChange, title }: Props) {
       <FilterBar filters={search} onChange={onChange} more={more} moreNames={MORE}>
         <DaysFilter name="counted_on" title={t('reports.rates.counted')} />
         <UnitFilter name="lead_unit_id" title={ProjectItemTitles.lead_unit_name} />
-        <TextFilter name="chain" title={t('reports.rates.chain')} />
         <DivisionFilter name="division_code" title={t('reports.rates.county')} />
         <EventFilter name="event_id" title={t('reports.rates.event')} />
       </FilterBar>
@@ -101,11 +101,14 @@ function Table({ view, search, onPrinted }: TableProps) {
               <span className="rate-name">{rate.label}</span>
               <span className="rate-percent">{rate.shown}</span>
             </div>
-            <span>
-              <Shown figure={rate.numerator} /> ÷ <Shown figure={rate.denominator} />
+            <span className="quotient">
+              <Shown figure={rate.numerator} />÷<Shown figure={rate.denominator} />
             </span>
             <Why rate={rate} />
-            {printed(rate)}
+            <span className="printed-line">
+              {t('reports.rates.printed')}
+              {printed(rate)}
+            </span>
             <Difference rate={rate} />
           </li>
         ))}
@@ -165,14 +168,8 @@ const Why = ({ rate }: { rate: RateView }) => (rate.unknown_because ? <p classNa
 
 /** What the API says of a printed value beside its own. */
 function Difference({ rate }: { rate: RateView }) {
-  const { t } = useTranslation()
   if (!rate.comparison) return null
-  return (
-    <p className={rate.difference_points ? 'differs' : 'why'}>
-      {rate.comparison}
-      {rate.difference_points ? `（${t('reports.points', { text: signed(rate.difference_points) })}）` : ''}
-    </p>
-  )
+  return <p className={rate.difference_points ? 'differs' : 'why'}>{rate.comparison}</p>
 }
 
 function Printed({ name, value, onEnter: send }: { name: string; value: string; onEnter: (value: string) => void }) {

@@ -1,4 +1,5 @@
 /** The lists behind the numbers. Their sums and counts are those of the number that opened them. */
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -26,8 +27,9 @@ import {
   type Indicator,
   type ProgressProject,
   type RateProject,
+  totalsOnlyQuery,
 } from './api'
-import { Opens, type Place } from './opens'
+import { Conditions } from './conditions'
 import '@/shared/list/list.css'
 import '@/shared/ui/plain-table.css'
 import './reports.css'
@@ -73,12 +75,20 @@ const amount = <T,>(key: string, title: string, unit: string, of: (row: T) => nu
   copied: (row) => wanExact(of(row)),
 })
 
-/** Back to the number, with its conditions; which of them stand is said there. */
-const Note = ({ back, name }: { back: Place; name: string }) => (
-  <p className="list-note">
-    <Opens to={back}>← {name}</Opens>
-  </p>
-)
+/** What of the funds goes to the trips; shared out it may be a fraction of a yuan, printed as the API writes it. */
+const credited = (title: string, unit: string): Column<EffectRecord> => {
+  const text = (exact: string | null | undefined, print: (yuan: number) => string) =>
+    exact && /^\d+$/.test(exact) ? print(Number(exact)) : (exact ?? '—')
+  return {
+    key: 'credited',
+    title,
+    unit,
+    width: 168,
+    numeric: true,
+    text: (r) => text(r.amount_exact, wan),
+    copied: (r) => text(r.amount_exact, wanExact),
+  }
+}
 
 const Card = ({ row, figure }: { row: Row; figure: string }) => (
   <>
@@ -129,7 +139,7 @@ export function RateProjects({ search, sort, onSort, onOpen }: Shared) {
       onSort={onSort}
       onOpen={(p) => onOpen(p.id)}
       card={(p) => <Card row={p} figure={headline(p.counted_amount_yuan)} />}
-      bar={<Note back={{ page: 'rates', search: conditions }} name={t('menu.rates')} />}
+      bar={<Conditions back={{ page: 'rates', search: conditions }} name={t('menu.rates')} search={conditions} />}
       empty={<p>{t('reports.rates.empty')}</p>}
     />
   )
@@ -181,7 +191,7 @@ export function ProgressProjects({ search, sort, onSort, onOpen }: Shared) {
       onSort={onSort}
       onOpen={(p) => onOpen(p.id)}
       card={(p) => <Card row={p} figure={inMoney ? headline(p.done) : t('reports.items', { n: count(p.done) })} />}
-      bar={<Note back={{ page: 'targets', search }} name={t('menu.targets')} />}
+      bar={<Conditions back={{ page: 'targets', search }} name={t('menu.targets')} search={search} />}
       empty={<p>{t('reports.targets.nothing')}</p>}
     />
   )
@@ -198,6 +208,7 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
   const scale = scaleOf(useTextSize())
   const comma = t('form.comma')
   const ofProjects = figure === 'projects' || figure === 'signed' || figure === 'landed' || figure === 'funds'
+  const totals = useQuery(totalsOnlyQuery(figure, search))
   const columns = useMemo(() => {
     const unit = t('money.unit')
     const own: Column<EffectRecord>[] = ofProjects
@@ -211,6 +222,7 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
           },
           { key: 'share', title: t('reports.effects.shareTitle'), width: 88, numeric: true, text: (r) => r.share?.text ?? '—' },
           amount('funds', t('reports.effects.funds'), unit, (r) => r.funds_in_place_yuan),
+          ...(figure === 'funds' ? [credited(t('reports.effects.credited'), unit)] : []),
         ]
       : figure === 'trips'
         ? []
@@ -230,7 +242,7 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
       {
         key: 'trips',
         title: t('reports.effects.ofTrips'),
-        width: 420,
+        width: ofProjects ? 420 : 580,
         text: (r) => r.trips.map((trip) => `${trip.number} ${trip.leader}（${trip.starts_on}）`).join(comma) || '—',
       },
     ]
@@ -264,7 +276,12 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
           </small>
         </>
       )}
-      bar={<Note back={{ page: 'effects', search }} name={t('menu.effects')} />}
+      bar={<Conditions back={{ page: 'effects', search }} name={t('menu.effects')} search={search} />}
+      notice={(totals.data ?? []).map((line) => (
+        <p key={line} className="list-note">
+          {line}
+        </p>
+      ))}
       empty={<p>{t('reports.effects.nothing')}</p>}
     />
   )

@@ -190,7 +190,8 @@ function optionOf({ outlines, items, scale, on, width, height, wide }: Drawn) {
         width,
         height,
         boundingCoords: (wide ? MAIN : WHOLE).coords,
-        regions: regions(true),
+        // a phone has no room for them: they stand in the table below
+        regions: regions(wide),
       },
       ...(wide
         ? [

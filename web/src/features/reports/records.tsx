@@ -9,6 +9,7 @@ import {
   ProjectTitles,
   RateFigureWords,
   StageWords,
+  TripKindWords,
   VisitOutcomeWords,
 } from '@/api/labels'
 import { date } from '@/shared/dates'
@@ -225,7 +226,20 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
           ...(figure === 'funds' ? [credited(t('reports.effects.credited'), unit)] : []),
         ]
       : figure === 'trips'
-        ? []
+        ? [
+            {
+              key: 'kind',
+              title: t('reports.effects.kind'),
+              width: 112,
+              text: (r) => r.trips.map((trip) => TripKindWords[trip.kind]).join(comma),
+            },
+            {
+              key: 'led',
+              title: t('reports.effects.leader'),
+              width: 460,
+              text: (r) => r.trips.map((trip) => trip.leader).join(comma),
+            },
+          ]
         : [
             {
               key: 'outcomes',
@@ -239,12 +253,17 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
       { key: 'name', title: t('reports.effects.name'), width: 320, pinned: true, text: (r) => r.name },
       { key: 'date', title: t('reports.effects.date'), width: 104, text: (r) => date(r.dated_on) },
       ...own,
-      {
-        key: 'trips',
-        title: t('reports.effects.ofTrips'),
-        width: ofProjects ? 420 : 580,
-        text: (r) => r.trips.map((trip) => `${trip.number} ${trip.leader}（${trip.starts_on}）`).join(comma) || '—',
-      },
+      ...(figure === 'trips'
+        ? []
+        : [
+            {
+              key: 'trips',
+              title: t('reports.effects.ofTrips'),
+              width: ofProjects ? 420 : 580,
+              text: (r: EffectRecord) =>
+                r.trips.map((trip) => `${trip.number} ${trip.leader}（${trip.starts_on}）`).join(comma) || '—',
+            },
+          ]),
     ]
     return scaled(figure === 'companies' || figure === 'intentions' ? all.slice(1) : all, scale)
   }, [t, comma, figure, ofProjects, scale])

@@ -58,9 +58,10 @@ function Loaded({ id, title, onClose }: LoadedProps) {
   const inMoney = !id.indicator.endsWith('_count')
   const word = inMoney ? t('reports.targets.amount') : t('reports.targets.number')
   // the same field counts yuan or projects; its indicator says which
+  const { hint: _, ...number } = TargetInputFields.target
   const fields: Fields = {
     ...TargetInputFields,
-    target: { ...TargetInputFields.target, title: word, ...(inMoney ? { kind: 'money' as const } : {}) },
+    target: { ...number, title: word, ...(inMoney ? { kind: 'money' as const } : {}) },
   }
   if (!found.data) {
     return (
@@ -88,9 +89,14 @@ function Loaded({ id, title, onClose }: LoadedProps) {
       }}
       onClose={onClose}
     >
-      <Field of={fields} name="target" />
-      <Field of={TargetInputFields} name="basis" />
-      <p className="chart-note">{t('reports.targets.hint')}</p>
+      {(values) => (
+        <>
+          <Field of={fields} name="target" />
+          {/* a target stands on a paper; taking it back needs none */}
+          <Field of={TargetInputFields} name="basis" required={values.target != null} />
+          <p className="chart-note">{t('reports.targets.hint')}</p>
+        </>
+      )}
     </FormDialog>
   )
 }

@@ -42,7 +42,7 @@ test('a clerk sets a target, reads the dashboard and opens what a number stands 
   await desk.look('reports-target-form')
   await desk.press('Control+Enter')
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('row', { name: /金昌市招商局 5.00亿元/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /金昌市招商局 50,000/ })).toBeVisible()
   await desk.look('reports-targets')
   // a unit that has neither a target nor anything done is chosen first
   await desk.click('下达任务')

@@ -26,11 +26,12 @@ export function Charts({ children, className }: { children: ReactNode; className
   )
 }
 
-export type TableCell = { text: string; to?: Place | null }
+/** `copied`: the exact value, where it differs from what is printed. */
+export type TableCell = { text: string; copied?: string; to?: Place | null }
 export type TableRow = { key: string | number; cells: readonly (TableCell | string)[] }
 export type TableOf = { head: readonly { title: string; numeric?: boolean }[]; rows: readonly TableRow[] }
 
-const textOf = (cell: TableCell | string): string => (typeof cell === 'string' ? cell : cell.text)
+const copyOf = (cell: TableCell | string): string => (typeof cell === 'string' ? cell : (cell.copied ?? cell.text))
 
 /** A table whose numbers open their lists, and which can be copied into a sheet. */
 export function FigureTable({ caption, head, rows }: TableOf & { caption: string }) {
@@ -49,7 +50,7 @@ export function FigureTable({ caption, head, rows }: TableOf & { caption: string
 }
 
 export function copyTable({ head, rows }: TableOf): boolean {
-  const lines = [head.map((h) => h.title), ...rows.map((row) => row.cells.map((cell) => harmless(textOf(cell))))]
+  const lines = [head.map((h) => h.title), ...rows.map((row) => row.cells.map((cell) => harmless(copyOf(cell))))]
   return copyText(lines.map((line) => line.join('\t')).join('\n'))
 }
 

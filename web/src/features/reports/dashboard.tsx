@@ -16,7 +16,7 @@ import { ProvincePanel } from './province-panel'
 import '@/shared/list/list.css'
 import '@/shared/ui/plain-table.css'
 import './reports.css'
-import { count, percent, shownFigure, signed } from './shown'
+import { cellOf, count, percent, shownFigure, signed } from './shown'
 
 type Props = {
   filters: Search
@@ -173,7 +173,7 @@ function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
         head: [
           { title: t('reports.dashboard.stage') },
           { title: t('reports.dashboard.count'), numeric: true },
-          { title: t('reports.dashboard.total'), numeric: true },
+          { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
         ],
         rows: groups.map((group, i) => ({
           key: group.key ?? '',
@@ -213,7 +213,7 @@ function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
         head: [
           { title: t('reports.dashboard.chain') },
           { title: t('reports.dashboard.count'), numeric: true },
-          { title: t('reports.dashboard.total'), numeric: true },
+          { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
         ],
         rows: groups.map((group, i) => ({
           key: group.key ?? '',
@@ -242,6 +242,7 @@ function Completion({ filters }: { filters: Search }) {
   const progress = useQuery(progressQuery('funds_outside_city', filters))
   const table = progress.data
   const title = t('reports.dashboard.completion')
+  const inWan = (head: string) => t('reports.withUnit', { title: head, unit: t('money.unit') })
   if (progress.error || !table) return null // told above, beside the headline of the same answer
   const rows = table.rows.filter((row) => row.completion_percent != null)
   const bars: Bar[] = rows.map((row) => ({
@@ -259,8 +260,8 @@ function Completion({ filters }: { filters: Search }) {
       table={{
         head: [
           { title: t('reports.unit') },
-          { title: t('reports.dashboard.target'), numeric: true },
-          { title: t('reports.dashboard.done'), numeric: true },
+          { title: inWan(t('reports.dashboard.target')), numeric: true },
+          { title: inWan(t('reports.dashboard.done')), numeric: true },
           { title: t('reports.targets.completion'), numeric: true },
           { title: t('reports.dashboard.gap'), numeric: true },
         ],
@@ -268,8 +269,8 @@ function Completion({ filters }: { filters: Search }) {
           key: row.unit_id ?? '',
           cells: [
             row.unit_name,
-            headline(row.target),
-            { text: shownFigure(row.done), to: placeOf(row.done.href) },
+            cellOf(row.target, true),
+            cellOf(row.done.value, true, row.done.href),
             percent(row.completion_percent),
             t('reports.points', { text: signed(row.gap_points) }),
           ],
@@ -295,6 +296,7 @@ const SHOWN = 12
 function Ranking({ view, onRank }: { view: DashboardView; onRank: Props['onRank'] }) {
   const { t } = useTranslation()
   const by = RankByWords[view.rank_by]
+  const money = view.rank_by !== 'count'
   const bars: Bar[] = view.ranking.map((unit) => ({
     key: unit.unit_id,
     label: unit.unit_name,
@@ -319,28 +321,25 @@ function Ranking({ view, onRank }: { view: DashboardView; onRank: Props['onRank'
         head: [
           { title: t('reports.dashboard.rank'), numeric: true },
           { title: t('reports.unit') },
-          { title: by, numeric: true },
+          { title: money ? t('reports.withUnit', { title: by, unit: t('money.unit') }) : by, numeric: true },
           { title: t('reports.dashboard.count'), numeric: true },
         ],
         rows: view.ranking.map((unit) => ({
           key: unit.unit_id,
-          cells: [
-            String(unit.rank),
-            unit.unit_name,
-            { text: shownFigure(unit.value), to: placeOf(unit.value.href) },
-            count(unit.projects),
-          ],
+          cells: [String(unit.rank), unit.unit_name, cellOf(unit.value.value, money, unit.value.href), count(unit.projects)],
         })),
       }}
-      note={bars.length > SHOWN ? t('reports.dashboard.more', { n: SHOWN }) : undefined}
     >
       {bars.length === 0 ? (
         <p className="nothing">{t('reports.none')}</p>
       ) : (
-        <Bars
-          sentence={t('reports.dashboard.rankingSentence', { by, list: listed(bars, t('reports.join')) })}
-          bars={bars.slice(0, SHOWN)}
-        />
+        <>
+          <Bars
+            sentence={t('reports.dashboard.rankingSentence', { by, list: listed(bars, t('reports.join')) })}
+            bars={bars.slice(0, SHOWN)}
+          />
+          {bars.length > SHOWN ? <p className="chart-note">{t('reports.dashboard.more', { n: SHOWN })}</p> : null}
+        </>
       )}
     </Chart>
   )

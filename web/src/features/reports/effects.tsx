@@ -1,5 +1,6 @@
 /** What trips brought: from trips to companies, intentions, projects, contracts and funds, every number with its list. */
 import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import Skeleton from 'antd/es/skeleton'
 import { useTranslation } from 'react-i18next'
@@ -60,9 +61,10 @@ export function Effects({ search, onChange, onOpen, title }: Props) {
       ) : null}
       {view.error ? <ProblemAlert error={view.error} onRetry={() => void view.refetch()} /> : null}
       {nothing ? (
-        <p className="nothing" role="status">
-          {Object.keys(search).length > 0 ? t('list.noneFiltered') : t('reports.effects.none')}
-        </p>
+        <div className="nothing" role="status">
+          <p>{Object.keys(search).length > 0 ? t('list.noneFiltered') : t('reports.effects.none')}</p>
+          {Object.keys(search).length > 0 ? <Button onClick={() => onChange({})}>{t('list.clear')}</Button> : null}
+        </div>
       ) : view.data ? (
         <Charts className={view.isPlaceholderData ? 'report stale' : 'report'}>
           <Funnel view={view.data} search={search} onChange={onChange} />

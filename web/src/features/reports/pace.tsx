@@ -43,6 +43,9 @@ export function Pace({ search, indicator, words, onIndicator }: Props) {
         </div>
       </header>
       {progress.error ? <ProblemAlert error={progress.error} onRetry={() => void progress.refetch()} /> : null}
+      {search['event_id'] || search['counted_on.gte'] || search['counted_on.lt'] ? (
+        <p className="why">{t('reports.rates.apart')}</p>
+      ) : null}
       {table ? <Total table={table} /> : progress.error ? null : <Skeleton active paragraph={{ rows: 2 }} />}
     </section>
   )
@@ -101,5 +104,5 @@ type Say = ReturnType<typeof useTranslation>['t']
 export const gapOf = (row: ProgressRow, t: Say): string =>
   row.gap_points == null ? '—' : t('reports.points', { text: signed(row.gap_points) })
 
-export const targetOf = (row: ProgressRow, unit: string): string =>
+const targetOf = (row: ProgressRow, unit: string): string =>
   row.target == null ? '—' : shownFigure({ value: row.target, unit, href: null })

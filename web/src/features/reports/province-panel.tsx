@@ -4,6 +4,7 @@ import Segmented from 'antd/es/segmented'
 import Skeleton from 'antd/es/skeleton'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '@/shared/narrow'
 import { Opens, type Place } from './opens'
 import { chinaQuery } from './outlines'
 import { scaleOf } from './scale'
@@ -36,6 +37,7 @@ type Props = {
 export function ProvincePanel({ items, elsewhere, to, onOpen, note, tools, className = '' }: Props) {
   const { t } = useTranslation()
   const heading = useId()
+  const narrow = useNarrow()
   const outlines = useQuery(chinaQuery)
   const metrics = METRICS.filter((one) => items.some((item) => item[one] !== undefined) || one === 'trips')
   const [metric, setMetric] = useState<Metric>('trips')
@@ -102,7 +104,9 @@ export function ProvincePanel({ items, elsewhere, to, onOpen, note, tools, class
                 ? t('reports.effects.provinceNow', looked)
                 : on && nameOf(on)
                   ? t('reports.effects.notVisited', { name: nameOf(on) })
-                  : t('reports.effects.hint')}
+                  : narrow
+                    ? ''
+                    : t('reports.effects.hint')}
             </p>
           </div>
         ) : (

@@ -286,7 +286,7 @@ export function EffectRecords({ figure, search, onOpen }: EffectProps) {
           <strong>{r.name}</strong>
           <small>
             {r.stage ? <StageTag stage={r.stage} /> : null}
-            <span>{r.number ?? r.outcomes.map((outcome) => VisitOutcomeWords[outcome]).join(comma)}</span>
+            <span>{r.number ?? (r.outcomes.map((outcome) => VisitOutcomeWords[outcome]).join(comma) || '—')}</span>
             <span>{date(r.dated_on)}</span>
           </small>
           <small>

@@ -10,17 +10,18 @@ import { useTranslation } from 'react-i18next'
 import { IndicatorWords } from '@/api/labels'
 import { today } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
+import { headline } from '@/shared/money'
 import { useNarrow } from '@/shared/narrow'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type Indicator, type ProgressRow, type ProgressTable, progressQuery, type Target, targetsQuery } from './api'
 import { Bars, Chart, Charts } from './chart'
 import { placeOf } from './opens'
-import { gapOf, targetOf } from './pace'
+import { gapOf } from './pace'
 import '@/shared/list/list.css'
 import '@/shared/ui/plain-table.css'
 import './reports.css'
-import { percent, Shown, shownFigure, signed } from './shown'
+import { bare, percent, Shown, signed } from './shown'
 import { TargetDialog } from './target-dialog'
 
 type Props = { search: Search; onChange: (search: Search) => void; title: string; mayAdd: boolean }
@@ -88,6 +89,7 @@ export function Targets({ search, onChange, title, mayAdd }: Props) {
         <Body
           year={year}
           table={ahead ? undefined : table}
+          money={!indicator.endsWith('_count')}
           targets={targets.data.items}
           mayAdd={mayAdd}
           onEdit={(unit, name) => setEditing({ unit, name })}
@@ -111,6 +113,7 @@ export function Targets({ search, onChange, title, mayAdd }: Props) {
 type BodyProps = {
   year: number
   table: ProgressTable | undefined
+  money: boolean
   targets: readonly Target[]
   mayAdd: boolean
   onEdit: (unit: number, name: string) => void
@@ -118,7 +121,7 @@ type BodyProps = {
 
 type Line = { key: number | string; unit: string; row: ProgressRow | undefined; target: Target | undefined }
 
-function Body({ year, table, targets, mayAdd, onEdit }: BodyProps) {
+function Body({ year, table, money, targets, mayAdd, onEdit }: BodyProps) {
   const { t } = useTranslation()
   const narrow = useNarrow()
   const of = new Map(targets.map((target) => [target.unit_id, target]))
@@ -133,7 +136,6 @@ function Body({ year, table, targets, mayAdd, onEdit }: BodyProps) {
   if (lines.length === 0) {
     return <p className="nothing">{t('reports.targets.empty', { year })}</p>
   }
-  const unit = table?.unit ?? ''
   const edit = (line: Line): ReactNode => {
     const may = line.target ? (line.target.can ?? []).includes('target.edit') : mayAdd
     if (!may || typeof line.key !== 'number') return null
@@ -161,13 +163,13 @@ function Body({ year, table, targets, mayAdd, onEdit }: BodyProps) {
                   <span className="rate-name">{line.unit}</span>
                   <span className="rate-percent">{percent(line.row?.completion_percent)}</span>
                 </div>
-                <Facts line={line} unit={unit} />
+                <Facts line={line} money={money} />
                 {edit(line)}
               </li>
             ))}
           </ul>
         ) : (
-          <Lines lines={lines} table={table} unit={unit} edit={edit} />
+          <Lines lines={lines} table={table} money={money} edit={edit} />
         )}
         {table ? (
           <p className="chart-note">
@@ -180,16 +182,15 @@ function Body({ year, table, targets, mayAdd, onEdit }: BodyProps) {
   )
 }
 
-const printedTarget = (line: Line, unit: string): string =>
-  line.row ? targetOf(line.row, unit) : line.target?.target == null ? '—' : shownFigure({ value: line.target.target, unit })
+const targetOf = (line: Line): number | null | undefined => (line.row ? line.row.target : line.target?.target)
 
-function Facts({ line, unit }: { line: Line; unit: string }) {
+function Facts({ line, money }: { line: Line; money: boolean }) {
   const { t } = useTranslation()
   return (
     <dl className="pairs">
       <div>
         <dt>{t('reports.targets.target')}</dt>
-        <dd>{printedTarget(line, unit)}</dd>
+        <dd>{money ? headline(targetOf(line)) : bare(targetOf(line), false)}</dd>
       </div>
       {line.row ? (
         <>
@@ -212,25 +213,28 @@ function Facts({ line, unit }: { line: Line; unit: string }) {
 type LinesProps = {
   lines: readonly Line[]
   table: ProgressTable | undefined
-  unit: string
+  money: boolean
   edit: (line: Line) => ReactNode
 }
 
-function Lines({ lines, table, unit, edit }: LinesProps) {
+/** Columns of the table that count what the indicator counts. */
+const IN_UNIT: ReadonlySet<string> = new Set(['target', 'done', 'lastYear'])
+
+function Lines({ lines, table, money, edit }: LinesProps) {
   const { t } = useTranslation()
   const editable = lines.some((line) => edit(line) !== null)
   const heads = ['target', 'done', 'completion', 'gap', 'lastYear'] as const
   const cells = (row: ProgressRow) => (
     <>
       <td className="num">
-        <Shown figure={row.done} />
+        <Shown figure={row.done} tabular />
       </td>
       <td className="num" title={row.formula}>
         {percent(row.completion_percent)}
       </td>
       <td className="num">{gapOf(row, t)}</td>
       <td className="num">
-        <Shown figure={row.last_year} />
+        <Shown figure={row.last_year} tabular />
       </td>
       <td className="num" title={row.unknown_because.join(t('form.comma'))}>
         {row.growth_percent == null ? '—' : `${signed(row.growth_percent)}%`}
@@ -245,7 +249,9 @@ function Lines({ lines, table, unit, edit }: LinesProps) {
             <th scope="col">{t('reports.unit')}</th>
             {(table ? heads : heads.slice(0, 1)).map((name) => (
               <th key={name} scope="col" className="num">
-                {t(`reports.targets.${name}`)}
+                {money && IN_UNIT.has(name)
+                  ? t('reports.withUnit', { title: t(`reports.targets.${name}`), unit: t('money.unit') })
+                  : t(`reports.targets.${name}`)}
               </th>
             ))}
             {table ? (
@@ -261,7 +267,7 @@ function Lines({ lines, table, unit, edit }: LinesProps) {
           {lines.map((line) => (
             <tr key={line.key}>
               <th scope="row">{line.unit}</th>
-              <td className="num">{printedTarget(line, unit)}</td>
+              <td className="num">{bare(targetOf(line), money)}</td>
               {line.row ? cells(line.row) : null}
               <td>{line.target?.basis ?? '—'}</td>
               {editable ? <td>{edit(line)}</td> : null}
@@ -270,7 +276,7 @@ function Lines({ lines, table, unit, edit }: LinesProps) {
           {table ? (
             <tr className="total">
               <th scope="row">{table.total.unit_name}</th>
-              <td className="num">{targetOf(table.total, unit)}</td>
+              <td className="num">{bare(table.total.target, money)}</td>
               {cells(table.total)}
               <td>{table.total.unknown_because.join(t('form.comma'))}</td>
               {editable ? <td /> : null}

@@ -73,6 +73,7 @@ export default {
     noneExcluded: '没有不予认定的项目',
     excludedItem: '{{label}}{{n}}项',
     progress: '完成率与序时进度差',
+    apart: '按当年算，签约活动与计入日期不影响这里。',
     share: '已过时间占全年{{percent}}（{{how}}）',
     counted: '计入日期',
     event: '签约活动',

@@ -12,7 +12,8 @@ const binary =
 
 export type Service = { origin: string; people: Map<string, { name: string; password: string }>; stop: () => Promise<void> }
 
-export async function start(): Promise<Service> {
+/** `made`: how many projects and trips to make up beside the demo city, so that figures have something to count. */
+export async function start(made?: { projects: number; trips: number }): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'chengfeng-journey-'))
   const port = await freePort()
   const env = {
@@ -24,6 +25,10 @@ export async function start(): Promise<Service> {
     CHENGFENG_LOG: 'error',
   }
   execFileSync(binary, ['demo', 'load'], { env, stdio: 'ignore' })
+  if (made) {
+    const wish = ['--projects', String(made.projects), '--enterprises', '200', '--trips', String(made.trips)]
+    execFileSync(binary, ['demo', 'seed', ...wish], { env, stdio: 'ignore' })
+  }
   const child = spawn(binary, ['serve'], { env, stdio: 'ignore' })
   const origin = `http://127.0.0.1:${port}`
   await ready(`${origin}/readyz`, child)

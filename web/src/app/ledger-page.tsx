@@ -10,6 +10,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { useKeys } from '@/shared/keys'
 import { useMe } from './me'
+import { ViewSwitch } from './view-switch'
 
 addWords('projects', words)
 
@@ -49,6 +50,7 @@ export function LedgerPage() {
         onOpen={open}
         actions={
           <>
+            {can.includes('lifecycle.read') ? <ViewSwitch now="ledger" filters={filters} /> : null}
             {can.includes('import.run') ? (
               <Button
                 icon={<ImportOutlined aria-hidden="true" />}

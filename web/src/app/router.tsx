@@ -9,6 +9,8 @@ import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/fil
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
+import { SEARCH } from './report-search'
+import { Shell } from './shell'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
@@ -295,6 +297,66 @@ export const router = createRouter({
     newTemplate,
     template,
   ]),
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard',
+  validateSearch: (search) => only(search, SEARCH.dashboard),
+  component: lazyRouteComponent(() => import('./reports-dashboard'), 'DashboardPage'),
+})
+
+const rates = createRoute({
+  getParentRoute: () => root,
+  path: '/rates',
+  validateSearch: (search) => only(search, SEARCH.rates),
+  component: lazyRouteComponent(() => import('./reports-rates'), 'RatesPage'),
+})
+
+const rateProjects = createRoute({
+  getParentRoute: () => root,
+  path: '/rates/projects',
+  validateSearch: (search) => only(search, SEARCH.rateProjects),
+  component: lazyRouteComponent(() => import('./reports-lists'), 'RateProjectsPage'),
+})
+
+const targets = createRoute({
+  getParentRoute: () => root,
+  path: '/targets',
+  validateSearch: (search) => only(search, SEARCH.targets),
+  component: lazyRouteComponent(() => import('./reports-targets'), 'TargetsPage'),
+})
+
+const progressProjects = createRoute({
+  getParentRoute: () => root,
+  path: '/targets/projects',
+  validateSearch: (search) => only(search, SEARCH.progressProjects),
+  component: lazyRouteComponent(() => import('./reports-lists'), 'ProgressProjectsPage'),
+})
+
+const effects = createRoute({
+  getParentRoute: () => root,
+  path: '/effects',
+  validateSearch: (search) => only(search, SEARCH.effects),
+  component: lazyRouteComponent(() => import('./reports-effects'), 'EffectsPage'),
+})
+
+const effectRecords = createRoute({
+  getParentRoute: () => root,
+  path: '/effects/$figure',
+  validateSearch: (search) => only(search, SEARCH.effects),
+  component: lazyRouteComponent(() => import('./reports-lists'), 'EffectRecordsPage'),
+})
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  validateSearch: (search) => only(search, FILTERS),
+  component: lazyRouteComponent(() => import('./reports-board'), 'BoardPage'),
+})
+
+const figures = [dashboard, rates, rateProjects, targets, progressProjects, effects, effectRecords, board] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, projects, project, ...figures]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

@@ -34,6 +34,9 @@ export interface Rooms {
   exports: typeof import('./rooms/exports').default
   imports: typeof import('./rooms/imports').default
 }
+export interface Rooms {
+  reports: typeof import('./rooms/reports').default
+}
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */

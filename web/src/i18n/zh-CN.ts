@@ -44,6 +44,10 @@ export default {
     imports: '导入',
     exportTemplates: '导出模板',
     exports: '我的导出',
+    dashboard: '综合看板',
+    rates: '比率',
+    targets: '年度任务',
+    effects: '外出招商成效',
     docs: '接口文档',
   },
   header: {
@@ -222,6 +226,9 @@ export default {
     investmentTo: '总投资不多于',
     noAmount: '总投资未登记',
     mu: '亩',
+    view: '台账或看板',
+    asTable: '台账',
+    asBoard: '看板',
   },
   project: {
     back: '返回台账',

@@ -6,3 +6,6 @@ const SUFFIXES: readonly [RegExp, string][] = [
 ]
 
 export const unitOf = (name: string): string => SUFFIXES.find(([suffix]) => suffix.test(name))?.[1] ?? ''
+
+/** Does a figure of the API, which names its unit, count yuan? */
+export const inYuan = (unit: string): boolean => unit === '元'

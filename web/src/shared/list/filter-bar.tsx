@@ -41,14 +41,16 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
   const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
   useEffect(() => setDraft(filters), [filters])
   const bar = useMemo<Bar>(() => {
-    const changed = (values: Record<string, string | undefined>): Search => {
-      const kept = { ...draft, ...values }
-      return Object.fromEntries(Object.entries(kept).filter((one): one is [string, string] => Boolean(one[1])))
-    }
+    // of the draft as it is then: one choice may put several values
+    const set = (values: Record<string, string | undefined>) =>
+      setDraft((old) => {
+        const kept = Object.entries({ ...old, ...values })
+        return Object.fromEntries(kept.filter((one): one is [string, string] => Boolean(one[1])))
+      })
     return {
       draft,
-      put: (name, value) => setDraft(changed({ [name]: value })),
-      set: (values) => setDraft(changed(values)),
+      put: (name, value) => set({ [name]: value }),
+      set,
       query: (last) => onChange({ ...draft, ...last }),
     }
   }, [draft, onChange])
@@ -77,6 +79,12 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
       </Context>
     </search>
   )
+}
+
+/** For a filter that only one room has: what stands in the row, and how it is changed. */
+export function useFilter(name: string): [string | undefined, (value: string | undefined) => void] {
+  const { draft, put } = useContext(Context)
+  return [draft[name], (value) => put(name, value)]
 }
 
 export function TextFilter({ name = 'q', title, id }: { name?: string; title: string; id?: string }) {

@@ -1,0 +1,346 @@
+/** The numbers of the bureau on one page; each opens its list. Panels fail one by one, the page lives. */
+import { useQuery } from '@tanstack/react-query'
+import Select from 'antd/es/select'
+import Skeleton from 'antd/es/skeleton'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RankByWords } from '@/api/labels'
+import type { Search } from '@/shared/filters'
+import { headline } from '@/shared/money'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { useTitle } from '@/shared/ui/title'
+import { type DashboardView, dashboardQuery, type ProgressTable, progressQuery } from './api'
+import { type Bar, Bars, Chart, Charts } from './chart'
+import { Opens, type Place, placeOf } from './opens'
+import { ProvincePanel } from './province-panel'
+import '@/shared/list/list.css'
+import '@/shared/ui/plain-table.css'
+import './reports.css'
+import { cellOf, count, percent, shownFigure, signed } from './shown'
+
+type Props = {
+  filters: Search
+  rankBy: string | undefined
+  onRank: (by: string | undefined) => void
+  /** The filters of the ledger. */
+  bar: ReactNode
+  title: string
+  onOpen: (to: Place) => void
+}
+
+export function Dashboard({ filters, rankBy, onRank, bar, title, onOpen }: Props) {
+  const { t } = useTranslation()
+  useTitle(title)
+  const view = useQuery(dashboardQuery(rankBy ? { ...filters, rank_by: rankBy } : filters))
+  return (
+    <div className="report">
+      <header className="page-head">
+        <h1>{title}</h1>
+        <span className="asof">{view.data ? t('reports.live', { on: view.data.as_of }) : null}</span>
+      </header>
+      {bar}
+      {view.error ? <ProblemAlert error={view.error} onRetry={() => void view.refetch()} /> : null}
+      {view.data ? (
+        <Charts className={view.isPlaceholderData ? 'report stale' : 'report'}>
+          <Headlines view={view.data} filters={filters} />
+          <div className="charts">
+            <div className="report">
+              <Stages view={view.data} filters={filters} />
+              <Chains view={view.data} filters={filters} />
+            </div>
+            <div className="report">
+              <Completion filters={filters} />
+              <Ranking view={view.data} onRank={onRank} />
+            </div>
+            {view.data.trips ? (
+              <ProvincePanel
+                className="wide"
+                items={view.data.trips.provinces}
+                elsewhere={{ trips: view.data.trips.elsewhere }}
+                to={(code) => ({ page: 'effects', search: { ...tripsOf(filters), province: code } })}
+                onOpen={onOpen}
+                note={view.data.trips.basis}
+                tools={<Opens to={{ page: 'effects', search: tripsOf(filters) }}>{t('reports.dashboard.openEffects')}</Opens>}
+              />
+            ) : null}
+          </div>
+          <p className="basis">{t('reports.basis', { text: view.data.basis })}</p>
+        </Charts>
+      ) : view.error ? null : (
+        <Skeleton active paragraph={{ rows: 12 }} />
+      )}
+    </div>
+  )
+}
+
+/** Of the filters of projects those that trips know too. */
+function tripsOf(filters: Search): Search {
+  const { lead_unit_id, chain } = filters
+  return { ...(lead_unit_id ? { unit_id: lead_unit_id } : {}), ...(chain ? { chain } : {}) }
+}
+
+type Tile = { name: string; big: string; to: Place | null; small: string[] }
+
+function Headlines({ view, filters }: { view: DashboardView; filters: Search }) {
+  const { t } = useTranslation()
+  const funds = useQuery(progressQuery('funds_outside_city', filters))
+  const contracts = useQuery(progressQuery('signed_count', filters))
+  const started = useQuery(progressQuery('started_count', filters))
+  const asOf = t('reports.asOf', { on: view.as_of })
+  const year = (name: string, table: ProgressTable | undefined): Tile => ({
+    name,
+    big: table ? shownFigure(table.total.done) : '—',
+    to: placeOf(table?.total.done.href),
+    small: table
+      ? [
+          t('reports.dashboard.growth', {
+            text: table.total.growth_percent == null ? '—' : `${signed(table.total.growth_percent)}%`,
+          }),
+          table.total.completion_percent == null
+            ? t('reports.dashboard.noTarget')
+            : t('reports.dashboard.completed', { text: percent(table.total.completion_percent) }),
+          t('reports.asOf', { on: table.through }),
+        ]
+      : [],
+  })
+  const tiles: Tile[] = [
+    {
+      name: t('reports.dashboard.projects'),
+      big: t('reports.items', { n: count(view.projects.count) }),
+      to: { page: 'projects', search: filters },
+      small: [t('reports.dashboard.investment', { amount: headline(view.projects.total_investment_yuan) }), asOf],
+    },
+    {
+      name: t('reports.dashboard.signed'),
+      big: shownFigure(view.contracts.signed),
+      to: placeOf(view.contracts.signed.href),
+      small: [t('reports.dashboard.signedAmount', { amount: headline(view.contracts.amount.value) }), asOf],
+    },
+    {
+      name: t('reports.dashboard.funds'),
+      big: shownFigure(view.funds.outside_city),
+      to: placeOf(view.funds.outside_city.href),
+      small: [t('reports.dashboard.allFunds', { amount: headline(view.funds.in_place.value) }), asOf],
+    },
+    year(t('reports.dashboard.fundsYear'), funds.data),
+    year(t('reports.dashboard.signedYear'), contracts.data),
+    year(t('reports.dashboard.startedYear'), started.data),
+  ]
+  const failed = [funds, contracts, started].find((query) => query.error)
+  return (
+    <>
+      <ul className="headlines" aria-label={t('reports.dashboard.headlines')}>
+        {tiles.map((tile) => (
+          <li key={tile.name}>
+            <span className="name">{tile.name}</span>
+            <Opens to={tile.to} className="big" title={tile.name}>
+              {tile.big}
+            </Opens>
+            {tile.small.map((line) => (
+              <small key={line}>{line}</small>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {failed ? <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} /> : null}
+    </>
+  )
+}
+
+const listed = (bars: readonly Bar[], comma: string, most = 5): string =>
+  bars
+    .slice(0, most)
+    .map((bar) => bar.label + bar.shown)
+    .join(comma)
+
+function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
+  const { t } = useTranslation()
+  const groups = view.projects.by_stage ?? []
+  const bars: Bar[] = groups.map((group, i) => ({
+    key: group.key ?? '',
+    label: group.label ?? '',
+    value: group.count,
+    shown: t('reports.items', { n: count(group.count) }),
+    // along the way from the first stage to the last the brand deepens
+    shade: 1 + Math.floor((i * 4) / Math.max(1, groups.length)),
+    to: group.key ? { page: 'projects', search: { ...filters, stage: group.key } } : null,
+  }))
+  const list = listed(bars, t('reports.join'), bars.length)
+  return (
+    <Chart
+      title={t('reports.dashboard.stages')}
+      table={{
+        head: [
+          { title: t('reports.dashboard.stage') },
+          { title: t('reports.dashboard.count'), numeric: true },
+          { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
+        ],
+        rows: groups.map((group, i) => ({
+          key: group.key ?? '',
+          cells: [
+            group.label ?? '',
+            { text: count(group.count), to: bars[i]?.to ?? null },
+            headline(group.total_investment_yuan),
+          ],
+        })),
+      }}
+    >
+      {bars.length === 0 ? (
+        <p className="nothing">{t('reports.none')}</p>
+      ) : (
+        <Bars sentence={t('reports.dashboard.stagesSentence', { n: view.projects.count, list })} bars={bars} />
+      )}
+    </Chart>
+  )
+}
+
+function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
+  const { t } = useTranslation()
+  const groups = view.projects.by_chain ?? []
+  const bars: Bar[] = groups.map((group) => ({
+    key: group.key ?? '',
+    label: group.label ?? '',
+    value: group.count,
+    shown: t('reports.items', { n: count(group.count) }),
+    // what has no chain is grey and has no list: nothing can be asked that is not filled in
+    shade: group.key ? 3 : 1,
+    to: group.key ? { page: 'projects', search: { ...filters, chain: group.key } } : null,
+  }))
+  return (
+    <Chart
+      title={t('reports.dashboard.chains')}
+      table={{
+        head: [
+          { title: t('reports.dashboard.chain') },
+          { title: t('reports.dashboard.count'), numeric: true },
+          { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
+        ],
+        rows: groups.map((group, i) => ({
+          key: group.key ?? '',
+          cells: [
+            group.label ?? '',
+            { text: count(group.count), to: bars[i]?.to ?? null },
+            headline(group.total_investment_yuan),
+          ],
+        })),
+      }}
+    >
+      {bars.length === 0 ? (
+        <p className="nothing">{t('reports.none')}</p>
+      ) : (
+        <Bars
+          sentence={t('reports.dashboard.chainsSentence', { list: listed(bars, t('reports.join'), bars.length) })}
+          bars={bars}
+        />
+      )}
+    </Chart>
+  )
+}
+
+function Completion({ filters }: { filters: Search }) {
+  const { t } = useTranslation()
+  const progress = useQuery(progressQuery('funds_outside_city', filters))
+  const table = progress.data
+  const title = t('reports.dashboard.completion')
+  const inWan = (head: string) => t('reports.withUnit', { title: head, unit: t('money.unit') })
+  if (progress.error || !table) return null // told above, beside the headline of the same answer
+  const rows = table.rows.filter((row) => row.completion_percent != null)
+  const bars: Bar[] = rows.map((row) => ({
+    key: row.unit_id ?? '',
+    label: row.unit_name,
+    value: row.completion_percent ?? 0,
+    shown: percent(row.completion_percent),
+    to: placeOf(row.done.href),
+  }))
+  const share = percent(table.year_share_percent)
+  return (
+    <Chart
+      title={title}
+      tools={<Opens to={{ page: 'targets', search: {} }}>{t('reports.dashboard.openTargets')}</Opens>}
+      table={{
+        head: [
+          { title: t('reports.unit') },
+          { title: inWan(t('reports.dashboard.target')), numeric: true },
+          { title: inWan(t('reports.dashboard.done')), numeric: true },
+          { title: t('reports.targets.completion'), numeric: true },
+          { title: t('reports.dashboard.gap'), numeric: true },
+        ],
+        rows: rows.map((row) => ({
+          key: row.unit_id ?? '',
+          cells: [
+            row.unit_name,
+            cellOf(row.target, true),
+            cellOf(row.done.value, true, row.done.href),
+            percent(row.completion_percent),
+            t('reports.points', { text: signed(row.gap_points) }),
+          ],
+        })),
+      }}
+    >
+      {bars.length === 0 ? (
+        <p className="nothing">{t('reports.dashboard.noTargets', { year: table.through.slice(0, 4) })}</p>
+      ) : (
+        <Bars
+          sentence={t('reports.dashboard.completionSentence', { share, list: listed(bars, t('reports.join'), bars.length) })}
+          bars={bars}
+          full={Math.max(100, ...bars.map((bar) => bar.value))}
+          line={{ at: table.year_share_percent, label: t('reports.dashboard.paceLine', { text: share }) }}
+        />
+      )}
+    </Chart>
+  )
+}
+
+const SHOWN = 12
+
+function Ranking({ view, onRank }: { view: DashboardView; onRank: Props['onRank'] }) {
+  const { t } = useTranslation()
+  const by = RankByWords[view.rank_by]
+  const money = view.rank_by !== 'count'
+  const bars: Bar[] = view.ranking.map((unit) => ({
+    key: unit.unit_id,
+    label: unit.unit_name,
+    value: unit.value.value,
+    shown: shownFigure(unit.value),
+    to: placeOf(unit.value.href),
+  }))
+  return (
+    <Chart
+      title={t('reports.dashboard.ranking')}
+      tools={
+        <Select
+          size="small"
+          className="filter-choice"
+          aria-label={t('reports.dashboard.rankBy')}
+          value={view.rank_by}
+          options={Object.entries(RankByWords).map(([value, label]) => ({ value, label }))}
+          onChange={(value: string) => onRank(value)}
+        />
+      }
+      table={{
+        head: [
+          { title: t('reports.dashboard.rank'), numeric: true },
+          { title: t('reports.unit') },
+          { title: money ? t('reports.withUnit', { title: by, unit: t('money.unit') }) : by, numeric: true },
+          { title: t('reports.dashboard.count'), numeric: true },
+        ],
+        rows: view.ranking.map((unit) => ({
+          key: unit.unit_id,
+          cells: [String(unit.rank), unit.unit_name, cellOf(unit.value.value, money, unit.value.href), count(unit.projects)],
+        })),
+      }}
+    >
+      {bars.length === 0 ? (
+        <p className="nothing">{t('reports.none')}</p>
+      ) : (
+        <>
+          <Bars
+            sentence={t('reports.dashboard.rankingSentence', { by, list: listed(bars, t('reports.join')) })}
+            bars={bars.slice(0, SHOWN)}
+          />
+          {bars.length > SHOWN ? <p className="chart-note">{t('reports.dashboard.more', { n: SHOWN })}</p> : null}
+        </>
+      )}
+    </Chart>
+  )
+}

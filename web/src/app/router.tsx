@@ -1,13 +1,15 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/api'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
+import { Home } from './home'
 import { NotFound } from './not-found'
 import { Shell } from './shell'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/projects" replace /> })
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
 const projects = createRoute({
   getParentRoute: () => root,
@@ -23,8 +25,47 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
 })
 
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/units',
+  validateSearch: (search) => only(search, UNIT_FILTERS),
+  component: lazyRouteComponent(() => import('./people-units'), 'UnitsPage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users',
+  validateSearch: (search) => only(search, USER_FILTERS),
+  component: lazyRouteComponent(() => import('./people-users'), 'UsersPage'),
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users/$id',
+  component: lazyRouteComponent(() => import('./people-users'), 'UserPage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./people-sessions'), 'SessionsPage'),
+})
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/tokens',
+  validateSearch: (search) => only(search, TOKEN_FILTERS),
+  component: lazyRouteComponent(() => import('./people-tokens'), 'TokensPage'),
+})
+
+const token = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/tokens/$id',
+  component: lazyRouteComponent(() => import('./people-tokens'), 'TokenPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, projects, project]),
+  routeTree: root.addChildren([home, projects, project, units, users, user, sessions, tokens, token]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

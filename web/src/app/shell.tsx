@@ -1,8 +1,14 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
 import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
+import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
+import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
+import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +24,16 @@ import './shell.css'
 import { Watermarked } from './watermark'
 
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const ICONS = { table: <TableOutlined />, api: <ApiOutlined /> }
+const ICONS = {
+  table: <TableOutlined />,
+  api: <ApiOutlined />,
+  units: <ApartmentOutlined />,
+  users: <TeamOutlined />,
+  tokens: <KeyOutlined />,
+  rules: <ControlOutlined />,
+  calendar: <CalendarOutlined />,
+  journal: <AuditOutlined />,
+}
 const NARROW = 'menu-collapsed'
 
 export function Shell() {
@@ -31,7 +46,9 @@ export function Shell() {
     localStorage.setItem(NARROW, collapsed ? 'no' : 'yes')
     setCollapsed(!collapsed)
   }
-  const entries = menuFor(me.data?.can ?? [])
+  const can = me.data?.can ?? []
+  const entries = menuFor(can)
+  const admin = entries.filter((entry) => entry.group === 'admin')
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
@@ -48,10 +65,10 @@ export function Shell() {
         >
           {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
         </button>
-        <Link to="/projects" className="brand">
+        <Link to="/" className="brand">
           {t('app.name')}
         </Link>
-        <Search can={me.data?.can ?? []} />
+        {can.includes('project.read') ? <Search can={can} /> : <span className="shell-search" />}
         <button
           type="button"
           className="icon-button"
@@ -65,9 +82,21 @@ export function Shell() {
       </header>
       <nav className="shell-menu" aria-label={t('menu.label')}>
         <ul>
-          {entries.map((entry) => (
-            <MenuLink key={entry.to} entry={entry} />
-          ))}
+          {entries
+            .filter((entry) => !entry.group)
+            .map((entry) => (
+              <MenuLink key={entry.to} entry={entry} />
+            ))}
+          {admin.length > 0 ? (
+            <li>
+              <h2>{t('menu.admin')}</h2>
+              <ul>
+                {admin.map((entry) => (
+                  <MenuLink key={entry.to} entry={entry} />
+                ))}
+              </ul>
+            </li>
+          ) : null}
           <li>
             <a href="/docs/" title={t('menu.docs')}>
               {ICONS.api}

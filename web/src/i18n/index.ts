@@ -19,8 +19,12 @@ void i18n.use(initReactI18next).init({
 export function addWords<Room extends keyof Rooms>(room: Room, words: Rooms[Room]): void {
   i18n.addResourceBundle('zh-CN', 'translation', { [room]: words }, true)
 }
-// biome-ignore lint/suspicious/noEmptyInterface: rooms name themselves here
-export interface Rooms {}
+export interface Rooms {
+  people: typeof import('./rooms/people').default
+  rulesets: typeof import('./rooms/rulesets').default
+  calendar: typeof import('./rooms/calendar').default
+  journal: typeof import('./rooms/journal').default
+}
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */

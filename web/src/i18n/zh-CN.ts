@@ -35,6 +35,13 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     projects: '项目台账',
+    admin: '管理',
+    units: '单位',
+    users: '人员',
+    tokens: '接口令牌',
+    rules: '规则',
+    calendar: '工作日历',
+    journal: '审计日志',
     docs: '接口文档',
   },
   header: {
@@ -46,6 +53,8 @@ export default {
     standard: '标准',
     large: '大字',
     singleKeys: '单键快捷键',
+    access: '我的角色与权限',
+    sessions: '我的登录',
     signOut: '退出登录',
   },
   keys: {

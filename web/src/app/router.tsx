@@ -1,5 +1,6 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { JOURNAL_FILTERS } from '@/features/journal/api'
 import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/api'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
@@ -64,8 +65,49 @@ const token = createRoute({
   component: lazyRouteComponent(() => import('./people-tokens'), 'TokenPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/rules',
+  component: lazyRouteComponent(() => import('./rulesets-pages'), 'RulesPage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/rules/$kind',
+  validateSearch: (search) => only(search, ['from', 'to'] as const),
+  component: lazyRouteComponent(() => import('./rulesets-pages'), 'RulePage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/calendar',
+  validateSearch: (search) => only(search, ['year'] as const),
+  component: lazyRouteComponent(() => import('./calendar-year'), 'CalendarPage'),
+})
+
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/journal',
+  validateSearch: (search) => only(search, JOURNAL_FILTERS),
+  component: lazyRouteComponent(() => import('./journal-page'), 'JournalPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, projects, project, units, users, user, sessions, tokens, token]),
+  routeTree: root.addChildren([
+    home,
+    projects,
+    project,
+    units,
+    users,
+    user,
+    sessions,
+    tokens,
+    token,
+    rules,
+    rule,
+    calendar,
+    journal,
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

@@ -30,7 +30,10 @@ export function TokenDialog({ seesEnterprises, onIssued, onClose }: Props) {
       onDone={() => undefined}
       onClose={onClose}
     >
-      <p className="note">{t('people.tokens.newText')}</p>
+      <p className="note">
+        {t('people.tokens.newText')}
+        {seesEnterprises ? '' : t('people.tokens.enterpriseHint')}
+      </p>
       <div className="form-grid">
         <Field of={ApiTokenInputFields} name="name" autoFocus />
         <Field of={ApiTokenInputFields} name="expires_on" />
@@ -40,7 +43,7 @@ export function TokenDialog({ seesEnterprises, onIssued, onClose }: Props) {
           </Field>
         ) : (
           <Field of={ApiTokenInputFields} name="enterprise_id" label={t('people.tokens.enterpriseNo')}>
-            <InputNumber className="number-input" precision={0} min={1} placeholder={t('people.tokens.enterpriseHint')} />
+            <InputNumber className="number-input" precision={0} min={1} />
           </Field>
         )}
         <Field of={ApiTokenInputFields} name="addresses" />

@@ -1,7 +1,6 @@
 /** Words of units, people, sessions, roles and tokens. */
 export default {
-  form: { save: '保存', create: '登记', edit: '修改' },
-  more: '显示全部{{n}}项',
+  form: { save: '保存', edit: '修改' },
   units: {
     new: '登记单位',
     edit: '修改单位',
@@ -25,7 +24,6 @@ export default {
     saved: '已保存“{{name}}”',
     closed: '已撤销“{{name}}”',
     reopened: '已恢复“{{name}}”',
-    top: '最上级',
     acts: '办理',
   },
   users: {
@@ -58,7 +56,6 @@ export default {
     resetText: '其全部会话立即失效，锁定解除，下次登录须修改口令。',
     passwordTitle: '一次性口令',
     passwordText: '“{{name}}”（{{username}}）首次登录用，登录后须立即修改。',
-    handed: '工作已移交',
   },
   once: {
     warning: '只显示这一次，关闭后无法再看。',
@@ -122,7 +119,7 @@ export default {
     write: '填报{{areas}}',
     code: '（{{code}}）',
     enterpriseNo: '企业编号',
-    enterpriseHint: '您不能查看企业库，请向招商局问明企业编号后填写。',
+    enterpriseHint: '您不能查看企业库：合作企业的编号请向能查看企业库的人问明。',
     back: '返回令牌列表',
     revoke: '吊销',
     revokeTitle: '吊销“{{name}}”',
@@ -134,13 +131,10 @@ export default {
     facts: '令牌',
     scopes: '可以做什么',
     prefix: 'cf_{{prefix}}…',
-    year: '最长一年，至{{on}}',
-    addressHint: '每行一个，如 192.0.2.7 或 192.0.2.0/24',
   },
   access: {
     title: '我的角色与权限',
     noRoles: '还没有角色，请联系安全管理员授予',
     none: '—',
-    token: '我的登录',
   },
 } as const

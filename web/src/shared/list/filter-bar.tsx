@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { listOf, type Search, textOf } from '../filters'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
-import { UnitPicker } from '../pick/pickers'
+import { PersonPicker, UnitPicker } from '../pick/pickers'
 
 type Bar = { draft: Search; put: (name: string, value: string | undefined) => void; query: (last?: Search) => void }
 const Context = createContext<Bar>({ draft: {}, put: () => undefined, query: () => undefined })
@@ -33,13 +33,14 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
   const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
   useEffect(() => setDraft(filters), [filters])
   const bar = useMemo<Bar>(() => {
-    const changed = (name: string, value: string | undefined): Search => {
-      const { [name]: _, ...rest } = draft
+    const changed = (before: Search, name: string, value: string | undefined): Search => {
+      const { [name]: _, ...rest } = before
       return value ? { ...rest, [name]: value } : rest
     }
     return {
       draft,
-      put: (name, value) => setDraft(changed(name, value)),
+      // from what it is by then: a range of days puts two
+      put: (name, value) => setDraft((before) => changed(before, name, value)),
       query: (last) => onChange({ ...draft, ...last }),
     }
   }, [draft, onChange])
@@ -167,6 +168,21 @@ export function UnitFilter({ name, title }: { name: string; title: string }) {
         placeholder={title}
         value={id > 0 ? id : null}
         onChange={(unit) => put(name, unit === null ? undefined : String(unit))}
+      />
+    </span>
+  )
+}
+
+export function PersonFilter({ name, title }: { name: string; title: string }) {
+  const { draft, put } = useContext(Context)
+  const id = Number(draft[name])
+  return (
+    <span className="filter-choice">
+      <PersonPicker
+        aria-label={title}
+        placeholder={title}
+        value={id > 0 ? id : null}
+        onChange={(person) => put(name, person === null ? undefined : String(person))}
       />
     </span>
   )

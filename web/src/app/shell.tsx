@@ -52,7 +52,7 @@ export function Shell() {
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
-      <a className="skip" href="#content">
+      <a className="skip" href="#main-content">
         {t('app.skip')}
       </a>
       <header className="shell-header">
@@ -99,13 +99,13 @@ export function Shell() {
           ) : null}
           <li>
             <a href="/docs/" title={t('menu.docs')}>
-              {ICONS.api}
+              <i aria-hidden="true">{ICONS.api}</i>
               <span>{t('menu.docs')}</span>
             </a>
           </li>
         </ul>
       </nav>
-      <main id="content" className="shell-content" tabIndex={-1}>
+      <main id="main-content" className="shell-content" tabIndex={-1}>
         <OfflineBar />
         {me.error ? (
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
@@ -132,7 +132,7 @@ function MenuLink({ entry }: { entry: Entry }) {
   return (
     <li>
       <Link to={entry.to} aria-current={current ? 'page' : undefined} title={t(`menu.${entry.label}`)}>
-        {ICONS[entry.icon]}
+        <i aria-hidden="true">{ICONS[entry.icon]}</i>
         <span>{t(`menu.${entry.label}`)}</span>
       </Link>
     </li>

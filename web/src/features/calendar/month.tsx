@@ -30,7 +30,7 @@ export function Month({ year, month, arranged, now, onDay }: Props) {
       <tbody>
         {weeksOf(year, month).map((week, w) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: weeks have no other name
-          <tr key={w}>
+          <tr key={w} className={week.every((day) => day === null) ? 'blank' : undefined}>
             {week.map((day, d) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is a weekday
               <td key={d}>

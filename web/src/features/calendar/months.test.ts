@@ -10,9 +10,14 @@ describe('the months of a year', () => {
   })
   it('lays weeks out from Monday and leaves the days of neighbours empty', () => {
     const weeks = weeksOf(2026, 2)
-    expect(weeks).toHaveLength(5)
+    expect(weeks).toHaveLength(6)
     expect(weeks[0]?.map((cell) => cell?.day ?? null)).toEqual([null, null, null, null, null, null, 1])
-    expect(weeks.at(-1)?.[5]?.on).toBe('2026-02-28')
-    expect(weeks.at(-1)?.[6]).toBeNull()
+    expect(weeks[4]?.[5]?.on).toBe('2026-02-28')
+    expect(
+      weeks
+        .flat()
+        .slice(34)
+        .every((cell) => cell === null),
+    ).toBe(true)
   })
 })

@@ -13,14 +13,15 @@ export function weekdayOf(year: number, month: number, day: number): number {
   return sunday0 === 0 ? 7 : sunday0
 }
 
+const WEEKS = 6
 export type MonthDay = { on: string; day: number; weekday: number }
 
-/** Weeks of a month; days of its neighbours are empty. */
+/** Six weeks of a month, so that all months are equally high; days of its neighbours are empty. */
 export function weeksOf(year: number, month: number): (MonthDay | null)[][] {
   const cells: (MonthDay | null)[] = Array.from({ length: weekdayOf(year, month, 1) - 1 }, () => null)
   for (let day = 1; day <= daysIn(year, month); day += 1) {
     cells.push({ on: `${year}-${two(month)}-${two(day)}`, day, weekday: weekdayOf(year, month, day) })
   }
-  while (cells.length % 7 > 0) cells.push(null)
-  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
+  while (cells.length < 7 * WEEKS) cells.push(null)
+  return Array.from({ length: WEEKS }, (_, week) => cells.slice(week * 7, week * 7 + 7))
 }

@@ -9,7 +9,8 @@ function wordsOf(code: string): { area: string; words: readonly string[] } {
   const known = Actions[code]
   if (known) return known
   const key = `people.actions.${code.replace('.', '_')}`
-  return { area: i18n.t('people.actions.other'), words: i18n.exists(key) ? [i18n.t(key as 'people.actions.user_phone')] : [code] }
+  const area = Actions[`${code.split('.')[0]}.read`]?.area ?? i18n.t('people.actions.other')
+  return { area, words: i18n.exists(key) ? [i18n.t(key as 'people.actions.user_phone')] : [code] }
 }
 
 /** Parts in the order they are met, each with what may be done there. */

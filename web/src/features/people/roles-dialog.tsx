@@ -40,14 +40,26 @@ export function RolesDialog({ user, onDone, onClose }: Props) {
         label={t('people.roles.choose')}
         rules={[{ required: true, type: 'array', min: 1, message: t('people.roles.pickOne') }]}
       >
-        <Checkbox.Group
-          className="role-choices"
-          options={Object.entries(RoleWords).map(([value, label]) => ({ value, label }))}
-        />
+        <RoleChoices />
       </Form.Item>
       <Preview id={user.id} chosen={chosen} />
       <Field of={RolesInputFields} name="reason" />
     </FormDialog>
+  )
+}
+
+type Choices = { id?: string; value?: Role[]; onChange?: (roles: Role[]) => void }
+
+/** A group cannot be required in ARIA's words: what the form would add to it is left out. */
+function RoleChoices({ id, value = [], onChange }: Choices) {
+  return (
+    <Checkbox.Group
+      {...(id ? { id } : {})}
+      className="role-choices"
+      value={value}
+      options={Object.entries(RoleWords).map(([code, label]) => ({ value: code, label }))}
+      onChange={(roles) => onChange?.(roles as Role[])}
+    />
   )
 }
 

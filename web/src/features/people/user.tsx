@@ -55,13 +55,14 @@ export function UserDetail({ id, onBack }: Props) {
       <header className="page-head">
         <h1>{user.name}</h1>
         <span className="tag">{stateText(user)}</span>
+        {user.must_change_password ? <span className="tag">{t('people.users.mustChange')}</span> : null}
         <div className="page-actions">
           <Actions user={user} onOpen={setOpen} />
           <Button onClick={onBack}>{t('people.users.back')}</Button>
         </div>
       </header>
       <Panel title={t('people.users.facts')}>
-        <FactList facts={factsOf(user, t('people.users.never'), t('people.users.mustChange'))} />
+        <FactList facts={factsOf(user, t('people.users.never'))} />
       </Panel>
       <Roles user={user} />
       {user.can.includes('user.unlock') ? <Sessions user={{ id: user.id, name: user.name }} /> : null}
@@ -123,7 +124,7 @@ export function UserDetail({ id, onBack }: Props) {
   )
 }
 
-function factsOf(user: User, never: string, mustChange: string): [string, string][] {
+function factsOf(user: User, never: string): [string, string][] {
   return [
     [UserTitles.username, user.username],
     [UserViewTitles.unit_name, user.unit_name],
@@ -133,7 +134,6 @@ function factsOf(user: User, never: string, mustChange: string): [string, string
     [UserTitles.last_login_at, user.last_login_at ? instant(user.last_login_at) : never],
     [UserTitles.created_at, instant(user.created_at)],
     [UserTitles.updated_at, instant(user.updated_at)],
-    ...(user.must_change_password ? ([['', mustChange]] as [string, string][]) : []),
   ]
 }
 

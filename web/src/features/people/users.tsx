@@ -35,12 +35,12 @@ export const stateText = (user: Pick<User, 'status' | 'locked_until'>): string =
 
 const columnsOf = (never: string): Column<User>[] => [
   { key: 'name', title: UserTitles.name, width: 104, pinned: true, text: (user) => user.name },
-  { key: 'unit_name', title: UserViewTitles.unit_name, width: 208, text: (user) => user.unit_name },
+  { key: 'unit_name', title: UserViewTitles.unit_name, width: 184, text: (user) => user.unit_name },
   { key: 'post', title: UserTitles.post, width: 160, text: (user) => user.post || '—' },
-  { key: 'roles', title: UserTitles.roles, width: 200, text: (user) => rolesText(user.roles) },
-  { key: 'status', title: UserTitles.status, width: 152, text: stateText },
-  { key: 'username', title: UserTitles.username, width: 136, text: (user) => user.username },
-  { key: 'phone', title: UserTitles.phone, width: 136, text: (user) => user.phone || '—' },
+  { key: 'roles', title: UserTitles.roles, width: 168, text: (user) => rolesText(user.roles) },
+  { key: 'status', title: UserTitles.status, width: 128, text: stateText },
+  { key: 'username', title: UserTitles.username, width: 112, text: (user) => user.username },
+  { key: 'phone', title: UserTitles.phone, width: 120, text: (user) => user.phone || '—' },
   {
     key: 'last_login_at',
     title: UserTitles.last_login_at,

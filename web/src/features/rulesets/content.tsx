@@ -13,11 +13,21 @@ import { FORMS } from './words'
 type Schemas = components['schemas']
 
 export function Content({ kind, content }: { kind: string; content: unknown }) {
+  const { t } = useTranslation()
   const fields = FORMS[kind]
   if (fields) {
     const values = content as Record<string, unknown>
     return (
-      <FactList facts={Object.entries(fields).map(([name, rule]) => [rule.title, shownValue(rule, values[name])] as const)} />
+      <div className="plain-rules">
+        <Rows
+          caption={t('rulesets.content')}
+          head={[{ title: t('rulesets.item') }, { title: t('rulesets.value'), numeric: true }]}
+          rows={Object.entries(fields).map(([name, rule]) => ({
+            key: name,
+            cells: [rule.hint ?? rule.title, shownValue(rule, values[name])],
+          }))}
+        />
+      </div>
     )
   }
   if (isGates(content)) return <GatesTable gates={content} />

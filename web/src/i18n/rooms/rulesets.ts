@@ -7,6 +7,8 @@ export default {
   pendingShort: '另有第{{revision}}版尚未生效',
   back: '返回规则列表',
   content: '现行内容',
+  item: '规定',
+  value: '数值',
   history: '历次修改',
   number: '第{{n}}版',
   state: '状态',

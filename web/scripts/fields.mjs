@@ -41,7 +41,7 @@ function sentBy(document) {
       names.add(name)
       for (const property of Object.values(document.components.schemas[name].properties)) add(property)
     }
-    for (const inner of [schema.items, ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) add(inner)
+    for (const inner of [schema.items, ...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])]) add(inner)
   }
   for (const operations of Object.values(document.paths)) {
     for (const operation of Object.values(operations)) {

@@ -1,10 +1,12 @@
 // Writes what the browser takes from the contract: src/api/schema.ts (wire types), labels.ts
-// (titles of fields, words of enumerations), fields.ts (kinds and limits of what forms send). `--check` writes nothing and fails when a committed file differs.
+// (titles of fields, words of enumerations), fields.ts (kinds and limits of what forms send),
+// actions.ts (actions and scopes in words). `--check` writes nothing and fails when a committed file differs.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { actionsOf } from './actions.mjs'
 import { fieldsOf } from './fields.mjs'
 import { labelsOf } from './labels.mjs'
 
@@ -21,6 +23,7 @@ try {
     'schema.ts': readFileSync(join(scratch, 'schema.ts'), 'utf8'),
     'labels.ts': labelsOf(document),
     'fields.ts': fieldsOf(document),
+    'actions.ts': actionsOf(document),
   }
   const stale = []
   for (const [name, text] of Object.entries(made)) {

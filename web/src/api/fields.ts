@@ -3,6 +3,7 @@
 import type { Fields } from '@/shared/form/rule'
 import {
   AmendFieldWords,
+  AmountWords,
   AuditResultWords,
   BuildKindWords,
   CompanyClassWords,
@@ -16,8 +17,11 @@ import {
   ExportEncodingWords,
   ExportFormatWords,
   ExportUnitWords,
+  FactKindWords,
+  FactSourceWords,
   FundsKindWords,
   FundsOriginWords,
+  GateRoleWords,
   ImportFieldWords,
   ImportMoneyUnitWords,
   ImportTargetWords,
@@ -38,6 +42,7 @@ import {
   SignatureKindWords,
   StageWords,
   StrengthWords,
+  SumRelationWords,
   TemplateScopeWords,
   TerminationCauseWords,
   TextSizeWords,
@@ -118,6 +123,11 @@ export const CheckInInputFields = {
   place: { title: "地点", kind: "text", maxLength: 200 },
 } as const satisfies Fields
 
+export const ChoiceFields = {
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  label: { title: "中文", kind: "text", required: true, minLength: 1, maxLength: 60 },
+} as const satisfies Fields
+
 export const ClaimCheckInputFields = {
   investor: { title: "客商全称或统一社会信用代码", kind: "text", required: true, hint: "客商全称（至少4个字）或统一社会信用代码", minLength: 2, maxLength: 200 },
 } as const satisfies Fields
@@ -134,6 +144,13 @@ export const ClaimProjectInputFields = {
 
 export const ClaimReasonInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ClaimRulesFields = {
+  idle_expire_days: { title: "连续多少天没有推进即失效", kind: "integer", required: true, minimum: 1, maximum: 3650 },
+  objection_workdays: { title: "后报单位登记后可以提出异议的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  protect_days: { title: "保护期", kind: "integer", required: true, hint: "保护期，自确认之日起的天数", minimum: 1, maximum: 3650 },
+  ruling_workdays: { title: "收到异议后须裁定的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
 } as const satisfies Fields
 
 export const CompletionInputFields = {
@@ -345,6 +362,53 @@ export const FundsInputFields = {
 export const FundsReversalInputFields = {
   proof_file_id: { title: "冲销凭证附件", kind: "id", required: true, hint: "冲销凭证附件编号（更正说明、退款凭证等），文件先行上传", minimum: 1 },
   reason: { title: "冲销原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const GateFields = {
+  audited: { title: "须有审核通过的阶段记录", kind: "flag", required: true },
+  evidence: { title: "须有的凭据", kind: "rows", required: true, maxItems: 50 },
+  fields: { title: "须有的事实", kind: "rows", required: true, maxItems: 50 },
+  limit_days: { title: "停留多少天后提醒", kind: "integer", hint: "停留多少天后提醒；空为不提醒", minimum: 1, maximum: 3650 },
+  mandatory: { title: "不可跳过", kind: "flag", required: true, hint: "不可跳过：越过本阶段时，本阶段的门槛也须满足" },
+  proof: { title: "进入凭据的说明", kind: "long", required: true, hint: "进入凭据的说明，给填报人看", minLength: 2, maxLength: 500 },
+  roles: { title: "须有人担任的角色", kind: "choices", required: true, maxItems: 10, words: GateRoleWords },
+  stage: { title: "阶段", kind: "choice", required: true, words: StageWords },
+  sums: { title: "金额须满足的关系", kind: "rows", required: true, maxItems: 20 },
+} as const satisfies Fields
+
+export const GateEvidenceFields = {
+  any_of: { title: "组名", kind: "text", hint: "组名：同组的事实与凭据有一项即可", maxLength: 60 },
+  evidence_type: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
+  images_only: { title: "只收图片", kind: "flag", required: true, hint: "只收图片（现场照片）" },
+  label: { title: "中文名称", kind: "text", required: true, minLength: 1, maxLength: 60 },
+  min_files: { title: "最少几份", kind: "integer", required: true, hint: "最少几份；0 为可附可不附", minimum: 0, maximum: 20 },
+} as const satisfies Fields
+
+export const GateFieldFields = {
+  any_of: { title: "组名", kind: "text", hint: "组名：同组的事实与凭据有一项即可", maxLength: 60 },
+  choices: { title: "选项", kind: "rows", hint: "选项，仅 choice 有", maxItems: 50 },
+  field: { title: "代码", kind: "text", required: true, hint: "代码，小写英文加下划线；日期以 _on 结尾，金额以 _yuan 结尾", maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
+  kind: { title: "填写形式", kind: "choice", required: true, words: FactKindWords },
+  label: { title: "中文名称", kind: "text", required: true, minLength: 1, maxLength: 60 },
+  required: { title: "必填", kind: "flag", required: true, hint: "必填；否则只是表单上的一项" },
+  source: { title: "从哪里来", kind: "choice", required: true, words: FactSourceWords },
+} as const satisfies Fields
+
+export const GateSumFields = {
+  how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
+  only_if_known: { title: "没有这项金额时不检查", kind: "flag", hint: "没有这项金额时不检查（如未分期）" },
+  other: { title: "另一金额", kind: "choice", words: AmountWords },
+  percent: { title: "占另一金额的百分比", kind: "integer", hint: "占另一金额的百分比；空为100", minimum: 1, maximum: 1000 },
+  relation: { title: "关系", kind: "choice", required: true, words: SumRelationWords },
+  sum: { title: "比较的金额", kind: "choice", required: true, words: AmountWords },
+  yuan: { title: "定额", kind: "integer", hint: "定额（元）", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const GatesFields = {
+  stages: { title: "13个阶段各一项", kind: "rows", required: true, hint: "13个阶段各一项，按先后排列", minItems: 13, maxItems: 13 },
+  stock_opinions: { title: "审核意见的常用语", kind: "rows", required: true, maxItems: 100 },
 } as const satisfies Fields
 
 export const ImportColumnInputFields = {
@@ -801,6 +865,11 @@ export const StageRecordInputPatchFields = {
   stage: { title: "申报进入的阶段", kind: "choice", hint: "申报进入的阶段；建好后不可更改", words: StageWords },
 } as const satisfies Fields
 
+export const StockOpinionFields = {
+  opinion: { title: "意见", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  result: { title: "用于哪种结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
 export const SuspensionInputFields = {
   expected_return_on: { title: "预计恢复日期", kind: "date", required: true, hint: "预计恢复日期，须晚于今天", maxLength: 2000 },
   reason: { title: "暂缓理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
@@ -933,6 +1002,12 @@ export const TripProjectInputFields = {
 
 export const TripReturnInputFields = {
   returned_on: { title: "实际返回日期", kind: "date", required: true, hint: "实际返回日期；报告期限从这天算", maxLength: 2000 },
+} as const satisfies Fields
+
+export const TripTimesFields = {
+  callback_days: { title: "来访客人离开后第几日回访", kind: "list", required: true, hint: "来访客人离开后第几日回访，由小到大", minItems: 1, maxItems: 10 },
+  report_days_abroad: { title: "因公出访返回后几日内交报告", kind: "integer", required: true, minimum: 1, maximum: 90 },
+  report_days_home: { title: "国内外出招商返回后几日内交报告", kind: "integer", required: true, minimum: 1, maximum: 90 },
 } as const satisfies Fields
 
 export const TripTotalInputFields = {

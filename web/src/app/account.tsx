@@ -1,4 +1,5 @@
 /** The account at the right of the header: who, which unit, text size, password, signing out. */
+import { useNavigate } from '@tanstack/react-router'
 import Dropdown from 'antd/es/dropdown'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,12 +8,15 @@ import { signOut } from '@/api/session'
 import { singleKeys } from '@/shared/keys'
 import { setTextSize, useTextSize } from '@/shared/preferences'
 
+const AccessDialog = lazy(() => import('./access-dialog').then((m) => ({ default: m.AccessDialog })))
 const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ default: m.PasswordDialog })))
 
 export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
   const { t } = useTranslation()
   const size = useTextSize()
+  const navigate = useNavigate()
   const [changing, setChanging] = useState(false)
+  const [access, setAccess] = useState(false)
   const [single, setSingle] = useState(singleKeys.on)
   if (!me) return null
   const unit = me.user?.unit_name ?? ''
@@ -49,6 +53,8 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
               },
             },
             { type: 'divider' },
+            { key: 'access', label: t('header.access'), onClick: () => setAccess(true) },
+            { key: 'sessions', label: t('header.sessions'), onClick: () => void navigate({ to: '/sessions' }) },
             { key: 'password', label: t('header.changePassword'), onClick: () => setChanging(true) },
             { key: 'out', label: t('header.signOut'), onClick: () => void signOut() },
           ],
@@ -59,6 +65,11 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
           <small>{unit}</small>
         </button>
       </Dropdown>
+      {access ? (
+        <Suspense fallback={null}>
+          <AccessDialog me={me} onClose={() => setAccess(false)} />
+        </Suspense>
+      ) : null}
       {changing ? (
         <Suspense fallback={null}>
           <PasswordDialog onClose={() => setChanging(false)} />

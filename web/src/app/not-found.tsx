@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <div className="nothing" role="status">
       <h1>{t('state.notFoundPage')}</h1>
-      <Link to="/projects">{t('state.home')}</Link>
+      <Link to="/">{t('state.home')}</Link>
     </div>
   )
 }

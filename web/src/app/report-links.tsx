@@ -1,7 +1,7 @@
 /** Links of the figures, drawn with the router: each kind of list is a route of its own. */
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
-import { FILTERS } from '@/features/projects/api'
+import { FILTERS } from '@/features/projects/filters'
 import { LinkContext, type LinkProps, type Place } from '@/features/reports/opens'
 import { only } from '@/shared/filters'
 import { SEARCH } from './report-search'

@@ -1,5 +1,5 @@
 /** What the addresses of the pages of figures may hold. */
-import { FILTERS } from '@/features/projects/api'
+import { FILTERS } from '@/features/projects/filters'
 import { EFFECT_FILTERS, PROGRESS_FILTERS, RATE_FILTERS } from '@/features/reports/filters'
 
 export const SEARCH = {

@@ -1,8 +1,8 @@
 /** The board at its address: the second view of the ledger, with the same filters. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Filters } from '@/features/projects/api'
 import { FilterRow } from '@/features/projects/filter-row'
+import type { Filters } from '@/features/projects/filters'
 import { Board } from '@/features/reports/board'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
@@ -27,7 +27,7 @@ export function BoardPage() {
   return (
     <Board
       filters={filters as Search}
-      bar={<FilterRow filters={filters} onChange={change} tools={null} />}
+      bar={<FilterRow filters={filters} onChange={change} />}
       actions={<ViewSwitch now="board" filters={filters} />}
       onReset={() => change({})}
       Card={ProjectLink}

@@ -2,8 +2,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Filters } from '@/features/projects/api'
 import { FilterRow } from '@/features/projects/filter-row'
+import type { Filters } from '@/features/projects/filters'
 import { Dashboard } from '@/features/reports/dashboard'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
@@ -31,7 +31,7 @@ export function DashboardPage() {
         filters={filters as Search}
         rankBy={rankBy}
         onRank={(by) => go(filters, by)}
-        bar={<FilterRow filters={filters} onChange={(next) => go(next, rankBy)} tools={null} />}
+        bar={<FilterRow filters={filters} onChange={(next) => go(next, rankBy)} />}
         onOpen={open}
       />
     </ReportLinks>

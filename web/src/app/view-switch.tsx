@@ -1,7 +1,7 @@
 /** The two views of the project library; the filters go along. */
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Filters } from '@/features/projects/api'
+import type { Filters } from '@/features/projects/filters'
 import './view-switch.css'
 
 export function ViewSwitch({ now, filters }: { now: 'ledger' | 'board'; filters: Filters }) {

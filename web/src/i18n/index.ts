@@ -37,6 +37,12 @@ export interface Rooms {
 export interface Rooms {
   reports: typeof import('./rooms/reports').default
 }
+export interface Rooms {
+  people: typeof import('./rooms/people').default
+  rulesets: typeof import('./rooms/rulesets').default
+  calendar: typeof import('./rooms/calendar').default
+  journal: typeof import('./rooms/journal').default
+}
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 /** The shape of the Chinese texts; other languages hold the keys of the parts they cover. */

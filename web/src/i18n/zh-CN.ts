@@ -48,6 +48,13 @@ export default {
     rates: '比率',
     targets: '年度任务',
     effects: '外出招商成效',
+    admin: '管理',
+    units: '单位',
+    users: '人员',
+    tokens: '接口令牌',
+    rules: '规则',
+    calendar: '工作日历',
+    journal: '审计日志',
     docs: '接口文档',
   },
   header: {
@@ -59,6 +66,8 @@ export default {
     standard: '标准',
     large: '大字',
     singleKeys: '单键快捷键',
+    access: '我的角色与权限',
+    sessions: '我的登录',
     signOut: '退出登录',
   },
   keys: {

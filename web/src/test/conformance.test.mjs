@@ -11,7 +11,7 @@ const words = {
 }
 
 const SRC = join(import.meta.dirname, '..')
-const GENERATED = new Set(['api/schema.ts', 'api/labels.ts', 'api/fields.ts'])
+const GENERATED = new Set(['api/schema.ts', 'api/labels.ts', 'api/fields.ts', 'api/actions.ts'])
 
 function sources(folder = SRC) {
   return readdirSync(folder).flatMap((name) => {

@@ -2,41 +2,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import type { Filters } from './filters'
 
 export type Item = operations['list_projects']['responses'][200]['content']['application/json']['items'][number]
 export type ProjectView = components['schemas']['ProjectView']
 type ListQuery = NonNullable<operations['list_projects']['parameters']['query']>
-
-/** Filters of the ledger as they stand in the address. */
-export const FILTERS = [
-  'q',
-  'stage',
-  'end_state',
-  'lead_unit_id',
-  'supporting_unit_id',
-  'enterprise_id',
-  'division_code',
-  'park',
-  'industry_code',
-  'chain',
-  'lead_source',
-  'build_kind',
-  'invest_mode',
-  'total_investment_yuan.gte',
-  'total_investment_yuan.lte',
-  'funds_in_place_yuan.gte',
-  'signed_on.gte',
-  'signed_on.lt',
-  'started_on.gte',
-  'started_on.lt',
-  'producing_on.gte',
-  'producing_on.lt',
-  'updated_at.gte',
-  'excluded',
-  'confidential',
-  'import_id',
-] as const
-export type Filters = Partial<Record<(typeof FILTERS)[number], string>>
 
 /** The address holds texts exactly as the query takes them; the contract types lists and numbers apart. */
 const asQuery = (texts: Record<string, unknown>): ListQuery => texts as ListQuery

@@ -10,7 +10,7 @@ import {
   StageWords,
 } from '@/api/labels'
 import { ChoiceFilter, DaysFilter, FilterBar, MoneyFilter, TextFilter, UnitFilter } from '@/shared/list/filter-bar'
-import type { Filters } from './api'
+import type { Filters } from './filters'
 
 const MORE = [
   'lead_unit_id',

@@ -11,9 +11,10 @@ import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
-import { type Filters, fetchProjects, type Project, projectKeys, projectSums } from './api'
+import { fetchProjects, type Project, projectKeys, projectSums } from './api'
 import { allColumns, USUAL } from './columns'
 import { FilterRow } from './filter-row'
+import type { Filters } from './filters'
 
 const EditCell = lazy(() => import('./edit-cell').then((m) => ({ default: m.EditCell })))
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import Select from 'antd/es/select'
 import Skeleton from 'antd/es/skeleton'
 import { useTranslation } from 'react-i18next'
+import { i18n } from '@/i18n'
 import type { Search } from '@/shared/filters'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Indicator, type ProgressRow, type ProgressTable, progressQuery } from './api'
@@ -63,7 +64,7 @@ function Total({ table }: { table: ProgressTable }) {
         </div>
         <div>
           <dt>{t('reports.targets.gap')}</dt>
-          <dd className="rate-percent">{gapOf(total, t)}</dd>
+          <dd className="rate-percent">{gapOf(total)}</dd>
         </div>
         <div>
           <dt>{t('reports.targets.done')}</dt>
@@ -99,10 +100,8 @@ function Total({ table }: { table: ProgressTable }) {
   )
 }
 
-type Say = ReturnType<typeof useTranslation>['t']
-
-export const gapOf = (row: ProgressRow, t: Say): string =>
-  row.gap_points == null ? '—' : t('reports.points', { text: signed(row.gap_points) })
+export const gapOf = (row: ProgressRow): string =>
+  row.gap_points == null ? '—' : i18n.t('reports.points', { text: signed(row.gap_points) })
 
 const targetOf = (row: ProgressRow, unit: string): string =>
   row.target == null ? '—' : shownFigure({ value: row.target, unit, href: null })

@@ -202,7 +202,7 @@ function Facts({ line, money }: { line: Line; money: boolean }) {
           </div>
           <div>
             <dt>{t('reports.targets.gap')}</dt>
-            <dd>{gapOf(line.row, t)}</dd>
+            <dd>{gapOf(line.row)}</dd>
           </div>
         </>
       ) : null}
@@ -232,7 +232,7 @@ function Lines({ lines, table, money, edit }: LinesProps) {
       <td className="num" title={row.formula}>
         {percent(row.completion_percent)}
       </td>
-      <td className="num">{gapOf(row, t)}</td>
+      <td className="num">{gapOf(row)}</td>
       <td className="num">
         <Shown figure={row.last_year} tabular />
       </td>

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { listOf, type Search, textOf } from '../filters'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
-import { DivisionPicker, UnitPicker } from '../pick/pickers'
+import { DivisionPicker, PersonPicker, UnitPicker } from '../pick/pickers'
 import type { Choice } from '../pick/remote-select'
 
 type Bar = {
@@ -241,6 +241,21 @@ export function PickFilter({ name, title, picker: Picker, find }: PickProps) {
         value={given}
         known={known.data ? [known.data] : undefined}
         onChange={(chosen) => put(name, chosen === null ? undefined : String(chosen))}
+      />
+    </span>
+  )
+}
+
+export function PersonFilter({ name, title }: { name: string; title: string }) {
+  const { draft, put } = useContext(Context)
+  const id = Number(draft[name])
+  return (
+    <span className="filter-choice">
+      <PersonPicker
+        aria-label={title}
+        placeholder={title}
+        value={id > 0 ? id : null}
+        onChange={(person) => put(name, person === null ? undefined : String(person))}
       />
     </span>
   )

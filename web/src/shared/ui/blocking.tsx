@@ -1,5 +1,6 @@
 /** What still lacks, item by item, each with its repair. The same list before the click and after a refusal. */
 import type { components } from '@/api/schema'
+import './blocking.css'
 
 export type BlockingItem = components['schemas']['Blocking']
 

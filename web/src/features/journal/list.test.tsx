@@ -1,0 +1,106 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { HttpResponse, http } from 'msw'
+import { describe, expect, it, vi } from 'vitest'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/journal'
+import { show } from '@/test/render'
+import { answers, problem, server } from '@/test/server'
+import { type Entry, lastBefore } from './api'
+import { changesOf } from './changes'
+import { Journal } from './list'
+import { choices, eventWord, kindWord } from './words'
+
+// several steps in a form take long on a busy machine
+vi.setConfig({ testTimeout: 30_000 })
+addWords('journal', words)
+
+/** One entry an hour, from the midnight of Shanghai on 1 January. */
+const entry = (id: number): Entry => ({
+  id,
+  at: new Date(Date.UTC(2025, 11, 31, 16) + (id - 1) * 3_600_000).toISOString(),
+  event: id % 2 ? 'user.created' : 'roles.changed',
+  subject_kind: 'user',
+  subject_id: id,
+  subject_label: `${id}号`,
+  actor_kind: 'user',
+  actor_id: 1,
+  actor_name: '管系统',
+  request_id: `r-${id}`,
+  before: { status: 'active', version: 1 } as never,
+  after: { status: 'disabled', version: 1 } as never,
+  title: '停用人员',
+  changes: [],
+})
+const log = (count: number) =>
+  answers('/journal', (url) => {
+    const [after, limit] = [Number(url.searchParams.get('after')), Number(url.searchParams.get('limit'))]
+    const event = url.searchParams.get('event')
+    const all = Array.from({ length: count }, (_, i) => entry(i + 1)).filter((one) => !event || one.event === event)
+    return { items: all.filter((one) => one.id > after).slice(0, limit), total: all.length, per_page: limit }
+  })
+const journal = (filters = {}) => show(<Journal filters={filters} onChange={vi.fn()} />)
+
+describe('the audit log', () => {
+  it('begins with the newest and goes back when asked', async () => {
+    server.use(log(450))
+    journal()
+    expect(await screen.findByText('450')).toBeTruthy()
+    expect(screen.queryByText('250')).toBeNull()
+    await userEvent.click(screen.getByText('更早的记录'))
+    expect(await screen.findByText('250')).toBeTruthy()
+  })
+
+  it('finds a span of days, and the events that are asked for', async () => {
+    server.use(log(450))
+    const signal = new AbortController().signal
+    expect(await lastBefore('2026-01-03', 450, signal)).toBe(48)
+    expect(await lastBefore('2025-01-01', 450, signal)).toBe(0)
+    expect(await lastBefore('2030-01-01', 450, signal)).toBe(450)
+    journal({ 'at.gte': '2026-01-02', 'at.lt': '2026-01-03', event: 'roles.changed' })
+    expect(await screen.findByText('48')).toBeTruthy()
+    expect(screen.getAllByRole('row')).toHaveLength(13)
+    expect(screen.getByText('没有更早的记录了')).toBeTruthy()
+  })
+
+  it('shows what an entry changed, and on demand what it left', async () => {
+    server.use(log(1))
+    journal()
+    await userEvent.click(await screen.findByRole('button', { name: '查看第1号记录' }))
+    expect(await screen.findByText('已停用')).toBeTruthy()
+    expect(screen.queryByText('版本')).toBeNull()
+    await userEvent.click(screen.getByLabelText('连同没有变动的1项'))
+    expect(screen.getByText('版本')).toBeTruthy()
+    expect(changesOf('user', null, { roles: ['clerk'] })[0]?.after).toBe('经办人')
+  })
+
+  it('says whether the log is whole', async () => {
+    server.use(
+      log(1),
+      http.post('*/api/v1/journal/verifications', () =>
+        HttpResponse.json({
+          seals: 2,
+          rows: 9,
+          unsealed_rows: 0,
+          anchor: 'abc',
+          findings: [{ seal_id: 2, first_id: 5, last_id: 9, message: '第7行被改动' }],
+        }),
+      ),
+    )
+    journal()
+    await userEvent.click(await screen.findByRole('button', { name: '核验日志' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('发现1处问题')
+    expect(screen.getByText('第7行被改动')).toBeTruthy()
+  })
+
+  it('says why it is empty, what failed, and has words for what it does not know', async () => {
+    server.use(log(0))
+    journal({ event: 'roles.changed' })
+    expect(await screen.findByText('没有符合条件的记录')).toBeTruthy()
+    server.use(http.get('*/api/v1/journal', () => problem(403, 'policy.forbidden', { detail: '您没有这项权限。' })))
+    journal({ event: 'user.created' })
+    expect(await screen.findByText('您没有这项权限。')).toBeTruthy()
+    expect([eventWord('unit.closed'), eventWord('future.event'), kindWord('unit')]).toEqual(['撤销单位', '其他变动', '单位'])
+    expect(choices('events')['roles.changed']).toBe('授予角色')
+  })
+})

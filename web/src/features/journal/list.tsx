@@ -1,0 +1,119 @@
+/** The audit log, newest first: who did what to what and when, what it changed, and whether the log is whole. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { instant } from '@/shared/dates'
+import type { Search } from '@/shared/filters'
+import { ChoiceFilter, DaysFilter, FilterBar, PersonFilter, TextFilter } from '@/shared/list/filter-bar'
+import '@/shared/list/list.css'
+import { ActButton } from '@/shared/ui/act'
+import '@/shared/ui/panel.css'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { Rows } from '@/shared/ui/rows'
+import { useTitle } from '@/shared/ui/title'
+import { type Entry, journalQuery, type Report, verify } from './api'
+import { changesOf } from './changes'
+import { EntryDialog } from './entry'
+import type { Filters } from './filters'
+import './journal.css'
+import { Verified } from './verified'
+import { choices, eventWord, kindWord } from './words'
+
+type Props = { filters: Filters; onChange: (filters: Filters) => void }
+
+export function Journal({ filters, onChange }: Props) {
+  const { t } = useTranslation()
+  useTitle(t('menu.journal'))
+  const found = useInfiniteQuery(journalQuery(filters))
+  const [entry, setEntry] = useState<Entry | null>(null)
+  const [report, setReport] = useState<Report | null>(null)
+  const words = useMemo(() => ({ events: choices('events'), kinds: choices('kinds') }), [])
+  const entries = found.data?.pages.flatMap((page) => page.entries) ?? []
+  const total = found.data?.pages.at(-1)?.total
+  const filtered = Object.keys(filters).length > 0
+  return (
+    <div className="sheet journal">
+      <header className="page-head">
+        <h1>{t('menu.journal')}</h1>
+        <span className="asof">{total ? t('journal.total', { n: total }) : null}</span>
+        <div className="page-actions">
+          <ActButton type="primary" act={async (key) => setReport(await verify(key))} onDone={() => void found.refetch()}>
+            {t('journal.verify')}
+          </ActButton>
+        </div>
+      </header>
+      {report ? <Verified report={report} /> : null}
+      <FilterBar filters={filters as Search} onChange={(next) => onChange(next)}>
+        <PersonFilter name="actor_id" title={t('journal.who')} />
+        <ChoiceFilter name="event" title={t('journal.what')} words={words.events} single />
+        <ChoiceFilter name="subject_kind" title={t('journal.subjectKind')} words={words.kinds} single />
+        <TextFilter name="subject_id" title={t('journal.subjectId')} />
+        <DaysFilter name="at" title={t('journal.when')} />
+      </FilterBar>
+      {found.error ? (
+        <ProblemAlert error={found.error} title={t('state.loadFailed')} onRetry={() => void found.refetch()} />
+      ) : null}
+      {found.isPending ? <Skeleton active paragraph={{ rows: 12 }} /> : null}
+      {found.data && entries.length === 0 ? (
+        <div className="nothing" role="status">
+          <p>{t(filtered ? 'journal.none' : 'journal.empty')}</p>
+          {filtered ? <Button onClick={() => onChange({})}>{t('list.clear')}</Button> : null}
+        </div>
+      ) : null}
+      {entries.length > 0 ? (
+        <section className="panel" aria-label={t('menu.journal')} aria-busy={found.isFetching}>
+          <Entries entries={entries} onOpen={setEntry} />
+          <p className="journal-more">
+            {found.hasNextPage ? (
+              <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+                {t('journal.more')}
+              </Button>
+            ) : (
+              t('journal.end')
+            )}
+          </p>
+        </section>
+      ) : null}
+      {entry ? <EntryDialog entry={entry} onClose={() => setEntry(null)} /> : null}
+    </div>
+  )
+}
+
+function Entries({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (entry: Entry) => void }) {
+  const { t } = useTranslation()
+  return (
+    <Rows
+      caption={t('menu.journal')}
+      head={[
+        { title: t('journal.number'), numeric: true },
+        { title: t('journal.when') },
+        { title: t('journal.who') },
+        { title: t('journal.what') },
+        { title: t('journal.subject') },
+        { title: t('journal.changed'), acts: true },
+      ]}
+      rows={entries.map((entry) => {
+        const changed = changesOf(entry.subject_kind, entry.before, entry.after).filter((one) => !one.same).length
+        return {
+          key: entry.id,
+          cells: [
+            entry.id,
+            instant(entry.at),
+            entry.actor_name,
+            { text: eventWord(entry.event), title: entry.event },
+            { text: `${kindWord(entry.subject_kind)}：${entry.subject_label}` },
+            {
+              text: (
+                <Button type="link" size="small" aria-label={t('journal.look', { n: entry.id })} onClick={() => onOpen(entry)}>
+                  {t('journal.changedCount', { n: changed })}
+                </Button>
+              ),
+            },
+          ],
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,48 @@
+/** Scopes of a token in words; their codes stand behind, because the other side is configured with them. */
+import Checkbox from 'antd/es/checkbox'
+import { useTranslation } from 'react-i18next'
+import { Scopes } from '@/api/actions'
+import { i18n } from '@/i18n'
+import './people.css'
+
+export function scopeWord(code: string): string {
+  const known = Scopes[code]
+  if (!known) return code
+  const areas = known.areas.join(i18n.t('form.comma'))
+  return i18n.t(code.endsWith(':read') ? 'people.tokens.read' : 'people.tokens.write', { areas })
+}
+
+type Props = { id?: string; value?: string[]; onChange?: (codes: string[]) => void }
+
+export function ScopeChoices({ id, value = [], onChange }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Checkbox.Group
+      {...(id ? { id } : {})}
+      className="scope-choices"
+      value={value}
+      onChange={(codes) => onChange?.(codes as string[])}
+    >
+      {Object.entries(Scopes).map(([code, { words }]) => (
+        <Checkbox key={code} value={code} title={words.join(t('form.comma'))}>
+          {scopeWord(code)}
+          <small>{t('people.tokens.code', { code })}</small>
+        </Checkbox>
+      ))}
+    </Checkbox.Group>
+  )
+}
+
+export function ScopeList({ scopes }: { scopes: readonly string[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="scope-list">
+      {scopes.map((code) => (
+        <li key={code}>
+          {scopeWord(code)}
+          {t('people.tokens.code', { code })}
+        </li>
+      ))}
+    </ul>
+  )
+}

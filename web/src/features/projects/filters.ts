@@ -1,0 +1,31 @@
+/** Filters of the ledger as they stand in the address; by themselves, so that the router does not load the room. */
+/** Filters of the ledger as they stand in the address. */
+export const FILTERS = [
+  'q',
+  'stage',
+  'end_state',
+  'lead_unit_id',
+  'supporting_unit_id',
+  'enterprise_id',
+  'division_code',
+  'park',
+  'industry_code',
+  'chain',
+  'lead_source',
+  'build_kind',
+  'invest_mode',
+  'total_investment_yuan.gte',
+  'total_investment_yuan.lte',
+  'funds_in_place_yuan.gte',
+  'signed_on.gte',
+  'signed_on.lt',
+  'started_on.gte',
+  'started_on.lt',
+  'producing_on.gte',
+  'producing_on.lt',
+  'updated_at.gte',
+  'excluded',
+  'confidential',
+  'import_id',
+] as const
+export type Filters = Partial<Record<(typeof FILTERS)[number], string>>

@@ -1,4 +1,5 @@
 /** One field of a form as the contract describes it: its title, its limits, the control that fits. */
+import QuestionCircleOutlined from '@ant-design/icons/es/icons/QuestionCircleOutlined'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
@@ -26,6 +27,9 @@ type Props<F extends Fields> = {
   className?: string
   autoFocus?: boolean
 }
+
+// its own name would stand in English behind the title of the field
+const HINT = <QuestionCircleOutlined aria-hidden="true" />
 
 export function Field<F extends Fields>({
   of,
@@ -56,7 +60,7 @@ export function Field<F extends Fields>({
       label={shown}
       rules={rules}
       required={must}
-      {...(field.hint ? { tooltip: field.hint } : {})}
+      {...(field.hint ? { tooltip: { title: field.hint, icon: HINT } } : {})}
       {...(className ? { className } : {})}
       {...(field.kind === 'flag' ? { valuePropName: 'checked' } : {})}
     >

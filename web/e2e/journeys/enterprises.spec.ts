@@ -11,6 +11,9 @@ const fact = (page: Page, title: string) =>
     .filter({ has: page.getByText(title, { exact: true }) })
     .locator('dd')
 
+/** A picture taken while the button still turns stops it there. */
+const settled = (page: Page) => expect(page.getByRole('button', { name: '保存', exact: true })).toBeVisible()
+
 test('a clerk is shown what is there already, and registers what is not', async ({ desk }) => {
   const { page } = desk
   await desk.enter('zhaoshang')
@@ -32,6 +35,7 @@ test('a clerk is shown what is there already, and registers what is not', async 
   await desk.click('保存')
   await expect(page.getByRole('alert')).toContainText('是同一家的，请用已有的')
   await expect(page.getByRole('alert')).not.toContainText('confirmed_different')
+  await settled(page)
   await desk.look('enterprise-asked')
   await page.getByLabel('以上企业都看过，确认不是同一家').click()
   await desk.click('保存')
@@ -44,6 +48,7 @@ test('a clerk is shown what is there already, and registers what is not', async 
   await code.fill('91620302MA00000155')
   await desk.click('保存')
   await expect(page.getByText(/校验码应为/).first()).toBeVisible()
+  await settled(page)
   await desk.look('enterprise-refused')
   await code.fill('91620302MA00000154')
   await page.getByLabel('注册资本').fill('2.5亿')
@@ -218,6 +223,7 @@ test('other names, out of use and back, its projects, and how the list says that
   await desk.click('保存')
   await expect(page.getByText('确认仍要登记的，请勾选后再保存')).toBeVisible()
   await page.waitForTimeout(400)
+  await settled(page)
   await desk.look('enterprise-alias-taken')
   await page.getByLabel('别名、简称或曾用名').fill('中建实业')
   await desk.click('保存')

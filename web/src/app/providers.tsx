@@ -1,4 +1,5 @@
 /** Theme, language and the gate of the session around everything. */
+import LoadingOutlined from '@ant-design/icons/es/icons/LoadingOutlined'
 import ConfigProvider from 'antd/es/config-provider'
 import zhCN from 'antd/es/locale/zh_CN'
 import { useMemo } from 'react'
@@ -10,12 +11,15 @@ import { themeOf } from './theme'
 
 apply()
 
+// without a motion of its own: on a busy machine antd's icon waits for the end of a transition that never began, and stays
+const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden="true" /> }
+
 export function Providers() {
   const size = useTextSize()
   const theme = useMemo(() => themeOf(scaleOf(size)), [size])
   return (
     <I18nextProvider i18n={i18n}>
-      <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }} componentSize="middle">
+      <ConfigProvider theme={theme} locale={zhCN} button={BUTTON} componentSize="middle">
         <Gate />
       </ConfigProvider>
     </I18nextProvider>

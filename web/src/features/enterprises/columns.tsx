@@ -19,7 +19,7 @@ export const classesOf = (enterprise: Pick<Enterprise, 'classes'>, comma: string
 
 export function libraryColumns(units: ReadonlyMap<number, string>, comma: string, scale: number): Column<Enterprise>[] {
   const columns: Column<Enterprise>[] = [
-    { key: 'name', title: EnterpriseTitles.name, width: 240, pinned: true, sort: 'name', text: (e) => e.name },
+    { key: 'name', title: EnterpriseTitles.name, width: 260, pinned: true, sort: 'name', text: (e) => e.name },
     text('credit_code', 168),
     text('place', 136),
     {
@@ -33,7 +33,7 @@ export function libraryColumns(units: ReadonlyMap<number, string>, comma: string
     {
       key: 'owner_unit_id',
       title: EnterpriseTitles.owner_unit_id,
-      width: 120,
+      width: 112,
       text: (e) => (e.owner_unit_id == null ? '—' : (units.get(e.owner_unit_id) ?? '—')),
     },
     {

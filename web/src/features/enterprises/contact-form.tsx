@@ -66,8 +66,7 @@ export function ContactDialog({ enterpriseId, contact, onClose }: Props) {
       <Form.Item
         name="phone"
         label={F.phone.title}
-        tooltip={F.phone.hint}
-        extra={contact?.phone_masked ? t('enterprises.phoneHint') : undefined}
+        extra={contact?.phone_masked ? t('enterprises.phoneHint') : F.phone.hint}
         rules={[
           ...rulesOf(F.phone),
           {

@@ -129,7 +129,7 @@ export function MergeList({ onOpen, onBack }: { onOpen: (keptId: number) => void
         key: 'state',
         title: t('enterprises.mergeState'),
         width: 184,
-        text: (m) => state(m, t('enterprises.undone'), t('enterprises.inForce')),
+        text: (m) => (m.undone_at ? `${t('enterprises.undone')} ${instant(m.undone_at)}` : t('enterprises.inForce')),
       },
     ],
     scale,

@@ -29,7 +29,7 @@ async function signsOut(person: Person) {
 }
 
 test('two units, one investor: warning, objection, ruling, transfer, pool', async ({ desk }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const { page } = desk
   await desk.enter('gongxin')
   await desk.open('/claims')
@@ -88,7 +88,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await desk.open('/claims')
   await expect(page.getByRole('gridcell', { name: '保护中' })).toBeVisible()
   await desk.look('claims')
-  await desk.click('导出')
+  await page.getByRole('button', { name: /导出$/ }).click()
   await desk.click('开始导出')
   await expect(page.getByText(/符合条件1行，写出1行/)).toBeVisible()
   await page.getByRole('dialog').getByText('关闭').click()

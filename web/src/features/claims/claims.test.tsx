@@ -19,8 +19,6 @@ addWords('claims', words)
 
 const go: Go = ({ to, id, children }) => <a href={`#${to}-${id}`}>{children}</a>
 const nothing = vi.fn()
-/** Forms of antd are slow where two processors are shared. */
-const SLOW = 20_000
 
 const item = (more: Partial<ClaimItem> = {}): ClaimItem => ({
   id: 7,
@@ -108,31 +106,27 @@ describe('registering', () => {
     server.use(answers('/me', me({ user })), answers('/units', { items: [] }), answers('/users', { items: [] }))
   })
 
-  it(
-    'asks first who talks with the investor, and says it in words',
-    async () => {
-      server.use(
-        http.post('*/api/v1/claim-checks', () =>
-          HttpResponse.json({
-            in_talks: true,
-            items: [{ message: '别局正在洽谈，自2026-03-01起。', person_name: '李明', investor: '示例新能源科技有限公司' }],
-            note: '本次查询已记入日志。',
-          }),
-        ),
-      )
-      show(<Register onDone={nothing} onBack={nothing} />)
-      expect(screen.queryByText('第二步：登记')).toBeNull()
-      await userEvent.type(screen.getByLabelText('客商全称或统一社会信用代码'), '示例新能源科技有限公司{Enter}')
-      expect(await screen.findByText(/别局正在洽谈，自2026-03-01起。/)).toBeTruthy()
-      expect(screen.getByText(/联系人：李明/)).toBeTruthy()
-      const name = await screen.findByLabelText('客商名称')
-      expect((name as HTMLInputElement).value).toBe('示例新能源科技有限公司')
-      await userEvent.click(screen.getByRole('button', { name: '提交登记' }))
-      expect(await screen.findByText('请填写洽谈方向')).toBeTruthy()
-      expect(screen.getByText('请填写首次接触的佐证')).toBeTruthy()
-    },
-    SLOW,
-  )
+  it('asks first who talks with the investor, and says it in words', async () => {
+    server.use(
+      http.post('*/api/v1/claim-checks', () =>
+        HttpResponse.json({
+          in_talks: true,
+          items: [{ message: '别局正在洽谈，自2026-03-01起。', person_name: '李明', investor: '示例新能源科技有限公司' }],
+          note: '本次查询已记入日志。',
+        }),
+      ),
+    )
+    show(<Register onDone={nothing} onBack={nothing} />)
+    expect(screen.queryByText('第二步：登记')).toBeNull()
+    await userEvent.type(screen.getByLabelText('客商全称或统一社会信用代码'), '示例新能源科技有限公司{Enter}')
+    expect(await screen.findByText(/别局正在洽谈，自2026-03-01起。/)).toBeTruthy()
+    expect(screen.getByText(/联系人：李明/)).toBeTruthy()
+    const name = await screen.findByLabelText('客商名称')
+    expect((name as HTMLInputElement).value).toBe('示例新能源科技有限公司')
+    await userEvent.click(screen.getByRole('button', { name: '提交登记' }))
+    expect(await screen.findByText('请填写洽谈方向')).toBeTruthy()
+    expect(screen.getByText('请填写首次接触的佐证')).toBeTruthy()
+  })
 
   it('says why a question is refused', async () => {
     server.use(
@@ -170,45 +164,37 @@ describe('a claim', () => {
     expect(screen.queryByRole('button', { name: '确认' })).toBeNull()
   })
 
-  it(
-    'says who is there already, and lets one object',
-    async () => {
-      const message = '别局（李明）自2026-03-01起登记洽谈。'
-      server.use(tagged('/first-claims/:id', claim({ warnings: [{ kind: 'held', message }], can: ['claim.object'] })))
-      detail()
-      expect(await screen.findByText(message)).toBeTruthy()
-      await userEvent.click(screen.getByRole('button', { name: '提出异议' }))
-      const dialog = await screen.findByRole('dialog')
-      await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
-      expect(await within(dialog).findByText('请填写佐证')).toBeTruthy()
-    },
-    SLOW,
-  )
+  it('says who is there already, and lets one object', async () => {
+    const message = '别局（李明）自2026-03-01起登记洽谈。'
+    server.use(tagged('/first-claims/:id', claim({ warnings: [{ kind: 'held', message }], can: ['claim.object'] })))
+    detail()
+    expect(await screen.findByText(message)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: '提出异议' }))
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
+    expect(await within(dialog).findByText('请填写佐证')).toBeTruthy()
+  })
 
-  it(
-    'sends a confirmation with the tag it read, and again over the newer one',
-    async () => {
-      const tags: (string | null)[] = []
-      server.use(
-        tagged('/first-claims/:id', claim({ can: ['claim.confirm'] })),
-        http.post('*/api/v1/first-claims/7/confirmations', ({ request }) => {
-          tags.push(request.headers.get('If-Match'))
-          return tags.length === 1
-            ? problem(412, 'resource.stale', { current: claim({ version: 4 }) as never })
-            : HttpResponse.json(claim({ version: 5 }))
-        }),
-      )
-      detail()
-      await userEvent.click(await screen.findByRole('button', { name: '确认' }))
-      const dialog = await screen.findByRole('dialog')
-      await userEvent.click(within(dialog).getByText('属实，予以保护'))
-      await userEvent.type(within(dialog).getByLabelText('意见'), '佐证属实')
-      await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
-      await userEvent.click(await screen.findByRole('button', { name: '按所选保存' }))
-      await waitFor(() => expect(tags).toEqual(['"3"', '"4"']))
-    },
-    SLOW,
-  )
+  it('sends a confirmation with the tag it read, and again over the newer one', async () => {
+    const tags: (string | null)[] = []
+    server.use(
+      tagged('/first-claims/:id', claim({ can: ['claim.confirm'] })),
+      http.post('*/api/v1/first-claims/7/confirmations', ({ request }) => {
+        tags.push(request.headers.get('If-Match'))
+        return tags.length === 1
+          ? problem(412, 'resource.stale', { current: claim({ version: 4 }) as never })
+          : HttpResponse.json(claim({ version: 5 }))
+      }),
+    )
+    detail()
+    await userEvent.click(await screen.findByRole('button', { name: '确认' }))
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.click(within(dialog).getByText('属实，予以保护'))
+    await userEvent.type(within(dialog).getByLabelText('意见'), '佐证属实')
+    await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
+    await userEvent.click(await screen.findByRole('button', { name: '按所选保存' }))
+    await waitFor(() => expect(tags).toEqual(['"3"', '"4"']))
+  })
 
   it('is gone for who may not see it, and says what failed', async () => {
     server.use(http.get('*/api/v1/first-claims/:id', () => problem(404, 'resource.not_found')))
@@ -243,44 +229,40 @@ describe('disputes, transfers, the pool', () => {
     can,
   })
 
-  it(
-    'asks for the shares of both units only where they follow jointly',
-    async () => {
-      const sent: unknown[] = []
-      server.use(
-        tagged('/claim-objections/:id', objection(['claim.rule'])),
-        http.post('*/api/v1/claim-objections/2/rulings', async ({ request }) => {
-          sent.push(await request.json())
-          return HttpResponse.json(objection([]))
-        }),
-      )
-      show(<ObjectionDetail id={2} go={go} onBack={nothing} />)
-      await userEvent.click(await screen.findByRole('button', { name: '裁定' }))
-      const dialog = await screen.findByRole('dialog')
-      await userEvent.click(within(dialog).getByText('维持原登记'))
-      expect(within(dialog).queryByLabelText('乙局的分成')).toBeNull()
-      await userEvent.click(within(dialog).getByText('共同跟进，按比例分成'))
-      await userEvent.type(within(dialog).getByLabelText('理由'), '各有贡献')
-      for (const [unit, share] of [
-        ['乙局', '40'],
-        ['甲局', '60'],
-      ]) {
-        await userEvent.type(within(dialog).getByLabelText(`${unit}的分成`), share as string)
-        await userEvent.type(within(dialog).getByLabelText(`${unit}的理由`), '参与洽谈')
-      }
-      await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
-      await waitFor(() => expect(sent.length).toBe(1))
-      expect(sent[0]).toEqual({
-        ruling: 'joint',
-        reason: '各有贡献',
-        shares: [
-          { unit_id: 5, share_percent: 40, reason: '参与洽谈' },
-          { unit_id: 4, share_percent: 60, reason: '参与洽谈' },
-        ],
-      })
-    },
-    SLOW,
-  )
+  it('asks for the shares of both units only where they follow jointly', async () => {
+    const sent: unknown[] = []
+    server.use(
+      tagged('/claim-objections/:id', objection(['claim.rule'])),
+      http.post('*/api/v1/claim-objections/2/rulings', async ({ request }) => {
+        sent.push(await request.json())
+        return HttpResponse.json(objection([]))
+      }),
+    )
+    show(<ObjectionDetail id={2} go={go} onBack={nothing} />)
+    await userEvent.click(await screen.findByRole('button', { name: '裁定' }))
+    const dialog = await screen.findByRole('dialog')
+    await userEvent.click(within(dialog).getByText('维持原登记'))
+    expect(within(dialog).queryByLabelText('乙局的分成')).toBeNull()
+    await userEvent.click(within(dialog).getByText('共同跟进，按比例分成'))
+    await userEvent.type(within(dialog).getByLabelText('理由'), '各有贡献')
+    for (const [unit, share] of [
+      ['乙局', '40'],
+      ['甲局', '60'],
+    ]) {
+      await userEvent.type(within(dialog).getByLabelText(`${unit}的分成`), share as string)
+      await userEvent.type(within(dialog).getByLabelText(`${unit}的理由`), '参与洽谈')
+    }
+    await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
+    await waitFor(() => expect(sent.length).toBe(1))
+    expect(sent[0]).toEqual({
+      ruling: 'joint',
+      reason: '各有贡献',
+      shares: [
+        { unit_id: 5, share_percent: 40, reason: '参与洽谈' },
+        { unit_id: 4, share_percent: 60, reason: '参与洽谈' },
+      ],
+    })
+  })
 
   it('lets the asked answer and the giver reset, and does not mix them up', async () => {
     const transfer: TransferView = {

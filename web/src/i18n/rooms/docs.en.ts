@@ -4,7 +4,7 @@ export default {
   chinese: '中文',
   language: 'Language',
   contract: 'The contract itself (openapi.json)',
-  search: 'Search operations, paths, error codes (press /)',
+  search: 'Operations, paths, error codes (/)',
   list: 'Contents',
   back: 'Back to contents',
   guide: 'Your first call in five minutes',

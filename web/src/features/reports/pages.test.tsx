@@ -9,9 +9,9 @@ import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import { Board } from './board'
 import { Dashboard } from './dashboard'
+import { EffectRecords } from './effect-records'
 import { Effects } from './effects'
 import { Rates } from './rates'
-import { EffectRecords } from './records'
 import { Targets } from './targets'
 
 addWords('reports', words)

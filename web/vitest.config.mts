@@ -5,7 +5,6 @@ export default mergeConfig(
   base,
   defineConfig({
     test: {
-      testTimeout: 60_000, // a busy machine is slow, not wrong
       environment: 'happy-dom', // jsdom lacks ResizeObserver
       isolate: false, // several times faster; the setup file must call cleanup() after each test
       pool: 'threads',

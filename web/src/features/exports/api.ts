@@ -23,7 +23,8 @@ export const exportKeys = {
 export const exportLists = queryOptions({
   queryKey: ['export-lists'],
   queryFn: async ({ signal }) => (await body(client.GET('/api/v1/export-lists', { signal }))).items,
-  staleTime: 300_000,
+  // the same as long as the program runs, and slow to be told
+  staleTime: Number.POSITIVE_INFINITY,
 })
 
 /** The titles of lists by their codes, as words of a choice. */

@@ -9,8 +9,9 @@ import {
   ImportRowKindWords,
   ImportUnitSourceWords,
 } from '@/api/labels'
+import { matches } from '@/shared/pinyin'
 import type { ColumnView, RecognitionInput, Row, Session } from './api'
-import { doubtOf, headRows, shownIn } from './rows'
+import { doubtOf, headRows, joinedTo, shownIn } from './rows'
 
 type Given = NonNullable<RecognitionInput['columns']>[number]
 type Props = {
@@ -85,9 +86,12 @@ export function ColumnTable(props: Props) {
               </th>
               {row
                 ? columns.map((column) => {
-                    const text = shownIn(column, row.values as Record<string, unknown>)
+                    const first = joinedTo(columns, column)
+                    const text = first
+                      ? t('imports.joined', { column: first })
+                      : shownIn(column, row.values as Record<string, unknown>)
                     return (
-                      <td key={column.column} className={column.unit ? 'num' : ''} title={text}>
+                      <td key={column.column} className={first ? 'joined' : column.unit ? 'num' : ''} title={text}>
                         {text}
                       </td>
                     )
@@ -138,7 +142,7 @@ function Meaning({ column, given, onColumn, editing }: Props & { column: ColumnV
         className="import-field"
         disabled={!editing}
         showSearch
-        optionFilterProp="label"
+        filterOption={(typed, option) => matches(String(option?.label ?? ''), typed)}
         popupMatchSelectWidth={260}
         value={field ?? ''}
         options={[{ value: '', label: t('imports.leftOut') }, ...FIELDS]}

@@ -13,7 +13,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
 import { firstRows, type RecognitionInput, readAs, refresh, type Session } from './api'
 import { ColumnCards, ColumnTable } from './column-table'
-import { doubtOf, isFresh, mapped } from './rows'
+import { doubtOf, isFresh } from './rows'
 
 type Given = NonNullable<RecognitionInput['columns']>[number]
 type Props = { session: Session; etag: string; onNext: () => void }
@@ -123,7 +123,7 @@ export function ColumnsStep({ session, etag, onNext }: Props) {
         <Alert key={warning.code + warning.message} type="warning" showIcon title={warning.message} />
       ))}
       <p className={doubts > 0 ? 'import-doubts some' : 'import-doubts'} role="status">
-        {t('imports.recognised', { mapped: mapped(read.columns).length, all: read.columns.length })}
+        {t('imports.recognised', { mapped: read.columns.filter((one) => one.field).length, all: read.columns.length })}
         {doubts > 0 ? t('imports.doubts', { n: doubts }) : t('imports.noDoubts')}
       </p>
       {first.error ? <ProblemAlert error={first.error} onRetry={() => void first.refetch()} /> : null}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImportResultsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
 import { wan } from '@/shared/money'
+import { useNarrow } from '@/shared/narrow'
 import { ActButton } from '@/shared/ui/act'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -20,6 +21,7 @@ const SHOWN = 50
 export function ResultStep({ session, etag, linkTo }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const narrow = useNarrow()
   const { id, results } = session
   const brought = useQuery({
     queryKey: [...importKeys.one(id), 'brought'],
@@ -32,6 +34,24 @@ export function ResultStep({ session, etag, linkTo }: Props) {
   const projects = session.target === 'projects'
   const name = (row: Row) => (projects && row.result_id != null ? linkTo({ project: row.result_id }, row.name) : row.name)
   const may = session.can.includes('import.run') && (session.state === 'committed' || session.state === 'interrupted')
+  const undone = results.undone + results.undo_refused > 0
+  const columns: { title: string; numeric?: boolean; cell: (row: Row) => ReactNode }[] = [
+    { title: t('imports.rowNo'), numeric: true, cell: (row) => row.row },
+    { title: ImportRowTitles.name, cell: name },
+    ...(projects && !narrow
+      ? [
+          {
+            title: `${t('imports.investment')}（${t('money.unit')}）`,
+            numeric: true,
+            cell: (row: Row) => wan((row.values as Record<string, number | undefined>)['total_investment_yuan']),
+          },
+        ]
+      : []),
+    { title: ImportRowTitles.result_kind, cell: (row) => (row.result_kind ? ResultKindWords[row.result_kind] : '—') },
+    ...(undone
+      ? [{ title: t('imports.undoState'), cell: (row: Row) => row.undo_refusal ?? (row.undone_at ? t('imports.undone') : '—') }]
+      : []),
+  ]
   return (
     <>
       <dl className="import-results">
@@ -71,22 +91,10 @@ export function ResultStep({ session, etag, linkTo }: Props) {
         <>
           <PlainTable
             caption={t('imports.brought')}
-            head={[
-              { title: t('imports.rowNo'), numeric: true },
-              { title: ImportRowTitles.name },
-              { title: `${t('imports.investment')}（${t('money.unit')}）`, numeric: true },
-              { title: ImportRowTitles.result_kind },
-              { title: t('imports.undoState') },
-            ]}
+            head={columns.map(({ title, numeric }) => ({ title, numeric: numeric === true }))}
             rows={brought.data.items.map((row) => ({
               key: row.row,
-              cells: [
-                row.row,
-                { text: name(row) },
-                wan((row.values as Record<string, number | undefined>)['total_investment_yuan']),
-                row.result_kind ? ResultKindWords[row.result_kind] : '—',
-                row.undo_refusal ?? (row.undone_at ? t('imports.undone') : '—'),
-              ],
+              cells: columns.map((column) => ({ text: column.cell(row) })),
             }))}
           />
           {brought.data.total > SHOWN ? (

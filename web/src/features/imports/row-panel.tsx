@@ -11,7 +11,7 @@ import { onEnter } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Issue, type Row, rowsOfStatus, type Session } from './api'
 import { DuplicateBlock } from './duplicate'
-import { editable, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
+import { editable, gravest, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
   session: Session
@@ -48,14 +48,14 @@ export function RowPanel({ session, row, fields, may, trouble, onFix, onDecide, 
           {trouble instanceof ApiError && trouble.status === 412 ? <p role="status">{t('imports.changedRow')}</p> : null}
         </>
       ) : null}
-      {serious.map((issue) => (
+      {byField(serious).map((issues) => (
         <IssueBlock
-          key={`${issue.code} ${issue.field} ${issue.message}`}
-          issue={issue}
+          key={issues.map((issue) => `${issue.field} ${issue.code} ${issue.message}`).join()}
+          issues={issues}
           row={row}
-          field={fields.find((one) => one.field === issue.field)}
+          field={fields.find((one) => one.field === issues[0]?.field)}
           may={may}
-          alike={sameTrouble(alike.data ?? [], row, issue)}
+          alike={issues[0] ? sameTrouble(alike.data ?? [], row, issues[0]) : []}
           onFix={onFix}
         />
       ))}
@@ -89,13 +89,23 @@ export function RowPanel({ session, row, fields, may, trouble, onFix, onDecide, 
           </ul>
         </details>
       ) : null}
-      {may ? <p className="import-hint">{t('imports.editHint')}</p> : null}
+      {may ? <p className="import-hint import-keys">{t('imports.editHint')}</p> : null}
     </aside>
   )
 }
 
+/** What is wrong with one cell stands together, with one field to correct it. */
+function byField(issues: readonly Issue[]): Issue[][] {
+  const fields = new Map<string, Issue[]>()
+  for (const issue of issues) {
+    const key = issue.field ?? issue.code
+    fields.set(key, [...(fields.get(key) ?? []), issue])
+  }
+  return [...fields.values()]
+}
+
 type IssueProps = {
-  issue: Issue
+  issues: readonly Issue[]
   row: Row
   field: Mapped | undefined
   may: boolean
@@ -103,7 +113,7 @@ type IssueProps = {
   onFix: Props['onFix']
 }
 
-function IssueBlock({ issue, row, field, may, alike, onFix }: IssueProps) {
+function IssueBlock({ issues, row, field, may, alike, onFix }: IssueProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(field ? editable(field, row) : '')
   const [all, setAll] = useState(false)
@@ -116,14 +126,18 @@ function IssueBlock({ issue, row, field, may, alike, onFix }: IssueProps) {
   }
   const label = field ? titleOf(field) : ''
   return (
-    <section className={`import-issue ${issue.severity}`}>
-      <p>
-        <b>
-          {ImportSeverityWords[issue.severity]} {issue.cell}
-        </b>{' '}
-        {issue.message}
-      </p>
-      <p className="how-to-fix">{issue.how_to_fix}</p>
+    <section className={`import-issue ${gravest(issues)?.severity}`}>
+      {issues.map((issue) => (
+        <div key={issue.code + issue.message}>
+          <p>
+            <b>
+              {ImportSeverityWords[issue.severity]} {issue.cell}
+            </b>{' '}
+            {issue.message}
+          </p>
+          <p className="how-to-fix">{issue.how_to_fix}</p>
+        </div>
+      ))}
       {field && may ? (
         <div className="import-fix">
           <Input

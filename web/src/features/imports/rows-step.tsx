@@ -252,7 +252,7 @@ function RowCard({ row }: { row: Row }) {
         <span className={`import-status ${row.status}`}>{ImportCountsTitles[row.status]}</span>
       </small>
       <small>
-        <span>{reasonOf(row)}</span>
+        <span className="import-card-reason">{reasonOf(row)}</span>
       </small>
     </>
   )

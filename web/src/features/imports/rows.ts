@@ -5,8 +5,15 @@ import type { ColumnView, Decision, FieldCode, Issue, Row, Session } from './api
 
 /** A column that is read into a field. */
 export type Mapped = ColumnView & { field: FieldCode }
+/** One column a field: what stands in a second one is joined to the first. */
 export const mapped = (columns: readonly ColumnView[]): Mapped[] =>
-  columns.filter((column): column is Mapped => column.field != null)
+  columns.filter((column): column is Mapped => column.field != null && joinedTo(columns, column) === undefined)
+
+/** The earlier column whose field this one shares; the API gives their values joined. */
+export function joinedTo(columns: readonly ColumnView[], column: ColumnView): string | undefined {
+  const first = column.field ? columns.find((one) => one.field === column.field) : undefined
+  return first && first.column !== column.column ? first.column : undefined
+}
 
 /** The name of a field; where the column has a unit, the one in the name would be said twice. */
 export const titleOf = (column: Mapped): string => {

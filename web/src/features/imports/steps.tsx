@@ -15,7 +15,7 @@ export function Steps({ at, can = [], onStep }: Props) {
         const text = (
           <>
             <b aria-hidden="true">{i + 1}</b>
-            {t(`imports.step.${step}`)}
+            <span className="import-step-name">{t(`imports.step.${step}`)}</span>
           </>
         )
         return (

@@ -38,6 +38,7 @@ export default {
   recognised: '共{{all}}列，认出{{mapped}}列；没有对应的列不导入。',
   doubts: '有{{n}}列拿不准（黄色），请核对。',
   noDoubts: '没有拿不准的列。',
+  joined: '并入{{column}}列',
   asItIs: '原表的样子',
   rowNo: '行号',
   reason: '问题',

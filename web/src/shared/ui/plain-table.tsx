@@ -14,7 +14,8 @@ type Props = {
 export function PlainTable({ caption, head, rows, stacks }: Props) {
   const kind = (column: number) => (head[column]?.numeric ? 'num' : undefined)
   return (
-    <div className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than its page is scrolled with the keyboard too
+    <section className="table-scroll" aria-label={caption} tabIndex={0}>
       <table className={stacks ? 'plain-table stacks' : 'plain-table'}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -41,6 +42,6 @@ export function PlainTable({ caption, head, rows, stacks }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -92,4 +92,15 @@ describe('what waits to be sent', () => {
     expect(seen.map((one) => one.card)).toEqual([17, 17])
     expect(files.length).toBe(1)
   })
+
+  it('gives up a request that hangs, and sends it again with the same key', async () => {
+    const seen = answering((_, n) => (n === 1 ? new Promise<Response>(() => undefined) : accepted()))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await queue.add(entry('悬'))
+    await vi.waitFor(() => expect(seen.length).toBe(1))
+    await vi.advanceTimersByTimeAsync(40_000)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(queue.get().items).toEqual([]))
+    expect(seen[1]?.key).toBe(seen[0]?.key)
+  })
 })

@@ -38,6 +38,9 @@ export type Entry = Pick<Waiting, 'of' | 'kind' | 'label' | 'path' | 'body'> & {
 export type Queue = { items: readonly Waiting[]; sending: boolean }
 
 const AGAIN_MS = 10_000
+/** A weak network leaves requests hanging: they are given up, and tried again with the same key. */
+const PATIENCE_MS = 20_000
+const FILE_PATIENCE_MS = 90_000
 const store = typeof indexedDB === 'undefined' ? null : createStore('chengfeng-queue', 'writes')
 const EMPTY: Queue = { items: [], sending: false }
 
@@ -76,16 +79,27 @@ function passes(error: unknown): boolean {
   )
 }
 
+async function within<T>(ms: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const end = new AbortController()
+  const out = setTimeout(() => end.abort(), ms)
+  try {
+    return await ask(end.signal)
+  } finally {
+    clearTimeout(out)
+  }
+}
+
 async function send(item: Waiting): Promise<void> {
   for (const file of item.files) {
     if (file.id === undefined) {
-      file.id = (await sendFile(file.blob, file.name, file.key)).id
+      const { blob, name, key } = file
+      file.id = (await within(FILE_PATIENCE_MS, (signal) => sendFile(blob, name, key, signal))).id
       await keep(item)
     }
   }
   const content = { ...item.body, ...Object.fromEntries(item.files.map((file) => [file.at, file.id])) }
   const init = { params: { header: { 'Idempotency-Key': item.id } }, body: content }
-  await body(client.POST(item.path as never, init as never))
+  await within(PATIENCE_MS, (signal) => body(client.POST(item.path as never, { ...init, signal } as never)))
 }
 
 async function flush(): Promise<void> {

@@ -125,6 +125,7 @@ export function PlanForm({ trip, unit, onDone, onCancel }: Props) {
                 {({ index, focus }) => (
                   <Form.Item
                     name={index}
+                    validateDebounce={800}
                     rules={[
                       {
                         validator: (_, leg?: Leg) =>

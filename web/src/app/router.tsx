@@ -1,7 +1,7 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { JOURNAL_FILTERS } from '@/features/journal/api'
-import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/api'
+import { JOURNAL_FILTERS } from '@/features/journal/filters'
+import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/filters'
 import { FILTERS } from '@/features/projects/api'
 import { only, parseSearch, stringifySearch } from '@/shared/filters'
 import { Home } from './home'

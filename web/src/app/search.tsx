@@ -9,7 +9,6 @@ import Input, { type InputRef } from 'antd/es/input'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
-import { StageWords } from '@/api/labels'
 import { isComposing } from '@/shared/keys'
 import { useSentence } from '@/shared/ui/problem'
 
@@ -32,13 +31,18 @@ export function Search({ can }: { can: readonly string[] }) {
   const hits = useQuery({
     queryKey: ['search', q],
     enabled: q.length > 0 && can.includes('project.read'),
-    queryFn: ({ signal }) =>
-      body(
-        client.GET('/api/v1/projects', {
-          params: { query: { q, per_page: MOST, fields: ['id', 'number', 'name', 'stage', 'lead_unit_name'] } },
-          signal,
-        }),
-      ),
+    queryFn: async ({ signal }) => {
+      const [answer, { StageWords }] = await Promise.all([
+        body(
+          client.GET('/api/v1/projects', {
+            params: { query: { q, per_page: MOST, fields: ['id', 'number', 'name', 'stage', 'lead_unit_name'] } },
+            signal,
+          }),
+        ),
+        import('./search-words'),
+      ])
+      return { ...answer, stages: StageWords }
+    },
     placeholderData: (before) => before,
   })
   const found = q && hits.data ? hits.data.items : []
@@ -59,7 +63,7 @@ export function Search({ can }: { can: readonly string[] }) {
       <span className="search-hit">
         <span>{project.name}</span>
         <small>
-          {project.number} {project.stage ? StageWords[project.stage] : ''} {project.lead_unit_name}
+          {project.number} {project.stage ? hits.data?.stages[project.stage] : ''} {project.lead_unit_name}
         </small>
       </span>
     ),

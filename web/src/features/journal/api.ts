@@ -6,13 +6,11 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { body, client } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import { instant } from '@/shared/dates'
+import type { Filters } from './filters'
 
 export type Entry = operations['list_journal']['responses'][200]['content']['application/json']['items'][number]
 export type Report = components['schemas']['JournalReport']
 type Query = NonNullable<operations['list_journal']['parameters']['query']>
-
-export const JOURNAL_FILTERS = ['actor_id', 'subject_kind', 'subject_id', 'event', 'at.gte', 'at.lt'] as const
-export type Filters = Partial<Record<(typeof JOURNAL_FILTERS)[number], string>>
 
 const WANTED = 100
 const MOST = 1000

@@ -4,6 +4,7 @@ import { body, client, withTag } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import type { components, operations } from '@/api/schema'
 import type { Sending } from '@/shared/form/write-form'
+import type { TokenFilters, UnitFilters, UserFilters } from './filters'
 
 type Schemas = components['schemas']
 export type Unit = Schemas['UnitView']
@@ -18,13 +19,6 @@ export type TokenInput = Schemas['ApiTokenInput']
 
 /** The address holds texts exactly as the query takes them. */
 type Query<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>
-
-export const UNIT_FILTERS = ['q', 'kind', 'valid_on'] as const
-export const USER_FILTERS = ['q', 'unit_id', 'role', 'status'] as const
-export const TOKEN_FILTERS = ['state', 'enterprise_id', 'created_by'] as const
-export type UnitFilters = Partial<Record<(typeof UNIT_FILTERS)[number], string>>
-export type UserFilters = Partial<Record<(typeof USER_FILTERS)[number], string>>
-export type TokenFilters = Partial<Record<(typeof TOKEN_FILTERS)[number], string>>
 
 export const peopleKeys = {
   users: (filters: UserFilters) => ['people', 'users', filters] as const,

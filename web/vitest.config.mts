@@ -9,7 +9,7 @@ export default mergeConfig(
       isolate: false, // several times faster; the setup file must call cleanup() after each test
       pool: 'threads',
       globals: false,
-      testTimeout: 20_000, // forms of antd are slow where processors are shared; nothing waits that long
+      testTimeout: 30_000, // several steps in a form take long on a busy machine
       setupFiles: ['src/test/setup.ts'],
       include: ['src/**/*.test.{ts,tsx,mjs}'],
     },

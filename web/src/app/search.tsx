@@ -10,7 +10,6 @@ import Input, { type InputRef } from 'antd/es/input'
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
-import { StageWords } from '@/api/labels'
 import { isComposing } from '@/shared/keys'
 import { useSentence } from '@/shared/ui/problem'
 
@@ -51,13 +50,18 @@ export function Search({ can }: { can: readonly string[] }) {
   const projects = useQuery({
     queryKey: ['search', 'projects', q],
     enabled: q.length > 0 && mayProjects,
-    queryFn: ({ signal }) =>
-      body(
-        client.GET('/api/v1/projects', {
-          params: { query: { q, per_page: MOST, fields: ['id', 'number', 'name', 'stage', 'lead_unit_name'] } },
-          signal,
-        }),
-      ),
+    queryFn: async ({ signal }) => {
+      const [answer, { StageWords }] = await Promise.all([
+        body(
+          client.GET('/api/v1/projects', {
+            params: { query: { q, per_page: MOST, fields: ['id', 'number', 'name', 'stage', 'lead_unit_name'] } },
+            signal,
+          }),
+        ),
+        import('./search-words'),
+      ])
+      return { ...answer, stages: StageWords }
+    },
     placeholderData: (before) => before,
   })
   const enterprises = useQuery({
@@ -82,14 +86,14 @@ export function Search({ can }: { can: readonly string[] }) {
   }
   const options: Option[] = []
   if (q && projects.data) {
-    const { items, total } = projects.data
+    const { items, total, stages } = projects.data
     const found = items.map((project) => ({
       value: `projects:${project.id}`,
       label: (
         <span className="search-hit">
           <span>{project.name}</span>
           <small>
-            {project.number} {project.stage ? StageWords[project.stage] : ''} {project.lead_unit_name}
+            {project.number} {project.stage ? stages[project.stage] : ''} {project.lead_unit_name}
           </small>
         </span>
       ),

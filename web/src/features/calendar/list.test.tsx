@@ -10,8 +10,6 @@ import type { Year } from './api'
 import { pausesOf } from './deadline'
 import { Calendar } from './list'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('calendar', words)
 
 const year = (more: Partial<Year> = {}): Year => ({

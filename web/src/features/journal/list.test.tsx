@@ -11,8 +11,6 @@ import { changesOf } from './changes'
 import { Journal } from './list'
 import { choices, eventWord, kindWord } from './words'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('journal', words)
 
 /** One entry an hour, from the midnight of Shanghai on 1 January. */

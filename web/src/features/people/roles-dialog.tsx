@@ -76,7 +76,14 @@ function Preview({ id, chosen }: { id: number; chosen: readonly Role[] }) {
       .flatMap(([, one]) => one)
       .join(t('form.comma'))
   return (
-    <div className="can-scroll" aria-live="polite" aria-busy={preview.isFetching}>
+    <section
+      className="can-scroll"
+      aria-label={t('people.roles.panel')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-live="polite"
+      aria-busy={preview.isFetching}
+    >
       {preview.error ? <ProblemAlert error={preview.error} /> : null}
       {view && !preview.error ? (
         <>
@@ -95,6 +102,6 @@ function Preview({ id, chosen }: { id: number; chosen: readonly Role[] }) {
           <CanWords can={view.can_after} />
         </>
       ) : null}
-    </div>
+    </section>
   )
 }

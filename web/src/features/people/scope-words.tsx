@@ -8,6 +8,8 @@ import './people.css'
 export function scopeWord(code: string): string {
   const known = Scopes[code]
   if (!known) return code
+  // one operation says more than the part it belongs to
+  if (known.words.length === 1) return known.words[0] ?? code
   const areas = known.areas.join(i18n.t('form.comma'))
   return i18n.t(code.endsWith(':read') ? 'people.tokens.read' : 'people.tokens.write', { areas })
 }

@@ -11,8 +11,6 @@ import { scopeWord } from './scope-words'
 import { TokenDetail } from './token'
 import { Tokens } from './tokens'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('people', words)
 
 const token = (more: Partial<Token> = {}): Token => ({

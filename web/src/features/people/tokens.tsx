@@ -9,7 +9,7 @@ import { i18n } from '@/i18n'
 import { date, instant } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import type { Column } from '@/shared/grid/columns'
-import { ChoiceFilter, FilterBar } from '@/shared/list/filter-bar'
+import { ChoiceFilter, FilterBar, PersonFilter } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { fetchTokens, peopleKeys, type Token } from './api'
@@ -85,6 +85,7 @@ export function Tokens({ filters, onChange, onOpen, can }: Props) {
         bar={
           <FilterBar filters={filters as Search} onChange={(next) => onChange(next)}>
             <ChoiceFilter name="state" title={ApiTokenViewTitles.state} words={TokenStateWords} single />
+            <PersonFilter name="created_by" title={ApiTokenTitles.created_by} />
           </FilterBar>
         }
         empty={<p>{t('people.tokens.none')}</p>}

@@ -10,8 +10,6 @@ import type { Unit } from './api'
 import { inputOf } from './unit-form'
 import { shownOf, Units, validityOf } from './units'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('people', words)
 
 const unit = (id: number, more: Partial<Unit> = {}): Unit => ({

@@ -14,8 +14,6 @@ import { deviceText, Sessions } from './sessions'
 import { UserDetail } from './user'
 import { Users } from './users'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('people', words)
 
 const user = (more: Partial<User> = {}): User => ({

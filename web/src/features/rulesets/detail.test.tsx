@@ -12,8 +12,6 @@ import { brokenBy, read, withPlaces } from './form'
 import { RuleSets } from './list'
 import { FORMS, linesOf, placeOf } from './words'
 
-// several steps in a form take long on a busy machine
-vi.setConfig({ testTimeout: 30_000 })
 addWords('rulesets', words)
 
 const content = { idle_expire_days: 30, objection_workdays: 5, protect_days: 90, ruling_workdays: 5 }

@@ -11,6 +11,7 @@ import '@/shared/ui/panel.css'
 import { Rows } from '@/shared/ui/rows'
 import { useTitle } from '@/shared/ui/title'
 import { ruleSetsQuery } from './api'
+import './rulesets.css'
 
 export function RuleSets({ onOpen }: { onOpen: (kind: string) => void }) {
   const { t } = useTranslation()
@@ -21,7 +22,7 @@ export function RuleSets({ onOpen }: { onOpen: (kind: string) => void }) {
     cells: [
       {
         text: (
-          <Button type="link" onClick={() => onOpen(set.kind)}>
+          <Button type="link" className="rule-open" onClick={() => onOpen(set.kind)}>
             {set.label}
           </Button>
         ),
@@ -29,7 +30,9 @@ export function RuleSets({ onOpen }: { onOpen: (kind: string) => void }) {
       t('rulesets.number', { n: set.in_force.revision }),
       date(set.in_force.in_force_from),
       set.in_force.reason,
-      set.latest_revision > set.in_force.revision ? t('rulesets.pendingShort', { revision: set.latest_revision }) : '',
+      set.latest_revision > set.in_force.revision
+        ? t('rulesets.pendingShort', { revision: set.latest_revision })
+        : t('rulesets.current'),
     ],
   }))
   return (
@@ -51,7 +54,7 @@ export function RuleSets({ onOpen }: { onOpen: (kind: string) => void }) {
           <Rows
             caption={t('menu.rules')}
             head={[
-              { title: RuleSetViewTitles.label },
+              { title: RuleSetViewTitles.kind },
               { title: RuleSetViewTitles.in_force },
               { title: RuleRevisionTitles.in_force_from },
               { title: RuleRevisionTitles.reason },

@@ -6,7 +6,7 @@ export function Frame() {
   const paper = useRouterState({ select: (state) => state.location.pathname.startsWith('/print/') })
   if (!paper) return <Shell />
   return (
-    <main id="content">
+    <main id="main-content">
       <Outlet />
     </main>
   )

@@ -12,7 +12,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 let shown = ''
 /** The page scrolls inside the frame: another page begins at its top, another tab of one page stays where it is. */
 const scroller = () => {
-  const content = document.getElementById('content')
+  const content = document.getElementById('main-content')
   const another = shown !== location.pathname || document.querySelector('.docs') !== null
   shown = location.pathname
   return another ? content : null

@@ -39,7 +39,7 @@ export function Shell() {
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
-      <a className="skip" href="#content">
+      <a className="skip" href="#main-content">
         {t('app.skip')}
       </a>
       <header className="shell-header">
@@ -79,7 +79,7 @@ export function Shell() {
           </section>
         ))}
       </nav>
-      <main id="content" className="shell-content" tabIndex={-1}>
+      <main id="main-content" className="shell-content" tabIndex={-1}>
         <OfflineBar />
         {me.error ? (
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />

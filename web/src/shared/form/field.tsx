@@ -1,4 +1,5 @@
 /** One field of a form as the contract describes it: its title, its limits, the control that fits. */
+import QuestionCircleOutlined from '@ant-design/icons/es/icons/QuestionCircleOutlined'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
@@ -67,7 +68,7 @@ export function Field<F extends Fields>({
 
 /** A mark beside the title that shows more words; not part of the name of the control. */
 export const hintOf = (hint: string | null | undefined) =>
-  hint ? { tooltip: { title: hint, icon: <span aria-hidden="true">?</span>, className: 'hint-mark' } } : {}
+  hint ? { tooltip: { title: hint, icon: <QuestionCircleOutlined aria-hidden="true" /> } } : {}
 
 type Ways = {
   only: readonly string[] | undefined

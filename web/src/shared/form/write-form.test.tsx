@@ -52,7 +52,7 @@ describe('a form that writes', () => {
         throw refusal(422, { errors: [{ pointer: '/name', code: 'taken', message: '已有同名单位，请改名' }] })
     })
     await userEvent.click(screen.getByRole('button', { name: '保存' }))
-    expect((await screen.findAllByText('已有同名单位，请改名')).length).toBe(2)
+    await waitFor(() => expect(screen.getAllByText('已有同名单位，请改名')).toHaveLength(2))
     await userEvent.type(screen.getByLabelText(UnitInputFields.name.title), '二')
     await userEvent.keyboard('{Control>}{Enter}{/Control}')
     await waitFor(() => expect(done).toHaveBeenCalledOnce())

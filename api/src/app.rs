@@ -20,6 +20,7 @@ use crate::http::{Written, docs, fallback, finish, openapi};
 use crate::journal::{self, Event};
 use crate::policy::Visible;
 use crate::telemetry::Telemetry;
+use crate::waiting::{InboxTab, Waiting};
 use crate::work::Tx;
 use actix_cors::Cors;
 use actix_web::body::MessageBody;
@@ -74,6 +75,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
+        .configure(features::inbox::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
         .configure(journal::api::routes)
@@ -241,6 +243,26 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
     ];
     Ok(found.into_iter().flatten().collect())
+}
+
+/// THE list of rooms in which something may wait for somebody; each names its own.
+///
+/// # Errors
+/// Database errors.
+pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
+    let rooms = [
+        features::projects::waiting,
+        features::lifecycle::waiting,
+        features::production::waiting,
+        features::claims::waiting,
+        features::trips::waiting,
+        features::imports::waiting,
+    ];
+    let mut found = Vec::new();
+    for room in rooms {
+        found.extend(room(tx, tab)?);
+    }
+    Ok(found)
 }
 
 /// Gives one person's unfinished work to another; every room that assigns people hands over its own.

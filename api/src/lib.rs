@@ -23,4 +23,5 @@ pub mod remembered;
 pub mod rulesets;
 pub mod telemetry;
 pub mod text;
+pub mod waiting;
 pub mod work;

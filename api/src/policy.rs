@@ -188,6 +188,8 @@ actions! {
     TargetEdit = "target.edit", None, [Bureau: Any], "下达年度任务";
     TemplateRead = "template.read", Some("exports:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
     TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
+    // inbox
+    InboxRead = "inbox.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看待办";
     // views
     ViewRead = "view.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看清单视图";
     ViewEdit = "view.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护清单视图";

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "imports",
     "reports",
     "views",
+    "inbox",
 ];
 const PARTS: &[&str] = &["mod", "model", "rules", "store", "api"];
 

@@ -16,6 +16,7 @@ mod files;
 mod funds;
 mod http;
 mod imports;
+mod inbox;
 mod jobs;
 mod journal;
 mod lifecycle;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod enterprises;
 pub mod files;
 pub mod imports;
+pub mod inbox;
 pub mod lifecycle;
 pub mod people;
 pub mod production;

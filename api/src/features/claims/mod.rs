@@ -17,5 +17,5 @@ pub use api::{OBJECTIONS_TABLE, POOL_TABLE, TABLE, TRANSFERS_TABLE, routes};
 pub use model::{Claim, ClaimRules, ClaimState, Share};
 pub use store::{
     CLAIM_RULES, hand_over, is_visible, jobs, move_claims, open_work, shares_in_force, uses_by_claims,
-    visible_events,
+    visible_events, waiting,
 };

@@ -8,6 +8,7 @@ mod looks;
 mod shares;
 mod similar;
 mod transfers;
+mod waiting;
 
 pub use claims::*;
 pub use course::*;
@@ -17,6 +18,7 @@ pub use looks::*;
 pub use shares::*;
 pub use similar::*;
 pub use transfers::*;
+pub use waiting::waiting;
 
 use super::model::ClaimRules;
 use super::rules;

@@ -13,4 +13,6 @@ mod store;
 pub use api::routes;
 pub use model::{MediaType, Row};
 pub use store::content::inspect;
-pub use store::{all_named, find_visible, keep_visible_ids, link, many, named, seal, uploaders};
+pub use store::{
+    all_named, find_visible, keep_visible_ids, link, many, named, seal, uploaded_by_caller, uploaders,
+};

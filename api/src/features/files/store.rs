@@ -4,7 +4,7 @@ pub mod content;
 
 use super::model::{NewRow, Row};
 use crate::db::schema::{enterprises, file_links, files};
-use crate::db::{Both, Db, columns};
+use crate::db::{Both, Db, columns, for_ids};
 use crate::error::{Code, Error, Result};
 use crate::policy::{Reach, Visible, visible};
 use crate::work::Tx;
@@ -69,6 +69,19 @@ pub fn all_named(tx: &mut Tx<'_>, ids: &[i64], pointer: &str) -> Result<Vec<Row>
 pub fn uploaders(db: &mut Db, ids: &[i64]) -> Result<Vec<Option<i64>>> {
     let rows = many(db, ids)?;
     Ok(rows.into_iter().filter(|f| f.enterprise_id.is_none()).map(|f| f.uploaded_by).collect())
+}
+
+/// Of these files the ones that the caller uploaded himself, as [`uploaders`] counts it.
+///
+/// # Errors
+/// Database errors.
+pub fn uploaded_by_caller(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<i64>> {
+    let Some(me) = tx.caller.user_id else { return Ok(Vec::new()) };
+    Ok(for_ids(ids, |some| {
+        let of = files::table.filter(files::id.eq_any(some.to_vec()));
+        let own = of.filter(files::uploaded_by.assume_not_null().eq(me).and(files::enterprise_id.is_null()));
+        own.select(files::id).load(&mut **tx)
+    })?)
 }
 
 /// Of these files the ones that may be seen; for the feed of changes.

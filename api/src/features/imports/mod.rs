@@ -16,6 +16,7 @@ pub mod rules;
 pub mod store;
 
 pub use api::{ROWS_TABLE, TABLE, begin, routes};
+pub use store::waiting::waiting;
 
 use crate::error::Result;
 use crate::jobs::Kind;

@@ -11,3 +11,4 @@ pub mod sessions;
 pub mod settling;
 pub mod undo;
 pub mod vault;
+pub mod waiting;

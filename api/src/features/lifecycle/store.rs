@@ -7,6 +7,7 @@ mod papers;
 mod records;
 mod signatures;
 mod table;
+mod waiting;
 
 pub use amendments::*;
 pub use board::{CardRow, cards};
@@ -18,6 +19,7 @@ pub use records::{
 pub use table::{count_of_projects, log_of_projects, passed_days};
 
 pub use signatures::*;
+pub use waiting::waiting;
 
 use super::model::{Amount, GateRole, Gates, LogRow, StageRecord};
 use super::rules::{self, Change, EvidenceFact, Facts, RecordFacts, Standing};

@@ -12,3 +12,4 @@ pub mod rules;
 pub mod store;
 
 pub use api::{TABLE, routes};
+pub use store::waiting::waiting;

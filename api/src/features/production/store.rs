@@ -1,4 +1,6 @@
-//! The reports of a project.
+//! The reports of a project, and what of them waits for whom.
+
+pub mod waiting;
 
 use super::model::{
     ProductionAuditInput, ProductionFilter, ProductionReportInput, ProductionState, ReportRow,

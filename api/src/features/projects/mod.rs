@@ -16,6 +16,7 @@ pub use api::table::{FUNDS_TABLE, TABLE};
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
 pub use store::parts::{move_parties, uses_of_enterprise};
+pub use store::waiting::funds as waiting;
 pub use store::{Candidates, Facts, Probe, StageChange};
 
 use crate::auth::Caller;

@@ -26,6 +26,7 @@ pub mod rollup;
 mod search;
 pub mod summary;
 mod visible;
+pub mod waiting;
 mod write;
 
 pub use as_of::AsOf;

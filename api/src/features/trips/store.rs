@@ -15,3 +15,4 @@ pub mod road;
 pub mod times;
 pub mod totals;
 pub mod trips;
+pub mod waiting;

@@ -14,7 +14,9 @@ use crate::policy::Visible;
 use crate::sort_by;
 use crate::work::Tx;
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 /// The claims the caller sees that are part of any dispute; disputes are few.
 fn seen(db: &mut Db, who: &Visible) -> Result<Vec<i64>> {
@@ -113,6 +115,18 @@ pub fn open_among(db: &mut Db, claim_ids: &[i64]) -> Result<Vec<Objection>> {
         .order(claim_objections::id)
         .select(columns::<Objection>())
         .load(db)?)
+}
+
+/// The lineages of claims in which a dispute awaits its ruling.
+///
+/// # Errors
+/// Database errors.
+pub fn open_dispute_lines(db: &mut Db) -> Result<Vec<i64>> {
+    let open = claim_objections::table.filter(sql::<Bool>("claim_objections.state = 'open'"));
+    let sides: Vec<(i64, i64)> =
+        open.select((claim_objections::claim_id, claim_objections::against_id)).load(db)?;
+    let ids: Vec<i64> = sides.into_iter().flat_map(|(one, other)| [one, other]).collect();
+    Ok(first_claims::table.filter(first_claims::id.eq_any(ids)).select(first_claims::lineage_id).load(db)?)
 }
 
 /// Files an objection.

@@ -7,7 +7,7 @@ mod repeats;
 
 pub use cohorts::{Counted, Within, counted, event_sums};
 pub use counts::{counts_of, follow_project, papers, put_counts};
-pub use lists::{items, list_signatures};
+pub use lists::{STILL_AWAITING, items, list_signatures};
 pub use repeats::{answer_repeat, queue_repeats, suspicions};
 
 use super::super::model::{

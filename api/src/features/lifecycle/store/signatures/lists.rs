@@ -21,7 +21,7 @@ use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 
 /// No contract and no new owner after this paper.
-const STILL_AWAITING: &str = "NOT EXISTS (SELECT 1 FROM signatures later WHERE later.project_id = signatures.project_id \
+pub const STILL_AWAITING: &str = "NOT EXISTS (SELECT 1 FROM signatures later WHERE later.project_id = signatures.project_id \
      AND later.id > signatures.id AND later.state = 'passed' \
      AND (later.strength = 'contract' OR later.kind = 'owner_change'))";
 

@@ -1,0 +1,75 @@
+//! What waits for people. Every room names what its rows leave open for the caller at this moment, whatever the list
+//! of all of them is called: THE list of rooms that have such work is `app::waiting`, the pages are the room `inbox`.
+
+use crate::db::types::Stamp;
+use crate::text_enum;
+use chrono::NaiveDate;
+
+text_enum! {
+    /// What is to be done.
+    InboxKind {
+        StageAudit = "stage_audit" / "审核阶段材料",
+        SignatureAudit = "signature_audit" / "审核签约",
+        AmendmentAudit = "amendment_audit" / "审核变更",
+        FundsAudit = "funds_audit" / "审核到位资金",
+        ProductionAudit = "production_audit" / "审核生产月报",
+        StageReturned = "stage_returned" / "补充阶段材料",
+        SignatureReturned = "signature_returned" / "补充签约",
+        AmendmentReturned = "amendment_returned" / "补充变更",
+        FundsReturned = "funds_returned" / "补充到位资金",
+        ProductionReturned = "production_returned" / "补充生产月报",
+        TripDecision = "trip_decision" / "审批外出招商",
+        TripReturned = "trip_returned" / "修改外出计划",
+        TripReport = "trip_report" / "外出招商总结",
+        TripNextStep = "trip_next_step" / "外出招商后续事项",
+        ReceptionPromise = "reception_promise" / "接待承诺事项",
+        ReceptionCallback = "reception_callback" / "接待回访",
+        ClaimConfirm = "claim_confirm" / "确认首报首谈",
+        ClaimExtension = "claim_extension" / "审批首谈延期",
+        ClaimObjection = "claim_objection" / "裁定首谈异议",
+        ClaimTransfer = "claim_transfer" / "答复首谈流转",
+        ImportUnfinished = "import_unfinished" / "完成导入",
+        ContractFollowUp = "contract_follow_up" / "协议转合同",
+    }
+}
+
+text_enum! {
+    /// Whose turn it is.
+    InboxTab { Todo = "todo" / "待办", Started = "started" / "我发起的", Done = "done" / "已办" }
+}
+
+text_enum! {
+    /// Where it leads.
+    InboxResource {
+        Project = "project" / "项目",
+        Trip = "trip" / "外出招商",
+        Reception = "reception" / "来访接待",
+        Claim = "claim" / "首报首谈",
+        Transfer = "transfer" / "首报首谈流转",
+        Objection = "objection" / "首报首谈异议",
+        Import = "import" / "导入批次",
+    }
+}
+
+/// One thing that waits, or was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// What is to be done.
+    pub kind: InboxKind,
+    /// What it is about, by name.
+    pub subject: String,
+    /// Why it is the caller's, in a sentence.
+    pub why: String,
+    /// Who handed it in.
+    pub from_id: Option<i64>,
+    /// Since when it waits.
+    pub since_at: Stamp,
+    /// Until when it should be done, where a rule or a promise says so.
+    pub due_on: Option<NaiveDate>,
+    /// Where it leads.
+    pub resource: InboxResource,
+    /// Id of the resource.
+    pub resource_id: i64,
+    /// Id of the part of it.
+    pub part_id: Option<i64>,
+}

@@ -6,7 +6,9 @@ export default defineConfig({
   outputDir: '../target/web-journeys',
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
+  timeout: 180_000,
+  // a machine that runs other things too may be late once
+  retries: 1,
   expect: { timeout: 10_000 },
   reporter: [['list']],
 })

@@ -9,6 +9,9 @@ test('a clerk signs in for the first time and finds a project by pinyin initials
   await expect(desk.page.getByRole('alert')).toContainText('用户名或口令不正确')
   await desk.look('sign-in-refused')
   await desk.enter('zhaoshang')
+  await expect(desk.page.getByRole('heading', { level: 1, name: '待办' })).toBeVisible()
+  await desk.look('inbox')
+  await desk.open('/projects')
   await expect(desk.page.getByRole('grid', { name: '项目台账' })).toBeVisible()
   await expect(desk.page.getByText('338,200')).toBeVisible() // the sum the ledger's own total row should have had
   await desk.look('ledger')
@@ -33,6 +36,7 @@ test('a clerk signs in for the first time and finds a project by pinyin initials
 
 test('the ledger is walked with the keyboard, filtered by its address, and says why it is empty', async ({ desk }) => {
   await desk.enter('zhaoshang')
+  await desk.open('/projects')
   const grid = desk.page.getByRole('grid', { name: '项目台账' })
   await grid.focus()
   await desk.press('ArrowDown', 'ArrowRight', 'Control+End')
@@ -61,6 +65,9 @@ test('the ledger is walked with the keyboard, filtered by its address, and says 
 
 test('a leader reads a project on the phone', async ({ phone }) => {
   await phone.enter('lingdao1')
+  await expect(phone.page.getByRole('heading', { level: 1, name: '待办' })).toBeVisible()
+  await phone.look('phone-inbox')
+  await phone.open('/projects')
   await expect(phone.page.getByRole('region', { name: '项目台账' })).toBeVisible()
   await phone.look('phone-ledger')
   await phone.page.getByRole('region', { name: '项目台账' }).getByRole('button').nth(9).click()

@@ -14,6 +14,7 @@ async function choose(person: Person, file: string): Promise<void> {
 
 test('a ledger is imported with one doubtful and one wrong row, and undone', async ({ desk }) => {
   await desk.enter('zhaoshang')
+  await desk.open('/projects')
   await expect(desk.page.getByRole('grid', { name: '项目台账' })).toBeVisible()
   desk.took({ clicks: 0, keys: 0 })
 
@@ -93,6 +94,7 @@ test('a ledger that was imported before is told so; decisions are taken by keys 
 
 test('a ledger is exported in a format of the city in three clicks, and found again among the exports', async ({ desk }) => {
   await desk.enter('zhaoshang')
+  await desk.open('/projects')
   await expect(desk.page.getByRole('grid', { name: '项目台账' })).toBeVisible()
   desk.took({ clicks: 0, keys: 0 })
   await desk.click('导出')

@@ -4,6 +4,7 @@ import { expect, test } from '../journey'
 test('after a quarter of an hour the page is locked and keeps what was typed', async ({ desk }) => {
   await desk.page.clock.install()
   await desk.enter('zhaoshang2')
+  await desk.open('/projects')
   const search = desk.page.getByRole('textbox', { name: '名称、企业、编号、首字母' })
   await search.fill('铜箔')
   await desk.page.clock.fastForward('16:00')
@@ -22,6 +23,7 @@ test('after a quarter of an hour the page is locked and keeps what was typed', a
 
 test('without a network what is on the screen stays, with its time, and is renewed by itself', async ({ desk }) => {
   await desk.enter('zhaoshang')
+  await desk.open('/projects')
   const grid = desk.page.getByRole('grid', { name: '项目台账' })
   await expect(grid.getByText('“火星1号基地”项目')).toBeVisible()
   await desk.page.context().setOffline(true)

@@ -33,12 +33,14 @@ export const Actions: Readonly<Record<string, { area: string; words: readonly st
   'funds.record': {"area":"到位资金","words":["登记到位资金","更正一笔到位资金","撤回一笔到位资金","冲销一笔到位资金"]},
   'import.read': {"area":"导入","words":["查看导入批次","查看一个导入批次","下载批注台账","查看预览各行","查看预览的一行"]},
   'import.run': {"area":"导入","words":["上传台账","放弃导入批次","入库","改变读法","批量决定","改正一行或作出决定","撤销导入"]},
+  'inbox.read': {"area":"待办","words":["查看待办","查看待办数"]},
   'job.cancel': {"area":"后台任务","words":["取消后台任务"]},
   'job.read': {"area":"后台任务","words":["后台任务列表","查看后台任务"]},
   'journal.read': {"area":"变更与审计","words":["查看审计日志","核验审计日志"]},
   'lifecycle.read': {"area":"全周期","words":["查看项目看板","列出审核常用语","查看项目全周期","查看阶段记录","列出可能的去向"]},
   'me.read': {"area":"登录","words":["查看本人信息"]},
   'password.change': {"area":"登录","words":["修改本人口令"]},
+  'preference.manage': {"area":"视图","words":["查看本人的界面偏好","保存本人的界面偏好"]},
   'production.audit': {"area":"生产月报","words":["审核生产月报"]},
   'production.read': {"area":"生产月报","words":["查询项目的生产月报","查看一份生产月报"]},
   'production.submit': {"area":"生产月报","words":["填报生产月报","修改生产月报"]},
@@ -83,6 +85,8 @@ export const Actions: Readonly<Record<string, { area: string; words: readonly st
   'user.read': {"area":"人员","words":["人员列表","查看人员"]},
   'user.roles': {"area":"人员","words":["试算角色","授予角色"]},
   'user.unlock': {"area":"人员","words":["解锁账号"]},
+  'view.edit': {"area":"视图","words":["新建清单视图","修改清单视图","停用清单视图"]},
+  'view.read': {"area":"视图","words":["查看清单视图","查看一个清单视图"]},
 }
 
 /** Scopes of a token: which parts they open and what one does with them. */

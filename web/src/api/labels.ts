@@ -1681,6 +1681,65 @@ export const ImportUploadTitles = {
   lead_unit_id: "没有写明责任单位的行归哪个单位",
 } as const
 
+export const InboxKindWords = {
+  stage_audit: "审核阶段材料",
+  signature_audit: "审核签约",
+  amendment_audit: "审核变更",
+  funds_audit: "审核到位资金",
+  production_audit: "审核生产月报",
+  stage_returned: "补充阶段材料",
+  signature_returned: "补充签约",
+  amendment_returned: "补充变更",
+  funds_returned: "补充到位资金",
+  production_returned: "补充生产月报",
+  trip_decision: "审批外出招商",
+  trip_returned: "修改外出计划",
+  trip_report: "外出招商总结",
+  trip_next_step: "外出招商后续事项",
+  reception_promise: "接待承诺事项",
+  reception_callback: "接待回访",
+  claim_confirm: "确认首报首谈",
+  claim_extension: "审批首谈延期",
+  claim_objection: "裁定首谈异议",
+  claim_transfer: "答复首谈流转",
+  import_unfinished: "完成导入",
+  contract_follow_up: "协议转合同",
+} as const
+
+export const InboxKindCountTitles = {
+  count: "几项",
+  kind: "办什么",
+  overdue: "其中逾期的",
+} as const
+
+export const InboxResourceWords = {
+  project: "项目",
+  trip: "外出招商",
+  reception: "来访接待",
+  claim: "首报首谈",
+  transfer: "首报首谈流转",
+  objection: "首报首谈异议",
+  import: "导入批次",
+} as const
+
+export const InboxSummaryTitles = {
+  overdue: "待办中逾期的项数",
+  tabs: "待办、我发起的、已办",
+} as const
+
+export const InboxTabWords = {
+  todo: "待办",
+  started: "我发起的",
+  done: "已办",
+} as const
+
+export const InboxTabCountTitles = {
+  count: "几项",
+  kinds: "各种类的项数",
+  overdue: "其中逾期的",
+  tab: "哪一栏",
+} as const
+
 export const IndicatorWords = {
   funds_outside_city: "市外到位资金",
   funds_outside_province: "省外到位资金",
@@ -2219,6 +2278,14 @@ export const Page_ImportRowTitles = {
 } as const
 
 export const Page_ImportSessionItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_InboxItemTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",

@@ -1776,6 +1776,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看待办
+         * @description 此刻轮到本人办的（`todo`）、本人发起还在等别人的（`started`）、本人近30天办结的（`done`）。先到期的在前，没有期限的在后，
+         *     等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
+         *     不由本人审核。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看待办数
+         * @description 待办、我发起的、已办各几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["get_inbox_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -9721,6 +9767,80 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @enum {string}
+         */
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        /** @description 一种待办有几项 */
+        InboxKindCount: {
+            /**
+             * 几项
+             * Format: int64
+             * @description 几项
+             */
+            count: number;
+            /**
+             * 办什么
+             * @description 办什么
+             */
+            kind: components["schemas"]["InboxKind"];
+            /**
+             * 其中逾期的
+             * Format: int64
+             * @description 其中逾期的
+             */
+            overdue: number;
+        };
+        /**
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @enum {string}
+         */
+        InboxResource: "project" | "trip" | "reception" | "claim" | "transfer" | "objection" | "import";
+        /** @description 各栏的项数 */
+        InboxSummary: {
+            /**
+             * 待办中逾期的项数
+             * Format: int64
+             * @description 待办中逾期的项数
+             */
+            overdue: number;
+            /**
+             * 待办、我发起的、已办
+             * @description 待办、我发起的、已办，依次
+             */
+            tabs: components["schemas"]["InboxTabCount"][];
+        };
+        /**
+         * @description `todo` 待办 · `started` 我发起的 · `done` 已办
+         * @enum {string}
+         */
+        InboxTab: "todo" | "started" | "done";
+        /** @description 一栏有几项 */
+        InboxTabCount: {
+            /**
+             * 几项
+             * Format: int64
+             * @description 几项
+             */
+            count: number;
+            /**
+             * 各种类的项数
+             * @description 各种类的项数，没有的种类不列
+             */
+            kinds: components["schemas"]["InboxKindCount"][];
+            /**
+             * 其中逾期的
+             * Format: int64
+             * @description 其中逾期的；已办的不计逾期
+             */
+            overdue: number;
+            /**
+             * 哪一栏
+             * @description 哪一栏
+             */
+            tab: components["schemas"]["InboxTab"];
+        };
+        /**
          * @description `funds_outside_city` 市外到位资金 · `funds_outside_province` 省外到位资金 · `signed_count` 新签约合同项目 · `signed_amount` 新签约合同金额 · `landed_count` 新注册项目 · `started_count` 新开工项目 · `producing_count` 新投产项目
          * @enum {string}
          */
@@ -11911,6 +12031,83 @@ export interface components {
                  * @description 版本
                  */
                 version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_InboxItem: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 还剩几天，当天到期为0；逾期或没有期限的为空
+                 * @example 3
+                 */
+                days_left?: number | null;
+                /**
+                 * Format: date
+                 * @description 应在哪天之前办结；没有期限的为空
+                 */
+                due_on?: string | null;
+                /** @description 提交人；没有提交人的为空 */
+                from_name?: string | null;
+                /** @description 办什么 */
+                kind: components["schemas"]["InboxKind"];
+                /**
+                 * Format: int64
+                 * @description 逾期天数；没有逾期的为空
+                 * @example 2
+                 */
+                overdue_days?: number | null;
+                /**
+                 * Format: int64
+                 * @description 对象之内的编号，如阶段记录、后续事项；没有的为空
+                 */
+                part_id?: number | null;
+                /** @description 到哪里办 */
+                resource: components["schemas"]["InboxResource"];
+                /**
+                 * Format: int64
+                 * @description 对象编号（内部）
+                 */
+                resource_id: number;
+                /** @description 何时开始等待；已办的为办结时刻 */
+                since_at: components["schemas"]["Stamp"];
+                /**
+                 * @description 对象名称，如项目、行程、客商的名称
+                 * @example 高纯镍项目
+                 */
+                subject: string;
+                /**
+                 * @description 为什么轮到本人
+                 * @example “签约”阶段的材料已提交，由您所在的角色审核
+                 */
+                why: string;
             }[];
             /**
              * 下一页的游标
@@ -24579,6 +24776,77 @@ export interface operations {
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                /** @description 哪一栏；不填为待办 */
+                tab?: components["schemas"]["InboxTab"];
+                /** @description 只看这些种类，逗号分隔 */
+                kind?: components["schemas"]["InboxKind"][];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页待办 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InboxItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_inbox_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各栏的项数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

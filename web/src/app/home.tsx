@@ -1,4 +1,4 @@
-/** Where one lands: the first entry of the own menu. */
+/** Where one lands: what waits, for those who have an inbox; else the first entry of the own menu. */
 import { Navigate } from '@tanstack/react-router'
 import { useMe } from './me'
 import { menuFor } from './menu'

@@ -14,6 +14,7 @@ export type Entry = {
 }
 
 export const MENU: readonly Entry[] = [
+  { to: '/inbox', label: 'inbox', can: 'inbox.read', icon: 'inbox', group: 'work' },
   { to: '/projects', also: '/board', label: 'projects', can: 'project.read', icon: 'table', group: 'work' },
   { to: '/enterprises', label: 'enterprises', can: 'enterprise.read', icon: 'bank', group: 'work' },
   { to: '/claims', label: 'claims', can: 'claim.read', icon: 'flag', group: 'work' },
@@ -27,13 +28,14 @@ export const MENU: readonly Entry[] = [
   { to: '/imports', label: 'imports', can: 'import.read', icon: 'import', group: 'data' },
   { to: '/exports', label: 'exports', can: 'export.read', icon: 'export', group: 'data' },
   { to: '/export-templates', label: 'exportTemplates', can: 'template.read', icon: 'template', group: 'data' },
-  { to: '/api-docs', label: 'docs', can: 'me.read', icon: 'api', group: 'data' },
   { to: '/admin/units', label: 'units', can: 'unit.read', icon: 'units', group: 'admin' },
   { to: '/admin/users', label: 'users', can: 'user.read', icon: 'users', group: 'admin' },
   { to: '/admin/tokens', label: 'tokens', can: 'token.read', icon: 'tokens', group: 'admin' },
   { to: '/admin/rules', label: 'rules', can: 'ruleset.read', icon: 'rules', group: 'admin' },
   { to: '/admin/calendar', label: 'calendar', can: 'calendar.read', icon: 'calendar', group: 'admin' },
   { to: '/admin/journal', label: 'journal', can: 'journal.read', icon: 'journal', group: 'admin' },
+  // last: nobody lands here, and it stands with the data of those who have some
+  { to: '/api-docs', label: 'docs', can: 'me.read', icon: 'api', group: 'data' },
 ]
 
 /** The entries somebody with these actions sees. */

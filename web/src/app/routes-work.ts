@@ -189,7 +189,15 @@ const editReception = createRoute({
   component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: (search) => only(search, ['tab', 'kind'] as const),
+  component: lazyRouteComponent(() => import('./inbox-page'), 'InboxPage'),
+})
+
 export const workRoutes = [
+  inbox,
   projects,
   project,
   enterprises,

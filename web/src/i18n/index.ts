@@ -24,6 +24,7 @@ export interface Rooms {
   docs: typeof import('./rooms/docs').default
 }
 export interface Rooms {
+  inbox: typeof import('./rooms/inbox').default
   projects: typeof import('./rooms/projects').default
   enterprises: typeof import('./rooms/enterprises').default
 }

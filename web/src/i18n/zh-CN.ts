@@ -35,6 +35,7 @@ export default {
     groups: { work: '业务', figures: '统计', data: '数据', admin: '管理' },
     collapse: '收起菜单',
     expand: '展开菜单',
+    inbox: '待办',
     projects: '项目台账',
     enterprises: '企业库',
     claims: '首报首谈',

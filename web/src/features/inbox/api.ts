@@ -1,0 +1,29 @@
+/** What waits for the caller, computed by the API when asked. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { body, client } from '@/api/client'
+import type { components, operations } from '@/api/schema'
+
+export type InboxItem = operations['list_inbox']['responses'][200]['content']['application/json']['items'][number]
+export type InboxTab = components['schemas']['InboxTab']
+export type InboxKind = components['schemas']['InboxKind']
+
+/** Counts are asked again every minute while the page is looked at. */
+const EVERY_MS = 60_000
+
+export const inboxQuery = (tab: InboxTab, kind: InboxKind | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', tab, kind],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = { tab, per_page: 50, ...(kind ? { kind: [kind] } : {}), ...(pageParam ? { cursor: pageParam } : {}) }
+      return body(client.GET('/api/v1/inbox', { params: { query }, signal }))
+    },
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    refetchInterval: EVERY_MS,
+  })
+
+export const inboxSummary = queryOptions({
+  queryKey: ['inbox', 'summary'],
+  queryFn: ({ signal }) => body(client.GET('/api/v1/inbox/summary', { signal })),
+  refetchInterval: EVERY_MS,
+})

@@ -1,0 +1,92 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { HttpResponse, http } from 'msw'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/inbox'
+import { show } from '@/test/render'
+import { answers, problem, server } from '@/test/server'
+import type { InboxItem } from './api'
+import { Inbox } from './list'
+
+addWords('inbox', words)
+
+const item = (more: Partial<InboxItem>): InboxItem => ({
+  kind: 'stage_audit',
+  subject: '高纯镍项目',
+  why: '材料已提交，由您审核',
+  from_name: '招必达',
+  since_at: '2026-03-05T02:32:00Z',
+  due_on: null,
+  overdue_days: null,
+  days_left: null,
+  resource: 'project',
+  resource_id: 5,
+  part_id: 9,
+  ...more,
+})
+const summary = {
+  tabs: [
+    {
+      tab: 'todo' as const,
+      count: 2,
+      overdue: 1,
+      kinds: [
+        { kind: 'stage_audit' as const, count: 1, overdue: 0 },
+        { kind: 'trip_report' as const, count: 1, overdue: 1 },
+      ],
+    },
+  ],
+  overdue: 1,
+}
+const page = (items: InboxItem[]) => ({ items, total: items.length, per_page: 50 })
+const inbox = (onChange = vi.fn(), onOpen = vi.fn()) =>
+  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} />)
+
+beforeEach(() => server.use(answers('/inbox/summary', summary)))
+
+describe('the inbox', () => {
+  it('says what waits, why it is mine and until when, and leads there', async () => {
+    server.use(
+      answers(
+        '/inbox',
+        page([item({}), item({ kind: 'trip_report', subject: '华东小分队', due_on: '2026-03-10', overdue_days: 3 })]),
+      ),
+    )
+    const open = vi.fn()
+    inbox(vi.fn(), open)
+    expect(await screen.findByText('材料已提交，由您审核')).toBeTruthy()
+    expect(screen.getByText(/超期3天/)).toBeTruthy()
+    expect(await screen.findByText('1项已逾期')).toBeTruthy()
+    await userEvent.click(screen.getByText('高纯镍项目'))
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ resource: 'project', resource_id: 5 }))
+  })
+
+  it('narrows by kind', async () => {
+    server.use(answers('/inbox', page([item({})])))
+    const change = vi.fn()
+    inbox(change)
+    const kinds = await screen.findByRole('navigation', { name: '种类' })
+    await userEvent.click(within(kinds).getByRole('button', { name: /外出招商总结/ }))
+    expect(change).toHaveBeenCalledWith('todo', 'trip_report')
+  })
+
+  it('says that nothing waits', async () => {
+    server.use(answers('/inbox', page([])))
+    inbox()
+    expect(await screen.findByText(/今天没有待办/)).toBeTruthy()
+  })
+
+  it('says what failed, and tries again when asked', async () => {
+    let asked = 0
+    server.use(
+      http.get('*/api/v1/inbox', () => {
+        asked += 1
+        return asked === 1 ? problem(503, 'server.busy') : HttpResponse.json(page([item({})]))
+      }),
+    )
+    inbox()
+    await userEvent.click(await screen.findByRole('button', { name: '重试' }))
+    expect(await screen.findByText('高纯镍项目')).toBeTruthy()
+  })
+})

@@ -1,0 +1,114 @@
+/** 待办: what waits for me, why it is mine, from whom, until when; one press leads to where it is done. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
+import Tabs from 'antd/es/tabs'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { InboxKindWords, InboxTabWords } from '@/api/labels'
+import { instant, shortDate } from '@/shared/dates'
+import { useKeys } from '@/shared/keys'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { useTitle } from '@/shared/ui/title'
+import { type InboxItem, type InboxKind, type InboxTab, inboxQuery, inboxSummary } from './api'
+import './list.css'
+
+type Props = {
+  tab: InboxTab
+  kind: InboxKind | undefined
+  onChange: (tab: InboxTab, kind: InboxKind | undefined) => void
+  onOpen: (item: InboxItem) => void
+}
+
+const TABS = Object.keys(InboxTabWords) as InboxTab[]
+
+export function Inbox({ tab, kind, onChange, onOpen }: Props) {
+  const { t } = useTranslation()
+  useTitle(t('menu.inbox'))
+  const list = useInfiniteQuery(inboxQuery(tab, kind))
+  const summary = useQuery(inboxSummary)
+  const rows = useRef<HTMLOListElement>(null)
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = summary.data?.tabs.find((one) => one.tab === tab)
+  const step = (by: number) => {
+    const buttons = [...(rows.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+    buttons[Math.max(0, Math.min(buttons.length - 1, at + by))]?.focus()
+  }
+  useKeys({ j: () => step(1), k: () => step(-1) })
+  return (
+    <div className="inbox">
+      <header className="page-head">
+        <h1>{t('menu.inbox')}</h1>
+        {summary.data && summary.data.overdue > 0 ? (
+          <strong className="overdue">{t('inbox.overdueIn', { n: summary.data.overdue })}</strong>
+        ) : null}
+      </header>
+      <Tabs
+        activeKey={tab}
+        onChange={(next) => onChange(next as InboxTab, undefined)}
+        items={TABS.map((key) => {
+          const count = summary.data?.tabs.find((one) => one.tab === key)?.count
+          return { key, label: count === undefined ? InboxTabWords[key] : `${InboxTabWords[key]} ${count}` }
+        })}
+      />
+      {summary.error ? <ProblemAlert error={summary.error} onRetry={() => void summary.refetch()} /> : null}
+      {counts && counts.kinds.length > 1 ? (
+        <nav className="inbox-kinds" aria-label={t('inbox.kinds')}>
+          <Button size="small" type={kind ? 'default' : 'primary'} onClick={() => onChange(tab, undefined)}>
+            {t('inbox.all')}
+          </Button>
+          {counts.kinds.map((one) => (
+            <Button
+              key={one.kind}
+              size="small"
+              type={kind === one.kind ? 'primary' : 'default'}
+              onClick={() => onChange(tab, one.kind)}
+            >
+              {InboxKindWords[one.kind]} {one.count}
+            </Button>
+          ))}
+        </nav>
+      ) : null}
+      {list.error ? (
+        <ProblemAlert error={list.error} title={t('state.loadFailed')} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton active paragraph={{ rows: 6 }} />
+      ) : items.length === 0 ? (
+        <p className="nothing" role="status">
+          {t(`inbox.none.${tab}`)}
+        </p>
+      ) : (
+        <ol className="inbox-rows" ref={rows}>
+          {items.map((item) => (
+            <li key={`${item.kind}-${item.resource_id}-${item.part_id ?? 0}-${item.since_at}`}>
+              <button type="button" onClick={() => onOpen(item)}>
+                <span className="mark">{InboxKindWords[item.kind]}</span>
+                <strong>{item.subject}</strong>
+                <span className="why">{item.why}</span>
+                <small>
+                  {item.from_name ? `${t('inbox.from', { name: item.from_name })} ` : ''}
+                  {instant(item.since_at)}
+                </small>
+                <Due item={item} />
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {list.hasNextPage ? (
+        <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+          {t('inbox.more')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function Due({ item }: { item: InboxItem }) {
+  const { t } = useTranslation()
+  if (!item.due_on) return <span className="due" />
+  const on = shortDate(item.due_on)
+  if (item.overdue_days) return <span className="due overdue">{t('inbox.overdue', { on, n: item.overdue_days })}</span>
+  return <span className="due">{item.days_left == null ? on : t('inbox.left', { on, n: item.days_left })}</span>
+}

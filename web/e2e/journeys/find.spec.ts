@@ -24,14 +24,15 @@ test('a clerk signs in for the first time and finds a project by pinyin initials
   await expect(desk.page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible()
   desk.took({ clicks: 0, keys: 7 })
   await desk.look('project')
-  await desk.press('2')
+  await desk.press('3')
   await expect(desk.page.getByRole('tab', { name: '到位资金' })).toHaveAttribute('aria-selected', 'true')
   await desk.look('project-funds')
   await desk.press('1')
   await desk.page.getByText('最近变动时刻').scrollIntoViewIfNeeded()
   await expect(desk.page.getByText('最近变动时刻')).toBeInViewport()
-  await desk.press('3')
-  await desk.look('project-stage-log')
+  await desk.press('7')
+  await expect(desk.page.getByRole('list', { name: '每一次变动' })).toBeVisible()
+  await desk.look('project-history')
 })
 
 test('the ledger is walked with the keyboard, filtered by its address, and says why it is empty', async ({ desk }) => {

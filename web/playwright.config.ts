@@ -1,14 +1,22 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
 
-// One browser, one service, one journey after the other: what is counted and looked at must not depend on the load.
+const journeys = fileURLToPath(new URL('./e2e/journeys', import.meta.url))
+
+// One browser, one journey after the other: what is counted and looked at must not depend on the load. Each file is a
+// project of its own and so has a city of its own: what one changes does not stand in another's way.
 export default defineConfig({
-  testDir: 'e2e/journeys',
+  testDir: journeys,
   outputDir: '../target/web-journeys',
   workers: 1,
   fullyParallel: false,
   timeout: 180_000,
+  expect: { timeout: 10_000 },
   // a machine that runs other things too may be late once
   retries: 1,
-  expect: { timeout: 10_000 },
   reporter: [['list']],
+  projects: readdirSync(journeys)
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
 })

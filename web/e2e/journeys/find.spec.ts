@@ -67,11 +67,12 @@ test('the ledger is walked with the keyboard, filtered by its address, and says 
 test('a leader reads a project on the phone', async ({ phone }) => {
   await phone.enter('lingdao1')
   await expect(phone.page.getByRole('heading', { level: 1, name: '待办' })).toBeVisible()
+  await expect(phone.page.getByText(/今天没有待办/)).toBeVisible()
   await phone.look('phone-inbox')
   await phone.open('/projects')
   await expect(phone.page.getByRole('region', { name: '项目台账' })).toBeVisible()
   await phone.look('phone-ledger')
-  await phone.page.getByRole('region', { name: '项目台账' }).getByRole('button').nth(9).click()
+  await phone.page.getByRole('region', { name: '项目台账' }).getByRole('button').nth(4).click()
   await expect(phone.page.getByRole('article')).toBeVisible()
   await phone.look('phone-project')
   await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible()

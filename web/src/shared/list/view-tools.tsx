@@ -8,6 +8,7 @@ import { body, client } from '@/api/client'
 import { newKey } from '@/api/keys'
 import type { components } from '@/api/schema'
 import type { Search } from '../filters'
+import { useNarrow } from '../narrow'
 import { ProblemAlert } from '../ui/problem'
 import { say } from '../ui/said'
 import type { Layout } from './layout'
@@ -29,6 +30,7 @@ const SaveView = lazy(() => import('./save-view').then((m) => ({ default: m.Save
 export function ViewTools({ list, all, layout, filters, sort, onApply }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const narrow = useNarrow() // cards have no columns
   const views = useQuery(viewsQuery(list))
   const [open, setOpen] = useState<'columns' | 'save' | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
@@ -97,7 +99,7 @@ export function ViewTools({ list, all, layout, filters, sort, onApply }: Props) 
       <Dropdown trigger={['click']} menu={{ items: menu, onClick }}>
         <Button>{current ? t('views.now', { name: current.name }) : t('views.views')}</Button>
       </Dropdown>
-      <Button onClick={() => setOpen('columns')}>{t('views.columns')}</Button>
+      {narrow ? null : <Button onClick={() => setOpen('columns')}>{t('views.columns')}</Button>}
       {failure || views.error ? <ProblemAlert error={failure ?? views.error} onRetry={() => void views.refetch()} /> : null}
       <Suspense fallback={null}>
         {open === 'columns' ? <ColumnPicker all={all} layout={layout} onClose={() => setOpen(null)} /> : null}

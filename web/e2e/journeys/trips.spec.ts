@@ -46,7 +46,7 @@ let trip = ''
 
 test('job 7: a clerk plans a trip to three cities and eight companies, and hands it in', async ({ desk }) => {
   await desk.enter('zhaoshang')
-  await desk.tap(desk.page.getByRole('link', { name: '外出招商' }))
+  await desk.tap(desk.page.getByRole('link', { name: '外出招商', exact: true }))
   await expect(desk.page.getByRole('grid', { name: '外出招商' })).toBeVisible()
   await desk.look('trips-list')
   await desk.click('新建出行计划')
@@ -208,7 +208,7 @@ test('job 8: eight companies and one met on the way are debriefed, and the trip 
 
 test('a reception is recorded, promised, called back, and kept', async ({ desk, phone }) => {
   await desk.enter('zhaoshang')
-  await desk.tap(desk.page.getByRole('link', { name: '来访接待' }))
+  await desk.tap(desk.page.getByRole('link', { name: '来访接待', exact: true }))
   await expect(desk.page.getByRole('grid', { name: '来访接待' })).toBeVisible()
   await desk.look('receptions-list')
   await desk.click('新建来访接待')

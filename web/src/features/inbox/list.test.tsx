@@ -50,7 +50,10 @@ describe('the inbox', () => {
     server.use(
       answers(
         '/inbox',
-        page([item({}), item({ kind: 'trip_report', subject: '华东小分队', due_on: '2026-03-10', overdue_days: 3 })]),
+        page([
+          item({}),
+          item({ kind: 'trip_report', why: '请提交总结', subject: '华东小分队', due_on: '2026-03-10', overdue_days: 3 }),
+        ]),
       ),
     )
     const open = vi.fn()

@@ -96,9 +96,23 @@ export class Person {
     this.keys = 0
   }
 
+  /** Until what opens or closes has done so: half-transparent text has no contrast. What turns forever is not waited for. */
+  private async still(): Promise<void> {
+    for (let tries = 0; tries < 50; tries += 1) {
+      const moving = await this.page.evaluate(() =>
+        document
+          .getAnimations()
+          .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY),
+      )
+      if (!moving) return
+      await this.page.waitForTimeout(100)
+    }
+  }
+
   /** Nothing that axe knows is wrong with the page as it stands, and a picture of it. */
   async look(name: string): Promise<void> {
     await this.page.waitForLoadState('networkidle')
+    await this.still()
     await this.page.screenshot({ path: join(shots, `${name}.png`), animations: 'disabled' })
     // evaluated by the browser's own protocol: the policy of the page allows no inline script
     await this.page.evaluate(axe)

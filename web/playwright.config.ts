@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 10_000 },
   // a machine that runs other things too may be late once
-  retries: 1,
+  retries: 2,
   reporter: [['list']],
   projects: readdirSync(journeys)
     .filter((file) => file.endsWith('.spec.ts'))

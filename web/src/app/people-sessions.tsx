@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Sessions } from '@/features/people/sessions'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/people'
-import '@/shared/list/list.css'
 import { useTitle } from '@/shared/ui/title'
 
 addWords('people', words)

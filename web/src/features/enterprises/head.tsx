@@ -27,7 +27,7 @@ export function Head({ view, buttons }: { view: EnterpriseView; buttons: ReactNo
         {view.withdrawn_at ? <span className="ent-mark">{t('enterprises.withdrawn')}</span> : null}
         {buttons}
       </div>
-      <dl className="ent-facts">
+      <dl className="facts">
         {facts.map(([title, value]) => (
           <div key={title}>
             <dt>{title}</dt>

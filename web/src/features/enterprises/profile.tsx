@@ -55,7 +55,7 @@ export function Profile({ view }: { view: EnterpriseView }) {
   return (
     <>
       <WhoMay view={view} />
-      <dl className="ent-grid">
+      <dl className="fact-grid">
         {facts
           .filter((one) => !missing.includes(one))
           .map((one) => (

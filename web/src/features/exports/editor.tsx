@@ -27,7 +27,6 @@ import {
 } from './api'
 import { plain } from './columns'
 import { ColumnsEditor } from './columns-editor'
-import '@/shared/list/list.css'
 import './exports.css'
 import { TemplatePreview } from './preview'
 

@@ -12,7 +12,6 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { refresh, type Session, type Target, upload } from './api'
 import { Steps } from './steps'
-import '@/shared/list/list.css'
 import './imports.css'
 
 type Props = { into: Target; onInto: (into: Target) => void; onDone: (session: Session) => void; onBack: () => void }

@@ -19,7 +19,6 @@ import { ResultStep } from './result-step'
 import { isBusy, isFresh, isOpen } from './rows'
 import { RowsStep } from './rows-step'
 import { type Step, Steps } from './steps'
-import '@/shared/list/list.css'
 import './imports.css'
 
 type Props = {

@@ -11,7 +11,6 @@ import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type InboxItem, type InboxKind, type InboxTab, inboxQuery, inboxSummary } from './api'
-import '@/shared/list/list.css'
 import './list.css'
 
 type Props = {

@@ -9,7 +9,8 @@ const nameOf = (ref) => ref?.split('/').at(-1)
 /** The text of fields.ts: one constant per schema, so that a page loads only the forms it has. */
 export function fieldsOf(document) {
   const schemas = document.components.schemas
-  const sent = [...sentBy(document)].sort()
+  // a patch has the fields of the whole: one list of them serves both
+  const sent = [...sentBy(document)].filter((name) => !name.endsWith('Patch')).sort()
   const imports = new Set()
   const parts = []
   for (const name of sent) {

@@ -78,15 +78,6 @@ export const AmendmentInputFields = {
   signature_id: { title: "签约", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
 } as const satisfies Fields
 
-export const AmendmentInputPatchFields = {
-  field: { title: "变更的事实", kind: "choice", words: AmendFieldWords },
-  new_value: { title: "新值", kind: "group" },
-  phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
-  proof_file_id: { title: "凭据附件", kind: "id", hint: "凭据附件编号，先行上传", minimum: 1 },
-  reason: { title: "理由", kind: "long", minLength: 2, maxLength: 500 },
-  signature_id: { title: "签约", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
-} as const satisfies Fields
-
 export const ApiTokenInputFields = {
   addresses: { title: "允许的来源地址或网段", kind: "list", hint: "允许的来源地址或网段；不填即不限", maxItems: 50 },
   enterprise_id: { title: "所代表的合作企业", kind: "id", hint: "所代表的合作企业：只能看到其参与的项目；不填即系统对接，按签发人的权限与范围", minimum: 1 },
@@ -175,13 +166,6 @@ export const ContactInputFields = {
   remark: { title: "备注", kind: "long", hint: "备注；电话请填在电话一栏", maxLength: 500 },
 } as const satisfies Fields
 
-export const ContactInputPatchFields = {
-  name: { title: "姓名", kind: "text", minLength: 1, maxLength: 50 },
-  phone: { title: "电话", kind: "text", hint: "电话：手机、带区号的座机，或以 + 开头的境外号码", maxLength: 40 },
-  post: { title: "职务", kind: "text", maxLength: 100 },
-  remark: { title: "备注", kind: "long", hint: "备注；电话请填在电话一栏", maxLength: 500 },
-} as const satisfies Fields
-
 export const CreditShareFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
   share_percent: { title: "分成", kind: "number", required: true, hint: "分成（%），大于0，最多两位小数，各单位合计100", minimum: 0.01, maximum: 100 },
@@ -219,29 +203,6 @@ export const EnterpriseInputFields = {
   main_business: { title: "主营业务", kind: "long", maxLength: 2000 },
   motive: { title: "投资动机", kind: "choice", words: MotiveWords },
   name: { title: "企业名称", kind: "text", required: true, hint: "企业名称，按营业执照；只知道简称时可先填简称", minLength: 2, maxLength: 200 },
-  nature: { title: "企业性质", kind: "text", hint: "企业性质，如“民营”“国有控股”", maxLength: 50 },
-  origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
-  owner_unit_id: { title: "主管单位", kind: "id", hint: "主管（维护）单位；登记时不填即本单位，修改时不填即不变；交给外单位限招商局", minimum: 1 },
-  place: { title: "所在地", kind: "text", hint: "所在地，按原文", maxLength: 200 },
-  products: { title: "主要产品", kind: "long", maxLength: 2000 },
-  registered_capital_yuan: { title: "注册资本", kind: "money", hint: "注册资本（元）", minimum: 0, maximum: 1000000000000000 },
-  remark: { title: "备注", kind: "long", maxLength: 2000 },
-  source: { title: "信息来源", kind: "long", maxLength: 500 },
-  source_url: { title: "来源网址", kind: "long", hint: "来源网址，多个以分号隔开", maxLength: 2000 },
-} as const satisfies Fields
-
-export const EnterpriseInputPatchFields = {
-  classes: { title: "企业类别", kind: "choices", hint: "企业类别，可多选", maxItems: 11, words: CompanyClassWords },
-  confirmed_different: { title: "已看过疑似重复的企业", kind: "flag", hint: "已看过疑似重复的企业，确认不是同一家" },
-  credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码，18位", maxLength: 40 },
-  division_code: { title: "所在地的行政区划代码", kind: "text", hint: "所在地的行政区划代码（GB/T 2260），两位、四位或六位", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
-  expansion_plan: { title: "扩张计划", kind: "long", maxLength: 2000 },
-  founded: { title: "成立日期", kind: "text", hint: "成立日期，可以只到年或月", maxLength: 10, pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" },
-  industry: { title: "行业", kind: "text", hint: "行业，按原文", maxLength: 200 },
-  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754），如 C32、32、3240，归到大类", maxLength: 10 },
-  main_business: { title: "主营业务", kind: "long", maxLength: 2000 },
-  motive: { title: "投资动机", kind: "choice", words: MotiveWords },
-  name: { title: "企业名称", kind: "text", hint: "企业名称，按营业执照；只知道简称时可先填简称", minLength: 2, maxLength: 200 },
   nature: { title: "企业性质", kind: "text", hint: "企业性质，如“民营”“国有控股”", maxLength: 50 },
   origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
   owner_unit_id: { title: "主管单位", kind: "id", hint: "主管（维护）单位；登记时不填即本单位，修改时不填即不变；交给外单位限招商局", minimum: 1 },
@@ -622,38 +583,6 @@ export const ProjectInputFields = {
   total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
-export const ProjectInputPatchFields = {
-  build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
-  chain: { title: "所属产业链", kind: "text", maxLength: 100 },
-  content: { title: "建设内容及规模", kind: "long", maxLength: 5000 },
-  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
-  division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
-  expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
-  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
-  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
-  first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
-  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
-  industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
-  industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
-  introducer: { title: "引荐人", kind: "text", maxLength: 100 },
-  invest_mode: { title: "投资方式", kind: "choice", words: InvestModeWords },
-  land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
-  land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
-  lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头（责任）单位编号", minimum: 1 },
-  name: { title: "项目名称", kind: "text", minLength: 2, maxLength: 200 },
-  park: { title: "所在园区", kind: "text", maxLength: 100 },
-  place: { title: "建设地点", kind: "text", maxLength: 200 },
-  planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
-  planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
-  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
-  remark: { title: "备注", kind: "long", maxLength: 5000 },
-  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
-  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
-  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
-} as const satisfies Fields
-
 export const ProjectPartiesInputFields = {
   parties: { title: "全部投资方与支持方", kind: "rows", required: true, hint: "全部投资方与支持方，按顺序；不在其中的视为退出", maxItems: 50 },
 } as const satisfies Fields
@@ -711,23 +640,6 @@ export const ReceptionInputFields = {
   source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
   subject: { title: "事由", kind: "long", required: true, minLength: 2, maxLength: 500 },
   visitors: { title: "客人", kind: "rows", required: true, maxItems: 200 },
-} as const satisfies Fields
-
-export const ReceptionInputPatchFields = {
-  arrives_on: { title: "到达日期", kind: "date", maxLength: 2000 },
-  companies: { title: "来访企业", kind: "rows", hint: "来访企业；不在企业库中的自动登记入库", maxItems: 50 },
-  departs_on: { title: "离开日期", kind: "date", maxLength: 2000 },
-  hosts: { title: "主陪人员", kind: "rows", maxItems: 100 },
-  itinerary: { title: "日程", kind: "rows", maxItems: 100 },
-  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
-  letter_no: { title: "公函号", kind: "text", maxLength: 100 },
-  questions: { title: "客人提出的问题", kind: "rows", maxItems: 100 },
-  results: { title: "成果", kind: "long", maxLength: 5000 },
-  settlement: { title: "结算", kind: "rows", maxItems: 100 },
-  sites: { title: "参观点", kind: "rows", maxItems: 50 },
-  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  subject: { title: "事由", kind: "long", minLength: 2, maxLength: 500 },
-  visitors: { title: "客人", kind: "rows", maxItems: 200 },
 } as const satisfies Fields
 
 export const ReceptionPersonFields = {
@@ -815,18 +727,6 @@ export const SignatureInputFields = {
   strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
 } as const satisfies Fields
 
-export const SignatureInputPatchFields = {
-  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
-  files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
-  kind: { title: "性质", kind: "choice", words: SignatureKindWords },
-  note: { title: "说明", kind: "long", maxLength: 2000 },
-  parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
-  predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
-  signed_on: { title: "签约日期", kind: "date", hint: "签约日期，不晚于今天", maxLength: 2000 },
-  strength: { title: "文本的效力", kind: "choice", words: StrengthWords },
-} as const satisfies Fields
-
 export const SigningEventInputFields = {
   edition: { title: "届次", kind: "integer", minimum: 1, maximum: 999 },
   held_from_on: { title: "开始日期", kind: "date", required: true, maxLength: 2000 },
@@ -838,31 +738,12 @@ export const SigningEventInputFields = {
   remark: { title: "备注", kind: "long", maxLength: 2000 },
 } as const satisfies Fields
 
-export const SigningEventInputPatchFields = {
-  edition: { title: "届次", kind: "integer", minimum: 1, maximum: 999 },
-  held_from_on: { title: "开始日期", kind: "date", maxLength: 2000 },
-  held_to_on: { title: "结束日期", kind: "date", maxLength: 2000 },
-  host: { title: "主办单位", kind: "text", maxLength: 200 },
-  kind: { title: "种类", kind: "choice", words: EventKindWords },
-  name: { title: "名称", kind: "text", hint: "名称，不含届次", minLength: 2, maxLength: 100 },
-  place: { title: "地点", kind: "text", maxLength: 200 },
-  remark: { title: "备注", kind: "long", maxLength: 2000 },
-} as const satisfies Fields
-
 export const StageRecordInputFields = {
   claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
   evidence: { title: "凭据", kind: "rows", hint: "凭据：类型由门槛规则定义，文件先行上传", maxItems: 200 },
   facts: { title: "事实", kind: "group", hint: "事实：名称与形式由本阶段的门槛规则定义，见 GET /projects/{id}/transitions 的 gate.fields" },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "申报进入的阶段；建好后不可更改", words: StageWords },
-} as const satisfies Fields
-
-export const StageRecordInputPatchFields = {
-  claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
-  evidence: { title: "凭据", kind: "rows", hint: "凭据：类型由门槛规则定义，文件先行上传", maxItems: 200 },
-  facts: { title: "事实", kind: "group", hint: "事实：名称与形式由本阶段的门槛规则定义，见 GET /projects/{id}/transitions 的 gate.fields" },
-  note: { title: "说明", kind: "long", maxLength: 2000 },
-  stage: { title: "申报进入的阶段", kind: "choice", hint: "申报进入的阶段；建好后不可更改", words: StageWords },
 } as const satisfies Fields
 
 export const StockOpinionFields = {
@@ -964,20 +845,6 @@ export const TripInputFields = {
   station: { title: "驻点组名称", kind: "text", hint: "驻点组名称；类别为驻点时必填", maxLength: 100 },
 } as const satisfies Fields
 
-export const TripInputPatchFields = {
-  budget: { title: "经费", kind: "rows", maxItems: 50 },
-  chain: { title: "产业链", kind: "text", maxLength: 100 },
-  companies: { title: "计划拜访的企业", kind: "rows", maxItems: 200 },
-  kind: { title: "类别", kind: "choice", words: TripKindWords },
-  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
-  leader: { title: "带队领导", kind: "group" },
-  legs: { title: "行程", kind: "rows", hint: "行程，按先后", minItems: 1, maxItems: 50 },
-  members: { title: "随行人员", kind: "rows", maxItems: 100 },
-  purpose: { title: "目的", kind: "long", minLength: 2, maxLength: 500 },
-  source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  station: { title: "驻点组名称", kind: "text", hint: "驻点组名称；类别为驻点时必填", maxLength: 100 },
-} as const satisfies Fields
-
 export const TripLegInputFields = {
   city: { title: "城市", kind: "text", hint: "城市；与区划代码至少填一个，境外只填城市", minLength: 1, maxLength: 100 },
   division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码（GB/T 2260）；与城市至少填一个", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
@@ -1044,16 +911,6 @@ export const UnitInputFields = {
   valid_from: { title: "成立日期", kind: "date", maxLength: 2000 },
 } as const satisfies Fields
 
-export const UnitInputPatchFields = {
-  division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码，6位；见代码表", minLength: 6, maxLength: 6, pattern: "^[0-9]{6}$" },
-  kind: { title: "单位类别", kind: "choice", words: UnitKindWords },
-  name: { title: "单位全称", kind: "text", hint: "单位全称，全市唯一", minLength: 2, maxLength: 100 },
-  parent_id: { title: "上级单位", kind: "id", hint: "上级单位；只有“市（本级）”可以为空", minimum: 1 },
-  short_name: { title: "简称", kind: "text", hint: "简称；不填则用全称", minLength: 1, maxLength: 30 },
-  sort_no: { title: "同级中的法定排序号", kind: "integer", hint: "同级中的法定排序号，小的在前", minimum: 0, maximum: 999999 },
-  valid_from: { title: "成立日期", kind: "date", maxLength: 2000 },
-} as const satisfies Fields
-
 export const UserInputFields = {
   name: { title: "姓名", kind: "text", required: true, minLength: 2, maxLength: 50 },
   phone: { title: "办公电话或手机", kind: "text", maxLength: 30, pattern: "^[0-9+() -]{5,30}$" },
@@ -1061,15 +918,6 @@ export const UserInputFields = {
   sort_no: { title: "领导排序号", kind: "integer", required: true, hint: "领导排序号，小的在前；一般人员填 9999", minimum: 0, maximum: 9999 },
   unit_id: { title: "所在单位", kind: "id", required: true, minimum: 1 },
   username: { title: "用户名", kind: "text", required: true, hint: "用户名：小写字母开头，可含数字、点、下划线、连字符，全市唯一", minLength: 2, maxLength: 32, pattern: "^[a-z][a-z0-9._-]*$" },
-} as const satisfies Fields
-
-export const UserInputPatchFields = {
-  name: { title: "姓名", kind: "text", minLength: 2, maxLength: 50 },
-  phone: { title: "办公电话或手机", kind: "text", maxLength: 30, pattern: "^[0-9+() -]{5,30}$" },
-  post: { title: "职务", kind: "text", maxLength: 50 },
-  sort_no: { title: "领导排序号", kind: "integer", hint: "领导排序号，小的在前；一般人员填 9999", minimum: 0, maximum: 9999 },
-  unit_id: { title: "所在单位", kind: "id", minimum: 1 },
-  username: { title: "用户名", kind: "text", hint: "用户名：小写字母开头，可含数字、点、下划线、连字符，全市唯一", minLength: 2, maxLength: 32, pattern: "^[a-z][a-z0-9._-]*$" },
 } as const satisfies Fields
 
 export const ViewColumnFields = {

@@ -1,12 +1,12 @@
 /** The account at the right of the header: who, which unit, text size, password, signing out. */
 import { useNavigate } from '@tanstack/react-router'
-import Dropdown from 'antd/es/dropdown'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { signOut } from '@/api/session'
 import { singleKeys } from '@/shared/keys'
 import { setTextSize, useTextSize } from '@/shared/preferences'
+import { MenuButton } from '@/shared/ui/menu-button'
 
 const AccessDialog = lazy(() => import('./access-dialog').then((m) => ({ default: m.AccessDialog })))
 const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ default: m.PasswordDialog })))
@@ -27,8 +27,7 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
   })
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <MenuButton
         menu={{
           items: [
             {
@@ -60,11 +59,11 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
           ],
         }}
       >
-        <button type="button" className="icon-button account" aria-haspopup="menu">
+        <button type="button" className="icon-button account">
           {me.name}
           <small>{unit}</small>
         </button>
-      </Dropdown>
+      </MenuButton>
       {access ? (
         <Suspense fallback={null}>
           <AccessDialog me={me} onClose={() => setAccess(false)} />

@@ -1,10 +1,10 @@
 /** Objections and transfers at their addresses. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { ObjectionDetail, ObjectionList } from '@/features/claims/objections'
 import { TransferDetail, TransferList } from '@/features/claims/transfers'
 import { ClaimsGo, ClaimsNav } from './claims-nav'
 import { NotFound } from './not-found'
+import { useSplit } from './split-search'
 
 const objections = getRouteApi('/claims/objections')
 const objection = getRouteApi('/claims/objections/$id')
@@ -14,10 +14,7 @@ const transfer = getRouteApi('/claims/transfers/$id')
 export function ObjectionsPage() {
   const search = objections.useSearch()
   const navigate = useNavigate()
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   return (
     <ObjectionList
       filters={filters}

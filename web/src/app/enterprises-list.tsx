@@ -1,13 +1,14 @@
 /** The enterprise library at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '@/features/enterprises/filters'
 import { Library } from '@/features/enterprises/list'
 import { useKeys } from '@/shared/keys'
 import { EnterprisesFrame } from './enterprises-frame'
 import { useMe } from './me'
+import { useSplit } from './split-search'
 
 const route = getRouteApi('/enterprises')
 
@@ -16,10 +17,7 @@ export function EnterprisesList() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const can = useMe().data?.can ?? []
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters: filters as Filters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: Filters, order: string | undefined) =>
       void navigate({ to: '/enterprises', search: { ...next, ...(order ? { sort: order } : {}) } }),

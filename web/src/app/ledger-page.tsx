@@ -2,7 +2,7 @@
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '@/features/projects/filters'
 import { Ledger } from '@/features/projects/list'
@@ -10,6 +10,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { useKeys } from '@/shared/keys'
 import { useMe } from './me'
+import { useSplit } from './split-search'
 import { ViewSwitch } from './view-switch'
 
 addWords('projects', words)
@@ -24,10 +25,7 @@ export function LedgerPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const [creating, setCreating] = useState(false)
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters: filters as Filters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: Filters, order: string | undefined) =>
       void navigate({ to: '/projects', search: { ...next, ...(order ? { sort: order } : {}) } }),

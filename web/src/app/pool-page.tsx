@@ -1,9 +1,9 @@
 /** The shared pool at its addresses. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { Pool, PoolDetail } from '@/features/claims/pool'
 import { ClaimsGo, ClaimsNav } from './claims-nav'
 import { NotFound } from './not-found'
+import { useSplit } from './split-search'
 
 const list = getRouteApi('/pool')
 const one = getRouteApi('/pool/$id')
@@ -11,10 +11,7 @@ const one = getRouteApi('/pool/$id')
 export function PoolPage() {
   const search = list.useSearch()
   const navigate = useNavigate()
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   return (
     <Pool
       filters={filters}

@@ -1,11 +1,12 @@
 /** The list of trips at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import type { Filters } from '@/features/trips/filters'
 import { Trips } from '@/features/trips/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/trips'
 import { useMe } from './me'
+import { useSplit } from './split-search'
 
 addWords('trips', words)
 const route = getRouteApi('/trips')
@@ -14,10 +15,7 @@ export function TripsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const me = useMe()
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters: filters as Filters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: Filters, order: string | undefined) =>
       void navigate({ to: '/trips', search: { ...next, ...(order ? { sort: order } : {}) } }),

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceptionFilters } from '@/features/trips/filters'
 import { receptionQuery } from '@/features/trips/reception-api'
@@ -14,6 +14,7 @@ import words from '@/i18n/rooms/trips'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import { useSplit } from './split-search'
 
 addWords('trips', words)
 const list = getRouteApi('/receptions')
@@ -24,10 +25,7 @@ export function ReceptionsPage() {
   const search = list.useSearch()
   const navigate = useNavigate()
   const me = useMe()
-  const { filters, sort } = useMemo(() => {
-    const { sort, ...filters } = search
-    return { filters: filters as ReceptionFilters, sort }
-  }, [search])
+  const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: ReceptionFilters, order: string | undefined) =>
       void navigate({ to: '/receptions', search: { ...next, ...(order ? { sort: order } : {}) } }),

@@ -45,7 +45,7 @@ export function Extensions({ view, onDecide }: { view: ClaimView; onDecide: ((id
           <div className="entry-head">
             <time>{instant(one.asked_at)}</time>
             <span>{t('claims.detail.extensionTo', { on: one.until_on })}</span>
-            <span className="claim-state">{ExtensionStateWords[one.state]}</span>
+            <span className="mark">{ExtensionStateWords[one.state]}</span>
             {onDecide && one.state === 'asked' ? (
               <Button size="small" type="primary" onClick={() => onDecide(one.id)}>
                 {t('claims.act.decide')}
@@ -78,7 +78,7 @@ export function Objections({ items, go: Go }: { items: readonly ObjectionView[];
                 on: one.filed_on,
               })}
             </Go>
-            <span className="claim-state">{ObjectionStateWords[one.state]}</span>
+            <span className="mark">{ObjectionStateWords[one.state]}</span>
             {one.ruling ? null : (
               <span className="quiet">
                 {t('claims.objection.ruleBy')} {one.rule_by_on}
@@ -106,7 +106,7 @@ export function Transfers({ items, go: Go }: { items: readonly TransferView[]; g
           <div className="entry-head">
             <time>{instant(one.asked_at)}</time>
             <span>{one.from_unit.name}</span>
-            <span className="claim-state">{TransferStateWords[one.state]}</span>
+            <span className="mark">{TransferStateWords[one.state]}</span>
             <Go to="transfer" id={one.id}>
               {t('claims.detail.open')}
             </Go>

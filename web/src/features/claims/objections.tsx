@@ -163,7 +163,7 @@ export function ObjectionDetail({ id, go: Go, onBack }: { id: number; go: Go; on
       <header className="claim-head">
         <div className="claim-name">
           <h1>{t('claims.detail.objectedBy', { unit: view.objector.unit?.name ?? secret, on: view.filed_on })}</h1>
-          <span className="claim-state">{ObjectionStateWords[view.state]}</span>
+          <span className="mark">{ObjectionStateWords[view.state]}</span>
           <div className="claim-acts">
             {view.can.includes('claim.rule') ? (
               <Button type="primary" onClick={() => setRuling(true)}>

@@ -15,7 +15,7 @@ import { type ProofRef, proofContent } from './api'
 export type Go = ComponentType<{ to: 'claim' | 'objection' | 'transfer' | 'project'; id: number; children: ReactNode }>
 
 export function StateTag({ state }: { state: components['schemas']['ClaimState'] }) {
-  return <span className="claim-state">{ClaimStateWords[state]}</span>
+  return <span className="mark">{ClaimStateWords[state]}</span>
 }
 
 /** How long a claim still holds: in words, for lists and the page. */

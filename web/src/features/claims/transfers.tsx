@@ -75,7 +75,7 @@ export function TransferList({ filters, onChange, onOpen, actions }: ListProps) 
         <>
           <strong>{one.investor}</strong>
           <small>
-            <span className="claim-state">{TransferStateWords[one.state]}</span>
+            <span className="mark">{TransferStateWords[one.state]}</span>
             <span>{one.from_unit.name}</span>
           </small>
           <small>
@@ -135,7 +135,7 @@ export function TransferDetail({ id, go: Go, onBack }: { id: number; go: Go; onB
       <header className="claim-head">
         <div className="claim-name">
           <h1>{view.investor}</h1>
-          <span className="claim-state">{TransferStateWords[view.state]}</span>
+          <span className="mark">{TransferStateWords[view.state]}</span>
           <div className="claim-acts">
             {asksMe ? (
               <>

@@ -24,7 +24,7 @@ export function Head({ view, buttons }: { view: EnterpriseView; buttons: ReactNo
     <header className="ent-head">
       <div className="ent-name">
         <h1>{view.name}</h1>
-        {view.withdrawn_at ? <span className="ent-mark">{t('enterprises.withdrawn')}</span> : null}
+        {view.withdrawn_at ? <span className="mark">{t('enterprises.withdrawn')}</span> : null}
         {buttons}
       </div>
       <dl className="facts">

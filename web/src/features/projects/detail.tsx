@@ -3,24 +3,26 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import Tabs from 'antd/es/tabs'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { lifecycleQuery, projectQuery, transitionsQuery } from './api'
 import './detail.css'
-import { Access } from './access'
-import { Amendments } from './amendments'
 import { Basics } from './basics'
-import { Funds } from './funds'
 import { Head } from './head'
-import { History } from './history'
 import { NextSteps } from './next-steps'
-import { Records } from './records'
-import { Signatures } from './signatures'
 import { StageBar } from './stage-bar'
 import type { Schemas } from './writes'
+
+// each tab brings its own forms: one reads the basics first and opens the others when they are wanted
+const Access = lazy(() => import('./access').then((m) => ({ default: m.Access })))
+const Amendments = lazy(() => import('./amendments').then((m) => ({ default: m.Amendments })))
+const Funds = lazy(() => import('./funds').then((m) => ({ default: m.Funds })))
+const History = lazy(() => import('./history').then((m) => ({ default: m.History })))
+const Records = lazy(() => import('./records').then((m) => ({ default: m.Records })))
+const Signatures = lazy(() => import('./signatures').then((m) => ({ default: m.Signatures })))
 
 type Props = {
   id: number
@@ -57,6 +59,19 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
   if (!view || !project.data) return <Skeleton active className="project" paragraph={{ rows: 12 }} />
   const etag = project.data.etag
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
+  const tabs = [
+    { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
+    { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
+    { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
+    {
+      key: 'records',
+      label: t('projects.records'),
+      children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} factTitles={titles} /> : <Skeleton active />,
+    },
+    { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
+    { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
+    { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
+  ]
   return (
     <article className="project" aria-busy={project.isFetching}>
       <Head
@@ -75,19 +90,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
         className="project-tabs"
         activeKey={TABS.includes(tab as never) ? (tab as string) : 'basics'}
         onChange={onTab}
-        items={[
-          { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
-          { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
-          { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
-          {
-            key: 'records',
-            label: t('projects.records'),
-            children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} factTitles={titles} /> : <Skeleton active />,
-          },
-          { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
-          { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
-          { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
-        ]}
+        items={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
       />
     </article>
   )

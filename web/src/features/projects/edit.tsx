@@ -1,6 +1,6 @@
 /** The plain facts of a project, changed as a patch: two people who edit different fields do not disturb each other. */
 import { useTranslation } from 'react-i18next'
-import { ProjectInputPatchFields as F } from '@/api/fields'
+import { ProjectInputFields as F } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { patchOf } from '@/shared/form/patch'
@@ -10,7 +10,7 @@ import { patchProject } from './writes'
 
 type Name = keyof typeof F & keyof ProjectView
 type Values = Partial<Record<Name, unknown>>
-const NAMES = (Object.keys(F) as Name[]).filter((name) => name !== ('confirmed_different' as Name))
+const NAMES = Object.keys(F) as Name[]
 const SECTIONS: readonly { title: 'what' | 'size' | 'where' | 'when' | 'more'; names: readonly Name[] }[] = [
   {
     title: 'what',

@@ -1,20 +1,24 @@
 /** Head of a project: what it is at a glance, and what can be done with it now. */
 import Button from 'antd/es/button'
-import Dropdown from 'antd/es/dropdown'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MoveKindWords, ProjectItemTitles, ProjectTitles } from '@/api/labels'
 import { useKeys } from '@/shared/keys'
 import { exact, headline } from '@/shared/money'
+import { MenuButton } from '@/shared/ui/menu-button'
 import { say } from '@/shared/ui/said'
 import { StageTag } from '@/shared/ui/stage'
 import type { ProjectView } from './api'
-import { EditProject } from './edit'
-import { type End, EndDialog } from './ends'
-import { FundsForm } from './funds-entry'
-import { MoveDialog } from './move'
-import { PartiesForm, PhasesForm, UnitsForm } from './rows-edit'
+import type { End } from './ends'
 import type { Schemas } from './writes'
+
+const EditProject = lazy(() => import('./edit').then((m) => ({ default: m.EditProject })))
+const EndDialog = lazy(() => import('./ends').then((m) => ({ default: m.EndDialog })))
+const FundsForm = lazy(() => import('./funds-entry').then((m) => ({ default: m.FundsForm })))
+const MoveDialog = lazy(() => import('./move').then((m) => ({ default: m.MoveDialog })))
+const PartiesForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.PartiesForm })))
+const PhasesForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.PhasesForm })))
+const UnitsForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.UnitsForm })))
 
 type Open = 'move' | 'edit' | 'funds' | 'parties' | 'phases' | 'units' | End
 type Props = {
@@ -85,36 +89,37 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
             </Button>
           ) : null}
           {more.length > 0 ? (
-            <Dropdown
-              trigger={['click']}
+            <MenuButton
               menu={{ items: more.map(([key, label]) => ({ key, label })), onClick: ({ key }) => setOpen(key as Open) }}
             >
               <Button>{t('projects.more')}</Button>
-            </Dropdown>
+            </MenuButton>
           ) : null}
           <Button onClick={onBack}>{t('project.back')}</Button>
         </span>
       </div>
       <Facts view={view} />
-      {open === 'move' && next ? (
-        <MoveDialog id={view.id} etag={etag} target={next} record={record} onDone={done} onClose={close} />
-      ) : null}
-      {open === 'edit' ? <EditProject {...dialog} /> : null}
-      {open === 'funds' ? <FundsForm id={view.id} onDone={done} onClose={close} /> : null}
-      {open === 'parties' ? <PartiesForm {...dialog} /> : null}
-      {open === 'phases' ? <PhasesForm {...dialog} /> : null}
-      {open === 'units' ? <UnitsForm {...dialog} /> : null}
-      {open && ENDS.includes(open) ? (
-        <EndDialog
-          kind={open as End}
-          title={more.find(([key]) => key === open)?.[1] ?? ''}
-          id={view.id}
-          etag={etag}
-          back={back}
-          onDone={done}
-          onClose={close}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {open === 'move' && next ? (
+          <MoveDialog id={view.id} etag={etag} target={next} record={record} onDone={done} onClose={close} />
+        ) : null}
+        {open === 'edit' ? <EditProject {...dialog} /> : null}
+        {open === 'funds' ? <FundsForm id={view.id} onDone={done} onClose={close} /> : null}
+        {open === 'parties' ? <PartiesForm {...dialog} /> : null}
+        {open === 'phases' ? <PhasesForm {...dialog} /> : null}
+        {open === 'units' ? <UnitsForm {...dialog} /> : null}
+        {open && ENDS.includes(open) ? (
+          <EndDialog
+            kind={open as End}
+            title={more.find(([key]) => key === open)?.[1] ?? ''}
+            id={view.id}
+            etag={etag}
+            back={back}
+            onDone={done}
+            onClose={close}
+          />
+        ) : null}
+      </Suspense>
     </header>
   )
 }

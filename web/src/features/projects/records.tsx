@@ -1,6 +1,5 @@
 /** Stage records: what was claimed for each stage, with its evidence and its audits. */
 import { useQueryClient } from '@tanstack/react-query'
-import Button from 'antd/es/button'
 import { useTranslation } from 'react-i18next'
 import { client as api } from '@/api/client'
 import { AuditStateWords, StageWords } from '@/api/labels'
@@ -43,19 +42,19 @@ export function Records({ id, lifecycle, factTitles }: Props) {
               ))}
             </dl>
             {record.evidence.map((file) => (
-              <Button
+              <ActButton
                 key={`${file.evidence_type} ${file.file_id}`}
                 size="small"
                 type="link"
-                onClick={() =>
-                  void download(
+                act={() =>
+                  download(
                     api.GET('/api/v1/files/{id}/content', { params: { path: { id: file.file_id } }, parseAs: 'blob' }),
                     file.name,
                   )
                 }
               >
                 {file.label}：{file.name}
-              </Button>
+              </ActButton>
             ))}
             {submits && record.missing.length > 0 ? <Blocking items={record.missing} /> : null}
             {record.opinions.map((one) => (

@@ -1,7 +1,6 @@
 /** Named views of a list: filters, order, columns and density under one name, for oneself, one's unit or the city. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import Dropdown from 'antd/es/dropdown'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
@@ -9,6 +8,7 @@ import { newKey } from '@/api/keys'
 import type { components } from '@/api/schema'
 import type { Search } from '../filters'
 import { useNarrow } from '../narrow'
+import { MenuButton } from '../ui/menu-button'
 import { ProblemAlert } from '../ui/problem'
 import { say } from '../ui/said'
 import type { Layout } from './layout'
@@ -96,9 +96,9 @@ export function ViewTools({ list, all, layout, filters, sort, onApply }: Props) 
   }
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items: menu, onClick }}>
+      <MenuButton menu={{ items: menu, onClick }}>
         <Button>{current ? t('views.now', { name: current.name }) : t('views.views')}</Button>
-      </Dropdown>
+      </MenuButton>
       {narrow ? null : <Button onClick={() => setOpen('columns')}>{t('views.columns')}</Button>}
       {failure || views.error ? <ProblemAlert error={failure ?? views.error} onRetry={() => void views.refetch()} /> : null}
       <Suspense fallback={null}>

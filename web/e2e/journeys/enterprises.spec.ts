@@ -7,7 +7,7 @@ test.setTimeout(180_000)
 
 const fact = (page: Page, title: string) =>
   page
-    .locator('.ent-grid > div')
+    .locator('.fact-grid > div')
     .filter({ has: page.getByText(title, { exact: true }) })
     .locator('dd')
 
@@ -89,7 +89,7 @@ test('two change one enterprise at once and nothing is lost', async ({ desk, ser
   await dialog.getByText('浙江省乐清市').click()
   await dialog.getByRole('button', { name: '按所选保存' }).click()
   await expect(desk.page.getByRole('article')).toBeVisible()
-  await expect(desk.page.locator('.ent-facts')).toContainText('浙江省乐清市')
+  await expect(desk.page.locator('.facts')).toContainText('浙江省乐清市')
   await expect(fact(desk.page, '企业性质')).toHaveText('民营')
   await expect(fact(desk.page, '主要产品')).toHaveText('光伏组件')
 })
@@ -124,7 +124,7 @@ test('what was left unfinished opens as a difference when somebody saved since',
   await expect(page.getByLabel('所在地', { exact: true })).toHaveValue('江苏省常州市')
   await desk.click('保存')
   await expect(page.getByRole('article')).toBeVisible()
-  await expect(page.locator('.ent-facts')).toContainText('江苏省常州市')
+  await expect(page.locator('.facts')).toContainText('江苏省常州市')
   await expect(fact(page, '企业性质')).toHaveText('民营')
 })
 

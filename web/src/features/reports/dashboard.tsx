@@ -85,25 +85,37 @@ const listed = (bars: readonly Bar[], comma: string, most = 5): string =>
     .map((bar) => bar.label + bar.shown)
     .join(comma)
 
-function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
+type Groups = NonNullable<DashboardView['projects']['by_stage']>
+type GroupsProps = {
+  title: string
+  /** What the groups are. */
+  head: string
+  /** Under which filter a group opens its list. */
+  filter: 'stage' | 'chain'
+  groups: Groups
+  shade: (group: Groups[number], at: number) => number
+  sentence: (list: string) => string
+  filters: Search
+}
+
+/** Projects by groups: how many, each group opening its list, with the amounts in the table. */
+function ByGroup({ title, head, filter, groups, shade, sentence, filters }: GroupsProps) {
   const { t } = useTranslation()
-  const groups = view.projects.by_stage ?? []
-  const bars: Bar[] = groups.map((group, i) => ({
+  const bars: Bar[] = groups.map((group, at) => ({
     key: group.key ?? '',
     label: group.label ?? '',
     value: group.count,
     shown: t('reports.items', { n: count(group.count) }),
-    // along the way from the first stage to the last the brand deepens
-    shade: 1 + Math.floor((i * 4) / Math.max(1, groups.length)),
-    to: group.key ? { page: 'projects', search: { ...filters, stage: group.key } } : null,
+    shade: shade(group, at),
+    // what belongs to no group has no list: nothing can be asked that is not filled in
+    to: group.key ? { page: 'projects', search: { ...filters, [filter]: group.key } } : null,
   }))
-  const list = listed(bars, t('reports.join'), bars.length)
   return (
     <Chart
-      title={t('reports.dashboard.stages')}
+      title={title}
       table={{
         head: [
-          { title: t('reports.dashboard.stage') },
+          { title: head },
           { title: t('reports.dashboard.count'), numeric: true },
           { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
         ],
@@ -120,52 +132,41 @@ function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
       {bars.length === 0 ? (
         <p className="nothing">{t('reports.none')}</p>
       ) : (
-        <Bars sentence={t('reports.dashboard.stagesSentence', { n: view.projects.count, list })} bars={bars} />
+        <Bars sentence={sentence(listed(bars, t('reports.join'), bars.length))} bars={bars} />
       )}
     </Chart>
   )
 }
 
+function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
+  const { t } = useTranslation()
+  const groups = view.projects.by_stage ?? []
+  return (
+    <ByGroup
+      title={t('reports.dashboard.stages')}
+      head={t('reports.dashboard.stage')}
+      filter="stage"
+      groups={groups}
+      // along the way from the first stage to the last the brand deepens
+      shade={(_, at) => 1 + Math.floor((at * 4) / Math.max(1, groups.length))}
+      sentence={(list) => t('reports.dashboard.stagesSentence', { n: view.projects.count, list })}
+      filters={filters}
+    />
+  )
+}
+
 function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
   const { t } = useTranslation()
-  const groups = view.projects.by_chain ?? []
-  const bars: Bar[] = groups.map((group) => ({
-    key: group.key ?? '',
-    label: group.label ?? '',
-    value: group.count,
-    shown: t('reports.items', { n: count(group.count) }),
-    // what has no chain is grey and has no list: nothing can be asked that is not filled in
-    shade: group.key ? 3 : 1,
-    to: group.key ? { page: 'projects', search: { ...filters, chain: group.key } } : null,
-  }))
   return (
-    <Chart
+    <ByGroup
       title={t('reports.dashboard.chains')}
-      table={{
-        head: [
-          { title: t('reports.dashboard.chain') },
-          { title: t('reports.dashboard.count'), numeric: true },
-          { title: t('reports.withUnit', { title: t('reports.dashboard.total'), unit: t('money.unit') }), numeric: true },
-        ],
-        rows: groups.map((group, i) => ({
-          key: group.key ?? '',
-          cells: [
-            group.label ?? '',
-            { text: count(group.count), to: bars[i]?.to ?? null },
-            cellOf(group.total_investment_yuan, true),
-          ],
-        })),
-      }}
-    >
-      {bars.length === 0 ? (
-        <p className="nothing">{t('reports.none')}</p>
-      ) : (
-        <Bars
-          sentence={t('reports.dashboard.chainsSentence', { list: listed(bars, t('reports.join'), bars.length) })}
-          bars={bars}
-        />
-      )}
-    </Chart>
+      head={t('reports.dashboard.chain')}
+      filter="chain"
+      groups={view.projects.by_chain ?? []}
+      shade={(group) => (group.key ? 3 : 1)} // what has no chain is grey
+      sentence={(list) => t('reports.dashboard.chainsSentence', { list })}
+      filters={filters}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClaimOriginWords, FirstClaimTitles, FirstClaimViewTitles } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
+import { Glance } from '@/shared/ui/glance'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type ClaimView, claimQuery } from './api'
@@ -173,14 +174,7 @@ function Head({ view, onBack, onPrint, onAct }: HeadProps) {
           <Button onClick={onBack}>{t('claims.back')}</Button>
         </div>
       </div>
-      <dl className="facts">
-        {facts.map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Glance facts={facts} />
     </header>
   )
 }

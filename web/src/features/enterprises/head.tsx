@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EnterpriseTitles, FundsOriginWords } from '@/api/labels'
 import { instant } from '@/shared/dates'
+import { Glance } from '@/shared/ui/glance'
 import type { EnterpriseView } from './api'
 import { classesOf } from './columns'
 import { useLinks } from './links'
@@ -27,14 +28,7 @@ export function Head({ view, buttons }: { view: EnterpriseView; buttons: ReactNo
         {view.withdrawn_at ? <span className="mark">{t('enterprises.withdrawn')}</span> : null}
         {buttons}
       </div>
-      <dl className="facts">
-        {facts.map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Glance facts={facts} />
       {view.merged_into ? (
         <Alert
           type="info"

@@ -3,11 +3,12 @@ import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Radio from 'antd/es/radio'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/keys'
 import { ImportTargetWords, ImportUploadTitles } from '@/api/labels'
 import { UnitPicker } from '@/shared/pick/pickers'
+import { DropZone } from '@/shared/ui/drop-zone'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { refresh, type Session, type Target, upload } from './api'
@@ -20,10 +21,8 @@ export function ImportStart({ into, onInto, onDone, onBack }: Props) {
   const { t } = useTranslation()
   useTitle(t('imports.new'))
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const [unit, setUnit] = useState<number | null>(null)
   const [sending, setSending] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const take = async (file: File | undefined) => {
     if (!file || sending) return
@@ -37,13 +36,7 @@ export function ImportStart({ into, onInto, onDone, onBack }: Props) {
       setFailure(error)
     } finally {
       setSending(null)
-      if (input.current) input.current.value = ''
     }
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
   }
   return (
     <div className="import-page">
@@ -55,31 +48,23 @@ export function ImportStart({ into, onInto, onDone, onBack }: Props) {
       </header>
       <Steps at="file" />
       {failure ? <ProblemAlert error={failure} title={t('imports.unreadable')} /> : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button inside is everybody's */}
-      <section
-        className={`import-drop${over ? ' over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
+      <DropZone
+        className="import-drop"
+        label={ImportUploadTitles.file}
+        accept=".xlsx,.xls,.csv"
+        onFiles={([file]) => void take(file)}
       >
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={ImportUploadTitles.file}
-          accept=".xlsx,.xls,.csv"
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-        <InboxOutlined className="import-drop-icon" aria-hidden="true" />
-        <p role="status">{sending ? t('imports.sending', { name: sending }) : t('imports.drop')}</p>
-        <Button type="primary" size="large" loading={sending !== null} onClick={() => input.current?.click()}>
-          {t('imports.choose')}
-        </Button>
-        <small>{t('imports.formats')}</small>
-      </section>
+        {(choose) => (
+          <>
+            <InboxOutlined className="import-drop-icon" aria-hidden="true" />
+            <p role="status">{sending ? t('imports.sending', { name: sending }) : t('imports.drop')}</p>
+            <Button type="primary" size="large" loading={sending !== null} onClick={choose}>
+              {t('imports.choose')}
+            </Button>
+            <small>{t('imports.formats')}</small>
+          </>
+        )}
+      </DropZone>
       <section className="import-options" aria-label={t('imports.options')}>
         <div>
           <span id="import-into">{ImportUploadTitles.into}</span>

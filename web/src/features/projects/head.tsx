@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { MoveKindWords, ProjectItemTitles, ProjectTitles } from '@/api/labels'
 import { useKeys } from '@/shared/keys'
 import { exact, headline } from '@/shared/money'
+import { Glance } from '@/shared/ui/glance'
 import { MenuButton } from '@/shared/ui/menu-button'
 import { say } from '@/shared/ui/said'
 import { StageTag } from '@/shared/ui/stage'
@@ -98,7 +99,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
           <Button onClick={onBack}>{t('project.back')}</Button>
         </span>
       </div>
-      <Facts view={view} />
+      <AtAGlance view={view} />
       <Suspense fallback={null}>
         {open === 'move' && next ? (
           <MoveDialog id={view.id} etag={etag} target={next} record={record} onDone={done} onClose={close} />
@@ -124,7 +125,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
   )
 }
 
-function Facts({ view }: { view: ProjectView }) {
+function AtAGlance({ view }: { view: ProjectView }) {
   const { t } = useTranslation()
   const investors = view.parties.filter((p) => p.role === 'investor').map((p) => p.name)
   const facts = [
@@ -139,14 +140,5 @@ function Facts({ view }: { view: ProjectView }) {
     [ProjectItemTitles.lead_unit_name, view.lead_unit_name],
     [ProjectTitles.place, view.place || t('state.unknown')],
   ] as const
-  return (
-    <dl className="facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Glance facts={facts} />
 }

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { client as api } from '@/api/client'
 import { AuditStateWords, StageWords } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
+import { headline } from '@/shared/money'
 import { ActButton } from '@/shared/ui/act'
 import { Blocking } from '@/shared/ui/blocking'
 import { download } from '@/shared/ui/download'
+import { Glance } from '@/shared/ui/glance'
 import { AuditButton } from './audit'
 import { auditRecord, recallRecord, type Schemas, submitRecord } from './writes'
 
@@ -33,14 +35,12 @@ export function Records({ id, lifecycle, factTitles }: Props) {
               {record.audited_on ? `，${t('projects.auditedOn', { on: date(record.audited_on) })}` : ''}
               {record.note ? `。${record.note}` : ''}
             </p>
-            <dl className="facts">
-              {Object.entries(record.facts as Record<string, unknown>).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{factTitles.get(name) ?? name}</dt>
-                  <dd>{factTitles.get(`${name}=${String(value)}`) ?? String(value)}</dd>
-                </div>
-              ))}
-            </dl>
+            <Glance
+              facts={Object.entries(record.facts as Record<string, unknown>).map(([name, value]) => [
+                factTitles.get(name) ?? name,
+                factTitles.get(`${name}=${String(value)}`) ?? shownFact(name, value),
+              ])}
+            />
             {record.evidence.map((file) => (
               <ActButton
                 key={`${file.evidence_type} ${file.file_id}`}
@@ -87,3 +87,7 @@ export function Records({ id, lifecycle, factTitles }: Props) {
     </ol>
   )
 }
+
+/** Amounts are kept in yuan and read in 万元 or 亿元, as everywhere. */
+const shownFact = (name: string, value: unknown): string =>
+  name.endsWith('_yuan') && typeof value === 'number' ? headline(value) : String(value)

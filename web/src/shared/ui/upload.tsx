@@ -2,11 +2,11 @@
 import DeleteOutlined from '@ant-design/icons/es/icons/DeleteOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import Button from 'antd/es/button'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendFile } from '../files'
+import { DropZone } from './drop-zone'
 import { ProblemAlert } from './problem'
-import './upload.css'
 
 export { sendFile }
 
@@ -24,17 +24,14 @@ type Props = {
 
 export function FileField({ id, value, onChange, name, camera, onKeep }: Props) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
   const [shown, setShown] = useState(name)
   const [busy, setBusy] = useState(false)
-  const [over, setOver] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
     if (onKeep) {
       setShown(file.name)
       onKeep(file)
-      if (input.current) input.current.value = ''
       return
     }
     setBusy(true)
@@ -47,62 +44,38 @@ export function FileField({ id, value, onChange, name, camera, onKeep }: Props) 
       setFailure(error)
     } finally {
       setBusy(false)
-      if (input.current) input.current.value = ''
     }
   }
   const there = Boolean(value) || (onKeep !== undefined && shown !== undefined)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
-  }
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button inside is everybody's */}
-      <div
-        className={`file-field${over ? ' over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={t('upload.file')}
-          {...(camera ? { accept: 'image/*', capture: 'environment' as const } : {})}
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-        <Button
-          {...(id ? { id } : {})}
-          icon={<InboxOutlined aria-hidden="true" />}
-          loading={busy}
-          onClick={() => input.current?.click()}
-        >
-          {there ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
-        </Button>
-        {there ? (
-          <span className="file-name">
-            {shown ?? t('upload.there')}
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined aria-hidden="true" />}
-              aria-label={t('upload.remove')}
-              onClick={() => {
-                setShown(undefined)
-                onKeep?.(null)
-                onChange?.(null)
-              }}
-            />
-          </span>
-        ) : (
-          <small>{onKeep ? t('upload.kept') : t('upload.hint')}</small>
+      <DropZone className="file-field" label={t('upload.file')} camera={camera} onFiles={([file]) => void take(file)}>
+        {(choose) => (
+          <>
+            <Button {...(id ? { id } : {})} icon={<InboxOutlined aria-hidden="true" />} loading={busy} onClick={choose}>
+              {there ? t('upload.another') : camera ? t('upload.photo') : t('upload.choose')}
+            </Button>
+            {there ? (
+              <span className="file-name">
+                {shown ?? t('upload.there')}
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined aria-hidden="true" />}
+                  aria-label={t('upload.remove')}
+                  onClick={() => {
+                    setShown(undefined)
+                    onKeep?.(null)
+                    onChange?.(null)
+                  }}
+                />
+              </span>
+            ) : (
+              <small>{onKeep ? t('upload.kept') : t('upload.hint')}</small>
+            )}
+          </>
         )}
-      </div>
+      </DropZone>
       {failure ? <ProblemAlert error={failure} /> : null}
     </>
   )

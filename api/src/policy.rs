@@ -180,6 +180,8 @@ actions! {
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";
+    MappingRead = "mapping.read", None, [Bureau: Any, Clerk: OwnUnit], "查看记住的列名";
+    MappingEdit = "mapping.edit", None, [Bureau: Any, Clerk: OwnUnit], "维护记住的列名";
     // reports
     ExportRun = "export.run", Some("exports:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "导出清单";
     ExportRead = "export.read", Some("exports:read"), [Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看与下载导出";

@@ -2,5 +2,6 @@
 
 mod cycle;
 mod guard;
+mod mappings;
 mod reading;
 mod undo;

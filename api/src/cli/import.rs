@@ -187,8 +187,9 @@ fn commit(app: &App, origin: &Origin, id: i64, json: bool) -> anyhow::Result<Exi
     let session = find(app, id)?;
     let waiting = session.counts.read::<imports::rules::preview::Counts>();
     if waiting.ok > 0 {
-        let (job, _) =
-            app.write(origin, |tx| imports::begin(tx, &session, ImportState::Committing)).map_err(plain)?;
+        let (job, _) = app
+            .write(origin, |tx| imports::begin(tx, &session, ImportState::Committing, None))
+            .map_err(plain)?;
         wait_for(app, job, "入库")?;
     }
     let session = find(app, id)?;

@@ -718,13 +718,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
-    import_mappings (target, unit_id, column_key) {
+    import_mappings (id) {
+        id -> BigInt,
         target -> Text,
         unit_id -> BigInt,
         column_key -> Text,
         field -> Nullable<Text>,
         uses -> Integer,
         last_used_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        version -> Integer,
     }
 }
 

@@ -59,7 +59,10 @@ async fn upload_fix_commit_find_undo() {
         .patch(&format!("/projects/{}", project.id()), project.version(), json!({"remark": "已走访企业"}))
         .await;
     patched.expect(200);
-    let undo = clerk.post_at(&format!("/imports/{id}/undos"), done.version(), json!({})).await.expect(202);
+    let undo = clerk
+        .post_at(&format!("/imports/{id}/undos"), done.version(), json!({"reason": "导错了"}))
+        .await
+        .expect(202);
     app.run_jobs();
     assert_eq!(clerk.get(&format!("/jobs/{}", undo.id())).await.expect(200).body["state"], "succeeded");
     let undone = clerk.get(&format!("/imports/{id}")).await.expect(200);
@@ -72,7 +75,7 @@ async fn upload_fix_commit_find_undo() {
     let withdrawn = clerk.get(&format!("/projects/{first}")).await.expect(200);
     assert_eq!(withdrawn.body["end_state"], "withdrawn");
     clerk
-        .post_at(&format!("/imports/{id}/undos"), undone.version(), json!({}))
+        .post_at(&format!("/imports/{id}/undos"), undone.version(), json!({"reason": "导错了"}))
         .await
         .expect_problem(409, "imports.wrong_state");
 }
@@ -143,7 +146,10 @@ async fn the_same_ledger_again_finds_the_same_rows_and_shows_differences() {
         .expect(201);
     assert_eq!(thrice.body["same_file_as"], json!([id]));
     // undoing gives the earlier content back
-    clerk.post_at(&format!("/imports/{id}/undos"), done.version(), json!({})).await.expect(202);
+    clerk
+        .post_at(&format!("/imports/{id}/undos"), done.version(), json!({"reason": "导错了"}))
+        .await
+        .expect(202);
     app.run_jobs();
     let back = clerk.get(&format!("/projects/{project}")).await.expect(200);
     assert_eq!(back.body["total_investment_yuan"], 50_000_000);

@@ -18,7 +18,11 @@ async fn a_session_is_seen_by_its_uploader_and_the_bureau() {
         }
         for action in ["commits", "undos", "cancellations"] {
             stranger
-                .post_at(&format!("{path}/{action}"), 1, json!({}))
+                .post_at(
+                    &format!("{path}/{action}"),
+                    1,
+                    if action == "undos" { json!({"reason": "导错了"}) } else { json!({}) },
+                )
                 .await
                 .expect_problem(404, "resource.not_found");
         }
@@ -154,7 +158,7 @@ async fn a_session_not_committed_can_be_given_up() {
         .await
         .expect_problem(428, "resource.version_required");
     clerk
-        .post_at(&format!("{path}/undos"), session.version(), json!({}))
+        .post_at(&format!("{path}/undos"), session.version(), json!({"reason": "导错了"}))
         .await
         .expect_problem(409, "imports.wrong_state");
     let cancelled =

@@ -9,7 +9,8 @@ const TWO: &str =
 
 async fn undo(app: &TestApp, by: &Actor, done: &Answer) -> Answer {
     let path = format!("/imports/{}", done.id());
-    let job = by.post_at(&format!("{path}/undos"), done.version(), json!({})).await.expect(202);
+    let job =
+        by.post_at(&format!("{path}/undos"), done.version(), json!({"reason": "导错了"})).await.expect(202);
     app.run_jobs();
     assert_eq!(by.get(&format!("/jobs/{}", job.id())).await.expect(200).body["state"], "succeeded");
     by.get(&path).await.expect(200)

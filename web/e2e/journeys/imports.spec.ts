@@ -48,6 +48,7 @@ test('a ledger is imported with one doubtful and one wrong row, and undone', asy
   await expect(desk.page.getByRole('dialog').getByRole('button', { name: '撤销导入' })).toBeVisible()
   await desk.page.waitForTimeout(400) // the layer comes in
   await desk.look('import-undo')
+  await desk.type('导错了文件') // the field waits for it
   await desk.page.getByRole('dialog').getByRole('button', { name: '撤销导入' }).click()
   await expect(desk.page.locator('.import-state', { hasText: '已撤销' })).toBeVisible()
   desk.took({ clicks: 1, keys: 0 })
@@ -90,6 +91,28 @@ test('a ledger that was imported before is told so; decisions are taken by keys 
   await desk.look('import-abandon')
   await desk.page.getByRole('dialog').getByRole('button', { name: '放弃' }).click()
   await expect(desk.page.getByRole('grid', { name: '导入' })).toBeVisible()
+})
+
+test('what a column means is explained once, seen by the unit, put right and forgotten', async ({ desk }) => {
+  await desk.enter('zhaoshang')
+  await desk.open('/imports/new')
+  await choose(desk, 'L2-dispatch-jinchang.xlsx')
+  await expect(desk.page.getByRole('button', { name: '下一步：核对各行' })).toBeVisible()
+  await desk.page.getByLabel('C列读成', { exact: true }).click()
+  await desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '不导入' }).first().click()
+  await desk.click('按所改重新读取')
+  await expect(desk.page.getByText('已重新读取')).toBeVisible()
+  await desk.open('/import-mappings')
+  const kept = desk.page.getByRole('grid', { name: '导入列名' }).getByRole('gridcell', { name: '不导入' })
+  await expect(kept).toBeVisible()
+  await desk.look('import-mappings')
+  await kept.dblclick()
+  const dialog = desk.page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: '改好' })).toBeVisible()
+  await desk.look('import-mapping')
+  await dialog.getByRole('button', { name: '忘掉这个列名' }).click()
+  await expect(desk.page.getByText('还没有记住的列名。', { exact: false })).toBeVisible()
+  await desk.look('import-mappings-none')
 })
 
 test('a ledger is exported in a format of the city in three clicks, and found again among the exports', async ({ desk }) => {

@@ -38,6 +38,8 @@ export const Actions: Readonly<Record<string, { area: string; words: readonly st
   'job.read': {"area":"后台任务","words":["后台任务列表","查看后台任务"]},
   'journal.read': {"area":"变更与审计","words":["查看审计日志","核验审计日志"]},
   'lifecycle.read': {"area":"全周期","words":["查看项目看板","列出审核常用语","查看项目全周期","查看阶段记录","列出可能的去向"]},
+  'mapping.edit': {"area":"导入","words":["改正一个记住的列名","忘掉一个记住的列名"]},
+  'mapping.read': {"area":"导入","words":["查看记住的列名","查看一个记住的列名"]},
   'me.read': {"area":"登录","words":["查看本人信息"]},
   'password.change': {"area":"登录","words":["修改本人口令"]},
   'preference.manage': {"area":"视图","words":["查看本人的界面偏好","保存本人的界面偏好"]},

@@ -393,6 +393,10 @@ export const ImportHeaderRowsFields = {
   last: { title: "末行", kind: "integer", required: true, minimum: 0, maximum: 2147483647 },
 } as const satisfies Fields
 
+export const ImportMappingInputFields = {
+  field: { title: "对应的字段", kind: "choice", hint: "对应的字段；为空即这一列不导入", words: ImportFieldWords },
+} as const satisfies Fields
+
 export const ImportRecognitionInputFields = {
   columns: { title: "对某些列的指定", kind: "rows", hint: "对某些列的指定；没有列出的自动识别", maxItems: 200 },
   header: { title: "表头占的行", kind: "group", hint: "表头占的行；不填即自动识别" },

@@ -1506,6 +1506,24 @@ export const ImportLandUnitWords = {
   hectare: "公顷",
 } as const
 
+export const ImportMappingTitles = {
+  can: "可以办理的事项",
+  column_key: "列名",
+  ended_at: "停用时刻",
+  field: "对应的字段",
+  id: "编号",
+  last_used_at: "最近一次指定的时刻",
+  target: "导入成什么",
+  unit_id: "单位编号",
+  unit_name: "单位",
+  uses: "指定过几次",
+  version: "版本",
+} as const
+
+export const ImportMappingInputTitles = {
+  field: "对应的字段",
+} as const
+
 export const ImportMoneyUnitWords = {
   yuan: "元",
   thousand: "千元",
@@ -2262,6 +2280,14 @@ export const Page_ExportViewTitles = {
 } as const
 
 export const Page_FirstClaimItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ImportMappingTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",

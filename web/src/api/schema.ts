@@ -1537,6 +1537,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看记住的列名
+         * @description 导入时由人指定过含义的列名，按单位记住，下次自动套用。经办人看本单位（含下属单位）的，招商局看全部。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        get: operations["list_import_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个记住的列名
+         * @description 列名、对应的字段、指定过几次。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        get: operations["get_import_mapping"];
+        /**
+         * 改正一个记住的列名
+         * @description 以后导入同样列名的台账照新的含义；已经导入的不变。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        put: operations["put_import_mapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 忘掉一个记住的列名
+         * @description 以后导入时照列名自动识别；有人再次指定时重新记住。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["withdraw_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1765,7 +1837,7 @@ export interface paths {
          * 撤销导入
          * @description 由这一批登记的项目退库（end_state 为 withdrawn，理由“导入撤销”），登记的企业作废，由它更新的恢复原值；随项目新登记而
          *     没有别处引用的投资方一并作废。入库后已被别人修改或引用的保持现状，并在各行写明原因（undo_refusal）。不删除任何内容。
-         *     返回后台任务。
+         *     撤销要写明原因，记入变动记录。返回后台任务。
          *
          *     **谁可以办理**：招商局、经办人。接口令牌须有权限范围 `imports:write`。
          */
@@ -9338,6 +9410,67 @@ export interface components {
          * @enum {string}
          */
         ImportLandUnit: "mu" | "square_metre" | "wan_square_metre" | "hectare";
+        /** @description One remembered column name. */
+        ImportMapping: {
+            /**
+             * 可以办理的事项
+             * @description 可以办理的事项
+             */
+            can: string[];
+            /**
+             * 列名
+             * @description 列名（半角，去掉空白与单位）
+             * @example 拟投资额
+             */
+            column_key: string;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            field?: components["schemas"]["ImportField"] | null;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 最近一次指定的时刻
+             * @description 最近一次指定的时刻
+             */
+            last_used_at: components["schemas"]["Stamp"];
+            /**
+             * 导入成什么
+             * @description 导入成什么
+             */
+            target: components["schemas"]["ImportTarget"];
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位
+             * @description 单位
+             * @example 市工业和信息化局
+             */
+            unit_name: string;
+            /**
+             * 指定过几次
+             * Format: int32
+             * @description 指定过几次
+             * @example 3
+             */
+            uses: number;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description What a column name is to mean from now on. */
+        ImportMappingInput: {
+            field?: components["schemas"]["ImportField"] | null;
+        };
         /**
          * @description 金额单位。
          *
@@ -11879,6 +12012,77 @@ export interface components {
                 /** @description 首谈单位名称 */
                 unit_name: string;
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ImportMapping: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 可以办理的事项 */
+                can: string[];
+                /**
+                 * @description 列名（半角，去掉空白与单位）
+                 * @example 拟投资额
+                 */
+                column_key: string;
+                ended_at?: components["schemas"]["Stamp"] | null;
+                field?: components["schemas"]["ImportField"] | null;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /** @description 最近一次指定的时刻 */
+                last_used_at: components["schemas"]["Stamp"];
+                /** @description 导入成什么 */
+                target: components["schemas"]["ImportTarget"];
+                /**
+                 * Format: int64
+                 * @description 单位编号
+                 */
+                unit_id: number;
+                /**
+                 * @description 单位
+                 * @example 市工业和信息化局
+                 */
+                unit_name: string;
+                /**
+                 * Format: int32
+                 * @description 指定过几次
+                 * @example 3
+                 */
+                uses: number;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -24137,6 +24341,209 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_import_mappings: {
+        parameters: {
+            query?: {
+                /** @description 导入成什么 */
+                target?: "projects" | "enterprises";
+                /** @description 单位编号 */
+                unit_id?: number;
+                /** @description 列名中的文字 */
+                q?: string;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 记住的列名 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportMapping"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 记住的列名 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_import_mapping: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingInput"];
+            };
+        };
+        responses: {
+            /** @description 改正后的列名 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_import_mapping: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已忘掉 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -24750,7 +25157,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
         responses: {
             /** @description 开始撤销 */
             202: {
@@ -24772,8 +25183,11 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];

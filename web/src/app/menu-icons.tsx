@@ -18,6 +18,7 @@ import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
 import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
+import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 
@@ -34,6 +35,7 @@ export const ICONS = {
   rates: <PercentageOutlined />,
   targets: <ScheduleOutlined />,
   import: <ImportOutlined />,
+  mapping: <SwapOutlined />,
   export: <DownloadOutlined />,
   template: <FileExcelOutlined />,
   api: <ApiOutlined />,

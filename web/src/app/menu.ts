@@ -26,6 +26,7 @@ export const MENU: readonly Entry[] = [
   { to: '/rates', label: 'rates', can: 'rate.read', icon: 'rates', group: 'figures' },
   { to: '/targets', label: 'targets', can: 'target.read', icon: 'targets', group: 'figures' },
   { to: '/imports', label: 'imports', can: 'import.read', icon: 'import', group: 'data' },
+  { to: '/import-mappings', label: 'importMappings', can: 'mapping.read', icon: 'mapping', group: 'data' },
   { to: '/exports', label: 'exports', can: 'export.read', icon: 'export', group: 'data' },
   { to: '/export-templates', label: 'exportTemplates', can: 'template.read', icon: 'template', group: 'data' },
   { to: '/admin/units', label: 'units', can: 'unit.read', icon: 'units', group: 'admin' },

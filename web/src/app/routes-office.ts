@@ -1,7 +1,7 @@
 /** Addresses of what keeps the house: data in and out, administration, the page about the API. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { EXPORT_FILTERS, TEMPLATE_FILTERS } from '@/features/exports/filters'
-import { FILTERS as IMPORT_FILTERS } from '@/features/imports/filters'
+import { FILTERS as IMPORT_FILTERS, MAPPING_FILTERS } from '@/features/imports/filters'
 import { JOURNAL_FILTERS } from '@/features/journal/filters'
 import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/filters'
 import { only } from '@/shared/filters'
@@ -40,6 +40,13 @@ const exports = createRoute({
   path: '/exports',
   validateSearch: (search) => only(search, EXPORT_FILTERS),
   component: lazyRouteComponent(() => import('./export-list-page'), 'ExportListPage'),
+})
+
+const importMappings = createRoute({
+  getParentRoute: () => root,
+  path: '/import-mappings',
+  validateSearch: (search) => only(search, MAPPING_FILTERS),
+  component: lazyRouteComponent(() => import('./import-mappings-page'), 'ImportMappingsPage'),
 })
 
 const templates = createRoute({
@@ -134,6 +141,7 @@ export const officeRoutes = [
   newImport,
   oneImport,
   exports,
+  importMappings,
   templates,
   newTemplate,
   template,

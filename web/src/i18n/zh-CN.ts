@@ -44,6 +44,7 @@ export default {
     receptions: '来访接待',
     imports: '导入',
     exportTemplates: '导出模板',
+    importMappings: '导入列名',
     exports: '我的导出',
     dashboard: '综合看板',
     rates: '比率',

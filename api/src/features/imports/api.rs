@@ -1,5 +1,6 @@
 //! The operations of the room: uploading and reading, rows, committing and undoing.
 
+mod mappings;
 mod rows;
 mod runs;
 mod sessions;
@@ -31,7 +32,11 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(rows::get_import_row)
         .service(rows::put_import_row)
         .service(runs::commit_import)
-        .service(runs::undo_import);
+        .service(runs::undo_import)
+        .service(mappings::list_import_mappings)
+        .service(mappings::get_import_mapping)
+        .service(mappings::put_import_mapping)
+        .service(mappings::withdraw_import_mapping);
 }
 
 /// The session, if the caller may see it and do this.

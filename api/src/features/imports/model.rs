@@ -1,9 +1,11 @@
 //! Rows of the import tables and the words used in them; what is sent in is in [`input`], what goes out in [`view`].
 
 pub mod input;
+pub mod mappings;
 pub mod view;
 
 pub use input::*;
+pub use mappings::*;
 pub use view::*;
 
 use super::rules::preview::RowStatus;

@@ -2,7 +2,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
-import type { Filters } from './filters'
+import type { Filters, MappingFilters } from './filters'
 
 type Schemas = components['schemas']
 type Item = operations['list_imports']['responses'][200]['content']['application/json']['items'][number]
@@ -15,6 +15,8 @@ export type Decision = Schemas['Decision']
 export type Target = Schemas['ImportTarget']
 export type RecognitionInput = Schemas['ImportRecognitionInput']
 export type Status = Schemas['ImportRowStatus']
+export type Mapping = Schemas['ImportMapping']
+export type MappingInput = Schemas['ImportMappingInput']
 export type Batch = Item & { who: string }
 
 /** Batches that still wait for somebody. */
@@ -23,6 +25,7 @@ export const UNFINISHED = 'uploaded,ready,committing,interrupted,undoing'
 export const importKeys = {
   all: ['imports'] as const,
   list: (filters: Filters) => ['imports', 'list', filters] as const,
+  mappings: (filters: MappingFilters) => ['imports', 'mappings', filters] as const,
   one: (id: number) => ['imports', 'one', id] as const,
   rows: (id: number, status: string) => ['imports', 'one', id, 'rows', status] as const,
 }
@@ -133,12 +136,26 @@ export const decideAll = (id: number, rows: readonly Row[], decision: Decision |
 const header = (etag: string, key: string) => ({ 'If-Match': etag, 'Idempotency-Key': key })
 export const commit = (id: number, etag: string, key: string) =>
   body(client.POST('/api/v1/imports/{id}/commits', { params: { path: { id }, header: header(etag, key) } }))
-export const undo = (id: number, etag: string, key: string) =>
-  body(client.POST('/api/v1/imports/{id}/undos', { params: { path: { id }, header: header(etag, key) } }))
+export const undo = (id: number, reason: string, etag: string, key: string) =>
+  body(client.POST('/api/v1/imports/{id}/undos', { params: { path: { id }, header: header(etag, key) }, body: { reason } }))
 export const abandon = (id: number, etag: string, key: string) =>
   body(client.POST('/api/v1/imports/{id}/cancellations', { params: { path: { id }, header: header(etag, key) } }))
 export const annotated = (id: number) =>
   client.GET('/api/v1/imports/{id}/annotated', { params: { path: { id } }, parseAs: 'blob' })
+
+export async function fetchMappings(filters: MappingFilters, page: number, perPage: number, signal: AbortSignal) {
+  const query = { ...filters, page, per_page: perPage } as never
+  return body(client.GET('/api/v1/import-mappings', { params: { query }, signal }))
+}
+export const putMapping = (id: number, input: MappingInput, etag: string) =>
+  body(
+    client.PUT('/api/v1/import-mappings/{id}', {
+      params: { path: { id }, header: { 'If-Match': etag } },
+      body: input,
+    }),
+  )
+export const forgetMapping = (id: number, etag: string, key: string) =>
+  body(client.POST('/api/v1/import-mappings/{id}/withdrawals', { params: { path: { id }, header: header(etag, key) } }))
 
 /** Everything drawn of imports is asked again. */
 export const refresh = (queries: QueryClient) => queries.invalidateQueries({ queryKey: importKeys.all })

@@ -1,11 +1,11 @@
 /** What an import brought into the library, where it is now, and the way back. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import Button from 'antd/es/button'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImportResultsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
 import { wan } from '@/shared/money'
 import { useNarrow } from '@/shared/narrow'
-import { ActButton } from '@/shared/ui/act'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { fetchRows, importKeys, type Row, refresh, type Session, undo } from './api'
@@ -17,12 +17,14 @@ type Props = {
   linkTo: (what: { ledger: number } | { project: number }, text: string) => ReactNode
 }
 const SHOWN = 50
+const ReasonDialog = lazy(() => import('@/shared/form/reason-dialog').then((m) => ({ default: m.ReasonDialog })))
 
 export function ResultStep({ session, etag, linkTo }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const narrow = useNarrow()
   const { id, results } = session
+  const [asking, setAsking] = useState(false)
   const brought = useQuery({
     queryKey: [...importKeys.one(id), 'brought'],
     queryFn: ({ signal }) => fetchRows(id, '', 1, SHOWN, signal, true),
@@ -71,21 +73,25 @@ export function ResultStep({ session, etag, linkTo }: Props) {
       <div className="import-result-actions">
         {projects && results.created > 0 ? linkTo({ ledger: id }, t('imports.toLedger')) : null}
         {may ? (
-          <ActButton
-            danger
-            act={async (key) => {
-              try {
-                await undo(id, etag, key)
-              } finally {
-                await refresh(queries)
-              }
-            }}
-            confirm={{ title: t('imports.undoTitle'), text: t('imports.undoText'), ok: t('imports.undo') }}
-          >
+          <Button danger onClick={() => setAsking(true)}>
             {t('imports.undo')}
-          </ActButton>
+          </Button>
         ) : null}
       </div>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ReasonDialog
+            danger
+            title={t('imports.undoTitle')}
+            text={t('imports.undoText')}
+            submit={t('imports.undo')}
+            etag={etag}
+            onSend={(values, sending) => undo(id, values.reason, sending.etag, sending.key).finally(() => refresh(queries))}
+            onDone={() => undefined}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
       {brought.error ? <ProblemAlert error={brought.error} onRetry={() => void brought.refetch()} /> : null}
       {brought.data && brought.data.items.length > 0 ? (
         <>

@@ -18,7 +18,7 @@ import { useTitle } from '@/shared/ui/title'
 import { renewing, reopenUnit, type Unit, unitsQuery } from './api'
 import type { UnitFilters } from './filters'
 import './people.css'
-import { ReasonDialog } from './reason-dialog'
+import { ReasonDialog } from '@/shared/form/reason-dialog'
 import { ClosureDialog, UnitDialog } from './unit-form'
 
 type Props = { filters: UnitFilters; onChange: (filters: UnitFilters) => void; can: readonly string[] }

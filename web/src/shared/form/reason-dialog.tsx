@@ -1,8 +1,8 @@
 /** A step that asks why: its consequence in a sentence, the reason, one button. */
 import { ReasonInputFields } from '@/api/fields'
-import { Field } from '@/shared/form/field'
-import { FormDialog } from '@/shared/form/form-dialog'
-import type { Sending } from '@/shared/form/write-form'
+import { Field } from './field'
+import { FormDialog } from './form-dialog'
+import type { Sending } from './write-form'
 
 type Props = {
   title: string

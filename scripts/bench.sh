@@ -6,8 +6,9 @@
 #   --one-core             server and database on one core, the load tool on another, 32 connections
 #   BENCH_PROJECTS=100000  made-up projects; a quarter as many enterprises, a tenth as many trips (1000000 takes long)
 #   BENCH_ROWS=10000       rows of the ledgers that are imported and exported
-#   BENCH_CONNECTIONS=16   BENCH_LINES=get,list (only these)   CHENGFENG_BIN=…, BENCH_TOOL=… other binaries than the release
+#   BENCH_CONNECTIONS=16   BENCH_LINES=get,list,pages (only these)   CHENGFENG_BIN=…, BENCH_TOOL=… other binaries than the release
 # First start, memory and two large imports on the demo city, then the lines of tests/tools/bench.py on the made-up city.
+# Then the pages in Debian's Chromium on that city, each beside a yardstick (web/e2e/bench; not with --one-core).
 # Tables: target/bench-<database>[-one-core]/whole.txt, table.txt and figures.json. Compare only runs of one machine.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -21,6 +22,7 @@ if [[ -z ${BENCH_PREPARED:-} ]]; then
     scripts/setup.sh bench
     [[ -n ${CHENGFENG_BIN:-} && -n ${BENCH_TOOL:-} ]] ||
         cargo build --release --locked --package chengfeng --package chengfeng-tests --bin chengfeng --bin bench
+    (cd web && npm run --silent build >&2)
     export BENCH_PREPARED=1
 fi
 
@@ -64,7 +66,8 @@ cp -a "$scratch/template" "$scratch/alone"
 copy_database cf_template cf_alone
 settings_of alone
 alone=127.0.0.1:$(free_port)
-if ! $one_core; then
+lines=,${BENCH_LINES:-whole,pages},
+if ! $one_core && [[ $lines == *,whole,* ]]; then
     env "${settings[@]}" CHENGFENG_LISTEN="$alone" python3 "$whole" start "$binary" "$alone" | tee "$reports/whole.txt"
     # A large ledger into the demo city, then another one into what is full already, while others read and write.
     rows=${BENCH_ROWS:-10000}
@@ -80,7 +83,7 @@ cp -a "$scratch/template" "$scratch/big"
 copy_database cf_template cf_big
 service big demo seed --projects "$projects" --enterprises "$((projects / 4))" --trips "$((projects / 10))"
 # two processes on the same data: one is measured, the other says in its log which statements it runs
-start_on big CHENGFENG_BENCH=true
+start_on big CHENGFENG_BENCH=true CHENGFENG_WEB="$ROOT/web/dist"
 measured=$address measured_pid=${servers[-1]}
 pin=()
 start_on big CHENGFENG_LOG=warn,chengfeng::sql=trace CHENGFENG_LOG_JSON=true
@@ -103,3 +106,8 @@ print(json.dumps({
 }))
 PYTHON
 python3 tests/tools/bench.py "$scratch/settings.json"
+if ! $one_core && [[ $lines == *,pages,* ]]; then
+    cd web
+    PAGES_ORIGIN="http://$measured" PAGES_USER=test-bureau PAGES_PASSWORD=$(<"$scratch/password") \
+        PAGES_REPORT="$reports/pages.txt" npx --no-install playwright test --config playwright.bench.config.ts
+fi

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what `make run` and `make test` need and is not there yet; what is there is left alone.
 # usage: scripts/setup.sh [run|bench|test]
-#   run: what building and starting needs; bench: also a database server; test (default): everything
+#   run: what building and starting needs; bench: also a database server and a browser; test (default): everything
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,9 +24,11 @@ missing_packages() {
     [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
     if [[ $scope == test ]]; then
         python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
-        [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || echo chromium # the journeys of web/e2e
     fi
-    [[ $scope == run ]] || "$ROOT/scripts/postgres.sh" installed || echo postgresql
+    if [[ $scope != run ]]; then
+        [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || echo chromium # the journeys and times of web/e2e
+        "$ROOT/scripts/postgres.sh" installed || echo postgresql
+    fi
 }
 
 mapfile -t packages < <(missing_packages)
@@ -48,8 +50,6 @@ fi
 
 # --- Rust and Node: too personal a choice to install for someone ------------------------------------
 have cargo || die "找不到 cargo：请先安装 Rust（https://rustup.rs ，版本见 Cargo.toml 的 rust-version）。"
-
-[[ $scope != bench ]] || exit 0
 
 { have node && have npm; } || die "找不到 node/npm：请安装 Node.js 20.19 或更高版本。"
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' ||

@@ -3,11 +3,12 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import { useTranslation } from 'react-i18next'
 import { resume, session } from '@/api/session'
 import { ProblemAlert } from '@/shared/ui/problem'
+import { forgetIn, loadAhead, loadSigned, rememberIn } from './ahead'
 
 // What is behind the sign-in is loaded when somebody is in, or about to be.
-const loadSigned = () => import('./signed')
 const Signed = lazy(() => loadSigned().then((m) => ({ default: m.Signed })))
-const SignInPage = lazy(() => import('./sign-in').then((m) => ({ default: m.SignInPage })))
+const loadSignIn = () => import('./sign-in')
+const SignInPage = lazy(() => loadSignIn().then((m) => ({ default: m.SignInPage })))
 const PasswordPage = lazy(() => import('./password').then((m) => ({ default: m.PasswordPage })))
 
 export function Gate() {
@@ -21,9 +22,16 @@ export function Gate() {
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
+    loadAhead()
     begin()
-    void loadSigned()
   }, [])
+  useEffect(() => {
+    if (state.kind === 'in') rememberIn()
+    if (state.kind !== 'out') return
+    forgetIn()
+    // the page of the sign-in first; what comes after it while one types
+    void loadSignIn().then(loadSigned)
+  }, [state.kind])
 
   if (failure && state.kind === 'unknown') {
     return (

@@ -4,12 +4,15 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { DESK, type Desk, launch, PHONE } from './launch'
+import { DESK, type Desk, LOW, launch, PHONE } from './launch'
 import { type Service, start } from './service'
 
 const shots = fileURLToPath(new URL('../../target/web-shots', import.meta.url))
 mkdirSync(shots, { recursive: true })
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Handbook: the first screen of a page, and what a thumb can press. */
+const FIRST_SCREEN = 600
+const THUMB = 44
 const PASSWORD = 'MuXu.GanCao.47'
 
 export class Person {
@@ -107,6 +110,43 @@ export class Person {
       if (!moving) return
       await this.page.waitForTimeout(100)
     }
+  }
+
+  /**
+   * The page as a real browser leaves it on that screen: what one came to do there lies within the first 600 px, and nothing
+   * wider than the window. A picture of it, and the window as it was.
+   */
+  async low(name: string, main: Locator): Promise<void> {
+    const size = this.page.viewportSize() ?? DESK
+    await this.page.setViewportSize(LOW)
+    await this.page.waitForLoadState('networkidle')
+    await this.still()
+    await this.page.screenshot({ path: join(shots, `${name}-${LOW.height}.png`), animations: 'disabled' })
+    const box = await main.boundingBox()
+    expect(box, `${name}: its main action`).not.toBeNull()
+    expect((box?.y ?? 0) + (box?.height ?? 0), `${name}: where its main action ends`).toBeLessThanOrEqual(FIRST_SCREEN)
+    expect(await this.page.evaluate(() => document.documentElement.scrollWidth), `${name}: its width`).toBeLessThanOrEqual(
+      LOW.width,
+    )
+    await this.page.setViewportSize(size)
+  }
+
+  /** On a phone everything that is pressed is as large as a thumb; a link within a sentence may be as high as its line. */
+  async thumbs(name: string): Promise<void> {
+    const small = await this.page.evaluate((least) => {
+      const pressed =
+        'button, a[href], input:not([type="hidden"]), textarea, [role="tab"], [role="combobox"], .ant-picker, .ant-select'
+      return [...document.querySelectorAll<HTMLElement>(pressed)].flatMap((one) => {
+        // what is inside a larger control is pressed with it
+        const whole =
+          one.closest<HTMLElement>('.ant-select, .ant-picker, .ant-input-affix-wrapper, .ant-input-number, label') ?? one
+        const { width, height, bottom, right } = whole.getBoundingClientRect()
+        const seen = height > 1 && width > 1 && bottom > 0 && right > 0 && getComputedStyle(whole).visibility !== 'hidden'
+        const words = one.getAttribute('aria-label') ?? one.textContent ?? ''
+        return seen && height < least ? [`${one.tagName} ${words.trim().slice(0, 30)} ${Math.round(height)}px`] : []
+      })
+    }, THUMB)
+    expect(small, name).toEqual([])
   }
 
   /** Nothing that axe knows is wrong with the page as it stands, and a picture of it. */

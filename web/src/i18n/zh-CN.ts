@@ -36,6 +36,7 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     inbox: '待办',
+    myProjects: '我的项目',
     projects: '项目台账',
     enterprises: '企业库',
     claims: '首报首谈',
@@ -209,6 +210,10 @@ export default {
     template: '版式',
     start: '开始导出',
     done: '符合条件{{matched}}行，写出{{written}}行，已存为“{{name}}”。',
+  },
+  paper: {
+    print: '打印',
+    footer: '打印人：{{name}}　打印时间：{{at}}',
   },
   timeline: {
     system: '系统',

@@ -31,11 +31,12 @@ type Props = {
   tab: string | undefined
   onTab: (tab: string) => void
   onBack: () => void
+  onPrint: () => void
 }
 
 const TABS = ['basics', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -81,6 +82,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
         transitions={transitions.data}
         onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
         onBack={onBack}
+        onPrint={onPrint}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}

@@ -7,6 +7,7 @@ export default {
     unclassified: '本系统为非涉密系统，严禁录入涉密信息',
     loading: '正在载入…',
   },
+  entry: { language: '语言', chinese: '中文', english: 'English' },
   signIn: {
     title: '招商引资工作台',
     username: '用户名',
@@ -29,6 +30,7 @@ export default {
     submit: '改好并进入',
     save: '改好',
     saved: '口令已修改，其他地方的登录已全部结束',
+    leave: '退出登录',
   },
   menu: {
     label: '主菜单',

@@ -20,13 +20,13 @@ test('a clerk is shown what is there already, and registers what is not', async 
   await page.getByRole('link', { name: '企业库' }).click()
   await expect(page.getByRole('grid', { name: '企业库' })).toBeVisible()
   await expect(page.getByRole('gridcell', { name: /^\d+家$/ })).toBeVisible()
-  await desk.look('enterprises')
+  await desk.look('enterprises', '新建企业')
   desk.took({ clicks: 0, keys: 0 })
 
   await desk.press('n')
   await expect(page.getByRole('heading', { name: '新建企业', level: 1 })).toBeVisible()
   await page.waitForTimeout(300)
-  await desk.look('enterprise-new')
+  await desk.look('enterprise-new', '保存')
   await desk.type('金川集团')
   await expect(page.getByText(/库里有\d+家相近的企业/)).toBeVisible()
   await expect(page.getByText('可能性98%')).toBeVisible()
@@ -59,7 +59,7 @@ test('a clerk is shown what is there already, and registers what is not', async 
   await expect(page.getByRole('article')).toBeVisible()
   await expect(page.getByText('91620302MA00000154')).toBeVisible()
   await expect(page.getByText('25,000', { exact: true })).toBeVisible()
-  await desk.look('enterprise')
+  await desk.look('enterprise', '修改')
 })
 
 test('two change one enterprise at once and nothing is lost', async ({ desk, service }) => {

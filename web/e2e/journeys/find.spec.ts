@@ -10,11 +10,11 @@ test('a clerk signs in for the first time and finds a project by pinyin initials
   await desk.look('sign-in-refused')
   await desk.enter('zhaoshang')
   await expect(desk.page.getByRole('heading', { level: 1, name: '待办' })).toBeVisible()
-  await desk.look('inbox')
+  await desk.look('inbox', desk.page.locator('.inbox-rows button').first())
   await desk.open('/projects')
   await expect(desk.page.getByRole('grid', { name: '项目台账' })).toBeVisible()
   await expect(desk.page.getByText('338,200')).toBeVisible() // the sum the ledger's own total row should have had
-  await desk.look('ledger')
+  await desk.look('ledger', '新建项目')
   desk.took({ clicks: 0, keys: 0 })
 
   await desk.press('/', 'j', 'c', 'j', 't')
@@ -23,7 +23,7 @@ test('a clerk signs in for the first time and finds a project by pinyin initials
   await desk.press('Enter')
   await expect(desk.page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible()
   desk.took({ clicks: 0, keys: 7 })
-  await desk.look('project')
+  await desk.look('project', '推进')
   await desk.press('3')
   await expect(desk.page.getByRole('tab', { name: '到位资金' })).toHaveAttribute('aria-selected', 'true')
   await desk.look('project-funds')

@@ -48,7 +48,7 @@ test('job 7: a clerk plans a trip to three cities and eight companies, and hands
   await desk.enter('zhaoshang')
   await desk.tap(desk.page.getByRole('link', { name: '外出招商', exact: true }))
   await expect(desk.page.getByRole('grid', { name: '外出招商' })).toBeVisible()
-  await desk.look('trips-list')
+  await desk.look('trips-list', '新建出行计划')
   await desk.click('新建出行计划')
   await expect(desk.page.getByLabel('目的')).toBeFocused()
   await desk.type('赴长三角开展镍铜钴新材料和储能产业链招商')
@@ -62,7 +62,7 @@ test('job 7: a clerk plans a trip to three cities and eight companies, and hands
     await add(desk, '添加企业：名称、拼音首字母，库中没有的直接写名称', typed, found)
     await desk.type(reason)
   }
-  await desk.look('trips-plan')
+  await desk.look('trips-plan', '送审')
   await desk.click('送审')
   await expect(desk.page.getByRole('article').getByText('待审批')).toBeVisible()
   desk.took({ clicks: 12 + 2 * COMPANIES.length, keys: 0 })
@@ -210,7 +210,7 @@ test('a reception is recorded, promised, called back, and kept', async ({ desk, 
   await desk.enter('zhaoshang')
   await desk.tap(desk.page.getByRole('link', { name: '来访接待', exact: true }))
   await expect(desk.page.getByRole('grid', { name: '来访接待' })).toBeVisible()
-  await desk.look('receptions-list')
+  await desk.look('receptions-list', '新建来访接待')
   await desk.click('新建来访接待')
   await desk.type('宝钛集团来金考察')
   for (const name of ['到达日期', '离开日期']) {

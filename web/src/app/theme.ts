@@ -29,6 +29,8 @@ export function themeOf(scale: number, phone = false): ThemeConfig {
     token: {
       colorPrimary: colors.brand,
       colorLink: colors.brand,
+      // antd makes it paler, below AA
+      colorLinkHover: colors.header,
       colorInfo: colors.brand,
       colorText: colors.ink,
       colorTextSecondary: colors.secondary,

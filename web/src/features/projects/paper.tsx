@@ -9,7 +9,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
 import { fundsQuery, lifecycleQuery, type ProjectView, projectQuery, recentQuery, transitionsQuery } from './api'
-import { figures, people, plain } from './sheet-facts'
+import { figures, lacking, people, plain } from './sheet-facts'
 import { type Lifecycle, type Progress, SHAPES } from './stage-bar'
 import type { Schemas } from './writes'
 
@@ -91,17 +91,11 @@ export function ProjectPaper({ id, by, onBack }: { id: number; by: string; onBac
             </table>
           )}
           <h2>{t('projects.sheet.recent')}</h2>
-          <table>
-            <tbody>
-              {recent.data.items.map((event) => (
-                <tr key={event.id}>
-                  <td>{instant(event.at)}</td>
-                  <td>{event.title}</td>
-                  <td>{event.actor_name ?? t('timeline.system')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {recent.data.items.map((event) => (
+            <p key={event.id}>
+              {instant(event.at)}　{event.title}　{event.actor_name ?? t('timeline.system')}
+            </p>
+          ))}
         </>
       ) : null}
     </Paper>
@@ -181,12 +175,13 @@ function Next({ view, targets }: { view: ProjectView; targets: readonly Schemas[
   const { t } = useTranslation()
   const next = view.end_state ? undefined : targets.find((target) => target.kind === 'advance')
   if (!next) return <p>—</p>
+  const lacks = lacking(next)
   return (
     <>
       <p>
         {t('project.toStage', { stage: next.label })}
-        {next.blocking.length > 0 ? `，${t('project.lacking', { n: next.blocking.length })}` : `。${t('project.ready')}`}
-        {next.blocking.map((item) => item.message).join('；')}
+        {lacks.length > 0 ? `，${t('project.lacking', { n: lacks.length })}` : `。${t('project.ready')}`}
+        {lacks.map((item) => item.message).join('；')}
       </p>
       <p>{t('project.who', { who: next.who, auditor: next.audited_by })}</p>
     </>

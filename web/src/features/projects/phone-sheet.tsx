@@ -15,7 +15,7 @@ import { fundsQuery, lifecycleQuery, projectQuery, recentQuery, transitionsQuery
 import './detail.css'
 import './phone-sheet.css'
 import { NextSteps } from './next-steps'
-import { figures, known, people, plain } from './sheet-facts'
+import { figures, known, lacking, people, plain } from './sheet-facts'
 import { StageLine } from './stage-line'
 
 /** An investor in the library, whose contacts can be called. */
@@ -51,6 +51,10 @@ export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
   }
   if (!view) return <Skeleton active paragraph={{ rows: 12 }} />
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
+  const steps = transitions.data && {
+    ...transitions.data,
+    targets: transitions.data.targets.map((target) => ({ ...target, blocking: lacking(target) })),
+  }
   const callees = view.parties.flatMap((one): Callee[] =>
     one.role === 'investor' && one.enterprise_id ? [{ enterpriseId: one.enterprise_id, name: one.name }] : [],
   )
@@ -74,7 +78,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
         ) : null}
       </header>
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
-      {transitions.data && !view.end_state ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
+      {steps && !view.end_state ? <NextSteps transitions={steps} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
       <Panel title={t('projects.sheet.figures')}>
         <FactList facts={known(figures(view))} />

@@ -4,6 +4,7 @@ import { BuildKindWords, LeadSourceWords, PartyRoleWords, ProjectTitles, Project
 import { date } from '@/shared/dates'
 import { headline } from '@/shared/money'
 import type { ProjectView } from './api'
+import type { Schemas } from './writes'
 
 type Fact = readonly [title: string, value: string]
 const text = (value: string | number | null | undefined): string => (value == null || value === '' ? '—' : String(value))
@@ -41,6 +42,9 @@ export const people = (view: ProjectView): Fact[] => [
   [ProjectViewTitles.parties, view.parties.map((one) => `${PartyRoleWords[one.role]}：${one.name}`).join('；') || '—'],
   [ProjectTitles.introducer, text(view.introducer)],
 ]
+
+/** What the next stage lacks; that the reader himself may not move it is nobody's business on a sheet. */
+export const lacking = (target: Schemas['TransitionTarget']) => target.blocking.filter((item) => item.field !== 'caller')
 
 /** What is known: a phone has no room for what is not. */
 export const known = (facts: readonly Fact[]): Fact[] => facts.filter(([, value]) => value !== '—')

@@ -132,7 +132,7 @@ export class Person {
     await this.page.setViewportSize(size)
   }
 
-  /** On a phone everything that is pressed is as large as a thumb; a link within a sentence may be as high as its line. */
+  /** On a phone everything that is pressed is as high as a thumb is wide, and none of it runs out of the window; a link in a text is as high as its line. */
   async thumbs(name: string): Promise<void> {
     const small = await this.page.evaluate((least) => {
       const pressed =
@@ -144,7 +144,10 @@ export class Person {
         const { width, height, bottom, right } = whole.getBoundingClientRect()
         const seen = height > 1 && width > 1 && bottom > 0 && right > 0 && getComputedStyle(whole).visibility !== 'hidden'
         const words = one.getAttribute('aria-label') ?? one.textContent ?? ''
-        return seen && height < least ? [`${one.tagName} ${words.trim().slice(0, 30)} ${Math.round(height)}px`] : []
+        const what = `${one.tagName} ${words.trim().slice(0, 30)}`
+        if (!seen || (one.tagName === 'A' && getComputedStyle(one).display === 'inline')) return []
+        if (right > innerWidth + 1 && !one.closest('[role="tablist"], .table-scroll')) return [`${what} runs out`]
+        return height < least ? [`${what} ${Math.round(height)}px`] : []
       })
     }, THUMB)
     expect(small, name).toEqual([])

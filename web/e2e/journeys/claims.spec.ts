@@ -172,6 +172,7 @@ test('on the phone: a leader reads, a contact registers, the bureau confirms', a
   await phone.open('/claims')
   await expect(page.getByRole('region', { name: '首报首谈' }).getByText(INVESTOR).first()).toBeVisible()
   await phone.look('phone-claims')
+  await phone.thumbs('phone-claims')
   await page.getByRole('region', { name: '首报首谈' }).getByRole('button').first().click()
   await expect(page.getByRole('heading', { level: 1, name: INVESTOR })).toBeVisible()
   await expect(page.getByRole('button', { name: '登记推进' })).toBeHidden()

@@ -168,6 +168,7 @@ test('a leader reads the figures on the phone', async ({ phone }) => {
   await expect(page.getByRole('list', { name: '主要数字' })).toBeVisible()
   await drawn(page)
   await phone.look('phone-dashboard')
+  await phone.thumbs('phone-dashboard')
   await whole(phone, 'phone-dashboard-whole')
   await phone.open('/rates')
   await expect(page.getByText('资金到位率')).toBeVisible()

@@ -246,6 +246,7 @@ test('a reception is recorded, promised, called back, and kept', async ({ desk, 
   await phone.open('/trips')
   await expect(phone.page.getByRole('region', { name: '外出招商' })).toBeVisible()
   await phone.look('phone-trips')
+  await phone.thumbs('phone-trips')
   await phone.open('/trips/1/debrief')
   await expect(phone.page.getByRole('radiogroup').first()).toBeVisible()
   await phone.look('phone-debrief')

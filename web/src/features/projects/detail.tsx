@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import Tabs from 'antd/es/tabs'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
+import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { lifecycleQuery, projectQuery, transitionsQuery } from './api'
@@ -88,12 +88,14 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
       {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
-      <Tabs
-        className="project-tabs"
-        activeKey={TABS.includes(tab as never) ? (tab as string) : 'basics'}
-        onChange={onTab}
-        items={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
-      />
+      <div className="project-tabs">
+        <PageTabs
+          label={view.name}
+          active={TABS.includes(tab as never) ? (tab as string) : 'basics'}
+          onTab={onTab}
+          tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
+        />
+      </div>
     </article>
   )
 }

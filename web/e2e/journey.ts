@@ -4,12 +4,15 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { DESK, type Desk, launch, PHONE } from './launch'
+import { DESK, type Desk, LOW, launch, PHONE } from './launch'
 import { type Service, start } from './service'
 
 const shots = fileURLToPath(new URL('../../target/web-shots', import.meta.url))
 mkdirSync(shots, { recursive: true })
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Handbook: the first screen of a page, and what a thumb can press. */
+const FIRST_SCREEN = 600
+const THUMB = 44
 const PASSWORD = 'MuXu.GanCao.47'
 
 export class Person {
@@ -36,7 +39,7 @@ export class Person {
       await this.page.getByRole('button', { name: '改好并进入' }).click()
       known.password = PASSWORD
     }
-    await expect(this.page.getByRole('navigation', { name: '主菜单' })).toBeAttached()
+    await expect(this.page.getByRole('navigation', { name: '主菜单', includeHidden: true })).toBeAttached()
   }
 
   async signIn(username: string, password: string): Promise<void> {
@@ -109,8 +112,52 @@ export class Person {
     }
   }
 
-  /** Nothing that axe knows is wrong with the page as it stands, and a picture of it. */
-  async look(name: string): Promise<void> {
+  /**
+   * The page as a real browser leaves it on that screen: what one came to do there lies within the first 600 px or in a bar that
+   * never leaves the window, and nothing is wider than it. A picture of it, and the window as it was.
+   */
+  private async low(name: string, main: Locator): Promise<void> {
+    const size = this.page.viewportSize() ?? DESK
+    await this.page.setViewportSize(LOW)
+    await this.page.waitForLoadState('networkidle')
+    await this.still()
+    await this.page.screenshot({ path: join(shots, `${name}-${LOW.height}.png`), animations: 'disabled' })
+    const box = await main.boundingBox()
+    const most = (await main.evaluate((one) => one.closest('.form-buttons') !== null)) ? LOW.height : FIRST_SCREEN
+    expect(box, `${name}: its main action`).not.toBeNull()
+    expect((box?.y ?? 0) + (box?.height ?? 0), `${name}: where its main action ends`).toBeLessThanOrEqual(most)
+    expect(await this.page.evaluate(() => document.documentElement.scrollWidth), `${name}: its width`).toBeLessThanOrEqual(
+      LOW.width,
+    )
+    await this.page.setViewportSize(size)
+  }
+
+  /** On a phone everything that is pressed is as high as a thumb is wide, and none of it runs out of the window; a link in a text is as high as its line. */
+  async thumbs(name: string): Promise<void> {
+    const small = await this.page.evaluate((least) => {
+      const pressed =
+        'button, a[href], input:not([type="hidden"]), textarea, [role="tab"], [role="combobox"], .ant-picker, .ant-select'
+      return [...document.querySelectorAll<HTMLElement>(pressed)].flatMap((one) => {
+        // what is inside a larger control is pressed with it
+        const whole =
+          one.closest<HTMLElement>('.ant-select, .ant-picker, .ant-input-affix-wrapper, .ant-input-number, label') ?? one
+        const { width, height, bottom, right } = whole.getBoundingClientRect()
+        const seen = height > 1 && width > 1 && bottom > 0 && right > 0 && getComputedStyle(whole).visibility !== 'hidden'
+        const words = one.getAttribute('aria-label') ?? one.textContent ?? ''
+        const what = `${one.tagName} ${words.trim().slice(0, 30)}`
+        if (!seen || (one.tagName === 'A' && getComputedStyle(one).display === 'inline')) return []
+        if (right > innerWidth + 1 && !one.closest('[role="tablist"], .table-scroll')) return [`${what} runs out`]
+        return height < least ? [`${what} ${Math.round(height)}px`] : []
+      })
+    }, THUMB)
+    expect(small, name).toEqual([])
+  }
+
+  /**
+   * Nothing that axe knows is wrong with the page as it stands, and a picture of it; with its main action (a button by its name)
+   * another one of the low window.
+   */
+  async look(name: string, main?: string | Locator): Promise<void> {
     await this.page.waitForLoadState('networkidle')
     await this.still()
     await this.page.screenshot({ path: join(shots, `${name}.png`), animations: 'disabled' })
@@ -130,6 +177,7 @@ export class Person {
       )
     })
     expect(found, name).toEqual([])
+    if (main) await this.low(name, typeof main === 'string' ? this.page.getByRole('button', { name: main }).first() : main)
   }
 }
 

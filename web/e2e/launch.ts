@@ -17,6 +17,8 @@ const FLAGS = [
 
 export type Desk = { width: number; height: number }
 export const DESK: Desk = { width: 1366, height: 768 }
+/** What a real browser leaves of that screen. */
+export const LOW: Desk = { width: 1366, height: 625 }
 export const PHONE: Desk = { width: 390, height: 844 }
 
 export async function launch(

@@ -61,8 +61,8 @@ function ruleOf(field, property, schemas, required, imports) {
   // a form shows the thing, not its number
   if (rule.kind === 'id' || rule.kind === 'ids') rule.title = rule.title.replace(/编号$/, '')
   if (required.includes(field)) rule.required = true
-  const hint = (plain.description ?? '').replaceAll('`', '').trim()
-  if (hint.length > rule.title.length + 2) rule.hint = hint
+  const hint = hintOf(plain.description ?? '', rule)
+  if (hint) rule.hint = hint
   for (const limit of ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern']) {
     if (plain[limit] !== undefined && plain[limit] !== 9007199254740991) rule[limit] = plain[limit]
   }
@@ -107,3 +107,19 @@ const render = (rule) =>
   `{ ${Object.entries(rule)
     .map(([name, value]) => `${name}: ${value?.code ?? JSON.stringify(value)}`)
     .join(', ')} }`
+
+/**
+ * What a description says beyond the title, for somebody who fills in a form: without the title again, the unit that stands in
+ * the field, and what only a program does (numbers of records, calls of the API).
+ */
+function hintOf(description, rule) {
+  const plain = description.replaceAll('`', '').trim()
+  if (plain.length <= rule.title.length + 2) return ''
+  const number = rule.kind === 'id' || rule.kind === 'ids'
+  const clauses = plain.split('；').filter((clause) => {
+    const words = clause.replace('（元）', '').trim()
+    const program = /(GET|POST|PUT) \/|先行上传/.test(words) || (number && /^[^，]{0,16}编号/.test(words))
+    return words !== '' && words !== rule.title && !program
+  })
+  return clauses.map((clause) => clause.replace('（元）', '').trim()).join('；')
+}

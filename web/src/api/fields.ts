@@ -66,34 +66,34 @@ export const AliasInputFields = {
 export const AmendedValueFields = {
   id: { title: "单位编号或活动编号", kind: "integer", minimum: 1 },
   on: { title: "日期", kind: "date", maxLength: 2000 },
-  yuan: { title: "金额", kind: "integer", hint: "金额（元）", minimum: 0, maximum: 1000000000000000 },
+  yuan: { title: "金额", kind: "integer", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const AmendmentInputFields = {
   field: { title: "变更的事实", kind: "choice", required: true, words: AmendFieldWords },
   new_value: { title: "新值", kind: "group", required: true },
-  phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "随总投资一起变更的分期；项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
-  proof_file_id: { title: "凭据附件", kind: "id", required: true, hint: "凭据附件编号，先行上传", minimum: 1 },
+  phases: { title: "随总投资一起变更的分期", kind: "rows", hint: "项目有分期时必填，合计须等于新的总投资", maxItems: 50 },
+  proof_file_id: { title: "凭据附件", kind: "id", required: true, minimum: 1 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  signature_id: { title: "签约", kind: "id", hint: "签约编号；变更签约的事实时必填，其他不填", minimum: 1 },
+  signature_id: { title: "签约", kind: "id", hint: "变更签约的事实时必填，其他不填", minimum: 1 },
 } as const satisfies Fields
 
 export const ApiTokenInputFields = {
-  addresses: { title: "允许的来源地址或网段", kind: "list", hint: "允许的来源地址或网段；不填即不限", maxItems: 50 },
+  addresses: { title: "允许的来源地址或网段", kind: "list", hint: "不填即不限", maxItems: 50 },
   enterprise_id: { title: "所代表的合作企业", kind: "id", hint: "所代表的合作企业：只能看到其参与的项目；不填即系统对接，按签发人的权限与范围", minimum: 1 },
   expires_on: { title: "最后有效日", kind: "date", required: true, hint: "最后有效日，最长一年", maxLength: 2000 },
   name: { title: "用途名称", kind: "text", required: true, minLength: 2, maxLength: 100 },
-  scopes: { title: "权限范围", kind: "list", required: true, hint: "权限范围；me:read 总是包含", maxItems: 50 },
+  scopes: { title: "权限范围", kind: "list", required: true, hint: "me:read 总是包含", maxItems: 50 },
 } as const satisfies Fields
 
 export const AuditInputFields = {
-  opinion: { title: "意见", kind: "long", required: true, hint: "意见；常用语见 GET /lifecycle/stock-opinions", minLength: 2, maxLength: 500 },
+  opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
   result: { title: "结论", kind: "choice", required: true, words: AuditResultWords },
 } as const satisfies Fields
 
 export const CalendarDayInputFields = {
   kind: { title: "放假、调休上班", kind: "choice", required: true, hint: "放假、调休上班，或恢复为平常日", words: DayMarkWords },
-  name: { title: "节日名称", kind: "text", hint: "节日名称；放假和调休上班须填", maxLength: 50 },
+  name: { title: "节日名称", kind: "text", hint: "放假和调休上班须填", maxLength: 50 },
   source: { title: "依据", kind: "text", hint: "依据（文号或通知名称）；放假和调休上班须填", maxLength: 200 },
 } as const satisfies Fields
 
@@ -110,7 +110,7 @@ export const CallbackInputFields = {
 
 export const CheckInInputFields = {
   checked_in_at: { title: "到达时刻", kind: "instant", hint: "到达时刻，以手机为准；不填即现在" },
-  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
+  leg: { title: "第几段行程", kind: "integer", hint: "不填则按日期认", minimum: 1, maximum: 50 },
   place: { title: "地点", kind: "text", maxLength: 200 },
 } as const satisfies Fields
 
@@ -126,11 +126,11 @@ export const ClaimCheckInputFields = {
 export const ClaimProgressInputFields = {
   happened_on: { title: "推进日期", kind: "date", required: true, hint: "推进日期，不晚于今天", maxLength: 2000 },
   note: { title: "推进情况", kind: "long", required: true, minLength: 2, maxLength: 1000 },
-  proof_file_ids: { title: "佐证", kind: "ids", hint: "佐证：附件编号", maxItems: 20 },
+  proof_file_ids: { title: "佐证", kind: "ids", maxItems: 20 },
 } as const satisfies Fields
 
 export const ClaimProjectInputFields = {
-  project_id: { title: "项目", kind: "id", hint: "项目编号；为空即解除关联", minimum: 1 },
+  project_id: { title: "项目", kind: "id", hint: "为空即解除关联", minimum: 1 },
 } as const satisfies Fields
 
 export const ClaimReasonInputFields = {
@@ -150,7 +150,7 @@ export const CompletionInputFields = {
 
 export const ConfidentialityInputFields = {
   confidential: { title: "是否保密", kind: "flag", required: true },
-  reader_ids: { title: "除登记人外可以看到的人员", kind: "ids", required: true, hint: "除登记人外可以看到的人员编号；解除保密时为空", maxItems: 200 },
+  reader_ids: { title: "除登记人外可以看到的人员", kind: "ids", required: true, hint: "解除保密时为空", maxItems: 200 },
 } as const satisfies Fields
 
 export const ConfirmationInputFields = {
@@ -163,7 +163,7 @@ export const ContactInputFields = {
   name: { title: "姓名", kind: "text", required: true, minLength: 1, maxLength: 50 },
   phone: { title: "电话", kind: "text", hint: "电话：手机、带区号的座机，或以 + 开头的境外号码", maxLength: 40 },
   post: { title: "职务", kind: "text", maxLength: 100 },
-  remark: { title: "备注", kind: "long", hint: "备注；电话请填在电话一栏", maxLength: 500 },
+  remark: { title: "备注", kind: "long", hint: "电话请填在电话一栏", maxLength: 500 },
 } as const satisfies Fields
 
 export const CreditShareFields = {
@@ -179,7 +179,7 @@ export const CreditSharesInputFields = {
 
 export const DeactivationInputFields = {
   reason: { title: "停用原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  successor_id: { title: "接手其未了工作的人", kind: "id", hint: "接手其未了工作的人；没有未了工作时可不填", minimum: 1 },
+  successor_id: { title: "接手其未了工作的人", kind: "id", hint: "没有未了工作时可不填", minimum: 1 },
 } as const satisfies Fields
 
 export const DeclineInputFields = {
@@ -208,7 +208,7 @@ export const EnterpriseInputFields = {
   owner_unit_id: { title: "主管单位", kind: "id", hint: "主管（维护）单位；登记时不填即本单位，修改时不填即不变；交给外单位限招商局", minimum: 1 },
   place: { title: "所在地", kind: "text", hint: "所在地，按原文", maxLength: 200 },
   products: { title: "主要产品", kind: "long", maxLength: 2000 },
-  registered_capital_yuan: { title: "注册资本", kind: "money", hint: "注册资本（元）", minimum: 0, maximum: 1000000000000000 },
+  registered_capital_yuan: { title: "注册资本", kind: "money", minimum: 0, maximum: 1000000000000000 },
   remark: { title: "备注", kind: "long", maxLength: 2000 },
   source: { title: "信息来源", kind: "long", maxLength: 500 },
   source_url: { title: "来源网址", kind: "long", hint: "来源网址，多个以分号隔开", maxLength: 2000 },
@@ -229,17 +229,17 @@ export const EvidenceInputFields = {
 } as const satisfies Fields
 
 export const ExclusionInputFields = {
-  code: { title: "不予认定的原因", kind: "choice", hint: "不予认定的原因；为空即恢复认定", words: ExclusionCodeWords },
+  code: { title: "不予认定的原因", kind: "choice", hint: "为空即恢复认定", words: ExclusionCodeWords },
   reason: { title: "说明", kind: "long", required: true, hint: "说明（设定与恢复都须填写）", minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const ExportColumnInputFields = {
   date_precision: { title: "日期到日、月还是年", kind: "choice", words: DatePrecisionWords },
-  field: { title: "清单的字段", kind: "text", hint: "清单的字段；空 = 这一列留空（系统还没有这项内容），须写明列名", maxLength: 60 },
+  field: { title: "清单的字段", kind: "text", hint: "空 = 这一列留空（系统还没有这项内容），须写明列名", maxLength: 60 },
   groups: { title: "上级表头", kind: "list", hint: "上级表头，最外层在前，最多3级", maxItems: 3 },
   note: { title: "说明", kind: "text", hint: "说明，例如为什么留空", maxLength: 200 },
   number_format: { title: "数字格式", kind: "text", hint: "数字格式，如 #,##0.00", maxLength: 30, pattern: "^[#0?,]{1,20}(\\.[#0?]{1,8})?%?$" },
-  title: { title: "列名", kind: "text", hint: "列名；不填用字段的名称。金额列没有写“元”的，自动加上单位", minLength: 1, maxLength: 100 },
+  title: { title: "列名", kind: "text", hint: "不填用字段的名称。金额列没有写“元”的，自动加上单位", minLength: 1, maxLength: 100 },
   total: { title: "末行是否合计这一列", kind: "flag" },
   unit: { title: "金额单位", kind: "choice", hint: "金额单位，默认万元", words: ExportUnitWords },
   width: { title: "列宽", kind: "number", hint: "列宽（字符数）", minimum: 2, maximum: 120 },
@@ -250,10 +250,10 @@ export const ExportInputFields = {
   encoding: { title: "文本文件的编码", kind: "choice", hint: "文本文件的编码，默认 UTF-8；xlsx 不填", words: ExportEncodingWords },
   filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同（翻页、取字段的参数不起作用）；不填即全部", maxLength: 4000 },
   format: { title: "文件种类", kind: "choice", required: true, words: ExportFormatWords },
-  list: { title: "清单", kind: "text", required: true, hint: "清单：projects、enterprises、funds、stage_log、changes；可导出的清单及各列见 GET /export-lists", maxLength: 40 },
+  list: { title: "清单", kind: "text", required: true, hint: "清单：projects、enterprises、funds、stage_log、changes", maxLength: 40 },
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
-  template_id: { title: "按哪个模板", kind: "id", hint: "按哪个模板；与 columns 只能给一个，都不给即用清单的常用列", minimum: 1 },
-  title: { title: "标题行", kind: "text", hint: "标题行；不填用模板的或清单的名称", minLength: 1, maxLength: 100 },
+  template_id: { title: "按哪个模板", kind: "id", hint: "与 columns 只能给一个，都不给即用清单的常用列", minimum: 1 },
+  title: { title: "标题行", kind: "text", hint: "不填用模板的或清单的名称", minLength: 1, maxLength: 100 },
 } as const satisfies Fields
 
 export const ExportPreviewInputFields = {
@@ -261,14 +261,14 @@ export const ExportPreviewInputFields = {
   filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同", maxLength: 4000 },
   list: { title: "清单", kind: "text", required: true, maxLength: 40 },
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
-  template_id: { title: "按哪个模板", kind: "id", hint: "按哪个模板；与 columns 只能给一个", minimum: 1 },
+  template_id: { title: "按哪个模板", kind: "id", hint: "与 columns 只能给一个", minimum: 1 },
 } as const satisfies Fields
 
 export const ExportTemplateInputFields = {
   columns: { title: "各列", kind: "rows", required: true, hint: "各列，依次", minItems: 1, maxItems: 200 },
   list: { title: "清单", kind: "text", required: true, maxLength: 40 },
   name: { title: "模板名称", kind: "text", required: true, hint: "模板名称，在同一清单的同一范围里不重复", minLength: 1, maxLength: 60 },
-  scope: { title: "谁的模板", kind: "choice", required: true, hint: "谁的模板；登记后不再改", words: TemplateScopeWords },
+  scope: { title: "谁的模板", kind: "choice", required: true, hint: "登记后不再改", words: TemplateScopeWords },
   title: { title: "标题行", kind: "text", required: true, minLength: 1, maxLength: 100 },
 } as const satisfies Fields
 
@@ -278,7 +278,7 @@ export const ExtensionDecisionInputFields = {
 } as const satisfies Fields
 
 export const ExtensionInputFields = {
-  proof_file_ids: { title: "佐证", kind: "ids", required: true, hint: "佐证：附件编号", minItems: 1, maxItems: 20 },
+  proof_file_ids: { title: "佐证", kind: "ids", required: true, minItems: 1, maxItems: 20 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
   until_on: { title: "申请延长到哪天", kind: "date", required: true, hint: "申请延长到哪天，晚于现有的保护期，延长不超过一个保护期", maxLength: 2000 },
 } as const satisfies Fields
@@ -289,26 +289,26 @@ export const FileUploadFields = {
 
 export const FirstClaimInputFields = {
   chain: { title: "产业链", kind: "text", minLength: 1, maxLength: 100 },
-  credit_code: { title: "统一社会信用代码", kind: "text", hint: "统一社会信用代码；与名称一起填", maxLength: 40 },
+  credit_code: { title: "统一社会信用代码", kind: "text", hint: "与名称一起填", maxLength: 40 },
   direction: { title: "洽谈方向", kind: "long", required: true, hint: "洽谈方向：谈的是什么", minLength: 2, maxLength: 500 },
-  enterprise_id: { title: "客商在企业库中的", kind: "id", hint: "客商在企业库中的编号；与名称填一个", minimum: 1 },
+  enterprise_id: { title: "客商在企业库中的", kind: "id", hint: "与名称填一个", minimum: 1 },
   first_contact_on: { title: "首次接触日期", kind: "date", required: true, hint: "首次接触日期，不晚于今天", maxLength: 2000 },
   industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C38", maxLength: 5 },
-  investor: { title: "客商名称", kind: "text", hint: "客商名称；库中没有的随即登记入库", minLength: 2, maxLength: 200 },
+  investor: { title: "客商名称", kind: "text", hint: "库中没有的随即登记入库", minLength: 2, maxLength: 200 },
   person_id: { title: "首谈人", kind: "id", required: true, hint: "首谈人，首谈单位的人员", minimum: 1 },
   project_id: { title: "已有项目的", kind: "id", hint: "已有项目的，关联项目的编号", minimum: 1 },
-  proof_file_ids: { title: "首次接触的佐证", kind: "ids", required: true, hint: "首次接触的佐证：附件编号，先行上传", minItems: 1, maxItems: 20 },
-  unit_id: { title: "首谈单位", kind: "id", required: true, hint: "首谈单位；经办人只能填本单位或下属单位", minimum: 1 },
+  proof_file_ids: { title: "首次接触的佐证", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  unit_id: { title: "首谈单位", kind: "id", required: true, hint: "经办人只能填本单位或下属单位", minimum: 1 },
 } as const satisfies Fields
 
 export const FundsAuditInputFields = {
-  opinion: { title: "审核意见", kind: "long", hint: "审核意见；暂未通过、未通过时必填", maxLength: 500 },
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过、未通过时必填", maxLength: 500 },
   result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
 } as const satisfies Fields
 
 export const FundsInputFields = {
-  amount_yuan: { title: "金额", kind: "money", required: true, hint: "金额（元），大于零", minimum: 1, maximum: 1000000000000000 },
-  build_kind: { title: "建设性质", kind: "choice", hint: "建设性质；不填则与项目相同", words: BuildKindWords },
+  amount_yuan: { title: "金额", kind: "money", required: true, hint: "金额，大于零", minimum: 1, maximum: 1000000000000000 },
+  build_kind: { title: "建设性质", kind: "choice", hint: "不填则与项目相同", words: BuildKindWords },
   confirmed_by_investor: { title: "投资方是否确认", kind: "flag", hint: "投资方是否确认，默认否" },
   currency: { title: "币种", kind: "choice", hint: "币种，默认人民币", words: CurrencyWords },
   entered_on: { title: "到位日期", kind: "date", required: true, hint: "到位日期，不晚于今天", maxLength: 2000 },
@@ -316,12 +316,12 @@ export const FundsInputFields = {
   note: { title: "说明", kind: "long", maxLength: 500 },
   origin: { title: "资金来源地", kind: "choice", required: true, words: FundsOriginWords },
   over_reason: { title: "累计到位超过合同金额时的理由", kind: "long", maxLength: 500 },
-  proof_file_id: { title: "凭证附件", kind: "id", hint: "凭证附件编号，文件先行上传（POST /files）；登记时可以暂缺，没有凭证不能审核通过", minimum: 1 },
+  proof_file_id: { title: "凭证附件", kind: "id", hint: "登记时可以暂缺，没有凭证不能审核通过", minimum: 1 },
   proof_type: { title: "凭证种类", kind: "choice", required: true, words: ProofTypeWords },
 } as const satisfies Fields
 
 export const FundsReversalInputFields = {
-  proof_file_id: { title: "冲销凭证附件", kind: "id", required: true, hint: "冲销凭证附件编号（更正说明、退款凭证等），文件先行上传", minimum: 1 },
+  proof_file_id: { title: "冲销凭证附件", kind: "id", required: true, minimum: 1 },
   reason: { title: "冲销原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
@@ -329,7 +329,7 @@ export const GateFields = {
   audited: { title: "须有审核通过的阶段记录", kind: "flag", required: true },
   evidence: { title: "须有的凭据", kind: "rows", required: true, maxItems: 50 },
   fields: { title: "须有的事实", kind: "rows", required: true, maxItems: 50 },
-  limit_days: { title: "停留多少天后提醒", kind: "integer", hint: "停留多少天后提醒；空为不提醒", minimum: 1, maximum: 3650 },
+  limit_days: { title: "停留多少天后提醒", kind: "integer", hint: "空为不提醒", minimum: 1, maximum: 3650 },
   mandatory: { title: "不可跳过", kind: "flag", required: true, hint: "不可跳过：越过本阶段时，本阶段的门槛也须满足" },
   proof: { title: "进入凭据的说明", kind: "long", required: true, hint: "进入凭据的说明，给填报人看", minLength: 2, maxLength: 500 },
   roles: { title: "须有人担任的角色", kind: "choices", required: true, maxItems: 10, words: GateRoleWords },
@@ -343,7 +343,7 @@ export const GateEvidenceFields = {
   how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
   images_only: { title: "只收图片", kind: "flag", required: true, hint: "只收图片（现场照片）" },
   label: { title: "中文名称", kind: "text", required: true, minLength: 1, maxLength: 60 },
-  min_files: { title: "最少几份", kind: "integer", required: true, hint: "最少几份；0 为可附可不附", minimum: 0, maximum: 20 },
+  min_files: { title: "最少几份", kind: "integer", required: true, hint: "0 为可附可不附", minimum: 0, maximum: 20 },
 } as const satisfies Fields
 
 export const GateFieldFields = {
@@ -353,7 +353,7 @@ export const GateFieldFields = {
   how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
   kind: { title: "填写形式", kind: "choice", required: true, words: FactKindWords },
   label: { title: "中文名称", kind: "text", required: true, minLength: 1, maxLength: 60 },
-  required: { title: "必填", kind: "flag", required: true, hint: "必填；否则只是表单上的一项" },
+  required: { title: "必填", kind: "flag", required: true, hint: "否则只是表单上的一项" },
   source: { title: "从哪里来", kind: "choice", required: true, words: FactSourceWords },
 } as const satisfies Fields
 
@@ -361,10 +361,10 @@ export const GateSumFields = {
   how_to_fix: { title: "怎么补", kind: "text", maxLength: 200 },
   only_if_known: { title: "没有这项金额时不检查", kind: "flag", hint: "没有这项金额时不检查（如未分期）" },
   other: { title: "另一金额", kind: "choice", words: AmountWords },
-  percent: { title: "占另一金额的百分比", kind: "integer", hint: "占另一金额的百分比；空为100", minimum: 1, maximum: 1000 },
+  percent: { title: "占另一金额的百分比", kind: "integer", hint: "空为100", minimum: 1, maximum: 1000 },
   relation: { title: "关系", kind: "choice", required: true, words: SumRelationWords },
   sum: { title: "比较的金额", kind: "choice", required: true, words: AmountWords },
-  yuan: { title: "定额", kind: "integer", hint: "定额（元）", minimum: 0, maximum: 1000000000000000 },
+  yuan: { title: "定额", kind: "integer", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const GatesFields = {
@@ -374,8 +374,8 @@ export const GatesFields = {
 
 export const ImportColumnInputFields = {
   column: { title: "列字母", kind: "long", required: true, maxLength: 2000 },
-  field: { title: "对应的字段", kind: "choice", hint: "对应的字段；空 = 这一列不导入", words: ImportFieldWords },
-  unit: { title: "单位", kind: "group", hint: "单位；空 = 照原来认的" },
+  field: { title: "对应的字段", kind: "choice", hint: "空 = 这一列不导入", words: ImportFieldWords },
+  unit: { title: "单位", kind: "group", hint: "空 = 照原来认的" },
 } as const satisfies Fields
 
 export const ImportDecisionBatchInputFields = {
@@ -383,7 +383,7 @@ export const ImportDecisionBatchInputFields = {
 } as const satisfies Fields
 
 export const ImportDecisionInputFields = {
-  decision: { title: "决定", kind: "choice", hint: "决定；为空即撤回决定", words: DecisionWords },
+  decision: { title: "决定", kind: "choice", hint: "为空即撤回决定", words: DecisionWords },
   row: { title: "行号", kind: "integer", required: true, minimum: 1, maximum: 200000 },
   version: { title: "读取时的版本", kind: "integer", required: true, minimum: 1, maximum: 2147483647 },
 } as const satisfies Fields
@@ -394,26 +394,26 @@ export const ImportHeaderRowsFields = {
 } as const satisfies Fields
 
 export const ImportMappingInputFields = {
-  field: { title: "对应的字段", kind: "choice", hint: "对应的字段；为空即这一列不导入", words: ImportFieldWords },
+  field: { title: "对应的字段", kind: "choice", hint: "为空即这一列不导入", words: ImportFieldWords },
 } as const satisfies Fields
 
 export const ImportRecognitionInputFields = {
-  columns: { title: "对某些列的指定", kind: "rows", hint: "对某些列的指定；没有列出的自动识别", maxItems: 200 },
-  header: { title: "表头占的行", kind: "group", hint: "表头占的行；不填即自动识别" },
-  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "没有写明责任单位的行归哪个单位；不填即不变", minimum: 1 },
+  columns: { title: "对某些列的指定", kind: "rows", hint: "没有列出的自动识别", maxItems: 200 },
+  header: { title: "表头占的行", kind: "group", hint: "不填即自动识别" },
+  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "不填即不变", minimum: 1 },
   money_unit: { title: "整张表的金额单位", kind: "choice", hint: "整张表的金额单位，代替表格上方写的；列名和格子里写明的仍以写明的为准", words: ImportMoneyUnitWords },
-  sheet: { title: "读哪张工作表", kind: "text", hint: "读哪张工作表；不填即第一张", maxLength: 200 },
+  sheet: { title: "读哪张工作表", kind: "text", hint: "不填即第一张", maxLength: 200 },
 } as const satisfies Fields
 
 export const ImportRowInputFields = {
-  decision: { title: "决定", kind: "choice", hint: "决定；为空即没有决定", words: DecisionWords },
+  decision: { title: "决定", kind: "choice", hint: "为空即没有决定", words: DecisionWords },
   fixes: { title: "改正", kind: "group", hint: "改正：字段代码 → 改成的文字（照原列的单位解释；空文字即清空）。不列出的字段照文件" },
 } as const satisfies Fields
 
 export const ImportUploadFields = {
   file: { title: "台账文件", kind: "long", required: true, hint: "台账文件：xlsx、xls、csv，不超过50 MiB", maxLength: 2000 },
   into: { title: "导入成什么", kind: "choice", required: true, words: ImportTargetWords },
-  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "没有写明责任单位的行归哪个单位；不填即本单位。经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "不填即本单位。经办人只能填本单位或下属单位", minimum: 1 },
 } as const satisfies Fields
 
 export const ItineraryItemFields = {
@@ -435,15 +435,15 @@ export const MergeInputFields = {
   merged_id: { title: "并入它、以后不再单独使用的企业", kind: "id", required: true, minimum: 1 },
   merged_version: { title: "读到的被合并企业的版本", kind: "integer", required: true, minimum: 1, maximum: 2147483647 },
   reason: { title: "合并的理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  take_from_merged: { title: "改取被合并一方的项", kind: "choices", hint: "改取被合并一方的项；其余取保留一方的，保留一方没填的自动补上", maxItems: 19, words: MergeFieldWords },
+  take_from_merged: { title: "改取被合并一方的项", kind: "choices", hint: "其余取保留一方的，保留一方没填的自动补上", maxItems: 19, words: MergeFieldWords },
 } as const satisfies Fields
 
 export const MetricInputFields = {
   growth_percent: { title: "同比", kind: "number", hint: "同比（%），最多两位小数", minimum: -100, maximum: 100000 },
   metric: { title: "指标", kind: "choice", required: true, words: MetricWords },
-  name: { title: "指标名称", kind: "text", hint: "指标名称；指标为“其他”时必填，其余不填", minLength: 1, maxLength: 50 },
+  name: { title: "指标名称", kind: "text", hint: "指标为“其他”时必填，其余不填", minLength: 1, maxLength: 50 },
   plan_share_percent: { title: "占年计划", kind: "number", hint: "占年计划（%），最多两位小数", minimum: 0.01, maximum: 100000 },
-  unit: { title: "计量单位", kind: "text", hint: "计量单位；指标为“其他”时必填，其余不填", minLength: 1, maxLength: 20 },
+  unit: { title: "计量单位", kind: "text", hint: "指标为“其他”时必填，其余不填", minLength: 1, maxLength: 20 },
   value: { title: "数值", kind: "number", required: true, hint: "数值，最多两位小数；金额为元", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
@@ -452,13 +452,13 @@ export const NewProjectInputFields = {
   chain: { title: "所属产业链", kind: "text", maxLength: 100 },
   confirmed_different: { title: "已与疑似重复的项目核对过", kind: "flag", hint: "已与疑似重复的项目核对过，确认不是同一个" },
   content: { title: "建设内容及规模", kind: "long", required: true, minLength: 2, maxLength: 5000 },
-  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
+  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
   division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
   expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
-  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
-  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
+  expected_output_yuan: { title: "预计年产值", kind: "money", minimum: 0, maximum: 1000000000000000 },
+  expected_tax_yuan: { title: "预计年税收", kind: "money", minimum: 0, maximum: 1000000000000000 },
   first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
-  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
+  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资，不超过总投资", minimum: 0, maximum: 1000000000000000 },
   industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
   industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
   initial_stage: { title: "从哪个阶段开始", kind: "choice", hint: "从哪个阶段开始，默认线索", words: InitialStageWords },
@@ -467,41 +467,41 @@ export const NewProjectInputFields = {
   land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
   land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
   lead_source: { title: "线索来源", kind: "choice", required: true, words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头（责任）单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "经办人只能填本单位或下属单位", minimum: 1 },
   name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
   park: { title: "所在园区", kind: "text", maxLength: 100 },
-  parties: { title: "投资方与支持方", kind: "rows", required: true, hint: "投资方与支持方；线索至少有一个投资方，谋划储备项目可为空", maxItems: 50 },
+  parties: { title: "投资方与支持方", kind: "rows", required: true, hint: "线索至少有一个投资方，谋划储备项目可为空", maxItems: 50 },
   place: { title: "建设地点", kind: "text", maxLength: 200 },
   planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
   planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
-  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
+  producing_on: { title: "投产日期", kind: "date", hint: "投产后经变更程序修改", maxLength: 2000 },
   project_code: { title: "国家项目代码", kind: "text", maxLength: 40 },
   remark: { title: "备注", kind: "long", maxLength: 5000 },
-  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约后经变更程序修改", maxLength: 2000 },
   source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
+  started_on: { title: "开工日期", kind: "date", hint: "开工后经变更程序修改", maxLength: 2000 },
   supporting_unit_ids: { title: "配合单位", kind: "ids", maxItems: 50 },
-  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
+  total_investment_yuan: { title: "总投资", kind: "money", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const ObjectionInputFields = {
   against_claim_id: { title: "招商局就企业合并后重叠的登记提请裁定时", kind: "id", hint: "招商局就企业合并后重叠的登记提请裁定时，填对方登记的编号；后报单位提出异议时不填", minimum: 1 },
-  proof_file_ids: { title: "佐证", kind: "ids", required: true, hint: "佐证：附件编号", minItems: 1, maxItems: 20 },
+  proof_file_ids: { title: "佐证", kind: "ids", required: true, minItems: 1, maxItems: 20 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
 } as const satisfies Fields
 
 export const OutcomeInputFields = {
   new_projects: { title: "登记新项目", kind: "rows", maxItems: 10 },
-  next_due_on: { title: "下一步的期限", kind: "date", hint: "下一步的期限；有后续的结果必填", maxLength: 2000 },
-  next_step: { title: "下一步", kind: "long", hint: "下一步；有后续的结果必填", maxLength: 500 },
+  next_due_on: { title: "下一步的期限", kind: "date", hint: "有后续的结果必填", maxLength: 2000 },
+  next_step: { title: "下一步", kind: "long", hint: "有后续的结果必填", maxLength: 500 },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   outcome: { title: "结果", kind: "choice", required: true, words: VisitOutcomeWords },
-  owner_id: { title: "后续负责人", kind: "id", hint: "后续负责人；有后续的结果必填", minimum: 1 },
-  project_ids: { title: "关联已有的项目", kind: "ids", hint: "关联已有的项目；给出时即全部关联（看不见的不动），不给则不变", maxItems: 20 },
+  owner_id: { title: "后续负责人", kind: "id", hint: "有后续的结果必填", minimum: 1 },
+  project_ids: { title: "关联已有的项目", kind: "ids", hint: "给出时即全部关联（看不见的不动），不给则不变", maxItems: 20 },
 } as const satisfies Fields
 
 export const PaperFileInputFields = {
-  file_id: { title: "附件", kind: "id", required: true, hint: "附件编号，先行上传", minimum: 1 },
+  file_id: { title: "附件", kind: "id", required: true, minimum: 1 },
   purpose: { title: "用途", kind: "choice", required: true, words: PaperPurposeWords },
 } as const satisfies Fields
 
@@ -530,7 +530,7 @@ export const PreferencesInputFields = {
 } as const satisfies Fields
 
 export const ProductionAuditInputFields = {
-  opinion: { title: "审核意见", kind: "long", hint: "审核意见；暂未通过、未通过时必填", minLength: 2, maxLength: 500 },
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过、未通过时必填", minLength: 2, maxLength: 500 },
   result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
 } as const satisfies Fields
 
@@ -545,9 +545,9 @@ export const ProjectBatchInputFields = {
 } as const satisfies Fields
 
 export const ProjectCodeEditFields = {
-  ended_on: { title: "失效日期", kind: "date", hint: "失效日期；为空即有效", maxLength: 2000 },
+  ended_on: { title: "失效日期", kind: "date", hint: "为空即有效", maxLength: 2000 },
   obtained_on: { title: "赋码日期", kind: "date", maxLength: 2000 },
-  reason: { title: "失效原因", kind: "long", hint: "失效原因；填失效日期时必填", maxLength: 500 },
+  reason: { title: "失效原因", kind: "long", hint: "填失效日期时必填", maxLength: 500 },
 } as const satisfies Fields
 
 export const ProjectCodeInputFields = {
@@ -559,13 +559,13 @@ export const ProjectInputFields = {
   build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
   chain: { title: "所属产业链", kind: "text", maxLength: 100 },
   content: { title: "建设内容及规模", kind: "long", required: true, maxLength: 5000 },
-  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额（元）；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
+  contract_amount_yuan: { title: "合同金额", kind: "money", hint: "合同（协议）金额；签约后经变更程序修改", minimum: 0, maximum: 1000000000000000 },
   division_code: { title: "建设地点的行政区划代码", kind: "text", hint: "建设地点的行政区划代码（GB/T 2260，六位）", maxLength: 6 },
   expected_jobs: { title: "预计用工", kind: "integer", hint: "预计用工（人）", minimum: 0, maximum: 10000000 },
-  expected_output_yuan: { title: "预计年产值", kind: "money", hint: "预计年产值（元）", minimum: 0, maximum: 1000000000000000 },
-  expected_tax_yuan: { title: "预计年税收", kind: "money", hint: "预计年税收（元）", minimum: 0, maximum: 1000000000000000 },
+  expected_output_yuan: { title: "预计年产值", kind: "money", minimum: 0, maximum: 1000000000000000 },
+  expected_tax_yuan: { title: "预计年税收", kind: "money", minimum: 0, maximum: 1000000000000000 },
   first_contact_on: { title: "首次接触日期", kind: "date", maxLength: 2000 },
-  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资（元），不超过总投资", minimum: 0, maximum: 1000000000000000 },
+  fixed_assets_yuan: { title: "其中固定资产投资", kind: "money", hint: "其中固定资产投资，不超过总投资", minimum: 0, maximum: 1000000000000000 },
   industry: { title: "行业", kind: "text", hint: "行业（原文）", maxLength: 100 },
   industry_code: { title: "行业代码", kind: "text", hint: "行业代码（GB/T 4754-2017），如 C32、3240", maxLength: 5 },
   introducer: { title: "引荐人", kind: "text", maxLength: 100 },
@@ -573,18 +573,18 @@ export const ProjectInputFields = {
   land_mu: { title: "用地面积", kind: "number", hint: "用地面积（亩）", minimum: 0, maximum: 10000000 },
   land_type: { title: "用地类型", kind: "choice", words: LandTypeWords },
   lead_source: { title: "线索来源", kind: "choice", words: LeadSourceWords },
-  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头（责任）单位编号", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, minimum: 1 },
   name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
   park: { title: "所在园区", kind: "text", maxLength: 100 },
   place: { title: "建设地点", kind: "text", maxLength: 200 },
   planned_end: { title: "计划竣工时间", kind: "text", hint: "计划竣工时间：2028、2028-10，或年限 2018/2023", maxLength: 21 },
   planned_start: { title: "计划开工时间", kind: "text", hint: "计划开工时间：2026、2026-04、2026-04-01", maxLength: 21 },
-  producing_on: { title: "投产日期", kind: "date", hint: "投产日期；投产后经变更程序修改", maxLength: 2000 },
+  producing_on: { title: "投产日期", kind: "date", hint: "投产后经变更程序修改", maxLength: 2000 },
   remark: { title: "备注", kind: "long", maxLength: 5000 },
-  signed_on: { title: "签约日期", kind: "date", hint: "签约日期；签约后经变更程序修改", maxLength: 2000 },
+  signed_on: { title: "签约日期", kind: "date", hint: "签约后经变更程序修改", maxLength: 2000 },
   source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  started_on: { title: "开工日期", kind: "date", hint: "开工日期；开工后经变更程序修改", maxLength: 2000 },
-  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）", minimum: 0, maximum: 1000000000000000 },
+  started_on: { title: "开工日期", kind: "date", hint: "开工后经变更程序修改", maxLength: 2000 },
+  total_investment_yuan: { title: "总投资", kind: "money", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const ProjectPartiesInputFields = {
@@ -592,15 +592,15 @@ export const ProjectPartiesInputFields = {
 } as const satisfies Fields
 
 export const ProjectPartyInputFields = {
-  enterprise_id: { title: "企业库中的", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
-  name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
+  enterprise_id: { title: "企业库中的", kind: "id", hint: "与名称至少填一个", minimum: 1 },
+  name: { title: "名称", kind: "text", hint: "与企业编号至少填一个", minLength: 2, maxLength: 200 },
   origin: { title: "资金来源地", kind: "choice", words: FundsOriginWords },
   role: { title: "角色", kind: "choice", required: true, words: PartyRoleWords },
   share_percent: { title: "出资比例", kind: "number", hint: "出资比例（%），两位小数；支持方不填", minimum: 0, maximum: 100 },
 } as const satisfies Fields
 
 export const ProjectPhaseInputFields = {
-  amount_yuan: { title: "本期投资", kind: "money", required: true, hint: "本期投资（元）", minimum: 0, maximum: 1000000000000000 },
+  amount_yuan: { title: "本期投资", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
   name: { title: "名称", kind: "text", required: true, minLength: 1, maxLength: 100 },
   planned_end: { title: "计划结束", kind: "text", hint: "计划结束：2020、2020-12", maxLength: 21 },
   planned_start: { title: "计划开始", kind: "text", hint: "计划开始：2018、2018-04", maxLength: 21 },
@@ -608,11 +608,11 @@ export const ProjectPhaseInputFields = {
 
 export const ProjectPhasesInputFields = {
   phases: { title: "全部分期", kind: "rows", required: true, hint: "全部分期，按顺序；空列表表示不分期", maxItems: 50 },
-  total_investment_yuan: { title: "总投资", kind: "money", hint: "总投资（元）；与分期一起修改时填写，不填则按现有总投资核对", minimum: 0, maximum: 1000000000000000 },
+  total_investment_yuan: { title: "总投资", kind: "money", hint: "与分期一起修改时填写，不填则按现有总投资核对", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const ProjectUnitsInputFields = {
-  unit_ids: { title: "全部配合单位", kind: "ids", required: true, hint: "全部配合单位编号；不在其中的不再配合", maxItems: 50 },
+  unit_ids: { title: "全部配合单位", kind: "ids", required: true, hint: "不在其中的不再配合", maxItems: 50 },
 } as const satisfies Fields
 
 export const PromiseInputFields = {
@@ -631,11 +631,11 @@ export const ReceptionCancellationInputFields = {
 
 export const ReceptionInputFields = {
   arrives_on: { title: "到达日期", kind: "date", required: true, maxLength: 2000 },
-  companies: { title: "来访企业", kind: "rows", required: true, hint: "来访企业；不在企业库中的自动登记入库", maxItems: 50 },
+  companies: { title: "来访企业", kind: "rows", required: true, hint: "不在企业库中的自动登记入库", maxItems: 50 },
   departs_on: { title: "离开日期", kind: "date", required: true, maxLength: 2000 },
   hosts: { title: "主陪人员", kind: "rows", required: true, maxItems: 100 },
   itinerary: { title: "日程", kind: "rows", required: true, maxItems: 100 },
-  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "经办人只能填本单位或下属单位", minimum: 1 },
   letter_no: { title: "公函号", kind: "text", maxLength: 100 },
   questions: { title: "客人提出的问题", kind: "rows", required: true, maxItems: 100 },
   results: { title: "成果", kind: "long", maxLength: 5000 },
@@ -647,7 +647,7 @@ export const ReceptionInputFields = {
 } as const satisfies Fields
 
 export const ReceptionPersonFields = {
-  name: { title: "姓名", kind: "text", required: true, hint: "姓名；不知道的可写“等5人”", minLength: 1, maxLength: 100 },
+  name: { title: "姓名", kind: "text", required: true, hint: "不知道的可写“等5人”", minLength: 1, maxLength: 100 },
   post: { title: "职务", kind: "text", maxLength: 100 },
   unit: { title: "单位", kind: "text", maxLength: 200 },
 } as const satisfies Fields
@@ -683,13 +683,13 @@ export const RevealInputFields = {
 
 export const RevisionInputFields = {
   content: { title: "规则的完整内容", kind: "group", required: true, hint: "规则的完整内容，形式由种类决定，见本操作的 x-contents" },
-  in_force_from: { title: "生效日", kind: "date", hint: "生效日；不填为今天，不能早于今天", maxLength: 2000 },
+  in_force_from: { title: "生效日", kind: "date", hint: "不填为今天，不能早于今天", maxLength: 2000 },
   reason: { title: "修改理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const RolesInputFields = {
   reason: { title: "授权依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  roles: { title: "全部角色", kind: "choices", required: true, hint: "全部角色；三种管理员互斥，也不兼任业务角色", minItems: 1, maxItems: 7, words: RoleWords },
+  roles: { title: "全部角色", kind: "choices", required: true, hint: "三种管理员互斥，也不兼任业务角色", minItems: 1, maxItems: 7, words: RoleWords },
 } as const satisfies Fields
 
 export const RulingInputFields = {
@@ -702,31 +702,31 @@ export const SavedViewInputFields = {
   columns: { title: "各列", kind: "rows", required: true, hint: "各列，依次", minItems: 1, maxItems: 200 },
   density: { title: "行的密度", kind: "choice", required: true, words: DensityWords },
   filters: { title: "条件", kind: "group", required: true, hint: "条件：与清单的查询参数同名，值的写法相同，最多40个" },
-  list: { title: "清单", kind: "text", required: true, hint: "清单；登记后不再改", maxLength: 40 },
+  list: { title: "清单", kind: "text", required: true, hint: "登记后不再改", maxLength: 40 },
   name: { title: "视图名称", kind: "text", required: true, hint: "视图名称，在同一清单的同一范围里不重复", minLength: 1, maxLength: 60 },
-  scope: { title: "谁的视图", kind: "choice", required: true, hint: "谁的视图；登记后不再改", words: ViewScopeWords },
+  scope: { title: "谁的视图", kind: "choice", required: true, hint: "登记后不再改", words: ViewScopeWords },
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同；空 = 清单自己的次序", maxLength: 200 },
 } as const satisfies Fields
 
 export const SettlementLineFields = {
   item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
-  spent_yuan: { title: "实支", kind: "money", required: true, hint: "实支（元）", minimum: 0, maximum: 1000000000000000 },
+  spent_yuan: { title: "实支", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
   standard: { title: "标准", kind: "text", maxLength: 200 },
 } as const satisfies Fields
 
 export const ShareConfirmationInputFields = {
-  confirmed: { title: "确认", kind: "flag", required: true, hint: "确认；否则退回" },
+  confirmed: { title: "确认", kind: "flag", required: true, hint: "否则退回" },
   opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const SignatureInputFields = {
-  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）；增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；不在活动上签约的不填", minimum: 1 },
+  amount_yuan: { title: "金额", kind: "money", hint: "增资填增加的部分；只有意向、框架可以不填", minimum: 0, maximum: 1000000000000000 },
+  event_id: { title: "签约活动", kind: "id", hint: "不在活动上签约的不填", minimum: 1 },
   files: { title: "附件", kind: "rows", hint: "附件：签约文本至少一份", maxItems: 50 },
   kind: { title: "性质", kind: "choice", required: true, words: SignatureKindWords },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   parties: { title: "签约各方", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "前一份文本的签约编号；协议转合同必填", minimum: 1 },
+  predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "协议转合同必填", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", required: true, hint: "签约日期，不晚于今天", maxLength: 2000 },
   strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
 } as const satisfies Fields
@@ -744,10 +744,10 @@ export const SigningEventInputFields = {
 
 export const StageRecordInputFields = {
   claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
-  evidence: { title: "凭据", kind: "rows", hint: "凭据：类型由门槛规则定义，文件先行上传", maxItems: 200 },
-  facts: { title: "事实", kind: "group", hint: "事实：名称与形式由本阶段的门槛规则定义，见 GET /projects/{id}/transitions 的 gate.fields" },
+  evidence: { title: "凭据", kind: "rows", maxItems: 200 },
+  facts: { title: "事实", kind: "group" },
   note: { title: "说明", kind: "long", maxLength: 2000 },
-  stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "申报进入的阶段；建好后不可更改", words: StageWords },
+  stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "建好后不可更改", words: StageWords },
 } as const satisfies Fields
 
 export const StockOpinionFields = {
@@ -767,12 +767,12 @@ export const TakeoverInputFields = {
 } as const satisfies Fields
 
 export const TakeoverItemFields = {
-  amount_yuan: { title: "金额", kind: "money", hint: "金额（元）", minimum: 0, maximum: 1000000000000000 },
-  event_id: { title: "签约活动", kind: "id", hint: "签约活动编号；活动已关闭的也可以", minimum: 1 },
+  amount_yuan: { title: "金额", kind: "money", minimum: 0, maximum: 1000000000000000 },
+  event_id: { title: "签约活动", kind: "id", hint: "活动已关闭的也可以", minimum: 1 },
   parties: { title: "签约各方", kind: "long", minLength: 2, maxLength: 500 },
-  project_id: { title: "项目", kind: "id", required: true, hint: "项目编号（内部）", minimum: 1 },
+  project_id: { title: "项目", kind: "id", required: true, minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", maxLength: 2000 },
-  strength: { title: "文本的效力", kind: "choice", hint: "文本的效力；不填为合同", words: StrengthWords },
+  strength: { title: "文本的效力", kind: "choice", hint: "不填为合同", words: StrengthWords },
 } as const satisfies Fields
 
 export const TargetInputFields = {
@@ -794,12 +794,12 @@ export const TransferInputFields = {
 
 export const TransferResetInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  unit_ids: { title: "改为征询哪些单位", kind: "ids", required: true, hint: "改为征询哪些单位；尚未答复的征询全部撤回", minItems: 1, maxItems: 20 },
+  unit_ids: { title: "改为征询哪些单位", kind: "ids", required: true, hint: "尚未答复的征询全部撤回", minItems: 1, maxItems: 20 },
 } as const satisfies Fields
 
 export const TransitionInputFields = {
   dry_run: { title: "只试算", kind: "flag", hint: "只试算，不办理" },
-  reason: { title: "理由", kind: "long", hint: "理由；退回时必填", minLength: 2, maxLength: 500 },
+  reason: { title: "理由", kind: "long", hint: "退回时必填", minLength: 2, maxLength: 500 },
   to: { title: "目标阶段", kind: "choice", required: true, words: StageWords },
 } as const satisfies Fields
 
@@ -809,8 +809,8 @@ export const TripBudgetInputFields = {
 
 export const TripBudgetLineFields = {
   item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
-  planned_yuan: { title: "预算", kind: "money", required: true, hint: "预算（元）", minimum: 0, maximum: 1000000000000000 },
-  spent_yuan: { title: "实支", kind: "money", hint: "实支（元）；返回后填写", minimum: 0, maximum: 1000000000000000 },
+  planned_yuan: { title: "预算", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
+  spent_yuan: { title: "实支", kind: "money", hint: "返回后填写", minimum: 0, maximum: 1000000000000000 },
   standard: { title: "标准", kind: "text", maxLength: 200 },
 } as const satisfies Fields
 
@@ -825,13 +825,13 @@ export const TripClosingInputFields = {
 } as const satisfies Fields
 
 export const TripCompanyInputFields = {
-  enterprise_id: { title: "企业库中的", kind: "id", hint: "企业库中的编号；与名称至少填一个", minimum: 1 },
-  name: { title: "名称", kind: "text", hint: "名称；与企业编号至少填一个", minLength: 2, maxLength: 200 },
+  enterprise_id: { title: "企业库中的", kind: "id", hint: "与名称至少填一个", minimum: 1 },
+  name: { title: "名称", kind: "text", hint: "与企业编号至少填一个", minLength: 2, maxLength: 200 },
   reason: { title: "拜访理由", kind: "long", maxLength: 500 },
 } as const satisfies Fields
 
 export const TripDecisionInputFields = {
-  opinion: { title: "意见", kind: "long", hint: "意见；退回时必填", maxLength: 500 },
+  opinion: { title: "意见", kind: "long", hint: "退回时必填", maxLength: 500 },
   result: { title: "结论", kind: "choice", required: true, words: PlanDecisionWords },
 } as const satisfies Fields
 
@@ -840,39 +840,39 @@ export const TripInputFields = {
   chain: { title: "产业链", kind: "text", maxLength: 100 },
   companies: { title: "计划拜访的企业", kind: "rows", required: true, maxItems: 200 },
   kind: { title: "类别", kind: "choice", required: true, words: TripKindWords },
-  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "牵头单位编号；经办人只能填本单位或下属单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", required: true, hint: "经办人只能填本单位或下属单位", minimum: 1 },
   leader: { title: "带队领导", kind: "group", required: true },
   legs: { title: "行程", kind: "rows", required: true, hint: "行程，按先后", minItems: 1, maxItems: 50 },
   members: { title: "随行人员", kind: "rows", required: true, maxItems: 100 },
   purpose: { title: "目的", kind: "long", required: true, minLength: 2, maxLength: 500 },
   source: { title: "资料出处", kind: "long", hint: "资料出处（文件、网址）", maxLength: 500 },
-  station: { title: "驻点组名称", kind: "text", hint: "驻点组名称；类别为驻点时必填", maxLength: 100 },
+  station: { title: "驻点组名称", kind: "text", hint: "类别为驻点时必填", maxLength: 100 },
 } as const satisfies Fields
 
 export const TripLegInputFields = {
-  city: { title: "城市", kind: "text", hint: "城市；与区划代码至少填一个，境外只填城市", minLength: 1, maxLength: 100 },
+  city: { title: "城市", kind: "text", hint: "与区划代码至少填一个，境外只填城市", minLength: 1, maxLength: 100 },
   division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码（GB/T 2260）；与城市至少填一个", maxLength: 6, pattern: "^[0-9]{2}([0-9]{2}){0,2}$" },
   from_on: { title: "起", kind: "date", required: true, maxLength: 2000 },
   to_on: { title: "止", kind: "date", required: true, maxLength: 2000 },
 } as const satisfies Fields
 
 export const TripPersonInputFields = {
-  name: { title: "姓名", kind: "text", hint: "姓名；填了人员编号的以账号为准", minLength: 1, maxLength: 100 },
-  post: { title: "职务", kind: "text", hint: "职务；填了人员编号的可不填", maxLength: 100 },
-  unit: { title: "单位", kind: "text", hint: "单位；填了人员编号的可不填", maxLength: 100 },
-  user_id: { title: "人员", kind: "id", hint: "人员编号；与姓名至少填一个", minimum: 1 },
+  name: { title: "姓名", kind: "text", hint: "填了人员编号的以账号为准", minLength: 1, maxLength: 100 },
+  post: { title: "职务", kind: "text", hint: "填了人员编号的可不填", maxLength: 100 },
+  unit: { title: "单位", kind: "text", hint: "填了人员编号的可不填", maxLength: 100 },
+  user_id: { title: "人员", kind: "id", hint: "与姓名至少填一个", minimum: 1 },
 } as const satisfies Fields
 
 export const TripProjectInputFields = {
   confirmed_different: { title: "已与疑似重复的项目核对过", kind: "flag", hint: "已与疑似重复的项目核对过，确认不是同一个" },
   content: { title: "建设内容及规模", kind: "long", required: true, minLength: 2, maxLength: 5000 },
-  lead_unit_id: { title: "牵头单位", kind: "id", hint: "牵头单位；不填即行程的牵头单位", minimum: 1 },
+  lead_unit_id: { title: "牵头单位", kind: "id", hint: "不填即行程的牵头单位", minimum: 1 },
   name: { title: "项目名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
-  total_investment_yuan: { title: "拟投总投资", kind: "money", hint: "拟投总投资（元）", minimum: 0, maximum: 1000000000000000 },
+  total_investment_yuan: { title: "拟投总投资", kind: "money", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
 export const TripReturnInputFields = {
-  returned_on: { title: "实际返回日期", kind: "date", required: true, hint: "实际返回日期；报告期限从这天算", maxLength: 2000 },
+  returned_on: { title: "实际返回日期", kind: "date", required: true, hint: "报告期限从这天算", maxLength: 2000 },
 } as const satisfies Fields
 
 export const TripTimesFields = {
@@ -902,15 +902,15 @@ export const TripTotalWithdrawalInputFields = {
 
 export const UnitClosureInputFields = {
   reason: { title: "撤销或合并的依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
-  valid_until: { title: "撤销日期", kind: "date", required: true, hint: "撤销日期；当日仍有效", maxLength: 2000 },
+  valid_until: { title: "撤销日期", kind: "date", required: true, hint: "当日仍有效", maxLength: 2000 },
 } as const satisfies Fields
 
 export const UnitInputFields = {
   division_code: { title: "行政区划代码", kind: "text", hint: "行政区划代码，6位；见代码表", minLength: 6, maxLength: 6, pattern: "^[0-9]{6}$" },
   kind: { title: "单位类别", kind: "choice", required: true, words: UnitKindWords },
   name: { title: "单位全称", kind: "text", required: true, hint: "单位全称，全市唯一", minLength: 2, maxLength: 100 },
-  parent_id: { title: "上级单位", kind: "id", hint: "上级单位；只有“市（本级）”可以为空", minimum: 1 },
-  short_name: { title: "简称", kind: "text", hint: "简称；不填则用全称", minLength: 1, maxLength: 30 },
+  parent_id: { title: "上级单位", kind: "id", hint: "只有“市（本级）”可以为空", minimum: 1 },
+  short_name: { title: "简称", kind: "text", hint: "不填则用全称", minLength: 1, maxLength: 30 },
   sort_no: { title: "同级中的法定排序号", kind: "integer", required: true, hint: "同级中的法定排序号，小的在前", minimum: 0, maximum: 999999 },
   valid_from: { title: "成立日期", kind: "date", maxLength: 2000 },
 } as const satisfies Fields
@@ -925,14 +925,14 @@ export const UserInputFields = {
 } as const satisfies Fields
 
 export const ViewColumnFields = {
-  field: { title: "清单的字段", kind: "text", required: true, hint: "清单的字段；各清单的字段见 GET /export-lists", maxLength: 60, pattern: "^[a-z][a-z0-9_]*$" },
+  field: { title: "清单的字段", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]*$" },
   pinned: { title: "是否固定在左侧", kind: "flag" },
   width_px: { title: "列宽", kind: "integer", required: true, hint: "列宽（像素）", minimum: 40, maximum: 800 },
 } as const satisfies Fields
 
 export const VisitEditFields = {
-  card_file_id: { title: "名片照片", kind: "id", hint: "名片照片（附件编号），须为图片", minimum: 1 },
-  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
+  card_file_id: { title: "名片照片", kind: "id", minimum: 1 },
+  leg: { title: "第几段行程", kind: "integer", hint: "不填则按日期认", minimum: 1, maximum: 50 },
   met_on: { title: "见面日期", kind: "date", maxLength: 2000 },
   next_step: { title: "下一步的打算", kind: "long", maxLength: 500 },
   note: { title: "记录", kind: "long", maxLength: 5000 },
@@ -941,10 +941,10 @@ export const VisitEditFields = {
 } as const satisfies Fields
 
 export const VisitInputFields = {
-  card_file_id: { title: "名片照片", kind: "id", hint: "名片照片（附件编号），须为图片", minimum: 1 },
+  card_file_id: { title: "名片照片", kind: "id", minimum: 1 },
   company: { title: "企业", kind: "group", required: true, hint: "企业：计划之内的，或途中新增的" },
-  leg: { title: "第几段行程", kind: "integer", hint: "第几段行程；不填则按日期认", minimum: 1, maximum: 50 },
-  met_on: { title: "见面日期", kind: "date", hint: "见面日期；补录旧记录而不知道日期的可不填", maxLength: 2000 },
+  leg: { title: "第几段行程", kind: "integer", hint: "不填则按日期认", minimum: 1, maximum: 50 },
+  met_on: { title: "见面日期", kind: "date", hint: "补录旧记录而不知道日期的可不填", maxLength: 2000 },
   next_step: { title: "下一步的打算", kind: "long", maxLength: 500 },
   note: { title: "记录", kind: "long", maxLength: 5000 },
   persons: { title: "见到的人", kind: "rows", required: true, maxItems: 30 },

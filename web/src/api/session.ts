@@ -34,7 +34,8 @@ export const session = {
 }
 
 async function ask(path: string, input?: unknown): Promise<Response> {
-  const headers: Record<string, string> = {}
+  // titles of refusals come in the language of the page
+  const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang || 'zh-CN' }
   if (input !== undefined) headers['Content-Type'] = 'application/json'
   const token = session.token()
   if (token) headers['Authorization'] = `Bearer ${token}`

@@ -4,8 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { signOut } from '@/api/session'
-import { singleKeys } from '@/shared/keys'
-import { setTextSize, useTextSize } from '@/shared/preferences'
+import { choose, useSettings } from '@/shared/preferences'
 import { MenuButton } from '@/shared/ui/menu-button'
 
 const AccessDialog = lazy(() => import('./access-dialog').then((m) => ({ default: m.AccessDialog })))
@@ -13,11 +12,10 @@ const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ def
 
 export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
   const { t } = useTranslation()
-  const size = useTextSize()
+  const settings = useSettings()
   const navigate = useNavigate()
   const [changing, setChanging] = useState(false)
   const [access, setAccess] = useState(false)
-  const [single, setSingle] = useState(singleKeys.on)
   if (!me) return null
   const unit = me.user?.unit_name ?? ''
   const ticked = (on: boolean) => ({
@@ -33,23 +31,20 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
             {
               key: 'standard',
               label: `${t('header.textSize')}：${t('header.standard')}`,
-              ...ticked(size === 'standard'),
-              onClick: () => setTextSize('standard'),
+              ...ticked(settings.text_size === 'standard'),
+              onClick: () => choose({ text_size: 'standard' }),
             },
             {
               key: 'large',
               label: `${t('header.textSize')}：${t('header.large')}`,
-              ...ticked(size === 'large'),
-              onClick: () => setTextSize('large'),
+              ...ticked(settings.text_size === 'large'),
+              onClick: () => choose({ text_size: 'large' }),
             },
             {
               key: 'single',
               label: t('header.singleKeys'),
-              ...ticked(single),
-              onClick: () => {
-                singleKeys.on = !single
-                setSingle(!single)
-              },
+              ...ticked(settings.single_keys),
+              onClick: () => choose({ single_keys: !settings.single_keys }),
             },
             { type: 'divider' },
             { key: 'access', label: t('header.access'), onClick: () => setAccess(true) },

@@ -18,12 +18,14 @@ import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
 import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
+import StarOutlined from '@ant-design/icons/es/icons/StarOutlined'
 import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 
 export const ICONS = {
   inbox: <InboxOutlined />,
+  star: <StarOutlined />,
   table: <TableOutlined />,
   bank: <BankOutlined />,
   flag: <FlagOutlined />,

@@ -15,6 +15,7 @@ export type Entry = {
 
 export const MENU: readonly Entry[] = [
   { to: '/inbox', label: 'inbox', can: 'inbox.read', icon: 'inbox', group: 'work' },
+  { to: '/my-projects', label: 'myProjects', can: 'project.read', icon: 'star', group: 'work' },
   { to: '/projects', also: '/board', label: 'projects', can: 'project.read', icon: 'table', group: 'work' },
   { to: '/enterprises', label: 'enterprises', can: 'enterprise.read', icon: 'bank', group: 'work' },
   { to: '/claims', label: 'claims', can: 'claim.read', icon: 'flag', group: 'work' },
@@ -42,6 +43,16 @@ export const MENU: readonly Entry[] = [
 /** The entries somebody with these actions sees. */
 export function menuFor(can: readonly string[]): Entry[] {
   return MENU.filter((entry) => can.includes(entry.can))
+}
+
+/**
+ * Where one lands. Who reads projects and registers none decides and follows, and does so on a phone between two meetings: there
+ * his projects come first. Everybody else, and everybody at a desk, begins with what waits.
+ */
+export function landingFor(can: readonly string[], phone: boolean): Entry | undefined {
+  const entries = menuFor(can)
+  const follows = phone && !can.includes('project.create')
+  return (follows ? entries.find((entry) => entry.to === '/my-projects') : undefined) ?? entries[0]
 }
 
 /** The same by their headings, without empty ones. */

@@ -5,7 +5,7 @@ import Modal from 'antd/es/modal'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '@/api/session'
-import { setTextSize } from '@/shared/preferences'
+import { choose } from '@/shared/preferences'
 import { menuFor } from './menu'
 
 type Props = { can: readonly string[]; onHelp: () => void; onClose: () => void }
@@ -17,8 +17,8 @@ export function Palette({ can, onHelp, onClose }: Props) {
   const commands: { value: string; run: () => void }[] = [
     ...menuFor(can).map((entry) => ({ value: t(`menu.${entry.label}`), run: () => void navigate({ to: entry.to }) })),
     { value: t('header.help'), run: onHelp },
-    { value: `${t('header.textSize')}：${t('header.standard')}`, run: () => setTextSize('standard') },
-    { value: `${t('header.textSize')}：${t('header.large')}`, run: () => setTextSize('large') },
+    { value: `${t('header.textSize')}：${t('header.standard')}`, run: () => choose({ text_size: 'standard' }) },
+    { value: `${t('header.textSize')}：${t('header.large')}`, run: () => choose({ text_size: 'large' }) },
     { value: t('header.signOut'), run: () => void signOut() },
   ]
   return (

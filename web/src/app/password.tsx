@@ -5,7 +5,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { changePassword, signOut } from '@/api/session'
-import { ProblemAlert } from '@/shared/ui/problem'
+import { ProblemAlert, useSpoken } from '@/shared/ui/problem'
 import { EntryPage } from './entry-page'
 
 export function PasswordPage() {
@@ -15,7 +15,7 @@ export function PasswordPage() {
       <p className="note">{t('password.must')}</p>
       <PasswordForm submit={t('password.submit')} />
       <Button type="link" onClick={() => void signOut()}>
-        {t('header.signOut')}
+        {t('password.leave')}
       </Button>
     </EntryPage>
   )
@@ -27,7 +27,11 @@ export function PasswordForm({ submit, onDone }: { submit: string; onDone?: () =
   const [failure, setFailure] = useState<unknown>(null)
   const [different, setDifferent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const refused = (pointer: string) => (failure instanceof ApiError ? failure.field(pointer) : undefined)
+  const spoken = useSpoken()
+  const refused = (pointer: string) => {
+    const at = failure instanceof ApiError ? failure.problem.errors?.filter((one) => one.pointer === pointer) : undefined
+    return at?.length ? at.map((one) => spoken(one.code, one.message)).join(' ') : undefined
+  }
 
   const send = async () => {
     setDifferent(values.next !== values.again)

@@ -23,6 +23,7 @@ export function ProjectPage() {
       can={me.data?.can ?? []}
       tab={tab}
       onTab={(next) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { tab: next }, replace: true })}
+      onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
       onBack={() => void navigate({ to: '/projects', search: {} })}
     />
   )

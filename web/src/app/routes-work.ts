@@ -21,6 +21,25 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
 })
 
+const myProjects = createRoute({
+  getParentRoute: () => root,
+  path: '/my-projects',
+  validateSearch: (search) => only(search, ['of'] as const),
+  component: lazyRouteComponent(() => import('./my-projects-page'), 'MyProjectsPage'),
+})
+
+const myProject = createRoute({
+  getParentRoute: () => root,
+  path: '/my-projects/$id',
+  component: lazyRouteComponent(() => import('./my-projects-page'), 'MyProjectPage'),
+})
+
+const projectPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/project/$id',
+  component: lazyRouteComponent(() => import('./project-print-page'), 'ProjectPrintPage'),
+})
+
 const enterprises = createRoute({
   getParentRoute: () => root,
   path: '/enterprises',
@@ -200,6 +219,9 @@ export const workRoutes = [
   inbox,
   projects,
   project,
+  myProjects,
+  myProject,
+  projectPrint,
   enterprises,
   enterpriseNew,
   enterpriseMerges,

@@ -2,9 +2,11 @@
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
+import { useNarrow } from '@/shared/narrow'
+import { choose, useSettings } from '@/shared/preferences'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Said } from '@/shared/ui/said'
 import { Account } from './account'
@@ -18,12 +20,18 @@ import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
-const NARROW = 'menu-collapsed'
 
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
-  const [collapsed, setCollapsed] = useState(() => localStorage.getItem(NARROW) === 'yes' || window.innerWidth < 768)
+  // at a desk the menu stays as one likes it; on a phone it is a layer, which closes when one goes somewhere
+  const narrow = useNarrow()
+  const { menu_collapsed } = useSettings()
+  const [layer, setLayer] = useState(false)
+  const collapsed = narrow ? !layer : menu_collapsed
+  const here = useRouterState({ select: (state) => state.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address has changed
+  useEffect(() => setLayer(false), [here])
   const [help, setHelp] = useState(false)
   const [commands, setCommands] = useState(false)
   useKeys({
@@ -31,10 +39,7 @@ export function Shell() {
     'Ctrl+k': () => setCommands(true),
     '/': () => document.getElementById('global-search')?.focus(),
   })
-  const toggle = () => {
-    localStorage.setItem(NARROW, collapsed ? 'no' : 'yes')
-    setCollapsed(!collapsed)
-  }
+  const toggle = () => (narrow ? setLayer(!layer) : choose({ menu_collapsed: !menu_collapsed }))
   const can = me.data?.can ?? []
 
   return (
@@ -73,7 +78,7 @@ export function Shell() {
             <h2>{t(`menu.groups.${group}`)}</h2>
             <ul>
               {entries.map((entry) => (
-                <MenuLink key={entry.to} entry={entry} />
+                <MenuLink key={entry.to} entry={entry} here={here} onGo={() => setLayer(false)} />
               ))}
             </ul>
           </section>
@@ -98,14 +103,13 @@ export function Shell() {
   )
 }
 
-function MenuLink({ entry }: { entry: Entry }) {
+function MenuLink({ entry, here, onGo }: { entry: Entry; here: string; onGo: () => void }) {
   const { t } = useTranslation()
-  const here = useRouterState({ select: (state) => state.location.pathname })
   const current = here === entry.to || here === entry.also || here.startsWith(`${entry.to}/`)
   const label = t(`menu.${entry.label}`)
   return (
     <li>
-      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={label}>
+      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={label} onClick={onGo}>
         <span aria-hidden="true">{ICONS[entry.icon]}</span>
         <span>{label}</span>
       </Link>

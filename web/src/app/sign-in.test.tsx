@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { session } from '@/api/session'
 import { show } from '@/test/render'
 import { problem, server } from '@/test/server'
-import { SignInForm } from './sign-in'
+import { PasswordPage } from './password'
+import { SignInForm, SignInPage } from './sign-in'
 
 const fill = async (name: string, password: string) => {
   if (name) await userEvent.type(screen.getByLabelText('用户名'), name)
@@ -72,5 +73,93 @@ describe('signing in', () => {
     await press()
     await waitFor(() => expect(session.token()).toBe('secret-token'))
     expect(JSON.stringify(localStorage)).not.toContain('secret')
+  })
+})
+
+describe('signing in without Chinese', () => {
+  const page = async () => {
+    show(<SignInPage />)
+    await userEvent.click(screen.getByRole('button', { name: 'English' }))
+    await screen.findByRole('button', { name: 'Sign in' })
+  }
+  const attempt = async () => {
+    await userEvent.type(screen.getByLabelText('User name'), 'wang.fang')
+    await userEvent.type(screen.getByLabelText('Password'), 'wrong')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+  }
+
+  it('turns the page and what it asks of the API to English, and back', async () => {
+    const asked: (string | null)[] = []
+    server.use(
+      http.post('*/api/v1/auth/login', ({ request }) => {
+        asked.push(request.headers.get('Accept-Language'))
+        return problem(401, 'auth.failed', { title: 'Login failed', detail: 'Login failed (auth.failed).' })
+      }),
+    )
+    await page()
+    expect(document.documentElement.lang).toBe('en')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Chengfeng')
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(screen.getByRole('alert').textContent).toBe('Enter your user name and password')
+    await attempt()
+    expect((await screen.findByText(/User name or password is wrong/)).textContent).not.toContain('auth.failed')
+    expect(asked).toEqual(['en'])
+    expect(document.body.textContent?.replace('中文', '')).not.toMatch(/\p{Script=Han}/u)
+    await userEvent.click(screen.getByRole('button', { name: '中文' }))
+    expect(await screen.findByLabelText('用户名')).toBeTruthy()
+  })
+
+  it('says why and how long one is locked out', async () => {
+    server.use(
+      http.post('*/api/v1/auth/login', () =>
+        HttpResponse.json(
+          { type: 'x', title: 'Login temporarily locked', status: 429, code: 'auth.locked', detail: 'x (auth.locked).' },
+          { status: 429, headers: { 'Retry-After': '900' } },
+        ),
+      ),
+    )
+    await page()
+    await attempt()
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('Too many failures')
+    expect(alert.textContent).toContain('Try again in 900 seconds')
+  })
+
+  it('leads through the first password, with every rule it breaks, and keeps the language for the next time', async () => {
+    server.use(
+      http.post('*/api/v1/auth/password', () =>
+        problem(422, 'auth.weak_password', {
+          title: 'Weak password',
+          errors: [
+            { pointer: '/new_password', code: 'too_short', message: '口令至少10个字符' },
+            { pointer: '/new_password', code: 'common', message: '这是常见的口令' },
+          ],
+        }),
+      ),
+    )
+    localStorage.setItem('language', 'en')
+    show(<PasswordPage />)
+    await userEvent.type(await screen.findByLabelText('Current password'), 'one-time')
+    await userEvent.type(screen.getByLabelText('New password'), '12345')
+    await userEvent.type(screen.getByLabelText('New password once more'), '123456')
+    await userEvent.click(screen.getByRole('button', { name: 'Change and go on' }))
+    expect(screen.getByText(/The two new passwords differ/)).toBeTruthy()
+    await userEvent.clear(screen.getByLabelText('New password once more'))
+    await userEvent.type(screen.getByLabelText('New password once more'), '12345')
+    await userEvent.click(screen.getByRole('button', { name: 'Change and go on' }))
+    expect((await screen.findAllByText(/At least 10 characters: a few words/)).length).toBeGreaterThan(0)
+    expect(screen.getAllByText(/Easily guessed/).length).toBeGreaterThan(0)
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeTruthy()
+    expect(document.body.textContent?.replace('中文', '')).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it('leaves the workbench in Chinese', async () => {
+    localStorage.setItem('language', 'en')
+    const { unmount } = show(<SignInPage />)
+    await screen.findByRole('button', { name: 'Sign in' })
+    unmount()
+    await waitFor(() => expect(document.documentElement.lang).toBe('zh-CN'))
+    show(<SignInForm />)
+    expect(await screen.findByRole('button', { name: '登录' })).toBeTruthy()
   })
 })

@@ -19,12 +19,18 @@ export const colors = {
 export const fontFamily =
   '"Microsoft YaHei UI","Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif'
 
-/** The theme at a text size: 1 is 标准, 1.25 is 大字. */
-export function themeOf(scale: number): ThemeConfig {
+/** What a thumb can press. */
+const THUMB = 44
+
+/** The theme at a text size: 1 is 标准, 1.25 is 大字. On a phone every control is as high as a thumb is wide. */
+export function themeOf(scale: number, phone = false): ThemeConfig {
+  const height = Math.round(32 * scale)
   return {
     token: {
       colorPrimary: colors.brand,
       colorLink: colors.brand,
+      // antd makes it paler, below AA
+      colorLinkHover: colors.header,
       colorInfo: colors.brand,
       colorText: colors.ink,
       colorTextSecondary: colors.secondary,
@@ -45,11 +51,13 @@ export function themeOf(scale: number): ThemeConfig {
       boxShadow: 'none',
       boxShadowTertiary: 'none',
       fontSize: Math.round(14 * scale),
-      controlHeight: Math.round(32 * scale),
+      controlHeight: phone ? THUMB : height,
+      ...(phone ? { controlHeightSM: THUMB, controlHeightLG: THUMB } : {}),
       fontFamily,
     },
     components: {
-      Steps: { colorTextDescription: colors.secondary },
+      Steps: { colorTextDescription: colors.secondary, iconSize: height },
+      Select: { multipleItemHeight: Math.round(24 * scale) },
       Descriptions: { labelColor: colors.secondary, labelBg: colors.panel },
       Menu: { itemHeight: Math.round(36 * scale), itemSelectedBg: colors.gridHead },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

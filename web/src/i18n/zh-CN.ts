@@ -7,6 +7,7 @@ export default {
     unclassified: '本系统为非涉密系统，严禁录入涉密信息',
     loading: '正在载入…',
   },
+  entry: { language: '语言', chinese: '中文', english: 'English' },
   signIn: {
     title: '招商引资工作台',
     username: '用户名',
@@ -29,6 +30,7 @@ export default {
     submit: '改好并进入',
     save: '改好',
     saved: '口令已修改，其他地方的登录已全部结束',
+    leave: '退出登录',
   },
   menu: {
     label: '主菜单',
@@ -36,6 +38,7 @@ export default {
     collapse: '收起菜单',
     expand: '展开菜单',
     inbox: '待办',
+    myProjects: '我的项目',
     projects: '项目台账',
     enterprises: '企业库',
     claims: '首报首谈',
@@ -210,6 +213,10 @@ export default {
     template: '版式',
     start: '开始导出',
     done: '符合条件{{matched}}行，写出{{written}}行，已存为“{{name}}”。',
+  },
+  paper: {
+    print: '打印',
+    footer: '打印人：{{name}}　打印时间：{{at}}',
   },
   timeline: {
     system: '系统',

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { settingsNow } from './preferences'
 
 /** The part of a keyboard event that the rules need; React's and the browser's own both fit. */
 export type Pressed = Pick<KeyboardEvent, 'key' | 'keyCode' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & {
@@ -31,24 +32,16 @@ export function nameOf(event: Pressed): string {
   return [...parts, event.key.length === 1 ? event.key.toLowerCase() : event.key].join('+')
 }
 
-const SWITCH = 'single-keys'
-/** Single letters can be switched off (a screen reader or a lap may press them). Kept on this machine. */
-export const singleKeys = {
-  get on(): boolean {
-    return localStorage.getItem(SWITCH) !== 'off'
-  },
-  set on(value: boolean) {
-    localStorage.setItem(SWITCH, value ? 'on' : 'off')
-  },
-}
-
-/** May a page act on this key? Never while composing; plain keys only outside fields, and letters only when switched on. */
+/**
+ * May a page act on this key? Never while composing; plain keys only outside fields, and letters only when switched on (a
+ * screen reader or a lap may press them).
+ */
 export function isForPage(event: Pressed): boolean {
   if (isComposing(event)) return false
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey
   if (!plain) return true
   if (isInField(event)) return false
-  return event.key.length > 1 || singleKeys.on
+  return event.key.length > 1 || settingsNow().single_keys
 }
 
 /** Keys of a page or layer, by their names; the newest layer that knows a key gets it alone. */

@@ -1,31 +1,70 @@
-/** What a person sets for this machine: size of the text. Nothing secret, nothing of the business. */
+/**
+ * How a person likes the workbench to be: size of the text, single keys, the menu. The server keeps it (`kept.ts`); the copy on
+ * this machine only spares the next start a flash. Nothing secret, nothing of the business.
+ */
 import { useSyncExternalStore } from 'react'
+import type { components } from '@/api/schema'
 
-const KEY = 'text-size'
-export type TextSize = 'standard' | 'large'
+export type Settings = Pick<components['schemas']['PreferencesInput'], 'text_size' | 'single_keys' | 'menu_collapsed'>
+export type TextSize = Settings['text_size']
+
+const KEY = 'preferences'
+const USUAL: Settings = { text_size: 'standard', single_keys: true, menu_collapsed: false }
 
 const listeners = new Set<() => void>()
+let held: { text: string | null; settings: Settings } | undefined
+let keeper: ((change: Partial<Settings>) => void) | null = null
 
-function read(): TextSize {
-  return localStorage.getItem(KEY) === 'large' ? 'large' : 'standard'
+/** One object per text: who listens is told by its identity. */
+function read(): Settings {
+  const text = localStorage.getItem(KEY)
+  if (held?.text !== text || !held) held = { text, settings: { ...USUAL, ...parsed(text) } }
+  return held.settings
 }
 
-export function setTextSize(size: TextSize): void {
-  localStorage.setItem(KEY, size)
+function parsed(text: string | null): Partial<Settings> {
+  try {
+    const kept: unknown = text ? JSON.parse(text) : null
+    return typeof kept === 'object' ? (kept as Partial<Settings>) : {}
+  } catch {
+    return {} // somebody wrote into it: the server has the original
+  }
+}
+
+/** Takes over what the server keeps. */
+export function adopt({ text_size, single_keys, menu_collapsed }: Settings): void {
+  const text = JSON.stringify({ text_size, single_keys, menu_collapsed })
+  if (text === localStorage.getItem(KEY)) return
+  localStorage.setItem(KEY, text)
   apply()
   for (const tell of listeners) tell()
 }
 
-/** Says the size to the style sheet; called once before the first paint. */
-export function apply(): void {
-  document.documentElement.dataset['size'] = read()
+/** A person chose: seen at once here, and sent to be kept. */
+export function choose(change: Partial<Settings>): void {
+  adopt({ ...read(), ...change })
+  keeper?.(change)
 }
 
-export function useTextSize(): TextSize {
+/** Who sends what is chosen; null when nobody is signed in. */
+export function keepWith(next: typeof keeper): void {
+  keeper = next
+}
+
+export const settingsNow = read
+
+/** Says the size to the style sheet; called once before the first paint. */
+export function apply(): void {
+  document.documentElement.dataset['size'] = read().text_size
+}
+
+export function useSettings(): Settings {
   return useSyncExternalStore((tell) => {
     listeners.add(tell)
     return () => listeners.delete(tell)
   }, read)
 }
+
+export const useTextSize = (): TextSize => useSettings().text_size
 
 export const scaleOf = (size: TextSize): number => (size === 'large' ? 1.25 : 1)

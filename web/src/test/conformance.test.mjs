@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import en, { problems } from '../i18n/en'
 import zh from '../i18n/zh-CN'
 
 const rooms = import.meta.glob(['../i18n/rooms/*.ts', '!../i18n/rooms/*.en.ts'], { eager: true, import: 'default' })
@@ -45,14 +46,19 @@ describe('the house', () => {
     expect(silent).toEqual([])
   })
   it('says in English exactly what it says in Chinese, where it speaks English', () => {
-    const english = import.meta.glob('../i18n/rooms/*.en.ts', { eager: true, import: 'default' })
     const keys = (texts) =>
       Object.entries(texts).flatMap(([key, word]) => (typeof word === 'string' ? [key] : keys(word).map((k) => `${key}.${k}`)))
+    const english = import.meta.glob('../i18n/rooms/*.en.ts', { eager: true, import: 'default' })
+    for (const [part, texts] of Object.entries(en)) expect(keys(texts).sort(), part).toEqual(keys(zh[part]).sort())
     expect(Object.keys(english)).not.toEqual([])
     for (const [path, texts] of Object.entries(english)) {
       const chinese = rooms[path.replace('.en.ts', '.ts')]
       expect(keys(texts).sort(), path).toEqual(keys(chinese).sort())
     }
+  })
+  it('speaks English without a Chinese word, but for the name of Chinese', () => {
+    const said = (texts) => Object.values(texts).flatMap((word) => (typeof word === 'string' ? [word] : said(word)))
+    expect([...said(en), ...said(problems)].filter((word) => /\p{Script=Han}/u.test(word))).toEqual([zh.entry.chinese])
   })
   it('knows no role, no unit and no rule of a stage', () => {
     const roles = /['"`](system_admin|security_admin|audit_admin|bureau|clerk|leader|partner)['"`]/
@@ -84,7 +90,7 @@ describe('the house', () => {
   })
   it('writes nothing secret to storage that scripts can read', () => {
     const kept = own.flatMap((f) => [...f.text.matchAll(/localStorage\.setItem\((\w+)/g)].map((m) => `${f.path}: ${m[1]}`))
-    expect(kept).toEqual(['app/shell.tsx: NARROW', 'shared/keys.ts: SWITCH', 'shared/preferences.ts: KEY'])
+    expect(kept).toEqual(['app/entry-language.ts: LANGUAGE', 'shared/preferences.ts: KEY'])
     expect(own.filter((f) => f.text.includes('sessionStorage')).map((f) => f.path)).toEqual([])
   })
 })

@@ -2,22 +2,24 @@
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import Tabs from 'antd/es/tabs'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
+import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { Acts, type Ways } from './acts'
-import { Aliases } from './aliases'
 import { contactsQuery, enterpriseQuery, mergesQuery, projectsQuery } from './api'
-import { Contacts } from './contacts'
 import { Head } from './head'
-import { MergesOf } from './merges'
-import { PhoneTabs } from './phone-tabs'
 import { Profile } from './profile'
 import { Projects } from './projects'
 import './enterprises.css'
+
+// each tab brings its own forms
+const Aliases = lazy(() => import('./aliases').then((m) => ({ default: m.Aliases })))
+const Contacts = lazy(() => import('./contacts').then((m) => ({ default: m.Contacts })))
+const MergesOf = lazy(() => import('./merges').then((m) => ({ default: m.MergesOf })))
 
 const TABS = ['profile', 'contacts', 'aliases', 'projects', 'merges'] as const
 type Tab = (typeof TABS)[number]
@@ -73,11 +75,14 @@ export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
     <article className="ent-page" aria-busy={found.isFetching}>
       <Head view={view} buttons={narrow ? null : acts} />
       {found.error ? <ProblemAlert error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {narrow ? (
-        <PhoneTabs tabs={tabs} active={active} onTab={onTab} />
-      ) : (
-        <Tabs className="ent-tabs" activeKey={active} onChange={onTab} items={tabs} />
-      )}
+      <div className="ent-tabs">
+        <PageTabs
+          label={view.name}
+          active={active}
+          onTab={onTab}
+          tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
+        />
+      </div>
       {narrow ? acts : null}
     </article>
   )

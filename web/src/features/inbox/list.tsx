@@ -2,12 +2,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import Tabs from 'antd/es/tabs'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import { instant, shortDate } from '@/shared/dates'
 import { useKeys } from '@/shared/keys'
+import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type InboxItem, type InboxKind, type InboxTab, inboxQuery, inboxSummary } from './api'
@@ -36,22 +36,8 @@ export function Inbox({ tab, kind, onChange, onOpen }: Props) {
     buttons[Math.max(0, Math.min(buttons.length - 1, at + by))]?.focus()
   }
   useKeys({ j: () => step(1), k: () => step(-1) })
-  return (
-    <div className="inbox">
-      <header className="page-head">
-        <h1>{t('menu.inbox')}</h1>
-        {summary.data && summary.data.overdue > 0 ? (
-          <strong className="overdue">{t('inbox.overdueIn', { n: summary.data.overdue })}</strong>
-        ) : null}
-      </header>
-      <Tabs
-        activeKey={tab}
-        onChange={(next) => onChange(next as InboxTab, undefined)}
-        items={TABS.map((key) => {
-          const count = summary.data?.tabs.find((one) => one.tab === key)?.count
-          return { key, label: count === undefined ? InboxTabWords[key] : `${InboxTabWords[key]} ${count}` }
-        })}
-      />
+  const content = (
+    <>
       {summary.error ? <ProblemAlert error={summary.error} onRetry={() => void summary.refetch()} /> : null}
       {counts && counts.kinds.length > 1 ? (
         <nav className="inbox-kinds" aria-label={t('inbox.kinds')}>
@@ -101,6 +87,26 @@ export function Inbox({ tab, kind, onChange, onOpen }: Props) {
           {t('inbox.more')}
         </Button>
       ) : null}
+    </>
+  )
+  return (
+    <div className="inbox">
+      <header className="page-head">
+        <h1>{t('menu.inbox')}</h1>
+        {summary.data && summary.data.overdue > 0 ? (
+          <strong className="overdue">{t('inbox.overdueIn', { n: summary.data.overdue })}</strong>
+        ) : null}
+      </header>
+      <PageTabs
+        label={t('menu.inbox')}
+        active={tab}
+        onTab={(next) => onChange(next as InboxTab, undefined)}
+        tabs={TABS.map((key) => {
+          const count = summary.data?.tabs.find((one) => one.tab === key)?.count
+          const label = count === undefined ? InboxTabWords[key] : `${InboxTabWords[key]} ${count}`
+          return { key, label, children: key === tab ? content : null }
+        })}
+      />
     </div>
   )
 }

@@ -53,6 +53,40 @@ export const projectSums = (filters: Filters) =>
       ),
   })
 
+/** What a card of one's own projects shows. */
+const MINE = [
+  'id',
+  'name',
+  'stage',
+  'end_state',
+  'total_investment_yuan',
+  'funds_in_place_yuan',
+  'updated_at',
+] as const satisfies readonly (keyof Item)[]
+export type MyProject = Pick<ProjectView, (typeof MINE)[number]>
+/** A phone shows three at a time. */
+const CARDS = 8
+
+/** What a unit (with those below it) leads or supports and what is not over yet, last moved first. */
+export const mineQuery = (unitId: number, part: 'lead' | 'support') =>
+  infiniteQueryOptions({
+    queryKey: ['projects', 'mine', unitId, part],
+    initialPageParam: 1,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = asQuery({
+        [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId,
+        end_state: 'none,suspended',
+        sort: '-updated_at',
+        fields: MINE.join(','),
+        page: pageParam,
+        per_page: CARDS,
+      })
+      const found = await body(client.GET('/api/v1/projects', { params: { query }, signal }))
+      return { items: found.items as MyProject[], more: pageParam * CARDS < found.total }
+    },
+    getNextPageParam: (last, _, page) => (last.more ? page + 1 : undefined),
+  })
+
 export const projectQuery = (id: number) =>
   queryOptions({
     queryKey: ['projects', 'one', id],
@@ -125,6 +159,15 @@ export async function findEvents(q: string, signal: AbortSignal) {
   const found = await body(client.GET('/api/v1/signing-events', { params: { query }, signal }))
   return found.items.map((one) => ({ id: one.id, name: one.title, detail: one.held_from_on }))
 }
+
+/** The last things that were done to a project; whoever wants more opens its history. */
+export const RECENT = 6
+export const recentQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'recent'],
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/projects/{id}/history', { params: { path: { id }, query: { per_page: RECENT } }, signal })),
+  })
 
 /** Everything that was done to a project, newest first. */
 export const historyQuery = (id: number) =>

@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import Tabs from 'antd/es/tabs'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
+import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { lifecycleQuery, projectQuery, transitionsQuery } from './api'
@@ -31,11 +31,12 @@ type Props = {
   tab: string | undefined
   onTab: (tab: string) => void
   onBack: () => void
+  onPrint: () => void
 }
 
 const TABS = ['basics', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -81,17 +82,20 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
         transitions={transitions.data}
         onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
         onBack={onBack}
+        onPrint={onPrint}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
       {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
-      <Tabs
-        className="project-tabs"
-        activeKey={TABS.includes(tab as never) ? (tab as string) : 'basics'}
-        onChange={onTab}
-        items={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
-      />
+      <div className="project-tabs">
+        <PageTabs
+          label={view.name}
+          active={TABS.includes(tab as never) ? (tab as string) : 'basics'}
+          onTab={onTab}
+          tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
+        />
+      </div>
     </article>
   )
 }

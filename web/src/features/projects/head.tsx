@@ -29,11 +29,12 @@ type Props = {
   transitions: Schemas['TransitionsView'] | undefined
   onChanged: () => void
   onBack: () => void
+  onPrint: () => void
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -89,13 +90,14 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
               {t('projects.edit')}
             </Button>
           ) : null}
-          {more.length > 0 ? (
-            <MenuButton
-              menu={{ items: more.map(([key, label]) => ({ key, label })), onClick: ({ key }) => setOpen(key as Open) }}
-            >
-              <Button>{t('projects.more')}</Button>
-            </MenuButton>
-          ) : null}
+          <MenuButton
+            menu={{
+              items: [...more, ['print', t('projects.paper')]].map(([key = '', label]) => ({ key, label })),
+              onClick: ({ key }) => (key === 'print' ? onPrint() : setOpen(key as Open)),
+            }}
+          >
+            <Button>{t('projects.more')}</Button>
+          </MenuButton>
           <Button onClick={onBack}>{t('project.back')}</Button>
         </span>
       </div>

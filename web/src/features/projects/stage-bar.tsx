@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { shortDate } from '@/shared/dates'
 
-type Lifecycle = components['schemas']['LifecycleView']
-type Progress = 'done' | 'current' | 'skipped' | 'ahead'
+export type Lifecycle = components['schemas']['LifecycleView']
+export type Progress = 'done' | 'current' | 'skipped' | 'ahead'
 
-const SHAPES: Record<Progress, string> = { done: '●', current: '◉', skipped: '◌', ahead: '○' }
+export const SHAPES: Record<Progress, string> = { done: '●', current: '◉', skipped: '◌', ahead: '○' }
 
 export function StageBar({ lifecycle }: { lifecycle: Lifecycle }) {
   const { t } = useTranslation()

@@ -1,8 +1,7 @@
 /** Filters that only the figures have: an event of signing, a county, one day, days of departure. */
-import DatePicker from 'antd/es/date-picker'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
+import { DateInput, PeriodInput } from '@/shared/form/date-input'
 import { useFilter } from '@/shared/list/filter-bar'
 import { DivisionPicker } from '@/shared/pick/pickers'
 import { type Choice, RemoteSelect } from '@/shared/pick/remote-select'
@@ -48,12 +47,12 @@ export function DivisionFilter({ name, title }: { name: string; title: string })
 export function DayFilter({ name, title }: { name: string; title: string }) {
   const [value, put] = useFilter(name)
   return (
-    <DatePicker
+    <DateInput
       aria-label={title}
       placeholder={title}
       className="filter-choice"
-      value={value ? dayjs(value) : null}
-      onChange={(day) => put(day?.format('YYYY-MM-DD'))}
+      value={value ?? null}
+      onChange={(on) => put(on ?? undefined)}
     />
   )
 }
@@ -64,15 +63,15 @@ export function PeriodFilter({ from, to, title }: { from: string; to: string; ti
   const [first, putFirst] = useFilter(from)
   const [last, putLast] = useFilter(to)
   return (
-    <DatePicker.RangePicker
+    <PeriodInput
       aria-label={title}
       className="filter-days"
       placeholder={[t('list.from', { title }), t('list.to')]}
-      allowEmpty={[true, true]}
-      value={[first ? dayjs(first) : null, last ? dayjs(last) : null]}
-      onChange={(days) => {
-        putFirst(days?.[0]?.format('YYYY-MM-DD'))
-        putLast(days?.[1]?.format('YYYY-MM-DD'))
+      from={first ?? null}
+      to={last ?? null}
+      onChange={(from, to) => {
+        putFirst(from ?? undefined)
+        putLast(to ?? undefined)
       }}
     />
   )

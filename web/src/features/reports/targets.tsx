@@ -1,15 +1,14 @@
 /** Targets of a year, unit by unit, with what is done; the bureau sets and changes them here. */
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import DatePicker from 'antd/es/date-picker'
 import Select from 'antd/es/select'
 import Skeleton from 'antd/es/skeleton'
-import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IndicatorWords } from '@/api/labels'
 import { today } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
+import { DateInput } from '@/shared/form/date-input'
 import { useNarrow } from '@/shared/narrow'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
@@ -75,12 +74,12 @@ export function Targets({ search, onChange, title, mayAdd }: Props) {
           options={Object.entries(IndicatorWords).map(([value, label]) => ({ value, label }))}
           onChange={(value: string) => put('indicator', value)}
         />
-        <DatePicker
+        <DateInput
           className="filter-choice"
           aria-label={t('reports.targets.through')}
           placeholder={t('reports.targets.through')}
-          value={search['through'] ? dayjs(search['through']) : null}
-          onChange={(day) => put('through', day?.format('YYYY-MM-DD'))}
+          value={search['through'] ?? null}
+          onChange={(on) => put('through', on ?? undefined)}
         />
       </search>
       {failed ? <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} /> : null}

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import Tabs from 'antd/es/tabs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NegotiationTripTitles, TripKindWords, TripReportTitles } from '@/api/labels'
@@ -10,6 +9,7 @@ import { date, daysText, instant, shortDate } from '@/shared/dates'
 import { useKeys } from '@/shared/keys'
 import { exact, wan } from '@/shared/money'
 import { Blocking } from '@/shared/ui/blocking'
+import { PageTabs } from '@/shared/ui/page-tabs'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
@@ -69,18 +69,20 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, notice }: 
       </header>
       {notice}
       {stepsOf(view).includes('close') ? <Missing view={view} /> : null}
-      <Tabs
-        className="trip-tabs"
-        activeKey={TABS.includes(tab as never) ? (tab as string) : 'plan'}
-        onChange={onTab}
-        items={[
-          { key: 'plan', label: t('trips.plan'), children: <Plan view={view} onProject={onProject} /> },
-          { key: 'budget', label: NegotiationTripTitles.budget, children: <Budget view={view} /> },
-          { key: 'report', label: t('trips.report'), children: <Report id={id} /> },
-          { key: 'effects', label: t('trips.effects'), children: <Effects id={id} /> },
-          { key: 'history', label: t('trips.history'), children: <History id={id} /> },
-        ]}
-      />
+      <div className="trip-tabs">
+        <PageTabs
+          label={view.purpose}
+          active={TABS.includes(tab as never) ? (tab as string) : 'plan'}
+          onTab={onTab}
+          tabs={[
+            { key: 'plan', label: t('trips.plan'), children: <Plan view={view} onProject={onProject} /> },
+            { key: 'budget', label: NegotiationTripTitles.budget, children: <Budget view={view} /> },
+            { key: 'report', label: t('trips.report'), children: <Report id={id} /> },
+            { key: 'effects', label: t('trips.effects'), children: <Effects id={id} /> },
+            { key: 'history', label: t('trips.history'), children: <History id={id} /> },
+          ]}
+        />
+      </div>
     </article>
   )
 }

@@ -141,8 +141,6 @@ export default {
   sheet: {
     state: '状态：{{state}}',
     number: '编号：{{number}}',
-    footer: '打印人：{{name}}　打印日期：{{on}}',
-    print: '打印',
     back: '返回登记',
     form: { registration: '登记表', transfer: '流转单' },
     choose: '打印哪一张',

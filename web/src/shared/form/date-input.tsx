@@ -1,22 +1,46 @@
-/** A calendar day as `YYYY-MM-DD`; the picker's own object never leaves this file. */
-import DatePicker from 'antd/es/date-picker'
-import dayjs from 'dayjs'
+/** A calendar day as `YYYY-MM-DD`, or a first and a last one; the picker's own objects never leave `day-picker.tsx`. */
+import Input from 'antd/es/input'
+import { lazy, Suspense } from 'react'
 
-type Props = {
+export type DayProps = {
   id?: string
   value?: string | null
   onChange?: (on: string | null) => void
   disabled?: boolean
+  autoFocus?: boolean
+  className?: string
+  placeholder?: string
   'aria-label'?: string
 }
+export type PeriodProps = {
+  from: string | null
+  to: string | null
+  onChange: (from: string | null, to: string | null) => void
+  className: string
+  placeholder: [string, string]
+  'aria-label': string
+}
 
-export function DateInput({ value, onChange, ...rest }: Props) {
+const load = () => import('./day-picker')
+const DayPicker = lazy(() => load().then((m) => ({ default: m.DayPicker })))
+const PeriodPicker = lazy(() => load().then((m) => ({ default: m.PeriodPicker })))
+
+export function DateInput({ className = 'date-input', ...rest }: DayProps) {
+  const { value, onChange: _, ...still } = rest
+  const meanwhile = <Input {...still} className={className} value={value ?? ''} readOnly />
   return (
-    <DatePicker
-      {...rest}
-      className="date-input"
-      value={value ? dayjs(value) : null}
-      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
-    />
+    <Suspense fallback={meanwhile}>
+      <DayPicker {...rest} className={className} />
+    </Suspense>
+  )
+}
+
+export function PeriodInput(props: PeriodProps) {
+  const { className, placeholder } = props
+  const meanwhile = <Input className={className} placeholder={placeholder[0]} aria-label={props['aria-label']} readOnly />
+  return (
+    <Suspense fallback={meanwhile}>
+      <PeriodPicker {...props} />
+    </Suspense>
   )
 }

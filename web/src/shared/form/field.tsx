@@ -66,9 +66,17 @@ export function Field<F extends Fields>({
   )
 }
 
-/** A mark beside the title that shows more words; not part of the name of the control. */
+/**
+ * More words about a field: on a phone below it; at a desk under the mark beside its title, and for those who walk with the keys
+ * at the foot of the form (`hint-line.tsx`). They describe the control and are no part of its name.
+ */
 export const hintOf = (hint: string | null | undefined) =>
-  hint ? { tooltip: { title: hint, icon: <QuestionCircleOutlined aria-hidden="true" /> } } : {}
+  hint
+    ? {
+        tooltip: { title: hint, icon: <QuestionCircleOutlined aria-hidden="true" /> },
+        extra: <span className="field-hint">{hint}</span>,
+      }
+    : {}
 
 type Ways = {
   only: readonly string[] | undefined

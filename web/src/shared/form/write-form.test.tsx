@@ -6,6 +6,7 @@ import { ReasonInputFields, UnitInputFields } from '@/api/fields'
 import { show } from '@/test/render'
 import { compare } from './conflict'
 import { Field } from './field'
+import type { Fields } from './rule'
 import { type Sending, WriteForm } from './write-form'
 
 type Values = { name: string; short_name: string }
@@ -80,6 +81,35 @@ describe('a form that writes', () => {
     await waitFor(() => expect(done).toHaveBeenCalledOnce())
     expect(seen[1]?.[0].name).toBe('市投资促进局')
     expect(seen[1]?.[1].etag).toBe('"4"')
+  })
+
+  it('tells what it knows about a field without the mouse: to those who listen and at its foot', async () => {
+    const fields = {
+      first: { title: '甲', kind: 'text', hint: '甲的说明' },
+      second: { title: '乙', kind: 'text' },
+      third: { title: '丙', kind: 'text', hint: '丙的说明' },
+    } as const satisfies Fields
+    show(
+      <WriteForm fields={fields} initial={{}} submit="提交" onSend={vi.fn()} onDone={vi.fn()}>
+        <Field of={fields} name="first" />
+        <Field of={fields} name="second" />
+        <Field of={fields} name="third" />
+      </WriteForm>,
+    )
+    const described = screen.getByLabelText('甲').getAttribute('aria-describedby') ?? ''
+    expect(document.getElementById(described)?.textContent).toBe('甲的说明')
+    const foot = document.querySelector('.hint-line')
+    expect(foot?.textContent).toBe('')
+    await userEvent.tab()
+    expect(foot?.textContent).toBe('甲的说明')
+    await userEvent.tab()
+    expect(foot?.textContent).toBe('')
+    await userEvent.tab()
+    expect(foot?.textContent).toBe('丙的说明')
+    // the button does not move away under the pointer
+    await userEvent.tab()
+    expect(document.activeElement?.textContent).toBe('提交')
+    expect(foot?.textContent).toBe('丙的说明')
   })
 
   it('settles what only one side changed', () => {

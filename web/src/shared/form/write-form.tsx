@@ -13,6 +13,7 @@ import { ProblemAlert } from '../ui/problem'
 import { Conflict, compare } from './conflict'
 import { dropDraft, keepDraft, useDraft } from './drafts'
 import './form.css'
+import { HintLine } from './hint-line'
 import type { Fields } from './rule'
 
 export type Sending = { key: string; etag: string }
@@ -191,6 +192,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       >
         {typeof props.children === 'function' ? props.children(values) : props.children}
         <div className="form-buttons">
+          <HintLine />
           {props.more}
           {props.onCancel ? <Button onClick={props.onCancel}>{t('action.cancel')}</Button> : null}
           <Button type="primary" htmlType="submit" loading={busy} danger={props.danger === true} title={t('form.submitKey')}>

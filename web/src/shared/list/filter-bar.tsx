@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import DatePicker from 'antd/es/date-picker'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
-import dayjs from 'dayjs'
 import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { plusDays } from '../dates'
 import { listOf, type Search, textOf } from '../filters'
+import { PeriodInput } from '../form/date-input'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
 import { DivisionPicker, PersonPicker, UnitPicker } from '../pick/pickers'
@@ -133,18 +133,13 @@ export function DaysFilter({ name, title, ends }: { name: string; title: string;
   const from = draft[first]
   const to = draft[last]
   return (
-    <DatePicker.RangePicker
+    <PeriodInput
       aria-label={title}
       className="filter-days"
       placeholder={[t('list.from', { title }), t('list.to')]}
-      allowEmpty={[true, true]}
-      value={[from ? dayjs(from) : null, to ? dayjs(to).subtract(beyond, 'day') : null]}
-      onChange={(days) =>
-        set({
-          [first]: days?.[0]?.format('YYYY-MM-DD'),
-          [last]: days?.[1]?.add(beyond, 'day').format('YYYY-MM-DD'),
-        })
-      }
+      from={from ?? null}
+      to={to ? plusDays(to, -beyond) : null}
+      onChange={(from, to) => set({ [first]: from ?? undefined, [last]: to ? plusDays(to, beyond) : undefined })}
     />
   )
 }

@@ -10,6 +10,7 @@ import { newKey } from '@/api/keys'
 import { ExportFormatWords } from '@/api/labels'
 import type { components } from '@/api/schema'
 import { type Search, stringifySearch } from '../filters'
+import { useLastTemplate } from '../kept'
 import { download } from './download'
 import './export.css'
 import { JobProgress } from './job'
@@ -19,17 +20,17 @@ type ExportView = components['schemas']['ExportView']
 type Format = components['schemas']['ExportFormat']
 type Props = { list: string; filters: Search; sort?: string | undefined; onClose: () => void }
 
-/** The format taken last for a list, while the page is open. */
-const lastUsed = new Map<string, number>()
-
 export function ExportDialog({ list, filters, sort, onClose }: Props) {
   const { t } = useTranslation()
   const templates = useQuery({
     queryKey: ['export-templates', list],
     queryFn: ({ signal }) => body(client.GET('/api/v1/export-templates', { params: { query: { list } }, signal })),
   })
-  const last = lastUsed.get(list) ?? 0
-  const [chosen, setChosen] = useState(last)
+  const [kept, remember] = useLastTemplate(list)
+  // a template may have been given up since
+  const last = templates.data?.items.some((one) => one.id === kept) ? kept : 0
+  const [picked, setChosen] = useState<number | null>(null)
+  const chosen = picked ?? last
   const [format, setFormat] = useState<Format>('xlsx')
   const [started, setStarted] = useState<ExportView | null>(null)
   const [written, setWritten] = useState<ExportView | null>(null)
@@ -38,7 +39,7 @@ export function ExportDialog({ list, filters, sort, onClose }: Props) {
 
   const start = async () => {
     setFailure(null)
-    lastUsed.set(list, chosen)
+    if (chosen !== kept) remember(chosen)
     const filter = stringifySearch(filters).replace(/^\?/, '')
     try {
       const input = {

@@ -8,23 +8,35 @@ import { copyText } from './copy'
 
 type Props = { error: unknown; title?: string; onRetry?: () => void }
 
+/** What a code means in the language of the page: Chinese comes with the answer, the few English pages have words of their own. */
+export function useSpoken(): (code: string, said: string) => string {
+  const { i18n } = useTranslation()
+  return (code, said) => {
+    if (i18n.language === 'zh-CN') return said
+    const own: unknown = i18n.getResource(i18n.language, 'translation', `problems.${code.replaceAll('.', '_')}`)
+    return typeof own === 'string' ? own : said
+  }
+}
+
 /** The sentence of an error: the API's own, or ours for what never reached it. */
 export function useSentence(): (error: unknown) => string {
   const { t } = useTranslation()
+  const spoken = useSpoken()
   return (error) => {
     if (!(error instanceof ApiError)) return String(error instanceof Error ? error.message : error)
     if (error.code === OFFLINE) return t('state.offline')
     if (error.code === 'client.unreadable') return t('state.unreadable', { status: error.status })
     if (error.status === 404) return t('state.notFound')
-    return error.problem.detail
+    return spoken(error.code, error.problem.detail)
   }
 }
 
 export function ProblemAlert({ error, title, onRetry }: Props) {
   const { t } = useTranslation()
   const sentence = useSentence()
+  const spoken = useSpoken()
   const problem = error instanceof ApiError ? error.problem : undefined
-  const lines = problem?.errors?.map((e) => e.message) ?? []
+  const lines = problem?.errors?.map((e) => spoken(e.code, e.message)) ?? []
   const shown = [...new Set(lines)].filter((line) => line !== problem?.detail)
   const gone = error instanceof ApiError && error.status === 404
   const wait = error instanceof ApiError ? error.retryAfter : null

@@ -1,13 +1,16 @@
-/** Tabs on a phone: all of them in a row that scrolls, none behind a button. Arrow keys walk along it. */
+/** Tabs of a page: all of them in a row that scrolls where it is narrow, none behind a button. Arrow keys walk along it. */
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import './page-tabs.css'
 
 type Props = {
-  tabs: readonly { key: string; label: ReactNode; children: ReactNode }[]
+  /** What the tabs are of. */
+  label: string
+  tabs: readonly { key: string; label: ReactNode; children?: ReactNode }[]
   active: string
   onTab: (key: string) => void
 }
 
-export function PhoneTabs({ tabs, active, onTab }: Props) {
+export function PageTabs({ label, tabs, active, onTab }: Props) {
   const id = useId()
   const walk = (event: KeyboardEvent, at: number) => {
     const next = tabs[at + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? Number.NaN)]
@@ -17,8 +20,8 @@ export function PhoneTabs({ tabs, active, onTab }: Props) {
     document.getElementById(`${id}-${next.key}`)?.focus()
   }
   return (
-    <div className="ent-tabs">
-      <div role="tablist" className="ent-tablist">
+    <div className="page-tabs">
+      <div role="tablist" aria-label={label}>
         {tabs.map((tab, i) => (
           <button
             key={tab.key}

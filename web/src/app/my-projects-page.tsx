@@ -1,0 +1,105 @@
+/** What one answers for, in the hand: the inbox says what waits, the library what there is, the contacts whom to call. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type InboxItem, inboxQuery } from '@/features/inbox/api'
+import { MyProjects, PARTS, type Part, type Waiting } from '@/features/projects/mine'
+import { type Callee, PhoneSheet } from '@/features/projects/phone-sheet'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/projects'
+import { useMe } from './me'
+import { NotFound } from './not-found'
+import './view-switch.css'
+
+addWords('projects', words)
+
+const CallDialog = lazy(() => import('./call-dialog').then((m) => ({ default: m.CallDialog })))
+
+const list = getRouteApi('/my-projects')
+const one = getRouteApi('/my-projects/$id')
+/** Cards that what waits for the caller may put before the others. */
+const FIRST = 6
+
+/** One card per project: its most urgent item, the longest overdue first, then what is due next. */
+export function waitingOf(items: readonly InboxItem[]): Waiting[] {
+  const rank = (item: InboxItem): number => -(item.overdue_days ?? 0) || (item.days_left ?? Number.MAX_SAFE_INTEGER)
+  const sorted = items.filter((item) => item.resource === 'project').sort((a, b) => rank(a) - rank(b))
+  const first = new Map<number, Waiting>()
+  for (const item of sorted) {
+    if (first.has(item.resource_id)) continue
+    first.set(item.resource_id, { id: item.resource_id, why: item.why, overdueDays: item.overdue_days ?? 0 })
+  }
+  return [...first.values()].slice(0, FIRST)
+}
+
+export function MyProjectsPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const asked = list.useSearch().of
+  const can = me.data?.can ?? []
+  const inbox = useInfiniteQuery({ ...inboxQuery('todo', undefined), enabled: can.includes('inbox.read') })
+  const part: Part = asked === 'support' ? 'support' : 'lead'
+  const unit = me.data?.user?.unit_id
+  const todo = inbox.data?.pages[0]?.total ?? 0
+  // what waits comes with the first cards: they do not move when it is there
+  if (!unit || inbox.isLoading) return null
+  return (
+    <MyProjects
+      unitId={unit}
+      part={part}
+      waiting={part === 'lead' ? waitingOf(inbox.data?.pages.flatMap((page) => page.items) ?? []) : []}
+      Card={SheetLink}
+      nav={
+        <nav className="view-switch" aria-label={t('projects.mine.of')}>
+          {PARTS.map((name) => (
+            <Link
+              key={name}
+              to="/my-projects"
+              search={name === 'lead' ? {} : { of: name }}
+              aria-current={name === part ? 'page' : undefined}
+            >
+              {t(`projects.mine.part.${name}`)}
+            </Link>
+          ))}
+        </nav>
+      }
+      aside={
+        todo > 0 ? (
+          <Link to="/inbox" search={{}} className="mine-todo">
+            {t('projects.mine.todo', { n: todo })}
+          </Link>
+        ) : null
+      }
+    />
+  )
+}
+
+function SheetLink({ id, className, children }: { id: number; className: string; children: ReactNode }) {
+  return (
+    <Link to="/my-projects/$id" params={{ id: String(id) }} className={className}>
+      {children}
+    </Link>
+  )
+}
+
+export function MyProjectPage() {
+  const given = one.useParams().id
+  const id = Number(given)
+  const navigate = useNavigate()
+  const me = useMe()
+  const [calling, setCalling] = useState<readonly Callee[] | null>(null)
+  if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
+  return (
+    <>
+      <PhoneSheet
+        key={id}
+        id={id}
+        onBack={() => void navigate({ to: '/my-projects', search: {} })}
+        onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
+        onCall={me.data?.can.includes('contact.reveal') ? setCalling : undefined}
+      />
+      <Suspense fallback={null}>{calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}</Suspense>
+    </>
+  )
+}

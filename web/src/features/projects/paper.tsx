@@ -1,0 +1,189 @@
+/** 项目一张纸: one project on A4, as it is laid on a desk. Words and shapes, no colours. */
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { EntryStateWords, FundsEntryTitles, FundsKindWords, FundsTotalsTitles, ProjectTitles } from '@/api/labels'
+import { date, instant } from '@/shared/dates'
+import { headline } from '@/shared/money'
+import { Paper } from '@/shared/ui/paper'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { StageTag } from '@/shared/ui/stage'
+import { useTitle } from '@/shared/ui/title'
+import { fundsQuery, lifecycleQuery, type ProjectView, projectQuery, recentQuery, transitionsQuery } from './api'
+import { figures, lacking, people, plain } from './sheet-facts'
+import { type Lifecycle, type Progress, SHAPES } from './stage-bar'
+import type { Schemas } from './writes'
+
+type Fact = readonly [title: string, value: string]
+
+export function ProjectPaper({ id, by, onBack }: { id: number; by: string; onBack: () => void }) {
+  const { t } = useTranslation()
+  const project = useQuery(projectQuery(id))
+  const lifecycle = useQuery(lifecycleQuery(id))
+  const transitions = useQuery(transitionsQuery(id))
+  const funds = useQuery(fundsQuery(id))
+  const recent = useQuery(recentQuery(id))
+  const view = project.data?.data
+  useTitle(view ? `${view.name} ${view.number}` : t('projects.paper'))
+  const all = [project, lifecycle, transitions, funds, recent]
+  const failed = all.find((one) => one.error)
+  const ready = view && lifecycle.data && transitions.data && funds.data && recent.data
+  return (
+    <Paper
+      dense
+      back={t('projects.backToProject')}
+      onBack={onBack}
+      by={by}
+      notice={
+        failed ? <ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={() => void failed.refetch()} /> : null
+      }
+    >
+      {ready ? (
+        <>
+          <h1>{view.name}</h1>
+          <p className="paper-line">
+            <span>
+              {ProjectTitles.number}：{view.number}
+            </span>
+            <span>
+              {ProjectTitles.stage}：<StageTag stage={view.stage} endState={view.end_state} />（
+              {t('project.inStage', { days: lifecycle.data.days_in_stage })}
+              {lifecycle.data.overdue ? `，${t('project.overdue')}` : ''}）
+            </span>
+          </p>
+          <Stages lifecycle={lifecycle.data} />
+          <Facts view={view} />
+          <h2>{t('project.next')}</h2>
+          <Next view={view} targets={transitions.data.targets} />
+          <h2>{t('project.funds')}</h2>
+          {funds.data.items.length === 0 ? (
+            <p>{t('project.noFunds')}</p>
+          ) : (
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{FundsEntryTitles.entered_on}</th>
+                  <th scope="col" className="num">
+                    {FundsEntryTitles.amount_yuan}
+                  </th>
+                  <th scope="col">{FundsEntryTitles.kind}</th>
+                  <th scope="col">{FundsEntryTitles.state}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {funds.data.items.map((entry) => (
+                  <tr key={entry.id}>
+                    <td>{date(entry.entered_on)}</td>
+                    <td className="num">{headline(entry.amount_yuan)}</td>
+                    <td>{FundsKindWords[entry.kind]}</td>
+                    <td>
+                      {EntryStateWords[entry.state]}
+                      {entry.reversed_by_id ? t('project.reversed') : ''}
+                    </td>
+                  </tr>
+                ))}
+                <tr>
+                  <td>{FundsTotalsTitles.in_place_yuan}</td>
+                  <td className="num">{headline(funds.data.totals.in_place_yuan)}</td>
+                  <td>{FundsTotalsTitles.outside_province_yuan}</td>
+                  <td>{headline(funds.data.totals.outside_province_yuan)}</td>
+                </tr>
+              </tbody>
+            </table>
+          )}
+          <h2>{t('projects.sheet.recent')}</h2>
+          {recent.data.items.map((event) => (
+            <p key={event.id}>
+              {instant(event.at)}　{event.title}　{event.actor_name ?? t('timeline.system')}
+            </p>
+          ))}
+        </>
+      ) : null}
+    </Paper>
+  )
+}
+
+/** The stages of the five words as shapes: ● passed, ◉ here, ○ ahead, ◌ left out. */
+function Stages({ lifecycle }: { lifecycle: Lifecycle }) {
+  const { t } = useTranslation()
+  return (
+    <table aria-label={t('project.stages')}>
+      <thead>
+        <tr>
+          {lifecycle.groups.map((group) => (
+            <th key={group.code} scope="col">
+              {group.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          {lifecycle.groups.map((group) => (
+            <td key={group.code}>
+              {lifecycle.stages
+                .filter((stage) => stage.group === group.code)
+                .map((stage) => (
+                  <p key={stage.stage}>
+                    {SHAPES[stage.progress as Progress] ?? SHAPES.ahead} {stage.label}
+                    {stage.progress === 'ahead' ? '' : ` ${stage.audited_on ?? stage.entered_on ?? ''}`}
+                  </p>
+                ))}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** Two facts in a line; long ones over the whole width. */
+function Facts({ view }: { view: ProjectView }) {
+  const { t } = useTranslation()
+  const short: Fact[] = [...figures(view), ...plain(view, t)]
+  const pairs = short.flatMap((fact, i) => (i % 2 === 0 ? [[fact, short[i + 1]] as const] : []))
+  const long: Fact[] = [[ProjectTitles.content, view.content || '—'], ...people(view)]
+  return (
+    <>
+      <h2>{t('project.basics')}</h2>
+      <table>
+        <tbody>
+          {long.map(([title, value]) => (
+            <tr key={title}>
+              <th scope="row">{title}</th>
+              <td colSpan={3}>{value}</td>
+            </tr>
+          ))}
+          {pairs.map(([one, other]) => (
+            <tr key={one[0]}>
+              <th scope="row">{one[0]}</th>
+              <td colSpan={other ? 1 : 3}>{one[1]}</td>
+              {other ? (
+                <>
+                  <th scope="row">{other[0]}</th>
+                  <td>{other[1]}</td>
+                </>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Next({ view, targets }: { view: ProjectView; targets: readonly Schemas['TransitionTarget'][] }) {
+  const { t } = useTranslation()
+  const next = view.end_state ? undefined : targets.find((target) => target.kind === 'advance')
+  if (!next) return <p>—</p>
+  const lacks = lacking(next)
+  return (
+    <>
+      <p>
+        {t('project.toStage', { stage: next.label })}
+        {lacks.length > 0 ? `，${t('project.lacking', { n: lacks.length })}` : `。${t('project.ready')}`}
+        {lacks.map((item) => item.message).join('；')}
+      </p>
+      <p>{t('project.who', { who: next.who, auditor: next.audited_by })}</p>
+    </>
+  )
+}

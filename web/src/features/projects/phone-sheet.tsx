@@ -1,0 +1,162 @@
+/** The sheet of a project in a hand: how far, what next, how much, who, what happened last. Everything on one page. */
+import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EntryStateWords, FundsTotalsTitles, ProjectTitles } from '@/api/labels'
+import { date, instant } from '@/shared/dates'
+import { headline } from '@/shared/money'
+import { FactList, Panel } from '@/shared/ui/panel'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { StageTag } from '@/shared/ui/stage'
+import { useTitle } from '@/shared/ui/title'
+import { fundsQuery, lifecycleQuery, projectQuery, recentQuery, transitionsQuery } from './api'
+import './detail.css'
+import './phone-sheet.css'
+import { NextSteps } from './next-steps'
+import { figures, known, lacking, people, plain } from './sheet-facts'
+import { StageLine } from './stage-line'
+
+/** An investor in the library, whose contacts can be called. */
+export type Callee = { enterpriseId: number; name: string }
+type Props = {
+  id: number
+  onBack: () => void
+  onFull: () => void
+  /** Calls one of these; absent when the caller may not look at a number. */
+  onCall?: ((callees: readonly Callee[]) => void) | undefined
+  /** More for the bar at the bottom. */
+  acts?: ReactNode
+}
+
+/** Entries of the funds that are shown before one opens the project. */
+const ENTRIES = 5
+
+export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
+  const { t } = useTranslation()
+  const project = useQuery(projectQuery(id))
+  const lifecycle = useQuery(lifecycleQuery(id))
+  const transitions = useQuery(transitionsQuery(id))
+  const view = project.data?.data
+  useTitle(view?.name ?? t('menu.myProjects'))
+  const back = <Button onClick={onBack}>{t('projects.mine.back')}</Button>
+  if (project.error && !view) {
+    return (
+      <div className="phone-sheet">
+        <ProblemAlert error={project.error} title={t('state.loadFailed')} onRetry={() => void project.refetch()} />
+        <div className="phone-bar">{back}</div>
+      </div>
+    )
+  }
+  if (!view) return <Skeleton active paragraph={{ rows: 12 }} />
+  const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
+  const steps = transitions.data && {
+    ...transitions.data,
+    targets: transitions.data.targets.map((target) => ({ ...target, blocking: lacking(target) })),
+  }
+  const callees = view.parties.flatMap((one): Callee[] =>
+    one.role === 'investor' && one.enterprise_id ? [{ enterpriseId: one.enterprise_id, name: one.name }] : [],
+  )
+  return (
+    <article className="phone-sheet" aria-busy={project.isFetching}>
+      <header className="panel">
+        <h1>{view.name}</h1>
+        <p className="phone-marks">
+          <StageTag stage={view.stage} endState={view.end_state} />
+          <span>{view.number}</span>
+          {view.confidential ? <span className="mark">{t('project.confidential')}</span> : null}
+        </p>
+        {lifecycle.data ? (
+          <>
+            <StageLine groups={lifecycle.data.groups} />
+            <p className="stage-since">
+              {t('project.inStage', { days: lifecycle.data.days_in_stage })}
+              {lifecycle.data.overdue ? <strong>{t('project.overdue')}</strong> : null}
+            </p>
+          </>
+        ) : null}
+      </header>
+      {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
+      {steps && !view.end_state ? <NextSteps transitions={steps} waiting={waiting?.stage} /> : null}
+      {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
+      <Panel title={t('projects.sheet.figures')}>
+        <FactList facts={known(figures(view))} />
+      </Panel>
+      <Panel title={t('projects.sheet.who')}>
+        <FactList facts={known(people(view))} />
+      </Panel>
+      <Funds id={id} />
+      <Panel title={t('project.basics')}>
+        <FactList facts={[...(view.content ? [[ProjectTitles.content, view.content] as const] : []), ...known(plain(view, t))]} />
+      </Panel>
+      <Recent id={id} />
+      <div className="phone-bar">
+        {onCall && callees.length > 0 ? (
+          <Button type="primary" onClick={() => onCall(callees)}>
+            {t('projects.sheet.call')}
+          </Button>
+        ) : null}
+        {acts}
+        <Button onClick={onFull}>{t('projects.sheet.full')}</Button>
+        {back}
+      </div>
+    </article>
+  )
+}
+
+function Funds({ id }: { id: number }) {
+  const { t } = useTranslation()
+  const funds = useQuery(fundsQuery(id))
+  if (funds.error) return <ProblemAlert error={funds.error} onRetry={() => void funds.refetch()} />
+  if (!funds.data) return null
+  const { items, totals } = funds.data
+  return (
+    <Panel title={t('project.funds')}>
+      {items.length === 0 ? (
+        <p className="note">{t('project.noFunds')}</p>
+      ) : (
+        <>
+          <FactList
+            facts={[
+              [FundsTotalsTitles.in_place_yuan, headline(totals.in_place_yuan)],
+              [FundsTotalsTitles.pending_yuan, headline(totals.pending_yuan)],
+            ]}
+          />
+          <ol className="phone-lines">
+            {items.slice(0, ENTRIES).map((entry) => (
+              <li key={entry.id}>
+                <span>{date(entry.entered_on)}</span>
+                <span className="num">{headline(entry.amount_yuan)}</span>
+                <small>
+                  {EntryStateWords[entry.state]}
+                  {entry.reversed_by_id ? t('project.reversed') : ''}
+                </small>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Recent({ id }: { id: number }) {
+  const { t } = useTranslation()
+  const recent = useQuery(recentQuery(id))
+  if (recent.error) return <ProblemAlert error={recent.error} onRetry={() => void recent.refetch()} />
+  if (!recent.data) return null
+  return (
+    <Panel title={t('projects.sheet.recent')}>
+      <ol className="phone-lines">
+        {recent.data.items.map((event) => (
+          <li key={event.id}>
+            <span>{event.title}</span>
+            <small>{event.actor_name ?? t('timeline.system')}</small>
+            <small>{instant(event.at)}</small>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}

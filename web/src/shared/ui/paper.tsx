@@ -1,0 +1,44 @@
+/** A paper at its own address: what is printed, and above it the buttons that are not. */
+import Button from 'antd/es/button'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { instant } from '../dates'
+import './paper.css'
+
+type Props = {
+  /** Where one came from, in words. */
+  back: string
+  onBack: () => void
+  /** More to choose above the paper. */
+  tools?: ReactNode
+  /** Said instead of the paper, or above it. */
+  notice?: ReactNode
+  /** Who prints. */
+  by: string
+  /** Much on one page. */
+  dense?: boolean
+  /** What stands on the paper; nothing while it is not there. */
+  children: ReactNode
+}
+
+export function Paper({ back, onBack, tools, notice, by, dense = false, children }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div className="paper-page">
+      <div className="paper-tools no-print">
+        {tools}
+        <Button type="primary" disabled={!children} onClick={() => window.print()}>
+          {t('paper.print')}
+        </Button>
+        <Button onClick={onBack}>{back}</Button>
+      </div>
+      {notice}
+      {children ? (
+        <article className={dense ? 'paper dense' : 'paper'}>
+          {children}
+          <footer>{t('paper.footer', { name: by, at: instant(new Date().toISOString()) })}</footer>
+        </article>
+      ) : null}
+    </div>
+  )
+}

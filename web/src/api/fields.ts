@@ -774,7 +774,7 @@ export const TakeoverItemFields = {
 
 export const TalkInputFields = {
   enterprise_id: { title: "企业", kind: "id", hint: "企业；与项目至少写一个，只写项目而投资方只有一家的自动填上", minimum: 1 },
-  file_ids: { title: "照片、纪要等附件", kind: "ids", hint: "照片、纪要等附件；先上传得到编号", maxItems: 20 },
+  file_ids: { title: "附件", kind: "ids", hint: "附件（照片、纪要等）", maxItems: 20 },
   happened_on: { title: "洽谈日期", kind: "date", required: true, hint: "洽谈日期；不能晚于今天", maxLength: 2000 },
   kind: { title: "洽谈方式", kind: "choice", required: true, words: TalkKindWords },
   next_due_on: { title: "下一步的期限", kind: "date", hint: "下一步的期限；不早于洽谈日期", maxLength: 2000 },

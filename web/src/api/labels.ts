@@ -3706,7 +3706,7 @@ export const TalkGroupTitles = {
 
 export const TalkInputTitles = {
   enterprise_id: "企业",
-  file_ids: "照片、纪要等附件",
+  file_ids: "附件",
   happened_on: "洽谈日期",
   kind: "洽谈方式",
   next_due_on: "下一步的期限",
@@ -3724,7 +3724,7 @@ export const TalkInputTitles = {
 
 export const TalkInputPatchTitles = {
   enterprise_id: "企业",
-  file_ids: "照片、纪要等附件",
+  file_ids: "附件",
   happened_on: "洽谈日期",
   kind: "洽谈方式",
   next_due_on: "下一步的期限",

@@ -18074,8 +18074,8 @@ export interface components {
              */
             enterprise_id?: number | null;
             /**
-             * 照片、纪要等附件
-             * @description 照片、纪要等附件；先上传得到编号
+             * 附件
+             * @description 附件（照片、纪要等）
              */
             file_ids?: number[] | null;
             /**
@@ -18161,8 +18161,8 @@ export interface components {
              */
             enterprise_id?: number | null;
             /**
-             * 照片、纪要等附件
-             * @description 照片、纪要等附件；先上传得到编号
+             * 附件
+             * @description 附件（照片、纪要等）
              */
             file_ids?: number[] | null;
             /**

@@ -4,6 +4,7 @@ import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { About } from '@/features/talks/api'
 import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Said } from '@/shared/ui/said'
@@ -12,12 +13,14 @@ import { useMe } from './me'
 import { type Entry, groupsFor } from './menu'
 import { ICONS } from './menu-icons'
 import { OfflineBar } from './offline-bar'
+import { RecordTalkBy } from './record-talk'
 import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
+const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))
 const NARROW = 'menu-collapsed'
 
 export function Shell() {
@@ -26,6 +29,7 @@ export function Shell() {
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(NARROW) === 'yes' || window.innerWidth < 768)
   const [help, setHelp] = useState(false)
   const [commands, setCommands] = useState(false)
+  const [talk, setTalk] = useState<About | null>(null)
   useKeys({
     '?': () => setHelp(true),
     'Ctrl+k': () => setCommands(true),
@@ -36,6 +40,8 @@ export function Shell() {
     setCollapsed(!collapsed)
   }
   const can = me.data?.can ?? []
+  const record = can.includes('talk.create') ? setTalk : undefined
+  useKeys(record && !talk ? { n: () => record({}) } : {}, { under: true })
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
@@ -85,13 +91,16 @@ export function Shell() {
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
         ) : (
           <Watermarked me={me.data}>
-            <Outlet />
+            <RecordTalkBy value={record}>
+              <Outlet />
+            </RecordTalkBy>
           </Watermarked>
         )}
       </main>
       <Said />
       <Suspense fallback={null}>
-        {commands ? <Palette can={can} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
+        {commands ? <Palette can={can} onTalk={record} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
+        {talk ? <TalkDialog about={talk} onClose={() => setTalk(null)} /> : null}
         {help ? <HelpKeys onClose={() => setHelp(false)} /> : null}
       </Suspense>
     </div>

@@ -146,7 +146,7 @@ pub struct TalkInput {
     /// 下一步的期限；不早于洽谈日期
     #[schema(example = "2026-03-08")]
     pub next_due_on: Option<NaiveDate>,
-    /// 照片、纪要等附件；先上传得到编号
+    /// 附件（照片、纪要等）
     #[schema(max_items = 20)]
     pub file_ids: Option<Vec<i64>>,
 }

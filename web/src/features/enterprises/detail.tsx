@@ -3,27 +3,36 @@ import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import Tabs from 'antd/es/tabs'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { Acts, type Ways } from './acts'
+import { Acts, inUse, type Ways } from './acts'
 import { Aliases } from './aliases'
-import { contactsQuery, enterpriseQuery, mergesQuery, projectsQuery } from './api'
+import { contactsQuery, type EnterpriseView, enterpriseQuery, mergesQuery, projectsQuery } from './api'
 import { Contacts } from './contacts'
 import { Head } from './head'
-import { MergesOf } from './merges'
 import { PhoneTabs } from './phone-tabs'
 import { Profile } from './profile'
 import { Projects } from './projects'
 import './enterprises.css'
 
-const TABS = ['profile', 'contacts', 'aliases', 'projects', 'merges'] as const
-type Tab = (typeof TABS)[number]
-type Props = Ways & { id: number; tab: string | undefined; onTab: (tab: string) => void }
+// brings the grid of the list of all merges with it
+const MergesOf = lazy(() => import('./merges').then((m) => ({ default: m.MergesOf })))
 
-export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
+const TABS = ['profile', 'contacts', 'talks', 'aliases', 'projects', 'merges'] as const
+type Tab = (typeof TABS)[number]
+type Props = Ways & {
+  id: number
+  tab: string | undefined
+  onTab: (tab: string) => void
+  /** Draws the talks with the company, of a room of its own. */
+  talks?: ((view: EnterpriseView) => ReactNode) | undefined
+}
+
+export function EnterpriseDetail({ id, tab, onTab, talks, ...ways }: Props) {
   const { t } = useTranslation()
   const found = useQuery(enterpriseQuery(id))
   const contacts = useQuery(contactsQuery(id))
@@ -32,11 +41,13 @@ export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
   const narrow = useNarrow()
   const view = found.data?.data
   useTitle(view?.name ?? t('menu.enterprises'))
+  const shown = TABS.filter((name) => name !== 'talks' || talks)
   useKeys({
-    ...Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])),
+    ...Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])),
     e: () => {
       if (view?.can.includes('enterprise.edit')) ways.onEdit()
     },
+    ...(ways.onTalk && view && inUse(view) ? { n: () => ways.onTalk?.(view) } : {}),
   })
   if (found.error && !view) {
     return (
@@ -57,17 +68,26 @@ export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
       {n === undefined ? null : ` ${n}`}
     </>
   )
-  const active = TABS.includes(tab as Tab) ? (tab as Tab) : 'profile'
+  const active = shown.includes(tab as Tab) ? (tab as Tab) : 'profile'
   const tabs = [
     { key: 'profile', label: t('enterprises.profile'), children: <Profile view={view} /> },
     { key: 'contacts', label: counted(t('enterprises.contacts'), contacts.data?.total), children: <Contacts view={view} /> },
+    ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
     {
       key: 'aliases',
       label: counted(t('enterprises.aliases'), view.aliases.length),
       children: <Aliases view={view} etag={etag} />,
     },
     { key: 'projects', label: counted(t('enterprises.projects'), projects.data?.total), children: <Projects id={id} /> },
-    { key: 'merges', label: counted(t('enterprises.merges'), merges.data?.total), children: <MergesOf id={id} /> },
+    {
+      key: 'merges',
+      label: counted(t('enterprises.merges'), merges.data?.total),
+      children: (
+        <Suspense fallback={<Skeleton active />}>
+          <MergesOf id={id} />
+        </Suspense>
+      ),
+    },
   ]
   return (
     <article className="ent-page" aria-busy={found.isFetching}>

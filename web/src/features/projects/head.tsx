@@ -29,11 +29,12 @@ type Props = {
   transitions: Schemas['TransitionsView'] | undefined
   onChanged: () => void
   onBack: () => void
+  onTalk?: ((view: ProjectView) => void) | undefined
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onTalk }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -63,6 +64,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
   useKeys({
     ...(mayMove && !waiting ? { m: () => setOpen('move') } : {}),
     ...(mayEdit ? { e: () => setOpen('edit') } : {}),
+    ...(onTalk ? { n: () => onTalk(view) } : {}),
   })
   const dialog = { view, etag, onDone: done, onClose: close }
   return (
@@ -81,6 +83,11 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack }: 
               onClick={() => setOpen('move')}
             >
               {t('projects.move')}
+            </Button>
+          ) : null}
+          {onTalk ? (
+            <Button title="n" onClick={() => onTalk(view)}>
+              {t('talk.record')}
             </Button>
           ) : null}
           {view.can.includes('funds.record') ? <Button onClick={() => setOpen('funds')}>{t('projects.addFunds')}</Button> : null}

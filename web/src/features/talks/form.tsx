@@ -43,6 +43,7 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
   const enterprise = named(talk?.enterprise_id, talk?.enterprise_name) ?? about.enterprise
   const project = named(talk?.project_id, talk?.project_name) ?? about.project
   const unit = named(talk?.unit_id, talk?.unit_name) ?? me.unit
+  const done = Boolean(talk?.done_at)
   const isKnown = Boolean(enterprise ?? project)
 
   // a next step has a person and a day: proposed with the first letter of it, once
@@ -62,7 +63,7 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
   return (
     <FormDialog<TalkInput>
       title={talk ? t('talks.edit', { number: talk.number }) : t('talks.record')}
-      width={720}
+      width={860}
       form={form}
       initial={talk ? valuesOf(talk) : newTalk(me, about)}
       {...(talk ? { etag: `"${talk.version}"` } : {})}
@@ -100,13 +101,15 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
             <Radio.Group className="talk-choice" optionType="button" options={options(VisitOutcomeWords)} />
           </Field>
           <div className="form-grid">
-            <Field of={TalkInputFields} name="next_step" className="wide" disabled={Boolean(talk?.done_at)} />
+            <Field of={TalkInputFields} name="next_step" className={hasStep(values) ? '' : 'wide'}>
+              <Input disabled={done} />
+            </Field>
             {hasStep(values) ? (
               <>
                 <Field of={TalkInputFields} name="next_owner_id" required>
-                  <PersonPicker known={people} />
+                  <PersonPicker known={people} disabled={done} />
                 </Field>
-                <Field of={TalkInputFields} name="next_due_on" required />
+                <Field of={TalkInputFields} name="next_due_on" required disabled={done} />
               </>
             ) : null}
             <Field of={TalkInputFields} name="their_people">
@@ -115,7 +118,12 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
             <Field of={TalkInputFields} name="place" />
           </div>
           <details className="talk-more" open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
-            <summary>{t('talks.more', { people: people.map((one) => one.name).join(t('form.comma')), unit: unit.name })}</summary>
+            <summary>
+              {t('talks.more', {
+                people: (talk?.our_users ?? people).map((one) => one.name).join(t('form.comma')),
+                unit: unit.name,
+              })}
+            </summary>
             <div className="form-grid">
               <Field of={TalkInputFields} name="our_user_ids">
                 <PeoplePicker known={people} />

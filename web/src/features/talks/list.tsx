@@ -23,7 +23,7 @@ type Props = {
   onRecord?: (() => void) | undefined
 }
 
-const MORE = ['next_owner_id', 'withdrawn']
+const MORE = ['unit_id', 'kind', 'outcome', 'next_owner_id', 'withdrawn']
 
 export function Talks({ filters, sort, onChange, onOpen, onRecord }: Props) {
   const { t } = useTranslation()
@@ -58,7 +58,7 @@ export function Talks({ filters, sort, onChange, onOpen, onRecord }: Props) {
         text: (one) => date(one.next_due_on),
       },
       { key: 'next_state', title: TalkViewTitles.next_state, width: 92, text: stateOf },
-      { key: 'unit_name', title: TalkViewTitles.unit_name, width: 136, text: (one) => one.unit_name },
+      { key: 'unit_name', title: t('talks.unit'), width: 136, text: (one) => one.unit_name },
       { key: 'our_people', title: TalkViewTitles.our_people, width: 140, text: (one) => one.our_people },
       { key: 'their_people', title: TalkTitles.their_people, width: 140, text: (one) => one.their_people ?? '—' },
       { key: 'number', title: TalkTitles.number, width: 128, sort: 'number', text: (one) => one.number },
@@ -90,17 +90,17 @@ export function Talks({ filters, sort, onChange, onOpen, onRecord }: Props) {
       cardHeight={116}
       card={(one) => (
         <>
-          <strong className="one-line">{aboutOf(one)}</strong>
+          <strong>{aboutOf(one)}</strong>
           <small>
             <span>{shortDate(one.happened_on)}</span>
             <span>{TalkKindWords[one.kind]}</span>
             <span>{one.outcome ? VisitOutcomeWords[one.outcome] : ''}</span>
           </small>
           <small>
-            <span className="one-line">{one.said}</span>
+            <span className="talk-line">{one.said}</span>
           </small>
           <small>
-            <span className="one-line">
+            <span className="talk-line">
               {one.next_state ? `${TalkNextStateWords[one.next_state]}：${one.next_step}` : t('talks.noStep')}
             </span>
           </small>
@@ -114,15 +114,15 @@ export function Talks({ filters, sort, onChange, onOpen, onRecord }: Props) {
           moreNames={MORE}
           more={
             <>
+              <UnitFilter name="unit_id" title={t('talks.unit')} />
+              <ChoiceFilter name="kind" title={TalkTitles.kind} words={TalkKindWords} />
+              <ChoiceFilter name="outcome" title={TalkTitles.outcome} words={VisitOutcomeWords} />
               <PersonFilter name="next_owner_id" title={TalkTitles.next_owner_id} />
               <ChoiceFilter name="withdrawn" title={t('talks.withdrawn')} words={{ true: t('talks.withWithdrawn') }} single />
             </>
           }
         >
           <TextFilter title={t('talks.search')} />
-          <UnitFilter name="unit_id" title={TalkViewTitles.unit_name} />
-          <ChoiceFilter name="kind" title={TalkTitles.kind} words={TalkKindWords} />
-          <ChoiceFilter name="outcome" title={TalkTitles.outcome} words={VisitOutcomeWords} />
           <ChoiceFilter name="next_state" title={TalkViewTitles.next_state} words={TalkNextStateWords} single />
           <DaysFilter name="happened_on" ends={{ from: 'from_on', to: 'to_on' }} title={TalkTitles.happened_on} />
         </FilterBar>

@@ -54,8 +54,9 @@ export function inputOf(values: TalkInput): TalkInput {
   }
 }
 
-/** People, companies and files that a talk names. */
+/** People whom a talk names, each once. */
 export function namesIn(talk: Talk): Named[] {
-  const owner = talk.next_owner_id && talk.next_owner_name ? [{ id: talk.next_owner_id, name: talk.next_owner_name }] : []
-  return [...talk.our_users, ...owner]
+  const known = talk.our_users.some((one) => one.id === talk.next_owner_id)
+  const owner = talk.next_owner_id && talk.next_owner_name ? { id: talk.next_owner_id, name: talk.next_owner_name } : undefined
+  return owner && !known ? [...talk.our_users, owner] : talk.our_users
 }

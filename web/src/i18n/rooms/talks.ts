@@ -23,6 +23,7 @@ export default {
   project: '项目',
   about: '企业、项目',
   owner: '负责人',
+  unit: '登记单位',
   search: '内容、企业、项目、首字母',
   noStep: '没有后续',
   with: '与{{name}}的洽谈',

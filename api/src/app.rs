@@ -72,6 +72,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::production::routes)
         .configure(features::claims::routes)
         .configure(features::trips::routes)
+        .configure(features::talks::routes)
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
@@ -113,6 +114,7 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::trips::RECEPTIONS_TABLE,
         features::trips::TOTALS_TABLE,
         features::trips::EFFECTS_TABLE,
+        features::talks::TABLE,
         features::imports::TABLE,
         features::imports::ROWS_TABLE,
         features::reports::RATES_TABLE,
@@ -148,15 +150,19 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let trips = features::trips::visible_events(tx, visible, &events)?;
     let trip_totals = features::trips::visible_totals(tx, visible, &events)?;
     let receptions = features::trips::visible_receptions(tx, visible, &events)?;
+    let talks = features::talks::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
-        "project" => projects.contains(&event.subject_id).then_some(event),
+        "project" => (projects.contains(&event.subject_id)
+            && features::projects::shows_event(visible, &event.event))
+        .then_some(event),
         "first_claim" => claims.contains(&event.subject_id).then_some(event),
         "signing_event" | "target" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),
         "trip" => trips.contains(&event.subject_id).then_some(event),
         "reception" => receptions.contains(&event.subject_id).then_some(event),
+        "talk" => talks.contains(&event.subject_id).then_some(event),
         "trip_total" => trip_totals.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -173,6 +179,7 @@ const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
     ("first_claim", features::claims::move_claims),
     ("trip_company", features::trips::move_companies),
     ("reception_company", features::trips::move_reception_companies),
+    ("talk", features::talks::move_talks),
 ];
 
 /// Names what of one kind refers to an enterprise now, as far as the caller may see it; of the rest, how many.
@@ -185,6 +192,7 @@ const ENTERPRISE_USES: &[(&str, Uses)] = &[
     ("first_claim", features::claims::uses_by_claims),
     ("trip_company", features::trips::uses_by_trips),
     ("reception_company", features::trips::uses_by_receptions),
+    ("talk", features::talks::uses_by_talks),
 ];
 
 /// Everything that refers to an enterprise now; empty when it may be withdrawn.
@@ -228,6 +236,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
         "project" => Ok(!features::projects::store::visible_ids(tx, visible, vec![id])?.is_empty()),
         "first_claim" => features::claims::is_visible(tx, visible, id),
         "trip" => features::trips::may_see(tx, visible, id),
+        "talk" => features::talks::may_see(tx, visible, id),
         _ => Ok(false),
     }
 }
@@ -241,6 +250,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
         people::store::tokens::open_work(tx, user_id)?.into_iter().collect::<Vec<_>>(),
         features::claims::open_work(tx, user_id)?.into_iter().collect(),
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
+        features::talks::open_work(tx, user_id)?.into_iter().collect(),
     ];
     Ok(found.into_iter().flatten().collect())
 }
@@ -256,6 +266,7 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
         features::production::waiting,
         features::claims::waiting,
         features::trips::waiting,
+        features::talks::waiting,
         features::imports::waiting,
     ];
     let mut found = Vec::new();
@@ -272,7 +283,8 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
     features::claims::hand_over(tx, from, to)?;
-    features::trips::hand_over(tx, from, to)
+    features::trips::hand_over(tx, from, to)?;
+    features::talks::hand_over(tx, from, to)
 }
 
 /// What was signed and audited of a project; facts that rest upon it change through an amendment only.

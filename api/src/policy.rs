@@ -177,6 +177,11 @@ actions! {
     ReceptionEdit = "reception.edit", Some("receptions:write"), [Bureau: Any, Clerk: OwnUnit], "登记来访接待";
     ReceptionFollow = "reception.follow", Some("receptions:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结接待承诺";
     TripTotal = "trip.total", None, [Bureau: Any], "登记外出招商合计数";
+    // talks
+    TalkRead = "talk.read", Some("talks:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看洽谈记录";
+    TalkCreate = "talk.create", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Leader: OwnUnit], "记一笔洽谈";
+    TalkEdit = "talk.edit", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "修改与作废洽谈记录";
+    TalkFollow = "talk.follow", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结洽谈后续事项";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "production",
     "claims",
     "trips",
+    "talks",
     "imports",
     "reports",
     "views",

@@ -31,6 +31,7 @@ mod receptions;
 mod rulesets;
 mod signatures;
 mod signing_events;
+mod talks;
 mod targets;
 mod tokens;
 mod trips;

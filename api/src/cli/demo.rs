@@ -1,7 +1,7 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); the enterprises and the dispatch ledger L2 go through the imports room.
+//! (sources in `api/data/demo/README.md`); talks are invented; the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
 mod journeys;
@@ -15,6 +15,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
 use clap::Subcommand;
@@ -25,6 +26,7 @@ const UNITS: &str = include_str!("../../data/demo/units.csv");
 const USERS: &str = include_str!("../../data/demo/users.csv");
 const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
 const TRIPS: &str = include_str!("../../data/demo/trips.csv");
+const TALKS: &str = include_str!("../../data/demo/talks.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -69,6 +71,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     import::load(&app, &importer, ENTERPRISES, "enterprises.csv", ImportTarget::Enterprises)?;
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
     load_trips(&app, &importer)?;
+    load_talks(&app, &system)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -90,6 +93,17 @@ fn load_trips(app: &App, importer: &Origin) -> anyhow::Result<()> {
         count(Told::Total),
         count(Told::LeftOut)
     );
+    Ok(())
+}
+
+/// Talks, each in the name of who recorded it. They are invented: nobody publishes what was said behind closed doors.
+fn load_talks(app: &App, system: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<TalkLine>(TALKS)?;
+    for line in &lines {
+        let origin = person(app, system, &line.by)?;
+        app.write(&origin, |tx| talks::load_told(tx, line)).map_err(plain)?;
+    }
+    eprintln!("已装入洽谈记录{}条（为演示而编，不是真实的洽谈）。", lines.len());
     Ok(())
 }
 

@@ -1478,6 +1478,54 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::{Doc, Ts};
+    talks (id) {
+        id -> BigInt,
+        number -> Text,
+        enterprise_id -> Nullable<BigInt>,
+        project_id -> Nullable<BigInt>,
+        unit_id -> BigInt,
+        happened_on -> Date,
+        kind -> Text,
+        our_others -> Nullable<Text>,
+        their_people -> Nullable<Text>,
+        place -> Nullable<Text>,
+        said -> Text,
+        outcome -> Nullable<Text>,
+        file_ids -> Doc,
+        next_step -> Nullable<Text>,
+        next_owner_id -> Nullable<BigInt>,
+        next_due_on -> Nullable<Date>,
+        done_at -> Nullable<Ts>,
+        done_by -> Nullable<BigInt>,
+        done_note -> Nullable<Text>,
+        withdrawn_at -> Nullable<Ts>,
+        withdraw_reason -> Nullable<Text>,
+        client_key -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    talk_people (id) {
+        id -> BigInt,
+        talk_id -> BigInt,
+        user_id -> BigInt,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::joinable!(talk_people -> talks (talk_id));
+diesel::allow_tables_to_appear_in_same_query!(talks, talk_people);
+diesel::allow_tables_to_appear_in_same_query!(talk_people, users);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
     exports (id) {
         id -> BigInt,
         principal -> Text,

@@ -11,5 +11,6 @@ pub mod people;
 pub mod production;
 pub mod projects;
 pub mod reports;
+pub mod talks;
 pub mod trips;
 pub mod views;

@@ -217,7 +217,7 @@ test('other names, out of use and back, its projects, and how the list says that
   await desk.enter('zhaoshang')
   await desk.open('/enterprises/64')
   await expect(page.getByRole('article')).toBeVisible()
-  await desk.press('3')
+  await desk.press('4')
   await expect(page.getByText('还没有别名')).toBeVisible()
   await desk.click('登记别名')
   await page.getByLabel('别名、简称或曾用名').fill('酒钢')

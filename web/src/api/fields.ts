@@ -43,6 +43,7 @@ import {
   StageWords,
   StrengthWords,
   SumRelationWords,
+  TalkKindWords,
   TemplateScopeWords,
   TerminationCauseWords,
   TextSizeWords,
@@ -773,6 +774,28 @@ export const TakeoverItemFields = {
   project_id: { title: "项目", kind: "id", required: true, minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", maxLength: 2000 },
   strength: { title: "文本的效力", kind: "choice", hint: "不填为合同", words: StrengthWords },
+} as const satisfies Fields
+
+export const TalkInputFields = {
+  enterprise_id: { title: "企业", kind: "id", hint: "与项目至少写一个，只写项目而投资方只有一家的自动填上", minimum: 1 },
+  file_ids: { title: "附件", kind: "ids", hint: "附件（照片、纪要等）", maxItems: 20 },
+  happened_on: { title: "洽谈日期", kind: "date", required: true, hint: "不能晚于今天", maxLength: 2000 },
+  kind: { title: "洽谈方式", kind: "choice", required: true, words: TalkKindWords },
+  next_due_on: { title: "下一步的期限", kind: "date", hint: "不早于洽谈日期", maxLength: 2000 },
+  next_owner_id: { title: "下一步的负责人", kind: "id", hint: "须看得到这家企业或这个项目", minimum: 1 },
+  next_step: { title: "下一步", kind: "long", hint: "与负责人、期限一起填写，或都不填", maxLength: 500 },
+  our_others: { title: "我方其他人员", kind: "long", hint: "没有账号的写姓名、职务", maxLength: 500 },
+  our_user_ids: { title: "我方人员", kind: "ids", hint: "登记时不填即本人", maxItems: 30 },
+  outcome: { title: "结果", kind: "choice", words: VisitOutcomeWords },
+  place: { title: "地点", kind: "text", maxLength: 200 },
+  project_id: { title: "项目", kind: "id", hint: "与企业至少写一个", minimum: 1 },
+  said: { title: "谈了什么", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+  their_people: { title: "对方人员", kind: "long", hint: "姓名、职务", maxLength: 500 },
+  unit_id: { title: "登记单位", kind: "id", hint: "不填即本单位，经办人只能填本单位或下属单位", minimum: 1 },
+} as const satisfies Fields
+
+export const TalkWithdrawalInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const TargetInputFields = {

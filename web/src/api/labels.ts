@@ -1716,6 +1716,7 @@ export const InboxKindWords = {
   trip_next_step: "外出招商后续事项",
   reception_promise: "接待承诺事项",
   reception_callback: "接待回访",
+  talk_next_step: "洽谈后续事项",
   claim_confirm: "确认首报首谈",
   claim_extension: "审批首谈延期",
   claim_objection: "裁定首谈异议",
@@ -1734,6 +1735,7 @@ export const InboxResourceWords = {
   project: "项目",
   trip: "外出招商",
   reception: "来访接待",
+  talk: "洽谈",
   claim: "首报首谈",
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
@@ -2448,6 +2450,14 @@ export const Page_StockOpinionTitles = {
 } as const
 
 export const Page_SuspicionTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_TalkViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -3679,6 +3689,122 @@ export const TakeoverViewTitles = {
   refused: "未补录数",
   results: "逐项结果",
   taken_over: "已补录数",
+} as const
+
+export const TalkTitles = {
+  created_at: "登记时刻",
+  created_by: "登记人",
+  done_at: "办结时刻",
+  done_by: "办结人",
+  done_note: "办理情况",
+  enterprise_id: "企业库中的编号",
+  file_ids: "附件编号",
+  happened_on: "洽谈日期",
+  id: "内部编号",
+  kind: "洽谈方式",
+  next_due_on: "下一步的期限",
+  next_owner_id: "下一步的负责人",
+  next_step: "下一步",
+  number: "洽谈编号",
+  our_others: "我方其他人员",
+  outcome: "结果",
+  place: "地点",
+  project_id: "项目编号",
+  said: "谈了什么",
+  their_people: "对方人员",
+  unit_id: "登记单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+  withdraw_reason: "作废的理由",
+  withdrawn_at: "作废时刻",
+} as const
+
+export const TalkFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const TalkGroupTitles = {
+  code: "代码",
+  count: "次数",
+  label: "名称",
+} as const
+
+export const TalkInputTitles = {
+  enterprise_id: "企业",
+  file_ids: "附件",
+  happened_on: "洽谈日期",
+  kind: "洽谈方式",
+  next_due_on: "下一步的期限",
+  next_owner_id: "下一步的负责人",
+  next_step: "下一步",
+  our_others: "我方其他人员",
+  our_user_ids: "我方人员",
+  outcome: "结果",
+  place: "地点",
+  project_id: "项目",
+  said: "谈了什么",
+  their_people: "对方人员",
+  unit_id: "登记单位",
+} as const
+
+export const TalkInputPatchTitles = {
+  enterprise_id: "企业",
+  file_ids: "附件",
+  happened_on: "洽谈日期",
+  kind: "洽谈方式",
+  next_due_on: "下一步的期限",
+  next_owner_id: "下一步的负责人",
+  next_step: "下一步",
+  our_others: "我方其他人员",
+  our_user_ids: "我方人员",
+  outcome: "结果",
+  place: "地点",
+  project_id: "项目",
+  said: "谈了什么",
+  their_people: "对方人员",
+  unit_id: "登记单位",
+} as const
+
+export const TalkKindWords = {
+  visit_in: "来访",
+  visit_out: "走访",
+  call: "电话",
+  meeting: "会议",
+  online: "线上",
+  message: "微信等书信",
+} as const
+
+export const TalkNextStateWords = {
+  open: "未办结",
+  overdue: "逾期未办",
+  done: "已办结",
+} as const
+
+export const TalkSummaryTitles = {
+  by_kind: "按洽谈方式",
+  by_outcome: "按结果",
+  enterprises: "谈过的企业数",
+  open_steps: "还没有办结的后续事项",
+  overdue_steps: "其中逾期的",
+  total: "洽谈次数",
+} as const
+
+export const TalkViewTitles = {
+  can: "当前调用者可以办理的操作",
+  created_by_name: "登记人姓名",
+  enterprise_name: "企业名称",
+  files: "附件",
+  next_owner_name: "下一步的负责人姓名",
+  next_state: "后续情况",
+  our_people: "我方人员",
+  our_users: "我方参加的人员",
+  project_name: "项目名称",
+  unit_name: "登记单位名称",
+} as const
+
+export const TalkWithdrawalInputTitles = {
+  reason: "理由",
 } as const
 
 export const TargetTitles = {

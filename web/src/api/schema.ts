@@ -4295,6 +4295,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询洽谈记录
+         * @description 返回可见范围内的洽谈，晚的在前：记在项目上的，看得到项目的都看得到；只记在企业上的，招商局和领导看全部，经办人看本单位
+         *     登记的，以及本人登记、参加或负责后续的。`next_state=open` 只看后续还没有办结的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `talks:read`。
+         */
+        get: operations["list_talks"];
+        put?: never;
+        /**
+         * 记一笔洽谈
+         * @description 写明企业或项目、哪天、以什么方式、谈了什么；我方人员不填即本人，单位不填即本单位，只写项目而投资方只有一家的自动填上
+         *     企业。下一步、负责人、期限一起填写或都不填，负责人须看得到这家企业或这个项目，到期前在其待办里。带 `Idempotency-Key` 的
+         *     重复请求，多久都是同一条记录。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、领导（本单位的）。接口令牌须有权限范围 `talks:write`。
+         */
+        post: operations["create_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇总洽谈记录
+         * @description 与查询洽谈记录同样的条件：次数、谈过的企业数、没有办结与逾期的后续事项，按方式与结果分组。只汇总可见范围内的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `talks:read`。
+         */
+        get: operations["summarize_talks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看洽谈记录
+         * @description 一次洽谈的全部内容：谁与谁谈了什么、结果、下一步及其办理情况、附件，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `talks:read`。
+         */
+        get: operations["get_talk"];
+        /**
+         * 修改洽谈记录
+         * @description 整体替换；作废的不能修改，已经办结的后续事项也不能改。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `talks:write`。
+         */
+        put: operations["replace_talk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改洽谈记录的部分内容
+         * @description 只改提交的字段，`null` 表示清空；列表整体替换。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `talks:write`。
+         */
+        patch: operations["update_talk"];
+        trace?: never;
+    };
+    "/api/v1/talks/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结洽谈的后续事项
+         * @description 由负责人或登记单位办结，写明办理情况；办结后从待办里消失。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `talks:write`。
+         */
+        post: operations["complete_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talks/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废洽谈记录
+         * @description 记错、重复的写明理由作废；作废的仍可查看，不再列出，也不再有后续。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `talks:write`。
+         */
+        post: operations["withdraw_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -9900,10 +10031,10 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -9925,10 +10056,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "claim" | "transfer" | "objection" | "import";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -13444,6 +13575,60 @@ export interface components {
                 /** @description 为什么疑似 */
                 reasons: string[];
             }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_TalkView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["Talk"] & {
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                /** @description 登记人姓名 */
+                created_by_name?: string | null;
+                /** @description 企业名称 */
+                enterprise_name?: string | null;
+                /** @description 附件 */
+                files: components["schemas"]["TalkFile"][];
+                /** @description 下一步的负责人姓名 */
+                next_owner_name?: string | null;
+                next_state?: components["schemas"]["TalkNextState"] | null;
+                /**
+                 * @description 我方人员；有账号的在前
+                 * @example 招必达、赵某某（园区副主任）
+                 */
+                our_people: string;
+                /** @description 我方参加的人员 */
+                our_users: components["schemas"]["PersonRef"][];
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /** @description 登记单位名称 */
+                unit_name: string;
+            })[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -17923,6 +18108,447 @@ export interface components {
              */
             taken_over: number;
         };
+        /** @description 一次洽谈 */
+        Talk: {
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 登记人
+             * Format: int64
+             * @description 登记人
+             */
+            created_by?: number | null;
+            done_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 办结人
+             * Format: int64
+             * @description 办结人
+             */
+            done_by?: number | null;
+            /**
+             * 办理情况
+             * @description 办理情况
+             */
+            done_note?: string | null;
+            /**
+             * 企业库中的编号
+             * Format: int64
+             * @description 企业库中的编号
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件编号
+             * @description 附件编号：照片、纪要
+             */
+            file_ids: number[];
+            /**
+             * 洽谈日期
+             * Format: date
+             * @description 洽谈日期
+             */
+            happened_on: string;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 洽谈方式
+             * @description 洽谈方式
+             */
+            kind: components["schemas"]["TalkKind"];
+            /**
+             * 下一步的期限
+             * Format: date
+             * @description 下一步的期限
+             */
+            next_due_on?: string | null;
+            /**
+             * 下一步的负责人
+             * Format: int64
+             * @description 下一步的负责人
+             */
+            next_owner_id?: number | null;
+            /**
+             * 下一步
+             * @description 下一步
+             */
+            next_step?: string | null;
+            /**
+             * 洽谈编号
+             * @description 洽谈编号
+             * @example QT-2026-0001
+             */
+            number: string;
+            /**
+             * 我方其他人员
+             * @description 我方其他人员
+             */
+            our_others?: string | null;
+            outcome?: components["schemas"]["VisitOutcome"] | null;
+            /**
+             * 地点
+             * @description 地点
+             */
+            place?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 谈了什么
+             * @description 谈了什么
+             */
+            said: string;
+            /**
+             * 对方人员
+             * @description 对方人员
+             */
+            their_people?: string | null;
+            /**
+             * 登记单位编号
+             * Format: int64
+             * @description 登记单位编号
+             */
+            unit_id: number;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 作废的理由
+             * @description 作废的理由
+             */
+            withdraw_reason?: string | null;
+            withdrawn_at?: components["schemas"]["Stamp"] | null;
+        };
+        /** @description 洽谈的一份附件 */
+        TalkFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 洽谈纪要.pdf
+             */
+            name: string;
+        };
+        /** @description 一组洽谈 */
+        TalkGroup: {
+            /**
+             * 代码
+             * @description 代码；没有填的为空
+             */
+            code?: string | null;
+            /**
+             * 次数
+             * Format: int64
+             * @description 次数
+             */
+            count: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            label: string;
+        };
+        /** @description 登记或修改洽谈 */
+        TalkInput: {
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业；与项目至少写一个，只写项目而投资方只有一家的自动填上
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件
+             * @description 附件（照片、纪要等）
+             */
+            file_ids?: number[] | null;
+            /**
+             * 洽谈日期
+             * Format: date
+             * @description 洽谈日期；不能晚于今天
+             * @example 2026-03-01
+             */
+            happened_on: string;
+            /**
+             * 洽谈方式
+             * @description 洽谈方式
+             */
+            kind: components["schemas"]["TalkKind"];
+            /**
+             * 下一步的期限
+             * Format: date
+             * @description 下一步的期限；不早于洽谈日期
+             * @example 2026-03-08
+             */
+            next_due_on?: string | null;
+            /**
+             * 下一步的负责人
+             * Format: int64
+             * @description 下一步的负责人；须看得到这家企业或这个项目
+             */
+            next_owner_id?: number | null;
+            /**
+             * 下一步
+             * @description 下一步；与负责人、期限一起填写，或都不填
+             * @example 提供电价测算与两处备选地块
+             */
+            next_step?: string | null;
+            /**
+             * 我方其他人员
+             * @description 我方其他人员；没有账号的写姓名、职务
+             * @example 赵某某（园区副主任）
+             */
+            our_others?: string | null;
+            /**
+             * 我方人员
+             * @description 我方人员；登记时不填即本人
+             */
+            our_user_ids?: number[] | null;
+            outcome?: components["schemas"]["VisitOutcome"] | null;
+            /**
+             * 地点
+             * @description 地点
+             * @example 市招商局三楼会议室
+             */
+            place?: string | null;
+            /**
+             * 项目
+             * Format: int64
+             * @description 项目；与企业至少写一个
+             */
+            project_id?: number | null;
+            /**
+             * 谈了什么
+             * @description 谈了什么
+             * @example 对方拟投建年产2万吨铜箔，关心电价和用地，希望下月来看厂址。
+             */
+            said: string;
+            /**
+             * 对方人员
+             * @description 对方人员；姓名、职务
+             * @example 张某某（董事长）、李某某（投资总监）
+             */
+            their_people?: string | null;
+            /**
+             * 登记单位
+             * Format: int64
+             * @description 登记单位；不填即本单位，经办人只能填本单位或下属单位
+             */
+            unit_id?: number | null;
+        };
+        /** @description 登记或修改洽谈 */
+        TalkInputPatch: {
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业；与项目至少写一个，只写项目而投资方只有一家的自动填上
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件
+             * @description 附件（照片、纪要等）
+             */
+            file_ids?: number[] | null;
+            /**
+             * 洽谈日期
+             * Format: date
+             * @description 洽谈日期；不能晚于今天
+             * @example 2026-03-01
+             */
+            happened_on?: string;
+            /**
+             * 洽谈方式
+             * @description 洽谈方式
+             */
+            kind?: components["schemas"]["TalkKind"];
+            /**
+             * 下一步的期限
+             * Format: date
+             * @description 下一步的期限；不早于洽谈日期
+             * @example 2026-03-08
+             */
+            next_due_on?: string | null;
+            /**
+             * 下一步的负责人
+             * Format: int64
+             * @description 下一步的负责人；须看得到这家企业或这个项目
+             */
+            next_owner_id?: number | null;
+            /**
+             * 下一步
+             * @description 下一步；与负责人、期限一起填写，或都不填
+             * @example 提供电价测算与两处备选地块
+             */
+            next_step?: string | null;
+            /**
+             * 我方其他人员
+             * @description 我方其他人员；没有账号的写姓名、职务
+             * @example 赵某某（园区副主任）
+             */
+            our_others?: string | null;
+            /**
+             * 我方人员
+             * @description 我方人员；登记时不填即本人
+             */
+            our_user_ids?: number[] | null;
+            outcome?: components["schemas"]["VisitOutcome"] | null;
+            /**
+             * 地点
+             * @description 地点
+             * @example 市招商局三楼会议室
+             */
+            place?: string | null;
+            /**
+             * 项目
+             * Format: int64
+             * @description 项目；与企业至少写一个
+             */
+            project_id?: number | null;
+            /**
+             * 谈了什么
+             * @description 谈了什么
+             * @example 对方拟投建年产2万吨铜箔，关心电价和用地，希望下月来看厂址。
+             */
+            said?: string;
+            /**
+             * 对方人员
+             * @description 对方人员；姓名、职务
+             * @example 张某某（董事长）、李某某（投资总监）
+             */
+            their_people?: string | null;
+            /**
+             * 登记单位
+             * Format: int64
+             * @description 登记单位；不填即本单位，经办人只能填本单位或下属单位
+             */
+            unit_id?: number | null;
+        };
+        /**
+         * @description `visit_in` 来访 · `visit_out` 走访 · `call` 电话 · `meeting` 会议 · `online` 线上 · `message` 微信等书信
+         * @enum {string}
+         */
+        TalkKind: "visit_in" | "visit_out" | "call" | "meeting" | "online" | "message";
+        /**
+         * @description `open` 未办结 · `overdue` 逾期未办 · `done` 已办结
+         * @enum {string}
+         */
+        TalkNextState: "open" | "overdue" | "done";
+        /** @description 符合条件的洽谈的汇总 */
+        TalkSummary: {
+            /**
+             * 按洽谈方式
+             * @description 按洽谈方式
+             */
+            by_kind: components["schemas"]["TalkGroup"][];
+            /**
+             * 按结果
+             * @description 按结果
+             */
+            by_outcome: components["schemas"]["TalkGroup"][];
+            /**
+             * 谈过的企业数
+             * Format: int64
+             * @description 谈过的企业数
+             */
+            enterprises: number;
+            /**
+             * 还没有办结的后续事项
+             * Format: int64
+             * @description 还没有办结的后续事项
+             */
+            open_steps: number;
+            /**
+             * 其中逾期的
+             * Format: int64
+             * @description 其中逾期的
+             */
+            overdue_steps: number;
+            /**
+             * 洽谈次数
+             * Format: int64
+             * @description 洽谈次数
+             */
+            total: number;
+        };
+        /** @description 一次洽谈的全部内容 */
+        TalkView: components["schemas"]["Talk"] & {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 登记人姓名
+             * @description 登记人姓名
+             */
+            created_by_name?: string | null;
+            /**
+             * 企业名称
+             * @description 企业名称
+             */
+            enterprise_name?: string | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["TalkFile"][];
+            /**
+             * 下一步的负责人姓名
+             * @description 下一步的负责人姓名
+             */
+            next_owner_name?: string | null;
+            next_state?: components["schemas"]["TalkNextState"] | null;
+            /**
+             * 我方人员
+             * @description 我方人员；有账号的在前
+             * @example 招必达、赵某某（园区副主任）
+             */
+            our_people: string;
+            /**
+             * 我方参加的人员
+             * @description 我方参加的人员
+             */
+            our_users: components["schemas"]["PersonRef"][];
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 登记单位名称
+             * @description 登记单位名称
+             */
+            unit_name: string;
+        };
+        /** @description 作废洽谈记录 */
+        TalkWithdrawalInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 与上一条重复登记
+             */
+            reason: string;
+        };
         /** @description 一个单位一年一项指标的任务 */
         Target: {
             /**
@@ -20096,7 +20722,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -32359,6 +32985,454 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_talks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索：洽谈内容、下一步、人员、地点、编号，企业与项目的名称；拼音首字母也可以
+                 * @example 铜箔
+                 */
+                q?: string;
+                /** @description 企业（企业库编号） */
+                enterprise_id?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 登记单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 洽谈方式，逗号分隔 */
+                kind?: ("visit_in" | "visit_out" | "call" | "meeting" | "online" | "message")[];
+                /** @description 结果，逗号分隔 */
+                outcome?: ("absent" | "exchange" | "interested" | "invited" | "to_lead" | "intent_signed" | "contract_signed" | "not_interested")[];
+                /** @description 洽谈日期不早于 */
+                from_on?: string;
+                /** @description 洽谈日期不晚于 */
+                to_on?: string;
+                /** @description 下一步的负责人（人员编号） */
+                next_owner_id?: number;
+                /** @description 后续情况：`open` 还没有办结，`overdue` 其中逾期的，`done` 已办结 */
+                next_state?: "open" | "overdue" | "done";
+                /** @description 也列出作废的 */
+                withdrawn?: boolean;
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按洽谈日期，晚在前 */
+                sort?: ("happened_on" | "-happened_on" | "next_due_on" | "-next_due_on" | "number" | "-number")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页洽谈 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_talk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summarize_talks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索：洽谈内容、下一步、人员、地点、编号，企业与项目的名称；拼音首字母也可以
+                 * @example 铜箔
+                 */
+                q?: string;
+                /** @description 企业（企业库编号） */
+                enterprise_id?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 登记单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 洽谈方式，逗号分隔 */
+                kind?: ("visit_in" | "visit_out" | "call" | "meeting" | "online" | "message")[];
+                /** @description 结果，逗号分隔 */
+                outcome?: ("absent" | "exchange" | "interested" | "invited" | "to_lead" | "intent_signed" | "contract_signed" | "not_interested")[];
+                /** @description 洽谈日期不早于 */
+                from_on?: string;
+                /** @description 洽谈日期不晚于 */
+                to_on?: string;
+                /** @description 下一步的负责人（人员编号） */
+                next_owner_id?: number;
+                /** @description 后续情况：`open` 还没有办结，`overdue` 其中逾期的，`done` 已办结 */
+                next_state?: "open" | "overdue" | "done";
+                /** @description 也列出作废的 */
+                withdrawn?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 汇总 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_talk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 洽谈编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 洽谈 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_talk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 洽谈编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_talk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 洽谈编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TalkInputPatch"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_talk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 洽谈编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionInput"];
+            };
+        };
+        responses: {
+            /** @description 已办结 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_talk: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 洽谈编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description 已作废 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

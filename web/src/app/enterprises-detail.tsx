@@ -1,8 +1,17 @@
 /** One enterprise at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import Skeleton from 'antd/es/skeleton'
+import { lazy, Suspense } from 'react'
+import type { EnterpriseView } from '@/features/enterprises/api'
 import { EnterpriseDetail } from '@/features/enterprises/detail'
+import type { About } from '@/features/talks/api'
 import { EnterprisesFrame, idIn } from './enterprises-frame'
+import { useMe } from './me'
 import { NotFound } from './not-found'
+import { useRecordTalk } from './record-talk'
+
+const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
+const aboutOf = (view: EnterpriseView): About => ({ enterprise: { id: view.id, name: view.name } })
 
 const route = getRouteApi('/enterprises/$id')
 
@@ -10,6 +19,8 @@ export function EnterprisesDetail() {
   const id = idIn(route.useParams().id)
   const { tab } = route.useSearch()
   const navigate = useNavigate()
+  const record = useRecordTalk()
+  const mayRead = useMe().data?.can.includes('talk.read')
   if (id === null) return <NotFound />
   const params = { id: String(id) }
   return (
@@ -22,6 +33,16 @@ export function EnterprisesDetail() {
         onEdit={() => void navigate({ to: '/enterprises/$id/edit', params })}
         onMerge={() => void navigate({ to: '/enterprises/$id/merge', params, search: {} })}
         onBack={() => void navigate({ to: '/enterprises', search: {} })}
+        onTalk={record ? (view) => record(aboutOf(view)) : undefined}
+        talks={
+          mayRead
+            ? (view) => (
+                <Suspense fallback={<Skeleton active />}>
+                  <TalksOf about={aboutOf(view)} />
+                </Suspense>
+              )
+            : undefined
+        }
       />
     </EnterprisesFrame>
   )

@@ -4,6 +4,7 @@ import type { InboxItem, InboxKind, InboxTab } from '@/features/inbox/api'
 import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
+import { useRecordTalk } from './record-talk'
 
 addWords('inbox', words)
 
@@ -25,6 +26,7 @@ const TAB_OF: Partial<Record<InboxKind, string>> = {
 export function InboxPage() {
   const { tab, kind } = route.useSearch()
   const navigate = useNavigate()
+  const record = useRecordTalk()
   const open = (item: InboxItem) => {
     const params = { id: String(item.resource_id) }
     switch (item.resource) {
@@ -36,6 +38,8 @@ export function InboxPage() {
         return void navigate({ to: '/trips/$id', params, search: {} })
       case 'reception':
         return void navigate({ to: '/receptions/$id', params })
+      case 'talk':
+        return void navigate({ to: '/talks/$id', params })
       case 'claim':
         return void navigate({ to: '/claims/$id', params })
       case 'transfer':
@@ -52,6 +56,7 @@ export function InboxPage() {
       kind={kind as InboxKind | undefined}
       onChange={(next, only) => void navigate({ to: '/inbox', search: { tab: next, ...(only ? { kind: only } : {}) } })}
       onOpen={open}
+      onTalk={record ? () => record({}) : undefined}
     />
   )
 }

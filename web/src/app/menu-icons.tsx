@@ -6,6 +6,7 @@ import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined'
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
 import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
+import CommentOutlined from '@ant-design/icons/es/icons/CommentOutlined'
 import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
 import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
@@ -32,6 +33,7 @@ export const ICONS = {
   share: <ShareAltOutlined />,
   trip: <CarOutlined />,
   guests: <SolutionOutlined />,
+  talks: <CommentOutlined />,
   dashboard: <BarChartOutlined />,
   effects: <FunnelPlotOutlined />,
   rates: <PercentageOutlined />,

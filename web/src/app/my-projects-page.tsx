@@ -1,6 +1,7 @@
 /** What one answers for, in the hand: the inbox says what waits, the library what there is, the contacts whom to call. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InboxItem, inboxQuery } from '@/features/inbox/api'
@@ -10,6 +11,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import { aboutOf, useRecordTalk } from './record-talk'
 import './view-switch.css'
 
 addWords('projects', words)
@@ -84,10 +86,12 @@ function SheetLink({ id, className, children }: { id: number; className: string;
 }
 
 export function MyProjectPage() {
+  const { t } = useTranslation()
   const given = one.useParams().id
   const id = Number(given)
   const navigate = useNavigate()
   const me = useMe()
+  const record = useRecordTalk()
   const [calling, setCalling] = useState<readonly Callee[] | null>(null)
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (
@@ -98,6 +102,7 @@ export function MyProjectPage() {
         onBack={() => void navigate({ to: '/my-projects', search: {} })}
         onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
         onCall={me.data?.can.includes('contact.reveal') ? setCalling : undefined}
+        acts={record ? (view) => <Button onClick={() => record(aboutOf(view))}>{t('talk.record')}</Button> : undefined}
       />
       <Suspense fallback={null}>{calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}</Suspense>
     </>

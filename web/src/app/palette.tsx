@@ -7,15 +7,17 @@ import { useTranslation } from 'react-i18next'
 import { signOut } from '@/api/session'
 import { choose } from '@/shared/preferences'
 import { menuFor } from './menu'
+import type { RecordTalk } from './record-talk'
 
-type Props = { can: readonly string[]; onHelp: () => void; onClose: () => void }
+type Props = { can: readonly string[]; onTalk: RecordTalk | undefined; onHelp: () => void; onClose: () => void }
 
-export function Palette({ can, onHelp, onClose }: Props) {
+export function Palette({ can, onTalk, onHelp, onClose }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const commands: { value: string; run: () => void }[] = [
     ...menuFor(can).map((entry) => ({ value: t(`menu.${entry.label}`), run: () => void navigate({ to: entry.to }) })),
+    ...(onTalk ? [{ value: t('talk.record'), run: () => onTalk({}) }] : []),
     { value: t('header.help'), run: onHelp },
     { value: `${t('header.textSize')}：${t('header.standard')}`, run: () => choose({ text_size: 'standard' }) },
     { value: `${t('header.textSize')}：${t('header.large')}`, run: () => choose({ text_size: 'large' }) },

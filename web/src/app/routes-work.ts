@@ -1,8 +1,9 @@
-/** Addresses of the daily work: projects, enterprises, claims, trips, receptions. */
+/** Addresses of the daily work: projects, enterprises, claims, trips, receptions, talks. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/filters'
+import { TALK_FILTERS } from '@/features/talks/filters'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only } from '@/shared/filters'
 import { root } from './root'
@@ -208,6 +209,19 @@ const editReception = createRoute({
   component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
 })
 
+const talks = createRoute({
+  getParentRoute: () => root,
+  path: '/talks',
+  validateSearch: (search) => only(search, [...TALK_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./talks-pages'), 'TalksPage'),
+})
+
+const talk = createRoute({
+  getParentRoute: () => root,
+  path: '/talks/$id',
+  component: lazyRouteComponent(() => import('./talks-pages'), 'TalkPage'),
+})
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -248,4 +262,6 @@ export const workRoutes = [
   newReception,
   reception,
   editReception,
+  talks,
+  talk,
 ] as const

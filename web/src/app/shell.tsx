@@ -4,6 +4,7 @@ import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { About } from '@/features/talks/api'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { choose, useSettings } from '@/shared/preferences'
@@ -14,12 +15,14 @@ import { useMe } from './me'
 import { type Entry, groupsFor } from './menu'
 import { ICONS } from './menu-icons'
 import { OfflineBar } from './offline-bar'
+import { RecordTalkBy } from './record-talk'
 import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
+const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))
 
 export function Shell() {
   const { t } = useTranslation()
@@ -34,6 +37,7 @@ export function Shell() {
   useEffect(() => setLayer(false), [here])
   const [help, setHelp] = useState(false)
   const [commands, setCommands] = useState(false)
+  const [talk, setTalk] = useState<About | null>(null)
   useKeys({
     '?': () => setHelp(true),
     'Ctrl+k': () => setCommands(true),
@@ -41,6 +45,8 @@ export function Shell() {
   })
   const toggle = () => (narrow ? setLayer(!layer) : choose({ menu_collapsed: !menu_collapsed }))
   const can = me.data?.can ?? []
+  const record = can.includes('talk.create') ? setTalk : undefined
+  useKeys(record && !talk ? { n: () => record({}) } : {}, { under: true })
 
   return (
     <div className={`shell${collapsed ? ' collapsed' : ''}`}>
@@ -90,13 +96,16 @@ export function Shell() {
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
         ) : (
           <Watermarked me={me.data}>
-            <Outlet />
+            <RecordTalkBy value={record}>
+              <Outlet />
+            </RecordTalkBy>
           </Watermarked>
         )}
       </main>
       <Said />
       <Suspense fallback={null}>
-        {commands ? <Palette can={can} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
+        {commands ? <Palette can={can} onTalk={record} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
+        {talk ? <TalkDialog about={talk} onClose={() => setTalk(null)} /> : null}
         {help ? <HelpKeys onClose={() => setHelp(false)} /> : null}
       </Suspense>
     </div>

@@ -45,6 +45,7 @@ export default {
     pool: '共享池',
     trips: '外出招商',
     receptions: '来访接待',
+    talks: '洽谈记录',
     imports: '导入',
     exportTemplates: '导出模板',
     importMappings: '导入列名',
@@ -80,7 +81,7 @@ export default {
     search: '搜索',
     help: '快捷键一览',
     commands: '命令：按名称去哪里、做什么',
-    create: '在台账：新建',
+    create: '在清单：新建；在别的页面：记一笔洽谈',
     move: '在项目页：推进',
     edit: '在项目页：修改基本信息',
     tabs: '在项目页：切换标签',
@@ -89,6 +90,10 @@ export default {
     submit: '提交',
     close: '关闭',
     toggle: '单键快捷键（字母、数字、/ 和 ?）在输入框以外才起作用，可在右上角关闭。',
+  },
+  talk: {
+    record: '记一笔',
+    tab: '洽谈',
   },
   palette: {
     title: '命令',

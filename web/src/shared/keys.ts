@@ -62,18 +62,19 @@ function dispatch(event: KeyboardEvent): void {
   }
 }
 
-/** Listens for these keys while the component is there. */
-export function useKeys(keys: Keys): void {
+/** Listens for these keys while the component is there. `under` all pages: a page that knows a key has it for itself. */
+export function useKeys(keys: Keys, { under = false }: { under?: boolean } = {}): void {
   const layer = useRef(keys)
   layer.current = keys
   useEffect(() => {
     if (layers.length === 0) window.addEventListener('keydown', dispatch)
-    layers.push(layer)
+    if (under) layers.unshift(layer)
+    else layers.push(layer)
     return () => {
       layers.splice(layers.indexOf(layer), 1)
       if (layers.length === 0) window.removeEventListener('keydown', dispatch)
     }
-  }, [])
+  }, [under])
 }
 
 /** For `onKeyDown` of a field: runs on Enter, unless it ends a composition. */

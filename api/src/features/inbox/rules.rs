@@ -60,6 +60,7 @@ pub const FINISHING: &[(&str, InboxKind)] = &[
     ("trip.next_step_done", InboxKind::TripNextStep),
     ("reception.promise_kept", InboxKind::ReceptionPromise),
     ("reception.called_back", InboxKind::ReceptionCallback),
+    ("talk.next_step_done", InboxKind::TalkNextStep),
     ("claim.confirmed", InboxKind::ClaimConfirm),
     ("claim.refused", InboxKind::ClaimConfirm),
     ("claim.extension_decided", InboxKind::ClaimExtension),

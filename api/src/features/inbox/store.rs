@@ -45,6 +45,7 @@ fn finished(event: &Event) -> Option<Waiting> {
         "project" => InboxResource::Project,
         "trip" => InboxResource::Trip,
         "reception" => InboxResource::Reception,
+        "talk" => InboxResource::Talk,
         "first_claim" => InboxResource::Claim,
         "import" => InboxResource::Import,
         _ => return None,

@@ -143,6 +143,14 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project.
+pub const INTERNAL_EVENTS: [&str; 2] = ["project.talk_recorded", "project.talk_removed"];
+
+/// May whoever sees a project read this event of it?
+pub fn shows_event(who: &Visible, event: &str) -> bool {
+    !matches!(who.reach, Reach::Party(_)) || !INTERNAL_EVENTS.contains(&event)
+}
+
 /// Of these changes those of projects the caller may see; other kinds are none of this room's business.
 ///
 /// # Errors

@@ -32,7 +32,7 @@ mod write;
 pub use as_of::AsOf;
 pub use candidates::{Candidates, Probe, candidates};
 pub use search::{index, matching};
-pub use visible::{Filter, of_projects, visible};
+pub use visible::{Filter, confidential_to, of_projects, visible};
 pub use write::*;
 
 use super::model::{EndState, Project, Stage};

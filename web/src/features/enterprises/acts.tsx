@@ -14,10 +14,18 @@ import { type Candidate, type EnterpriseView, restore, withdraw, written } from 
 import { CandidateList } from './duplicates'
 import { asking, suspectedIn } from './values'
 
-export type Ways = { onEdit: () => void; onMerge: () => void; onBack: () => void }
+export type Ways = {
+  onEdit: () => void
+  onMerge: () => void
+  onBack: () => void
+  /** Records a talk with the company. */
+  onTalk?: ((view: EnterpriseView) => void) | undefined
+}
+/** What was merged or withdrawn takes nothing new. */
+export const inUse = (view: EnterpriseView): boolean => !view.merged_into && !view.withdrawn_at
 type Props = Ways & { view: EnterpriseView; etag: string }
 
-export function Acts({ view, etag, onEdit, onMerge, onBack }: Props) {
+export function Acts({ view, etag, onEdit, onMerge, onBack, onTalk }: Props) {
   const { t } = useTranslation()
   const may = (action: string) => view.can.includes(action)
   return (
@@ -25,6 +33,11 @@ export function Acts({ view, etag, onEdit, onMerge, onBack }: Props) {
       {may('enterprise.edit') ? (
         <Button type="primary" onClick={onEdit} title={`${t('enterprises.edit')}（E）`}>
           {t('enterprises.edit')}
+        </Button>
+      ) : null}
+      {onTalk && inUse(view) ? (
+        <Button onClick={() => onTalk(view)} title={`${t('talk.record')}（N）`}>
+          {t('talk.record')}
         </Button>
       ) : null}
       {may('enterprise.merge') ? <Button onClick={onMerge}>{t('enterprises.merge')}</Button> : null}

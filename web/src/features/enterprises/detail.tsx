@@ -2,15 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { Acts, type Ways } from './acts'
-import { contactsQuery, enterpriseQuery, mergesQuery, projectsQuery } from './api'
+import { Acts, inUse, type Ways } from './acts'
+import { contactsQuery, type EnterpriseView, enterpriseQuery, mergesQuery, projectsQuery } from './api'
 import { Head } from './head'
 import { Profile } from './profile'
 import { Projects } from './projects'
@@ -21,11 +21,17 @@ const Aliases = lazy(() => import('./aliases').then((m) => ({ default: m.Aliases
 const Contacts = lazy(() => import('./contacts').then((m) => ({ default: m.Contacts })))
 const MergesOf = lazy(() => import('./merges').then((m) => ({ default: m.MergesOf })))
 
-const TABS = ['profile', 'contacts', 'aliases', 'projects', 'merges'] as const
+const TABS = ['profile', 'contacts', 'talks', 'aliases', 'projects', 'merges'] as const
 type Tab = (typeof TABS)[number]
-type Props = Ways & { id: number; tab: string | undefined; onTab: (tab: string) => void }
+type Props = Ways & {
+  id: number
+  tab: string | undefined
+  onTab: (tab: string) => void
+  /** Draws the talks with the company, of a room of its own. */
+  talks?: ((view: EnterpriseView) => ReactNode) | undefined
+}
 
-export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
+export function EnterpriseDetail({ id, tab, onTab, talks, ...ways }: Props) {
   const { t } = useTranslation()
   const found = useQuery(enterpriseQuery(id))
   const contacts = useQuery(contactsQuery(id))
@@ -34,11 +40,13 @@ export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
   const narrow = useNarrow()
   const view = found.data?.data
   useTitle(view?.name ?? t('menu.enterprises'))
+  const shown = TABS.filter((name) => name !== 'talks' || talks)
   useKeys({
-    ...Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])),
+    ...Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])),
     e: () => {
       if (view?.can.includes('enterprise.edit')) ways.onEdit()
     },
+    ...(ways.onTalk && view && inUse(view) ? { n: () => ways.onTalk?.(view) } : {}),
   })
   if (found.error && !view) {
     return (
@@ -59,17 +67,26 @@ export function EnterpriseDetail({ id, tab, onTab, ...ways }: Props) {
       {n === undefined ? null : ` ${n}`}
     </>
   )
-  const active = TABS.includes(tab as Tab) ? (tab as Tab) : 'profile'
+  const active = shown.includes(tab as Tab) ? (tab as Tab) : 'profile'
   const tabs = [
     { key: 'profile', label: t('enterprises.profile'), children: <Profile view={view} /> },
     { key: 'contacts', label: counted(t('enterprises.contacts'), contacts.data?.total), children: <Contacts view={view} /> },
+    ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
     {
       key: 'aliases',
       label: counted(t('enterprises.aliases'), view.aliases.length),
       children: <Aliases view={view} etag={etag} />,
     },
     { key: 'projects', label: counted(t('enterprises.projects'), projects.data?.total), children: <Projects id={id} /> },
-    { key: 'merges', label: counted(t('enterprises.merges'), merges.data?.total), children: <MergesOf id={id} /> },
+    {
+      key: 'merges',
+      label: counted(t('enterprises.merges'), merges.data?.total),
+      children: (
+        <Suspense fallback={<Skeleton active />}>
+          <MergesOf id={id} />
+        </Suspense>
+      ),
+    },
   ]
   return (
     <article className="ent-page" aria-busy={found.isFetching}>

@@ -18,11 +18,13 @@ type Props = {
   kind: InboxKind | undefined
   onChange: (tab: InboxTab, kind: InboxKind | undefined) => void
   onOpen: (item: InboxItem) => void
+  /** Records a talk. */
+  onTalk?: (() => void) | undefined
 }
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
   const list = useInfiniteQuery(inboxQuery(tab, kind))
@@ -95,6 +97,13 @@ export function Inbox({ tab, kind, onChange, onOpen }: Props) {
         <h1>{t('menu.inbox')}</h1>
         {summary.data && summary.data.overdue > 0 ? (
           <strong className="overdue">{t('inbox.overdueIn', { n: summary.data.overdue })}</strong>
+        ) : null}
+        {onTalk ? (
+          <div className="page-actions">
+            <Button title={`${t('talk.record')}（N）`} onClick={onTalk}>
+              {t('talk.record')}
+            </Button>
+          </div>
         ) : null}
       </header>
       <PageTabs

@@ -2,13 +2,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { lifecycleQuery, projectQuery, transitionsQuery } from './api'
+import { lifecycleQuery, type ProjectView, projectQuery, transitionsQuery } from './api'
 import './detail.css'
 import { Basics } from './basics'
 import { Head } from './head'
@@ -32,11 +32,15 @@ type Props = {
   onTab: (tab: string) => void
   onBack: () => void
   onPrint: () => void
+  /** Draws the talks about the project, of a room of its own. */
+  talks?: ((view: ProjectView) => ReactNode) | undefined
+  /** Records a talk about it. */
+  onTalk?: ((view: ProjectView) => void) | undefined
 }
 
-const TABS = ['basics', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
+const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -45,7 +49,8 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
   const view = project.data?.data
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
-  useKeys(Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])))
+  const shown = TABS.filter((name) => name !== 'talks' || talks)
+  useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
     return (
@@ -62,6 +67,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
   const tabs = [
     { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
+    ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
     { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
     { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
     {
@@ -83,6 +89,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
         onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
         onBack={onBack}
         onPrint={onPrint}
+        onTalk={onTalk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
@@ -91,7 +98,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint }: Props) {
       <div className="project-tabs">
         <PageTabs
           label={view.name}
-          active={TABS.includes(tab as never) ? (tab as string) : 'basics'}
+          active={shown.includes(tab as never) ? (tab as string) : 'basics'}
           onTab={onTab}
           tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
         />

@@ -30,11 +30,12 @@ type Props = {
   onChanged: () => void
   onBack: () => void
   onPrint: () => void
+  onTalk?: ((view: ProjectView) => void) | undefined
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -64,6 +65,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
   useKeys({
     ...(mayMove && !waiting ? { m: () => setOpen('move') } : {}),
     ...(mayEdit ? { e: () => setOpen('edit') } : {}),
+    ...(onTalk ? { n: () => onTalk(view) } : {}),
   })
   const dialog = { view, etag, onDone: done, onClose: close }
   return (
@@ -82,6 +84,11 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
               onClick={() => setOpen('move')}
             >
               {t('projects.move')}
+            </Button>
+          ) : null}
+          {onTalk ? (
+            <Button title="n" onClick={() => onTalk(view)}>
+              {t('talk.record')}
             </Button>
           ) : null}
           {view.can.includes('funds.record') ? <Button onClick={() => setOpen('funds')}>{t('projects.addFunds')}</Button> : null}

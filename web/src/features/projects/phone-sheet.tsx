@@ -11,7 +11,7 @@ import { FactList, Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
-import { fundsQuery, lifecycleQuery, projectQuery, recentQuery, transitionsQuery } from './api'
+import { fundsQuery, lifecycleQuery, type ProjectView, projectQuery, recentQuery, transitionsQuery } from './api'
 import './detail.css'
 import './phone-sheet.css'
 import { NextSteps } from './next-steps'
@@ -27,7 +27,8 @@ type Props = {
   /** Calls one of these; absent when the caller may not look at a number. */
   onCall?: ((callees: readonly Callee[]) => void) | undefined
   /** More for the bar at the bottom. */
-  acts?: ReactNode
+  /** What else may be done about it, e.g. a note of what was said. */
+  acts?: ((view: ProjectView) => ReactNode) | undefined
 }
 
 /** Entries of the funds that are shown before one opens the project. */
@@ -97,7 +98,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
             {t('projects.sheet.call')}
           </Button>
         ) : null}
-        {acts}
+        {acts?.(view)}
         <Button onClick={onFull}>{t('projects.sheet.full')}</Button>
         {back}
       </div>

@@ -8,11 +8,17 @@ import { DropZone } from './drop-zone'
 import { ProblemAlert } from './problem'
 import { sendFile } from './upload'
 
-type Props = { id?: string; value?: number[]; onChange?: (ids: number[]) => void }
+type Props = {
+  id?: string
+  value?: number[]
+  onChange?: (ids: number[]) => void
+  /** Names of files that are there already. */
+  known?: readonly { id: number; name: string }[] | undefined
+}
 
-export function FilesField({ id, value = [], onChange }: Props) {
+export function FilesField({ id, value = [], onChange, known = [] }: Props) {
   const { t } = useTranslation()
-  const [names, setNames] = useState<ReadonlyMap<number, string>>(new Map())
+  const [names, setNames] = useState<ReadonlyMap<number, string>>(() => new Map(known.map((one) => [one.id, one.name])))
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const take = async (files: File[]) => {

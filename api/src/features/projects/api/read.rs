@@ -6,7 +6,7 @@ use super::super::model::query::{
 };
 use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
 use super::super::store::{self, AsOf, list::Conditions};
-use super::super::{find_visible, relations};
+use super::super::{INTERNAL_EVENTS, find_visible, relations};
 use crate::db::columns;
 use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::journal;
@@ -14,7 +14,7 @@ use crate::db::sort::Sorts;
 use crate::error::{Error, Result};
 use crate::http::{Ctx, Query, Reply};
 use crate::journal::{Event, EventView, words};
-use crate::policy::{Action, require, require_role, visible};
+use crate::policy::{Action, Reach, require, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, web};
 use diesel::prelude::*;
@@ -174,7 +174,14 @@ pub async fn list_project_history(
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
         let window = paging.0.window(SORT)?;
-        let of_project = || journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
+        let hidden: &[&str] = match visible(tx.caller).reach {
+            Reach::Party(_) => &INTERNAL_EVENTS,
+            _ => &[],
+        };
+        let of_project = || {
+            let own = journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
+            own.and(journal::event.ne_all(hidden.to_vec()))
+        };
         let total = journal::table.filter(of_project()).count().get_result(&mut **tx)?;
         let items: Vec<Event> = journal::table
             .filter(of_project())

@@ -53,6 +53,12 @@ pub fn confided(user_id: Option<i64>) -> Filter {
     Box::new(registered.or(secret().and(read_by(user_id))))
 }
 
+/// Confidential projects that do not name this person: what somebody who sees the whole city does not see.
+pub fn confidential_to(user_id: Option<i64>) -> Filter {
+    let named = of_projects(projects::id, confided(user_id));
+    Box::new(projects::confidential.and(diesel::dsl::not(named)))
+}
+
 fn read_by(user_id: i64) -> Filter {
     let reader = project_readers::table
         .filter(project_readers::user_id.eq(user_id))

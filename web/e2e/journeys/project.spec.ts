@@ -16,6 +16,7 @@ test('a clerk registers a project and moves it with evidence, a colleague audits
   await desk.enter('zhaoshang')
   await desk.open('/projects')
   await expect(desk.page.getByRole('grid', { name: '项目台账' })).toBeVisible()
+  await expect(desk.page.getByRole('button', { name: '新建项目' })).toBeVisible()
   await desk.page.keyboard.press('n')
   await expect(desk.page.getByRole('dialog', { name: '新建项目' })).toBeVisible()
   await desk.page.getByRole('button', { name: '登记项目' }).click()

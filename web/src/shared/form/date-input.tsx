@@ -22,8 +22,35 @@ export type PeriodProps = {
 }
 
 const load = () => import('./day-picker')
-const DayPicker = lazy(() => load().then((m) => ({ default: m.DayPicker })))
-const PeriodPicker = lazy(() => load().then((m) => ({ default: m.PeriodPicker })))
+/** Fetches the calendars beforehand, for pages that are used without a network. */
+export const fetchCalendars = () => void load().catch(() => undefined)
+
+// where they cannot be fetched the browser's own field takes the day: what is being written goes on
+const DayPicker = lazy(() =>
+  load().then(
+    (m) => ({ default: m.DayPicker }),
+    () => ({ default: PlainDay }),
+  ),
+)
+const PeriodPicker = lazy(() =>
+  load().then(
+    (m) => ({ default: m.PeriodPicker }),
+    () => ({ default: PlainPeriod }),
+  ),
+)
+
+function PlainDay({ value, onChange, ...rest }: DayProps) {
+  return <Input {...rest} type="date" value={value ?? ''} onChange={(event) => onChange?.(event.target.value || null)} />
+}
+
+function PlainPeriod({ from, to, onChange, className, placeholder, 'aria-label': label }: PeriodProps) {
+  return (
+    <span className={className}>
+      <PlainDay aria-label={placeholder[0]} value={from} onChange={(on) => onChange(on, to)} />
+      <PlainDay aria-label={`${label} ${placeholder[1]}`} value={to} onChange={(on) => onChange(from, on)} />
+    </span>
+  )
+}
 
 export function DateInput({ className = 'date-input', ...rest }: DayProps) {
   const { value, onChange: _, ...still } = rest

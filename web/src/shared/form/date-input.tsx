@@ -1,6 +1,7 @@
 /** A calendar day as `YYYY-MM-DD`, or a first and a last one; the picker's own objects never leave `day-picker.tsx`. */
 import Input from 'antd/es/input'
 import { lazy, Suspense } from 'react'
+import { PlainDay, PlainPeriod } from './plain-days'
 
 export type DayProps = {
   id?: string
@@ -38,19 +39,6 @@ const PeriodPicker = lazy(() =>
     () => ({ default: PlainPeriod }),
   ),
 )
-
-function PlainDay({ value, onChange, ...rest }: DayProps) {
-  return <Input {...rest} type="date" value={value ?? ''} onChange={(event) => onChange?.(event.target.value || null)} />
-}
-
-function PlainPeriod({ from, to, onChange, className, placeholder, 'aria-label': label }: PeriodProps) {
-  return (
-    <span className={className}>
-      <PlainDay aria-label={placeholder[0]} value={from} onChange={(on) => onChange(on, to)} />
-      <PlainDay aria-label={`${label} ${placeholder[1]}`} value={to} onChange={(on) => onChange(from, on)} />
-    </span>
-  )
-}
 
 export function DateInput({ className = 'date-input', ...rest }: DayProps) {
   const { value, onChange: _, ...still } = rest

@@ -7,9 +7,9 @@ const LANGUAGE = 'language'
 
 const kept = (): Language => (localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'zh-CN')
 
-/** English words are there once they were asked for. */
+/** English words are there once they were asked for; another page may have brought its own. */
 async function load(language: Language): Promise<void> {
-  if (language === 'zh-CN' || i18n.hasResourceBundle('en', 'translation')) return
+  if (language === 'zh-CN' || i18n.getResource('en', 'translation', 'signIn')) return
   const { default: words, problems } = await import('@/i18n/en')
   i18n.addResourceBundle('en', 'translation', { ...words, problems }, true)
 }

@@ -58,6 +58,7 @@ export function themeOf(scale: number, phone = false): ThemeConfig {
     components: {
       Steps: { colorTextDescription: colors.secondary, iconSize: height },
       Select: { multipleItemHeight: Math.round(24 * scale) },
+      ...(phone ? { Segmented: { trackPadding: 0 } } : {}),
       Descriptions: { labelColor: colors.secondary, labelBg: colors.panel },
       Menu: { itemHeight: Math.round(36 * scale), itemSelectedBg: colors.gridHead },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

@@ -7,6 +7,7 @@ import Skeleton from 'antd/es/skeleton'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { daysText, instant, shortDate, today } from '@/shared/dates'
+import { fetchCalendars } from '@/shared/form/date-input'
 import { keepDraft, useDraft } from '@/shared/form/drafts'
 import { queue, useQueue, type Waiting } from '@/shared/queue'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -48,6 +49,8 @@ export function Road({ id, mayUpload, onBack }: Props) {
   const [open, setOpen] = useState<Open | null>(null)
   useTitle(view?.purpose ?? t('trips.go.road'))
   useSentRefresh()
+  // a form that is opened in a tunnel has all it needs
+  useEffect(fetchCalendars, [])
   const back = <Button onClick={onBack}>{t('trips.toTrip')}</Button>
   if (trip.error && !view) {
     return (

@@ -1,6 +1,7 @@
 /** A calendar day as `YYYY-MM-DD`, or a first and a last one; the picker's own objects never leave `day-picker.tsx`. */
 import Input from 'antd/es/input'
 import { lazy, Suspense } from 'react'
+import { PlainDay, PlainPeriod } from './plain-days'
 
 export type DayProps = {
   id?: string
@@ -22,8 +23,22 @@ export type PeriodProps = {
 }
 
 const load = () => import('./day-picker')
-const DayPicker = lazy(() => load().then((m) => ({ default: m.DayPicker })))
-const PeriodPicker = lazy(() => load().then((m) => ({ default: m.PeriodPicker })))
+/** Fetches the calendars beforehand, for pages that are used without a network. */
+export const fetchCalendars = () => void load().catch(() => undefined)
+
+// where they cannot be fetched the browser's own field takes the day: what is being written goes on
+const DayPicker = lazy(() =>
+  load().then(
+    (m) => ({ default: m.DayPicker }),
+    () => ({ default: PlainDay }),
+  ),
+)
+const PeriodPicker = lazy(() =>
+  load().then(
+    (m) => ({ default: m.PeriodPicker }),
+    () => ({ default: PlainPeriod }),
+  ),
+)
 
 export function DateInput({ className = 'date-input', ...rest }: DayProps) {
   const { value, onChange: _, ...still } = rest

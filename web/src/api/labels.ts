@@ -2603,6 +2603,7 @@ export const ProductionStateWords = {
 export const ProgressRowTitles = {
   completion_percent: "完成率",
   done: "完成数与名单",
+  done_of_target: "与任务相比的完成数与名单",
   formula: "算式",
   gap_points: "序时进度差",
   growth_percent: "同比",

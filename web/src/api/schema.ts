@@ -4255,7 +4255,8 @@ export interface paths {
         /**
          * 年度任务进度
          * @description 从当年1月1日到某日，各单位（含下属单位）一项指标的完成数，与年度任务、上年同期相比：完成率、序时进度差（完成率减已过时间
-         *     占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次。没有下达任务、上年同期为零的不给比率，
+         *     占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次，
+         *     完成率只用有任务的单位完成的数（`done_of_target`）；只看得见部分单位的，表里也只有这些单位。没有下达任务、上年同期为零的不给比率，
          *     写明原因。另加项目条件（如产业链、县区）时没有可比的任务，只给完成数与同比。
          *
          *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `figures:read`。
@@ -13952,7 +13953,7 @@ export interface components {
             /**
              * 完成率
              * Format: double
-             * @description 完成率（%）
+             * @description 完成率（%）：与任务相比的完成数除以任务
              */
             completion_percent?: number | null;
             /**
@@ -13960,9 +13961,11 @@ export interface components {
              * @description 完成数与名单
              */
             done: components["schemas"]["LinkedFigure"];
+            done_of_target?: components["schemas"]["LinkedFigure"] | null;
             /**
              * 算式
-             * @description 算式
+             * @description 算式，金额以亿元、万元计
+             * @example 完成率 4766.22亿元 ÷ 7000.00亿元 = 68.09%；序时进度差 68.09% − 66.67% = 1.42个百分点
              */
             formula: string;
             /**
@@ -13985,7 +13988,7 @@ export interface components {
             /**
              * 年度任务
              * Format: int64
-             * @description 年度任务；未下达为空
+             * @description 年度任务；未下达为空。合计行为全市的任务，没有时为已下达的各单位任务之和
              */
             target?: number | null;
             /**
@@ -20537,6 +20540,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -21575,6 +21582,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -26556,6 +26567,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -26750,6 +26765,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -30182,6 +30201,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -30296,6 +30319,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -32036,6 +32063,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -32102,6 +32133,8 @@ export interface operations {
                 unit_id?: number;
                 /** @description 打开上年同期的完成数 */
                 last_year?: boolean;
+                /** @description 只看有任务的单位（含下属单位）的，即合计行里与任务相比的完成数 */
+                with_target?: boolean;
                 /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
                 q?: string;
                 /** @description 阶段，逗号分隔 */
@@ -32134,6 +32167,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */

@@ -250,7 +250,7 @@ export const ExportInputFields = {
   encoding: { title: "文本文件的编码", kind: "choice", hint: "文本文件的编码，默认 UTF-8；xlsx 不填", words: ExportEncodingWords },
   filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同（翻页、取字段的参数不起作用）；不填即全部", maxLength: 4000 },
   format: { title: "文件种类", kind: "choice", required: true, words: ExportFormatWords },
-  list: { title: "清单", kind: "text", required: true, hint: "清单：projects、enterprises、funds、stage_log、changes；可导出的清单及各列见 GET /export-lists", maxLength: 40 },
+  list: { title: "清单", kind: "text", required: true, hint: "清单；本人可导出的及各列见 GET /export-lists：projects 招商引资项目台账 · enterprises 企业名录 · enterprise_merges 企业合并记录 · funds 到位资金台账 · stage_log 阶段变动记录 · signatures 签约清单 · signing_events 签约活动清单 · amendments 变更清单 · production_reports 生产月报 · first_claims 首报首谈登记表 · pool 共享客商池 · claim_objections 首报首谈异议清单 · claim_transfers 客商流转清单 · negotiation_trips 外出招商清单 · receptions 来访接待清单 · trip_totals 只知合计的外出招商 · trip_effects 外出招商成效名单 · imports 导入批次清单 · import_rows 导入各行清单 · rate_projects 比率名单 · progress_projects 进度名单 · targets 年度任务 · units 单位名册 · users 人员名册 · changes 变更记录 · journal 审计日志", maxLength: 40 },
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
   template_id: { title: "按哪个模板", kind: "id", hint: "按哪个模板；与 columns 只能给一个，都不给即用清单的常用列", minimum: 1 },
   title: { title: "标题行", kind: "text", hint: "标题行；不填用模板的或清单的名称", minLength: 1, maxLength: 100 },
@@ -488,11 +488,11 @@ export const ObjectionInputFields = {
 
 export const OutcomeInputFields = {
   new_projects: { title: "登记新项目", kind: "rows", maxItems: 10 },
-  next_due_on: { title: "下一步的期限", kind: "date", hint: "下一步的期限；有后续的结果必填", maxLength: 2000 },
-  next_step: { title: "下一步", kind: "long", hint: "下一步；有后续的结果必填", maxLength: 500 },
+  next_due_on: { title: "下一步的期限", kind: "date", hint: "下一步的期限；有后续的结果、写了下一步的必填", maxLength: 2000 },
+  next_step: { title: "下一步", kind: "long", hint: "下一步；有后续的结果必填，其他结果可以有", maxLength: 500 },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   outcome: { title: "结果", kind: "choice", required: true, words: VisitOutcomeWords },
-  owner_id: { title: "后续负责人", kind: "id", hint: "后续负责人；有后续的结果必填", minimum: 1 },
+  owner_id: { title: "后续负责人", kind: "id", hint: "后续负责人；有后续的结果、写了下一步的必填", minimum: 1 },
   project_ids: { title: "关联已有的项目", kind: "ids", hint: "关联已有的项目；给出时即全部关联（看不见的不动），不给则不变", maxItems: 20 },
 } as const satisfies Fields
 

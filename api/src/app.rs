@@ -123,6 +123,7 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::people::UNITS_TABLE,
         features::people::USERS_TABLE,
         journal::TABLE,
+        journal::JOURNAL_TABLE,
     ]
 }
 
@@ -303,6 +304,15 @@ pub fn enterprise_name(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>> {
     features::enterprises::name_of(tx, id)
 }
 
+/// Ids and names of enterprises in use that fit a search, for rooms above their own; at most so many, and nothing else
+/// of them.
+///
+/// # Errors
+/// Database errors.
+pub fn enterprises_named(tx: &mut Tx<'_>, q: &str, most: i64) -> Result<Vec<(i64, String)>> {
+    features::enterprises::named(tx, q, most)
+}
+
 /// Name of an enterprise that something new may refer to, for rooms above its own; `None` when there is none in use. It
 /// stays in use until the end of this unit of work.
 ///
@@ -470,7 +480,18 @@ fn document() -> serde_json::Value {
     let mut description = Description::default();
     routes(&mut ServiceConfig::Describe(&mut description));
     let document = description.complete(Base::openapi(), PREFIX);
-    openapi::finish(serde_json::to_value(document).unwrap_or_default())
+    let mut document = openapi::finish(serde_json::to_value(document).unwrap_or_default());
+    name_lists(&mut document);
+    document
+}
+
+/// Where a list is named, the document says which there are.
+fn name_lists(document: &mut serde_json::Value) {
+    let words: Vec<String> = lists().iter().map(|l| format!("`{}` {}", l.name, l.title)).collect();
+    let list = &mut document["components"]["schemas"]["ExportInput"]["properties"]["list"]["description"];
+    if let Some(text) = list.as_str() {
+        *list = format!("{text}：{}", words.join(" · ")).into();
+    }
 }
 
 /// Components that no operation names by itself.

@@ -11,7 +11,7 @@ mod verify;
 pub mod words;
 
 pub use seal::{Batch, SealOutcome, seal, seal_batches};
-pub use table::TABLE;
+pub use table::{JOURNAL_TABLE, TABLE};
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
 pub use words::EventView;
 

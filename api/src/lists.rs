@@ -5,7 +5,8 @@
 mod columns;
 mod conditions;
 
-pub use columns::{Column, columns, title_of, words};
+pub use crate::http::titles::{title_of, words};
+pub use columns::{Column, columns};
 pub use conditions::{Conditions, check_filters, conditions};
 
 use crate::app::App;

@@ -103,6 +103,9 @@ actions! {
     UserRead = "user.read", None, [SystemAdmin: Any, SecurityAdmin: Any, AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看人员";
     UserPhone = "user.phone", None, [SystemAdmin: Any, Bureau: Any, Leader: Any, Clerk: OwnUnit], "查看人员电话";
     UserEdit = "user.edit", None, [SystemAdmin: Any], "维护人员账号";
+    UserReset = "user.reset", None, [SystemAdmin: Any], "重置口令";
+    UserDeactivate = "user.deactivate", None, [SystemAdmin: Any], "停用人员";
+    UserReactivate = "user.reactivate", None, [SystemAdmin: Any], "恢复人员";
     UserUnlock = "user.unlock", None, [SecurityAdmin: Any], "解锁账号";
     UserRoles = "user.roles", None, [SecurityAdmin: Any], "授予角色";
     TokenRead = "token.read", None, [SecurityAdmin: Any, Bureau: Any], "查看接口令牌";
@@ -116,11 +119,11 @@ actions! {
     // journal, jobs
     JournalRead = "journal.read", None, [AuditAdmin: Any], "查看审计日志";
     ChangesRead = "changes.read", Some("changes:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "读取变更记录";
-    JobRead = "job.read", Some("jobs:read"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看后台任务";
-    JobCancel = "job.cancel", Some("jobs:write"), [SystemAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "取消后台任务";
+    JobRead = "job.read", Some("jobs:read"), [SystemAdmin: Own, AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看后台任务";
+    JobCancel = "job.cancel", Some("jobs:write"), [SystemAdmin: Own, AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "取消后台任务";
     // files
     FileRead = "file.read", Some("files:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "下载附件";
-    FileUpload = "file.upload", Some("files:write"), [Bureau: Any, Clerk: Any, Partner: Any], "上传附件";
+    FileUpload = "file.upload", Some("files:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "上传附件";
     // enterprises
     EnterpriseRead = "enterprise.read", Some("enterprises:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看企业";
     EnterpriseCreate = "enterprise.create", Some("enterprises:write"), [Bureau: Any, Clerk: Any], "登记企业";
@@ -146,9 +149,15 @@ actions! {
     ClaimRead = "claim.read", Some("claims:read"), [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看首报首谈";
     ClaimRegister = "claim.register", Some("claims:write"), [Bureau: Any, Clerk: OwnUnit], "登记首报首谈";
     ClaimConfirm = "claim.confirm", None, [Bureau: Any], "确认首报首谈";
+    ClaimExtend = "claim.extend", Some("claims:write"), [Bureau: Any, Clerk: OwnUnit], "申请首谈延期";
+    ClaimGrant = "claim.grant", None, [Bureau: Any], "审批首谈延期";
     ClaimObject = "claim.object", None, [Bureau: Any, Clerk: OwnUnit], "对首报首谈提出异议";
     ClaimRule = "claim.rule", None, [Bureau: Any], "裁定首报首谈异议";
-    ClaimTransfer = "claim.transfer", None, [Bureau: Any, Clerk: OwnUnit], "流转与转共享";
+    ClaimTransfer = "claim.transfer", None, [Bureau: Any, Clerk: OwnUnit], "发起流转与重新征询";
+    ClaimWithdraw = "claim.withdraw", None, [Bureau: Any, Clerk: OwnUnit], "终结流转";
+    ClaimAccept = "claim.accept", None, [Bureau: Any, Clerk: OwnUnit], "承接流转";
+    ClaimDecline = "claim.decline", None, [Bureau: Any, Clerk: OwnUnit], "不承接流转";
+    ClaimRelease = "claim.release", None, [Bureau: Any, Clerk: OwnUnit], "转共享";
     ClaimPickUp = "claim.pick_up", None, [Bureau: Any, Clerk: OwnUnit], "领取共享客商";
     ClaimCheck = "claim.check", None, [Bureau: Any, Clerk: Any, Leader: Any], "查询客商是否在谈";
     ShareRead = "share.read", Some("claims:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看成果分成";
@@ -169,7 +178,13 @@ actions! {
     ProductionAudit = "production.audit", None, [Bureau: Any], "审核生产月报";
     // trips
     TripRead = "trip.read", Some("trips:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看外出招商";
-    TripEdit = "trip.edit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "编制与总结外出招商";
+    TripEdit = "trip.edit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "编制外出计划";
+    TripSubmit = "trip.submit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "提交外出计划";
+    TripCancel = "trip.cancel", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "取消外出招商";
+    TripReturn = "trip.return", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "登记返回";
+    TripDebrief = "trip.debrief", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "登记拜访结果";
+    TripBudget = "trip.budget", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "填写外出经费";
+    TripClose = "trip.close", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit], "提交外出报告";
     TripVisit = "trip.visit", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "签到与登记拜访";
     TripFollow = "trip.follow", Some("trips:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结后续事项";
     TripApprove = "trip.approve", None, [Bureau: Any, Leader: Any], "审批外出招商";
@@ -188,12 +203,12 @@ actions! {
     MappingRead = "mapping.read", None, [Bureau: Any, Clerk: OwnUnit], "查看记住的列名";
     MappingEdit = "mapping.edit", None, [Bureau: Any, Clerk: OwnUnit], "维护记住的列名";
     // reports
-    ExportRun = "export.run", Some("exports:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "导出清单";
-    ExportRead = "export.read", Some("exports:read"), [Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看与下载导出";
+    ExportRun = "export.run", Some("exports:write"), [AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any, Partner: Any], "导出清单";
+    ExportRead = "export.read", Some("exports:read"), [AuditAdmin: Own, Bureau: Own, Clerk: Own, Leader: Own, Partner: Own], "查看与下载导出";
     RateRead = "rate.read", Some("figures:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看各项率与进度";
     TargetRead = "target.read", Some("figures:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看年度任务";
     TargetEdit = "target.edit", None, [Bureau: Any], "下达年度任务";
-    TemplateRead = "template.read", Some("exports:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
+    TemplateRead = "template.read", Some("exports:read"), [AuditAdmin: Any, Bureau: Any, Clerk: Any, Leader: Any], "查看导出模板";
     TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
     // inbox
     InboxRead = "inbox.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看待办";
@@ -207,8 +222,14 @@ actions! {
 const PERSONAL: &[Action] =
     &[Action::MeRead, Action::PasswordChange, Action::SessionManage, Action::PreferenceManage];
 
+/// What may be done before the first change of password.
+const BEFORE_PASSWORD: &[Action] = &[Action::PasswordChange, Action::MeRead];
+
 /// May this caller do this to a thing it stands in these relations to?
 pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
+    if caller.must_change_password && !BEFORE_PASSWORD.contains(&action) {
+        return false;
+    }
     if let Some(token) = &caller.token {
         match action.scope() {
             Some(scope) if token.scopes.iter().any(|s| s == scope) => {}
@@ -234,7 +255,7 @@ pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
 /// `auth.scope_missing` for a token without the scope, `auth.password_change_required` before the first change of
 /// password, else `policy.forbidden`.
 pub fn require(caller: &Caller, action: Action, relations: Relations) -> Result<()> {
-    if caller.must_change_password && !matches!(action, Action::PasswordChange | Action::MeRead) {
+    if caller.must_change_password && !BEFORE_PASSWORD.contains(&action) {
         return Err(Error::new(Code::AuthPasswordChangeRequired)
             .detail("首次登录或口令被重置后，须先修改口令（POST /api/v1/auth/password），再办理其他业务。"));
     }

@@ -5,4 +5,5 @@ mod events;
 mod openapi;
 mod policy_matrix;
 mod schema;
+mod texts;
 mod upgrade;

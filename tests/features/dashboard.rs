@@ -1,12 +1,28 @@
 //! The dashboard says in one request what the single pages say, under the same conditions, and stays right while things
 //! change.
 
+use chengfeng::db::schema::projects;
 use chengfeng::features::projects::Stage;
+use diesel::prelude::*;
 use harness::cohorts::Batch;
 use harness::{Actor, TestApp, contract};
 use serde_json::{Value, json};
 
 const YI: i64 = 100_000_000;
+
+/// The list that a figure opens adds up to it: its rows, or a column of theirs. Answers how many rows there are.
+async fn opened(actor: &Actor, figure: &Value, column: &str) -> Value {
+    let href = figure["href"].as_str().and_then(|h| h.strip_prefix("/api/v1")).expect("address");
+    let page = actor.get(&format!("{href}&per_page=200")).await.expect(200).body;
+    let rows = page["items"].as_array().expect("items");
+    assert_eq!(page["total"], rows.len(), "all on one page: {href}");
+    let sum = match column {
+        "" => rows.len() as i64,
+        column => rows.iter().filter_map(|row| row[column].as_i64()).sum(),
+    };
+    assert_eq!(figure["value"], sum, "{href}");
+    page["total"].clone()
+}
 
 /// Everything on it equals what the pages of projects, rates and trips say.
 async fn agrees(actor: &Actor, query: &str) -> Value {
@@ -19,9 +35,36 @@ async fn agrees(actor: &Actor, query: &str) -> Value {
     }
     assert_eq!(board["basis"], rates["basis"]);
     assert_eq!(board["funds"]["in_place"]["value"], projects["funds_in_place_yuan"]);
+    let ranked = match query.contains("rank_by=count") {
+        true => "",
+        false => "funds_outside_city_yuan",
+    };
     for row in board["ranking"].as_array().expect("ranking") {
-        let href = row["value"]["href"].as_str().and_then(|h| h.strip_prefix("/api/v1")).expect("address");
-        assert_eq!(actor.get(href).await.expect(200).body["total"], row["projects"], "{href}");
+        assert_eq!(opened(actor, &row["value"], ranked).await, row["projects"], "{row}");
+    }
+    for (figure, column) in [
+        ("in_place", "funds_in_place_yuan"),
+        ("outside_city", "funds_outside_city_yuan"),
+        ("outside_province", "funds_outside_province_yuan"),
+    ] {
+        let figure = &board["funds"][figure];
+        opened(actor, figure, column).await;
+        let href = figure["href"].as_str().and_then(|h| h.strip_prefix("/api/v1")).expect("address");
+        let rows = actor.get(&format!("{href}&per_page=200")).await.body["items"].clone();
+        let nothing = |row: &Value| row[column].as_i64().is_none_or(|yuan| yuan < 1);
+        assert!(!rows.as_array().expect("items").iter().any(nothing), "{href}: {rows}");
+    }
+    let contracts = &board["contracts"];
+    opened(actor, &contracts["signed"], "").await;
+    opened(actor, &contracts["amount"], "counted_amount_yuan").await;
+    opened(actor, &contracts["excluded"], "").await;
+    for state in contracts["states"].as_array().expect("states") {
+        opened(actor, &state["count"], "").await;
+    }
+    for rate in contracts["rates"].as_array().expect("rates") {
+        let of = |column| if rate["code"] == "funds" { column } else { "" };
+        opened(actor, &rate["numerator"], of("counted_funds_yuan")).await;
+        opened(actor, &rate["denominator"], of("counted_amount_yuan")).await;
     }
     if query.contains("as_of") {
         assert_eq!(board["trips"], Value::Null);
@@ -58,6 +101,13 @@ async fn one_request_says_what_the_pages_say() {
     let later = app.event("西博会", Some(19), "2026-02-20").await;
     app.cohort(other.unit_id, Some(later), day, &[Batch::of(1, Stage::Signed)], (YI, 3 * YI));
     app.project(&clerk, "高纯镍项目", json!({"chain": "镍铜钴", "total_investment_yuan": 5 * YI})).await;
+    // money of the city itself is no money from outside
+    let local = app.project(&clerk, "镍盐项目", json!({"chain": "镍铜钴"})).await.id();
+    app.db(|tx| {
+        let row = projects::table.find(local);
+        diesel::update(row).set(projects::funds_in_place_yuan.eq(3 * YI)).execute(&mut **tx)?;
+        Ok(())
+    });
 
     let board = agrees(&bureau, "").await;
     let ranks: Vec<(&Value, &Value, &Value)> = board["ranking"]
@@ -76,12 +126,14 @@ async fn one_request_says_what_the_pages_say() {
     let counted = bureau.get("/dashboard?rank_by=count").await.expect(200).body;
     assert_eq!(
         (&counted["ranking"][0]["value"]["value"], &counted["ranking"][1]["rank"]),
-        (&json!(7), &json!(2))
+        (&json!(8), &json!(2))
     );
     assert_eq!(counted["ranking"][0]["value"]["unit"], "项");
     for query in [
         "chain=镍铜钴".to_owned(),
         format!("lead_unit_id={}", clerk.unit_id),
+        format!("lead_unit_id={below}"),
+        "funds_in_place_yuan.gte=150000000".to_owned(),
         "stage=started,producing&excluded=false".to_owned(),
         "as_of=2026-03-01".to_owned(),
     ] {
@@ -89,7 +141,7 @@ async fn one_request_says_what_the_pages_say() {
     }
     agrees(&app.leader(), "").await;
     let own = agrees(&clerk, "").await;
-    assert_eq!((&own["projects"]["count"], own["ranking"].as_array().map(Vec::len)), (&json!(7), Some(1)));
+    assert_eq!((&own["projects"]["count"], own["ranking"].as_array().map(Vec::len)), (&json!(8), Some(1)));
     let before = agrees(&bureau, "as_of=2026-03-01").await;
     assert_eq!(
         (&before["projects"]["count"], &before["contracts"]["signed"]["value"]),

@@ -112,7 +112,8 @@ async fn only_those_concerned_see_a_file() {
     app.anonymous().get(&content).await.expect_problem(401, "auth.required");
     app.system_admin().get(&path).await.expect_problem(403, "policy.forbidden");
     app.anonymous().upload("a.pdf", &pdf("a")).await.expect_problem(401, "auth.required");
-    app.leader().upload("a.pdf", &pdf("a")).await.expect_problem(403, "policy.forbidden");
+    app.leader().upload("批示.pdf", &pdf("l")).await.expect(201);
+    app.system_admin().upload("a.pdf", &pdf("a")).await.expect_problem(403, "policy.forbidden");
     app.audit_admin().upload("a.pdf", &pdf("a")).await.expect_problem(403, "policy.forbidden");
     owner.get("/files/999999").await.expect_problem(404, "resource.not_found");
 

@@ -285,7 +285,7 @@ async fn money_counts_only_with_its_proof() {
     let refused = refused.expect_problem(422, "project.funds_proof_missing");
     let lack = &refused.body["blocking"][0];
     assert_eq!((&lack["code"], &lack["field"]), (&json!("evidence.missing"), &json!("proof_file_id")));
-    assert!(lack["how_to_fix"].as_str().is_some_and(|h| h.contains("proof_file_id")), "{lack}");
+    assert!(lack["how_to_fix"].as_str().is_some_and(|h| h.contains("上传凭证")), "{lack}");
     l.audit(&l.bureau, bare.id(), 1, "supplement").await.expect(200);
     let proof = l.clerk.proof().await;
     let path = format!("{}/{}", l.path, bare.id());

@@ -129,3 +129,70 @@ async fn events_and_fields_are_said_in_words() {
     let items = all["items"].as_array().expect("items");
     assert!(!items.is_empty() && items.iter().all(|e| e["title"].as_str().is_some_and(|t| !t.is_empty())));
 }
+
+fn ids(page: &serde_json::Value) -> Vec<i64> {
+    page["items"].as_array().expect("items").iter().filter_map(|row| row["id"].as_i64()).collect()
+}
+
+#[actix_web::test]
+async fn the_journal_is_read_from_either_end_and_by_days() {
+    let app = TestApp::new().await;
+    write_rows(&app, 5);
+    app.advance_days(1);
+    write_rows(&app, 3);
+    let auditor = app.audit_admin();
+    let of_days = "subject_kind=calendar";
+    let (mut seen, mut after) = (Vec::new(), String::new());
+    for left in [8, 5, 2] {
+        let page = auditor.get(&format!("/journal?{of_days}&sort=-id&limit=3{after}")).await.expect(200).body;
+        assert_eq!(page["total"], left, "what is still to be read");
+        seen.extend(ids(&page));
+        after = format!("&after={}", seen.last().expect("rows"));
+    }
+    let forward = auditor.get(&format!("/journal?{of_days}&sort=id")).await.expect(200).body;
+    let mut reversed = ids(&forward);
+    reversed.reverse();
+    assert_eq!((seen.len(), &seen), (8, &reversed));
+    assert_eq!(ids(&auditor.get(&format!("/journal?{of_days}")).await.body), ids(&forward), "as it was");
+    let rest = auditor.get(&format!("/journal?{of_days}&after={}", seen[2])).await.expect(200).body;
+    assert_eq!((&rest["total"], ids(&rest).len()), (&json!(2), 2));
+    for (span, count) in [
+        ("at.lt=2026-03-03T00:00:00%2B08:00", 5),
+        ("at.gte=2026-03-02T16:00:00Z", 3),
+        ("at.gte=2026-03-02T16:00:00Z&at.lt=2026-03-03T16:00:00Z&sort=-id", 3),
+        ("at.gte=2026-03-04T00:00:00Z", 0),
+    ] {
+        let page = auditor.get(&format!("/journal?{of_days}&{span}")).await.expect(200).body;
+        assert_eq!((&page["total"], ids(&page).len()), (&json!(count), count), "{span}");
+    }
+    for wrong in ["sort=at", "at.gte=2026-03-02", "at.lt=yesterday", "after=-1", "limit=0"] {
+        auditor.get(&format!("/journal?{wrong}")).await.expect_problem(422, "request.invalid");
+    }
+}
+
+/// An extract for the file: the rows and columns of the page, with the days in words; nobody else gets one.
+#[actix_web::test]
+async fn the_audit_administrator_takes_an_extract_along() {
+    let app = TestApp::new().await;
+    write_rows(&app, 4);
+    let auditor = app.audit_admin();
+    let lists = auditor.get("/export-lists").await.expect(200).body;
+    let names: Vec<&str> =
+        lists["items"].as_array().expect("lists").iter().filter_map(|l| l["list"].as_str()).collect();
+    assert!(names.contains(&"journal") && !names.contains(&"projects"), "{names:?}");
+    let filter = "subject_kind=calendar&at.gte=2026-03-01T16:00:00Z";
+    let wanted = json!({"list": "journal", "filter": filter, "sort": "-id", "format": "csv"});
+    let (done, bytes) = app.exported(&auditor, wanted.clone()).await;
+    assert_eq!((&done["rows_matched"], &done["rows_written"]), (&json!(4), &json!(4)));
+    assert!(done["filter_words"].as_str().is_some_and(|w| w.contains("2026-03-02 00:00:00")), "{done}");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    assert!(place("第4天") < place("第1天") && place("做了什么") < place("调整工作日"));
+    for other in [app.bureau(), app.clerk("市工信局"), app.leader()] {
+        other.export(wanted.clone()).await.expect_problem(403, "policy.forbidden");
+    }
+    let templates = auditor.get("/export-templates").await.expect(200).body;
+    let foreign = templates["items"].as_array().expect("templates").iter().any(|t| t["list"] == "projects");
+    assert!(!foreign, "{templates}");
+    auditor.get("/export-templates?list=journal").await.expect(200);
+}

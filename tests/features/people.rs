@@ -306,7 +306,10 @@ async fn roles_are_granted_by_the_security_admin_and_never_to_oneself() {
         let own = format!("/users/{}/roles", me.id);
         me.put(&own, 1, grant(json!(["bureau"]))).await.expect_problem(403, "policy.forbidden");
     }
-    assert_eq!(security.get(&format!("/users/{}", security.id)).await.body["can"], json!(["user.unlock"]));
+    assert_eq!(
+        security.get(&format!("/users/{}", security.id)).await.body["can"],
+        json!(["user.unlock", "session.manage"])
+    );
     let last = format!("/users/{}/roles", system.id);
     let only = security.put(&last, 1, grant(json!(["clerk"]))).await;
     only.expect_problem(409, "resource.conflict");
@@ -457,4 +460,33 @@ async fn signing_keys_rotate_without_anybody_noticing_or_void_all_at_once() {
     later.actor.get("/me").await.expect_problem(401, "auth.invalid");
     app.refresh(&later.refresh, &[]).await.expect(200);
     assert_eq!(app.journal_count("key.rotated"), 3);
+}
+
+/// `can` of a person promises nothing that is refused.
+#[actix_web::test]
+async fn can_of_a_person_says_what_will_succeed() {
+    let app = TestApp::new().await;
+    let (system, security) = (app.system_admin(), app.security_admin());
+    let (clerk, auditor) = (app.clerk("市工信局"), app.audit_admin());
+    let of = async |by: &Actor, id: i64| -> Vec<String> {
+        let can = by.get(&format!("/users/{id}")).await.expect(200).body["can"].clone();
+        serde_json::from_value(can).expect("a list")
+    };
+    let plain = of(&system, clerk.id).await;
+    assert_eq!(plain, ["user.edit", "user.reset", "user.deactivate"]);
+    assert_eq!(of(&system, system.id).await, ["user.edit", "session.manage", "user.reset"]);
+    // the only one of its kind stays, and its password is not the system administrator's to reset
+    assert_eq!(of(&system, auditor.id).await, ["user.edit"]);
+    app.audit_admin();
+    assert_eq!(of(&system, auditor.id).await, ["user.edit", "user.deactivate"]);
+    assert_eq!(of(&security, clerk.id).await, ["user.unlock", "session.manage", "user.roles"]);
+    assert_eq!(of(&clerk, security.id).await, Vec::<String>::new());
+    assert_eq!(of(&clerk, clerk.id).await, ["session.manage"]);
+    let refused = system.get(&format!("/sessions?user_id={}", clerk.id)).await;
+    refused.expect_problem(403, "policy.forbidden");
+    security.get(&format!("/sessions?user_id={}", clerk.id)).await.expect(200);
+    let version = system.get(&format!("/users/{}", clerk.id)).await.version();
+    let why = json!({"reason": "调离"});
+    let gone = system.post_at(&format!("/users/{}/deactivations", clerk.id), version, why).await.expect(200);
+    assert_eq!(gone.body["can"], json!(["user.edit", "user.reset", "user.reactivate"]));
 }

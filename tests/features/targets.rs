@@ -61,6 +61,11 @@ async fn proven(actor: &Actor, query: &str) -> Value {
     for row in table["rows"].as_array().expect("rows").iter().chain([&table["total"]]) {
         opened(actor, &row["done"]).await;
         opened(actor, &row["last_year"]).await;
+        assert_eq!(row["done_of_target"].is_null(), row["target"].is_null());
+        if !row["target"].is_null() {
+            opened(actor, &row["done_of_target"]).await;
+        }
+        assert!(!row["formula"].as_str().expect("formula").contains("0000元"), "raw yuan: {row}");
     }
     table
 }
@@ -82,9 +87,12 @@ async fn the_bureau_sets_targets_and_each_change_is_kept() {
     s.bureau.put(&path, 0, body.clone()).await.expect_problem(412, "resource.stale");
     let bare = s.bureau.call(actix_web::http::Method::PUT, &path).json(body.clone()).send().await;
     bare.expect_problem(428, "resource.version_required");
-    let taken_back = s.bureau.put(&path, 1, json!({"target": null})).await.expect(200);
-    assert_eq!((taken_back.version(), &taken_back.body["target"]), (2, &Value::Null));
+    let bare = s.bureau.put(&path, 1, json!({"target": 30})).await.expect(200);
+    assert_eq!((&bare.body["target"], &bare.body["basis"]), (&json!(30), &Value::Null));
     s.bureau.put(&path, 2, body.clone()).await.expect(200);
+    let taken_back = s.bureau.put(&path, 3, json!({"target": null})).await.expect(200);
+    assert_eq!((taken_back.version(), &taken_back.body["target"]), (4, &Value::Null));
+    s.bureau.put(&path, 4, body.clone()).await.expect(200);
     let listed = s.app.leader().get("/targets?year=2026&indicator=signed_count").await.expect(200).body;
     assert_eq!((&listed["items"][0]["target"], &listed["items"][0]["can"]), (&json!(30), &json!([])));
     let feed =
@@ -118,7 +126,6 @@ async fn bad_targets_and_those_who_may_not_set_them() {
     for (body, pointer) in [
         (json!({"target": 0, "basis": "文件"}), "/target"),
         (json!({"target": 1.5, "basis": "文件"}), "/target"),
-        (json!({"target": 30}), "/basis"),
         (json!({"target": 30, "basis": "甲\u{200b}乙"}), "/basis"),
         (json!({"target": 30, "basis": "文件", "year": 2026}), "/year"),
     ] {
@@ -174,6 +181,9 @@ async fn progress_to_the_last_digit_with_the_year_before() {
         assert_eq!(row["completion_percent"], 68.09);
         assert_eq!((&row["gap_points"], &row["growth_percent"]), (&json!(1.42), &json!(22.88)));
     }
+    let formula = "完成率 4766.22亿元 ÷ 7000.00亿元 = 68.09%；序时进度差 68.09% − 66.67% = 1.42个百分点；\
+         同比（4766.22亿元 − 3878.66亿元）÷ 3878.66亿元 = 22.88%";
+    assert_eq!(table["total"]["formula"], formula);
     assert_eq!(row(&table, s.below)["last_year"]["value"], 387_866_000_000_i64);
     let reasons = row(&table, s.below)["unknown_because"].to_string();
     assert!(reasons.contains("没有下达2025年的任务"), "{reasons}");
@@ -200,6 +210,48 @@ async fn progress_to_the_last_digit_with_the_year_before() {
     assert_eq!(table["total"]["growth_percent"], Value::Null);
     let entries: i64 = s.app.db(|tx| Ok(funds_entries::table.count().get_result(&mut **tx)?));
     assert_eq!(entries, 8);
+}
+
+/// What the city did is not measured by the targets of a few units; nor does a unit see what it cannot compare.
+#[actix_web::test]
+async fn the_total_compares_only_those_who_have_a_target() {
+    let s = scene().await;
+    let day: chrono::NaiveDate = "2026-02-20".parse().expect("a day");
+    let batch = [Batch::of(1, Stage::Building)];
+    s.app.cohort(s.unit, None, day, &batch, (YI, YI));
+    let event = s.app.event("兰洽会", Some(30), "2026-02-20").await;
+    s.app.cohort(s.below, Some(event), day, &batch, (YI, YI));
+    let later = s.app.event("西博会", Some(19), "2026-02-20").await;
+    s.app.cohort(s.other, Some(later), day, &batch, (6 * YI, 6 * YI));
+    s.sets(2026, s.unit, "funds_outside_city", 4 * YI).await.expect(200);
+    let table = proven(&s.bureau, "indicator=funds_outside_city").await;
+    let total = &table["total"];
+    assert_eq!((&total["done"]["value"], &total["target"]), (&json!(8 * YI), &json!(4 * YI)));
+    assert_eq!(
+        (&total["done_of_target"]["value"], &total["completion_percent"]),
+        (&json!(2 * YI), &json!(50.0))
+    );
+    assert!(total["formula"].as_str().expect("formula").starts_with("完成率 2.00亿元 ÷ 4.00亿元 = 50.00%"));
+    let own = row(&table, s.unit);
+    assert_eq!((&own["done_of_target"]["value"], &own["target"]), (&json!(2 * YI), &json!(4 * YI)));
+    // another unit is not shown as having done nothing by those who do not see its projects
+    let theirs = proven(&s.app.clerk("市发改委"), "indicator=funds_outside_city").await;
+    assert_eq!(row(&theirs, s.unit), Value::Null);
+    assert_eq!(
+        (&theirs["total"]["target"], &theirs["total"]["done"]["value"]),
+        (&Value::Null, &json!(6 * YI))
+    );
+    // the city's own target is compared with all that was done
+    let city = s.app.unit("金昌市", None, "city");
+    s.sets(2026, city, "funds_outside_city", 16 * YI).await.expect(200);
+    let table = proven(&s.bureau, "indicator=funds_outside_city").await;
+    assert_eq!(
+        (&table["total"]["done_of_target"]["value"], &table["total"]["completion_percent"]),
+        (&json!(8 * YI), &json!(50.0))
+    );
+    let filter = "indicator=funds_outside_city&with_target=true";
+    let wanted = json!({"list": "progress_projects", "filter": filter, "format": "csv"});
+    assert_eq!(s.app.exported(&s.bureau, wanted).await.0["rows_written"], 3);
 }
 
 #[actix_web::test]

@@ -229,3 +229,66 @@ async fn the_stored_hash_of_a_token_opens_nothing() {
         tried.expect_problem(401, "auth.invalid");
     }
 }
+
+/// The form needs no list of its own: what may be granted is asked for, and what is offered is taken.
+#[actix_web::test]
+async fn scopes_that_may_be_granted_are_told_in_words() {
+    let app = app().await;
+    for (actor, enterprise) in [(app.bureau(), true), (app.bureau(), false), (app.security_admin(), true)] {
+        let told = actor.get("/api-tokens/scopes").await.expect(200).body;
+        let items = told["items"].as_array().expect("items");
+        assert!(items.iter().all(|i| i["words"].as_array().is_some_and(|w| !w.is_empty())), "{told}");
+        let fits =
+            |item: &&Value| item[if enterprise { "for_enterprise" } else { "for_integration" }] == true;
+        let scopes: Vec<&Value> = items.iter().filter(fits).map(|i| &i["scope"]).collect();
+        assert!(scopes.len() > 3 && scopes.contains(&&json!("me:read")));
+        let mut order = partner_order();
+        order["scopes"] = json!(scopes);
+        if !enterprise {
+            order["enterprise_id"] = Value::Null;
+        }
+        actor.post("/api-tokens", order).await.expect(201);
+    }
+    let security = app.security_admin().get("/api-tokens/scopes").await.expect(200).body;
+    assert!(security["items"].as_array().is_some_and(|i| i.iter().all(|s| s["for_integration"] == false)));
+    for other in [app.clerk("市工信局"), app.leader(), app.system_admin(), app.audit_admin()] {
+        other.get("/api-tokens/scopes").await.expect_problem(403, "policy.forbidden");
+    }
+}
+
+/// The security administrator sees no enterprise; for a token he finds number and name, and nothing else of it.
+#[actix_web::test]
+async fn an_enterprise_is_named_for_a_token_and_nothing_more() {
+    let app = app().await;
+    let (clerk, security) = (app.clerk("市工信局"), app.security_admin());
+    let secretive =
+        json!({"name": "华东示例合金有限公司", "credit_code": "91350100M000100Y43", "remark": "不外传"});
+    let made = clerk.post("/enterprises", secretive).await.expect(201).id();
+    let contact = json!({"name": "王某某", "phone": "13800138000"});
+    clerk.post(&format!("/enterprises/{made}/contacts"), contact).await.expect(201);
+    security.get("/enterprises").await.expect_problem(403, "policy.forbidden");
+    for q in ["示例合金", "hdsl", "91350100"] {
+        let found = security.get(&format!("/api-tokens/enterprises?q={q}")).await.expect(200).body;
+        assert_eq!(found, json!({"items": [{"id": made, "name": "华东示例合金有限公司"}]}), "{q}");
+    }
+    // not by what is not the name, nor by the phones of contacts
+    for q in ["8000", "不外传", "王某某"] {
+        let found = security.get(&format!("/api-tokens/enterprises?q={q}")).await.expect(200).body;
+        assert_eq!(found, json!({"items": []}), "{q}");
+    }
+    for query in ["", "?q=金", "?q=金川&per_page=200"] {
+        let path = format!("/api-tokens/enterprises{query}");
+        security.get(&path).await.expect_problem(422, "request.invalid");
+    }
+    let issued = issue(&security, |order| order["enterprise_id"] = made.into()).await.expect(201);
+    assert_eq!(issued.body["enterprise_name"], "华东示例合金有限公司");
+    let version = clerk.get(&format!("/enterprises/{made}")).await.expect(200).version();
+    let gone = json!({"reason": "登记有误"});
+    clerk.post_at(&format!("/enterprises/{made}/withdrawals"), version, gone).await;
+    for other in [clerk, app.leader(), app.system_admin(), app.audit_admin()] {
+        let found = other.get("/api-tokens/enterprises?q=示例合金").await;
+        found.expect_problem(403, "policy.forbidden");
+    }
+    let partner = holder(&app, &issued);
+    partner.get("/api-tokens/enterprises?q=金川").await.expect(403);
+}

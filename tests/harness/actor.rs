@@ -137,6 +137,22 @@ impl Actor {
         self.call(Method::DELETE, path).version(version).send().await
     }
 
+    /// What was created is where its `Location` says, for whoever may read it.
+    async fn finds(&self, created: &Answer) {
+        let place = created.header("location").expect("a 201 names its Location");
+        let mut request =
+            test::TestRequest::get().uri(place).peer_addr("127.0.0.1:50000".parse().expect("address"));
+        if let Some(token) = &self.token {
+            request = request.insert_header(("Authorization", format!("Bearer {token}")));
+        }
+        let send = self.house.service().await;
+        let response = send(request).await;
+        let status = response.status().as_u16();
+        let body = test::read_body(response).await;
+        let writes_only = status == 403 && String::from_utf8_lossy(&body).contains("auth.scope_missing");
+        assert!(status == 200 || writes_only, "{place} answers {status}: {body:?}");
+    }
+
     /// The bearer token, for tests that need it raw.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -219,7 +235,11 @@ impl Call<'_> {
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = test::read_body(response).await;
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status: status.as_u16(), headers, bytes, body }
+        let answer = Answer { status: status.as_u16(), headers, bytes, body };
+        if answer.status == 201 {
+            self.actor.finds(&answer).await;
+        }
+        answer
     }
 }
 

@@ -377,6 +377,11 @@ impl QueryFragment<Pg> for AdvisoryLock {
     }
 }
 
+/// A `LIKE` pattern for texts that hold `text`, escaped as in [`like_prefix`].
+pub fn like_within(text: &str) -> String {
+    format!("%{}", like_prefix(text))
+}
+
 /// A `LIKE` pattern for texts that begin with `text`, with `%`, `_` and `\\` escaped.
 pub fn like_prefix(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 1);

@@ -4,6 +4,7 @@
 
 use super::Written;
 use super::route::{Route, Segment};
+use super::titles::{title_of, words_in_order};
 use crate::error::{Error, FieldError, Result};
 use crate::policy::Action;
 use jsonschema::Validator;
@@ -110,7 +111,8 @@ impl Contract {
     /// 422 with every wrong field.
     pub fn check(&self, component: &str, value: &Value) -> Result<()> {
         let validator = self.component(component)?;
-        report(&validator, value)
+        let root = || json!({ "$ref": format!("#/components/schemas/{component}") });
+        self.report(&validator, root, value)
     }
 
     fn component(&self, name: &str) -> Result<Arc<Validator>> {
@@ -137,7 +139,55 @@ impl Contract {
                 operation.query_validator.get_or_init(|| built).clone()
             }
         };
-        report(&validator, value)
+        self.report(&validator, || operation.query_schema.clone(), value)
+    }
+
+    fn report(&self, validator: &Validator, root: impl Fn() -> Value, value: &Value) -> Result<()> {
+        if validator.is_valid(value) {
+            return Ok(());
+        }
+        let root = root();
+        let mut errors: Vec<FieldError> = Vec::new();
+        for error in validator.iter_errors(value) {
+            let field = |pointer: &str| {
+                let place: Vec<&str> = pointer.split('/').skip(1).collect();
+                self.schema_at(&root, &place)
+            };
+            let title = |pointer: &str| field(pointer).as_ref().and_then(title_of);
+            let choices = |pointer: &str| -> Vec<String> {
+                let choice = field(pointer).and_then(|schema| self.choice(&schema));
+                choice
+                    .map(|set| words_in_order(&set).into_iter().map(|(_, word)| word).collect())
+                    .unwrap_or_default()
+            };
+            describe(&error, title, choices, &mut errors);
+        }
+        errors.dedup();
+        errors.truncate(100);
+        Err(Error::invalid(errors))
+    }
+
+    /// What describes the value at this place below a schema, as it stands there.
+    fn schema_at(&self, schema: &Value, place: &[&str]) -> Option<Value> {
+        let Some((first, rest)) = place.split_first() else { return Some(schema.clone()) };
+        if let Some(name) = schema["$ref"].as_str().and_then(component_name) {
+            return self.schema_at(&self.schema(name), place);
+        }
+        let inner =
+            schema["properties"].get(*first).or_else(|| schema.get("items").filter(|i| i.is_object()));
+        let found = inner.and_then(|inner| self.schema_at(inner, rest));
+        found.or_else(|| options(schema).find_map(|option| self.schema_at(option, place)))
+    }
+
+    /// The closed set that a schema is or refers to.
+    fn choice(&self, schema: &Value) -> Option<Value> {
+        if schema["enum"].is_array() {
+            return Some(schema.clone());
+        }
+        match schema["$ref"].as_str().and_then(component_name) {
+            Some(name) => self.choice(&self.schema(name)),
+            None => options(schema).find_map(|option| self.choice(option)),
+        }
     }
 
     fn build(&self, mut schema: Value) -> Result<Validator> {
@@ -198,7 +248,14 @@ impl Operation {
         let of_path = parameters.iter().filter(|p| p["in"] == "path");
         let path = of_path.map(|p| (p["name"].as_str().unwrap_or_default().to_owned(), p["schema"].clone()));
         let name = |p: &Value| p["name"].as_str().unwrap_or_default().to_owned();
-        let query: Vec<(String, Value)> = of_query.iter().map(|p| (name(p), p["schema"].clone())).collect();
+        let titled = |p: &Value| {
+            let mut schema = p["schema"].clone();
+            if let (Some(title), true) = (title_of(p), schema.is_object()) {
+                schema["title"] = title.into();
+            }
+            schema
+        };
+        let query: Vec<(String, Value)> = of_query.iter().map(|p| (name(p), titled(p))).collect();
         let required: Vec<String> =
             of_query.iter().filter(|p| p["required"] == true).map(|p| name(p)).collect();
         let properties: Map<String, Value> = query.iter().cloned().collect();
@@ -231,20 +288,12 @@ fn is_calendar_day(text: &str) -> bool {
         && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|d| (1900..2200).contains(&d.year()))
 }
 
-fn report(validator: &Validator, value: &Value) -> Result<()> {
-    if validator.is_valid(value) {
-        return Ok(());
-    }
-    let mut errors: Vec<FieldError> = Vec::new();
-    for error in validator.iter_errors(value) {
-        describe(&error, &mut errors);
-    }
-    errors.dedup();
-    errors.truncate(100);
-    Err(Error::invalid(errors))
-}
-
-fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) {
+fn describe(
+    error: &jsonschema::ValidationError<'_>,
+    title: impl Fn(&str) -> Option<String>,
+    choices: impl Fn(&str) -> Vec<String>,
+    out: &mut Vec<FieldError>,
+) {
     let at = error.instance_path().to_string();
     let mut push = |pointer: String, code: &str, message: String| {
         out.push(FieldError { pointer, code: code.to_owned(), message });
@@ -252,7 +301,12 @@ fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) 
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            push(format!("{at}/{name}"), "required", format!("缺少必填项 {name}，请填写。"));
+            let pointer = format!("{at}/{name}");
+            let message = match title(&pointer) {
+                Some(title) => format!("缺少“{title}”，请填写。"),
+                None => format!("缺少必填项 {name}，请填写。"),
+            };
+            push(pointer, "required", message);
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for name in unexpected {
@@ -269,7 +323,9 @@ fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) 
             push(at, "type", format!("这里应填{expected}。"));
         }
         ValidationErrorKind::Enum { options } => {
-            push(at, "enum", format!("不在可选范围内，请从 {options} 中选择。"));
+            let words = choices(&at);
+            let choice = if words.is_empty() { options.to_string() } else { words.join("、") };
+            push(at, "enum", format!("不在可选范围内，请从这些中选择：{choice}。"));
         }
         ValidationErrorKind::MaxLength { limit } => {
             push(at, "too_long", format!("超过{limit}个字，请缩短。"))
@@ -299,6 +355,12 @@ fn describe(error: &jsonschema::ValidationError<'_>, out: &mut Vec<FieldError>) 
         }
         _ => push(at, error.kind().keyword(), "取值不符合要求，请按接口文档填写。".to_owned()),
     }
+}
+
+/// The schemas that one is made of.
+fn options(schema: &Value) -> impl Iterator<Item = &Value> {
+    let all = ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|key| schema[key].as_array());
+    all.flatten().filter(|option| option["type"] != "null")
 }
 
 fn type_word(json_type: &str) -> &'static str {

@@ -6,6 +6,7 @@
 //! - [`finish`]: the outermost layer: request id, headers, problem bodies, the canonical log line
 //! - [`route`]: which operation a path means
 //! - [`service`]: what rooms register their operations with; [`written`]: the document as kept in memory
+//! - [`titles`]: what the document calls a field and the codes of a closed set
 //! - [`openapi`]: what is added to the generated document for every operation; [`docs`]: the offline pages of the document
 //! - [`spa`]: the pages of `web/`
 
@@ -25,6 +26,7 @@ pub mod route;
 pub mod service;
 pub mod spa;
 mod tags;
+pub mod titles;
 mod written;
 
 pub use body::{Json, Patch};

@@ -3,9 +3,12 @@
 use super::{Event, EventView, Report, Subject, note, verify_database, words};
 use crate::db::page::Page;
 use crate::db::schema::journal;
+use crate::db::types::Stamp;
+use crate::db::{MultiBackend, columns};
 use crate::error::Result;
 use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::policy::{Action, Visible, require_role, visible};
+use crate::text_enum;
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
@@ -32,11 +35,19 @@ pub struct ChangesQuery {
     pub limit: Option<i64>,
 }
 
-/// Query of the journal.
-#[derive(Debug, Deserialize, IntoParams)]
+text_enum! {
+    /// 审计日志的次序
+    JournalSort {
+        Oldest = "id" / "先发生的在前",
+        Newest = "-id" / "后发生的在前",
+    }
+}
+
+/// Which rows of the journal, in which order.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct JournalQuery {
-    /// 上次读到的序号；从头读取用 0
+    /// 上次读到的序号，接着往下读：`id` 次序读比它大的，`-id` 次序读比它小的；不填从头读
     #[param(minimum = 0)]
     pub after: Option<i64>,
     /// 对象种类，如 `project`、`user`
@@ -49,9 +60,68 @@ pub struct JournalQuery {
     pub actor_id: Option<i64>,
     /// 事件名
     pub event: Option<String>,
+    /// 发生时刻不早于（RFC 3339 时刻）
+    #[serde(rename = "at.gte")]
+    #[param(inline)]
+    pub from: Option<Stamp>,
+    /// 发生时刻早于（RFC 3339 时刻）
+    #[serde(rename = "at.lt")]
+    #[param(inline)]
+    pub before: Option<Stamp>,
+    /// 次序；默认先发生的在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<JournalSort>>,
     /// 最多多少条
     #[param(minimum = 1, maximum = 1000)]
     pub limit: Option<i64>,
+}
+
+type Rows = journal::BoxedQuery<'static, MultiBackend>;
+
+impl JournalQuery {
+    fn newest_first(&self) -> bool {
+        self.sort.as_ref().and_then(|sort| sort.first()) == Some(&JournalSort::Newest)
+    }
+
+    /// The rows that it asks for, those still to be read.
+    fn rows(&self) -> Rows {
+        let mut rows = journal::table.into_boxed::<MultiBackend>();
+        if let Some(kind) = &self.subject_kind {
+            rows = rows.filter(journal::subject_kind.eq(kind.clone()));
+        }
+        if let Some(id) = self.subject_id {
+            rows = rows.filter(journal::subject_id.eq(id));
+        }
+        if let Some(id) = self.actor_id {
+            rows = rows.filter(journal::actor_id.eq(id));
+        }
+        if let Some(event) = &self.event {
+            rows = rows.filter(journal::event.eq(event.clone()));
+        }
+        if let Some(at) = self.from {
+            rows = rows.filter(journal::at.ge(at));
+        }
+        if let Some(at) = self.before {
+            rows = rows.filter(journal::at.lt(at));
+        }
+        match (self.after, self.newest_first()) {
+            (None, _) => rows,
+            (Some(id), true) => rows.filter(journal::id.lt(id)),
+            (Some(id), false) => rows.filter(journal::id.gt(id)),
+        }
+    }
+
+    pub(super) fn count(&self, tx: &mut Tx<'_>) -> Result<i64> {
+        Ok(self.rows().count().get_result(&mut **tx)?)
+    }
+
+    pub(super) fn page(&self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Event>> {
+        let rows = match self.newest_first() {
+            true => self.rows().order(journal::id.desc()),
+            false => self.rows().order(journal::id.asc()),
+        };
+        Ok(rows.limit(limit).select(columns::<Event>()).load(&mut **tx)?)
+    }
 }
 
 /// 读取变更记录
@@ -107,7 +177,8 @@ pub(super) fn sealed_after(
 
 /// 查看审计日志
 ///
-/// 全部对象的审计日志，按序号升序。日志只增不改，由数据库保证。
+/// 全部对象的审计日志，按序号升序或降序（`sort`），可按发生时刻、操作者、对象与事件筛选。接着往下读时把最后一条的 `id` 作为
+/// `after`；`total` 是符合条件、还没有读到的条数（含本页）。日志只增不改，由数据库保证。
 #[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("journal.read"))), params(JournalQuery),
     responses((status = 200, description = "审计日志", body = Page<EventView>)))]
 #[get("/journal")]
@@ -116,29 +187,7 @@ pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpRe
     ctx.read(move |tx| {
         require_role(tx.caller, Action::JournalRead)?;
         let limit = query.limit.unwrap_or(100);
-        let filtered = || {
-            let mut rows = journal::table.into_boxed::<crate::db::MultiBackend>();
-            if let Some(kind) = &query.subject_kind {
-                rows = rows.filter(journal::subject_kind.eq(kind.clone()));
-            }
-            if let Some(id) = query.subject_id {
-                rows = rows.filter(journal::subject_id.eq(id));
-            }
-            if let Some(id) = query.actor_id {
-                rows = rows.filter(journal::actor_id.eq(id));
-            }
-            if let Some(event) = &query.event {
-                rows = rows.filter(journal::event.eq(event.clone()));
-            }
-            rows
-        };
-        let total = filtered().count().get_result(&mut **tx)?;
-        let items: Vec<Event> = filtered()
-            .filter(journal::id.gt(query.after.unwrap_or(0)))
-            .order(journal::id)
-            .limit(limit)
-            .select(crate::db::columns::<Event>())
-            .load(&mut **tx)?;
+        let (total, items) = (query.count(tx)?, query.page(tx, limit)?);
         let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
         Reply::ok(&words::page(&tx.app.contract, page))
     })

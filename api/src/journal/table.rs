@@ -1,11 +1,19 @@
-//! The feed of changes as a table.
+//! The feed of changes and the journal as tables.
 
-use super::api::sealed_after;
+use super::api::{JournalQuery, sealed_after};
 use super::{Event, words};
 use crate::error::Result;
 use crate::lists::{List, Row, Source, Wanted, row_of};
 use crate::policy::{Action, Visible, visible};
 use crate::work::Tx;
+
+const TITLES: &[(&str, &str)] = &[
+    ("id", "序号（日志）"),
+    ("event", "事件"),
+    ("title", "做了什么"),
+    ("subject_label", "对象"),
+    ("actor_name", "操作者"),
+];
 
 /// 变更记录。
 pub const TABLE: List = List {
@@ -16,13 +24,7 @@ pub const TABLE: List = List {
     row: None,
     extra: &[],
     partial_dates: &[],
-    titles: &[
-        ("id", "序号（日志）"),
-        ("event", "事件"),
-        ("title", "做了什么"),
-        ("subject_label", "对象"),
-        ("actor_name", "操作者"),
-    ],
+    titles: TITLES,
     default: &[
         "row_no",
         "id",
@@ -85,5 +87,49 @@ impl Source for Changes {
     fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
         let seen = self.seen(tx, limit)?;
         Ok(seen.into_iter().map(|event| row_of(&words::view(&tx.app.contract, event))).collect())
+    }
+}
+
+/// 审计日志。
+pub const JOURNAL_TABLE: List = List {
+    name: "journal",
+    title: "审计日志",
+    path: "/api/v1/journal",
+    action: Action::JournalRead,
+    row: None,
+    extra: &[],
+    partial_dates: &[],
+    titles: TITLES,
+    default: &[
+        "row_no",
+        "id",
+        "at",
+        "actor_name",
+        "title",
+        "event",
+        "subject_kind",
+        "subject_id",
+        "subject_label",
+        "request_id",
+        "before",
+        "after",
+    ],
+    open: |_, wanted| Ok(Box::new(Whole { query: wanted.query()? })),
+};
+
+/// The journal read on and on from where the last rows ended.
+struct Whole {
+    query: JournalQuery,
+}
+
+impl Source for Whole {
+    fn count(&mut self, tx: &mut Tx<'_>) -> Result<i64> {
+        self.query.count(tx)
+    }
+
+    fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
+        let rows = self.query.page(tx, limit)?;
+        self.query.after = rows.last().map(|event| event.id).or(self.query.after);
+        Ok(rows.into_iter().map(|event| row_of(&words::view(&tx.app.contract, event))).collect())
     }
 }

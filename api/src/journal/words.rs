@@ -240,6 +240,9 @@ const STATES: &[(&str, &[&str])] = &[
     ("", &["User", "UserView"]),
 ];
 
+/// What stands beside a state and is no field of it.
+const BESIDE: &[(&str, &str)] = &[("company", "企业"), ("trip", "外出招商"), ("reason", "理由")];
+
 /// Fields that say nothing to people.
 const PLUMBING: &[&str] = &["id", "version", "created_at", "updated_at"];
 
@@ -322,7 +325,8 @@ fn compare(
             continue;
         }
         let schema = components.iter().find_map(|component| property(contract, component, name));
-        let title = schema.as_ref().and_then(lists::title_of);
+        let own = BESIDE.iter().find(|(field, _)| field == name).map(|(_, title)| (*title).to_owned());
+        let title = schema.as_ref().and_then(lists::title_of).or(own);
         let schema = schema.unwrap_or_default();
         let (before, after) = (in_words(contract, &schema, old), in_words(contract, &schema, new));
         out.push(Change { field: format!("{inside}{name}"), title, before, after });

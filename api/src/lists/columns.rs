@@ -2,9 +2,11 @@
 
 use super::{Extra, Kind, List};
 use crate::http::contract::Contract;
+use crate::http::titles::{not_null, title_of, words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// One column that a table may have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,16 +24,25 @@ pub struct Column {
 
 /// Every column of a list, in the order of the document; the row's number first, extra columns last.
 pub fn columns(contract: &Contract, list: &List) -> Vec<Column> {
-    let document = contract.document();
+    // the document is large and does not change: it is read once for all lists
+    static KNOWN: OnceLock<BTreeMap<&str, Vec<Column>>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let document = contract.document();
+        crate::app::lists().iter().map(|list| (list.name, of_document(&document, list))).collect()
+    });
+    known.get(list.name).cloned().unwrap_or_else(|| of_document(&contract.document(), list))
+}
+
+fn of_document(document: &Value, list: &List) -> Vec<Column> {
     let mut properties = Map::new();
-    flatten(&document, row_schema(&document, list), &mut properties);
+    flatten(document, row_schema(document, list), &mut properties);
     let number = Extra { field: "row_no", title: "序号", kind: Kind::RowNumber };
     let joined = crate::app::joined_columns();
     let added = joined.iter().filter(|j| j.list == list.name).flat_map(|j| j.columns);
     let extra: Vec<&Extra> = list.extra.iter().chain(added).collect();
     let plain = properties.iter().filter(|(name, _)| !extra.iter().any(|e| e.field == name.as_str()));
     let mut out = vec![of_extra(&number)];
-    out.extend(plain.filter_map(|(name, schema)| of_field(&document, list, name, schema)));
+    out.extend(plain.filter_map(|(name, schema)| of_field(document, list, name, schema)));
     out.extend(extra.into_iter().map(of_extra));
     out
 }
@@ -84,24 +95,6 @@ fn of_field(document: &Value, list: &List, name: &str, schema: &Value) -> Option
     Some(Column { field: name.to_owned(), title, kind, words })
 }
 
-fn not_null(schema: &Value) -> &Value {
-    let options = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
-    options.and_then(|o| o.iter().find(|s| s["type"] != "null")).unwrap_or(schema)
-}
-
-/// What people call a field: its title, or the first words of its description; of an optional one its value's.
-pub fn title_of(schema: &Value) -> Option<String> {
-    title(schema).or_else(|| title(not_null(schema)))
-}
-
-fn title(schema: &Value) -> Option<String> {
-    let words = schema["title"].as_str().or_else(|| {
-        let text = schema["description"].as_str()?;
-        text.split(['：', '；', '，', '。', '（', '\n']).next()
-    })?;
-    Some(words.trim().to_owned()).filter(|t| !t.is_empty())
-}
-
 fn kind_of(list: &List, name: &str, schema: &Value) -> (Kind, BTreeMap<String, String>) {
     let is = |kind: &str| match &schema["type"] {
         Value::String(t) => t == kind,
@@ -120,31 +113,4 @@ fn kind_of(list: &List, name: &str, schema: &Value) -> (Kind, BTreeMap<String, S
     };
     let words = words(schema);
     if kind == Kind::Text && !words.is_empty() { (Kind::Choice, words) } else { (kind, BTreeMap::new()) }
-}
-
-/// Words of a closed set, from the description that `text_enum!` gives it: `` `signed` 签约 · `landed` 落地 ``.
-pub fn words(schema: &Value) -> BTreeMap<String, String> {
-    let codes = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let text = schema["description"].as_str().unwrap_or_default();
-    let pairs: BTreeMap<&str, &str> = text
-        .split(" · ")
-        .filter_map(|part| part.trim().strip_prefix('`')?.split_once("` "))
-        .map(|(code, word)| (code, word.trim()))
-        .collect();
-    codes.filter_map(|code| Some((code.to_owned(), (*pairs.get(code)?).to_owned()))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn words_come_from_the_description() {
-        let schema =
-            json!({ "type": "string", "enum": ["a", "b", "c"], "description": "`a` 甲 · `b` 乙（一、二）" });
-        let words = words(&schema);
-        assert_eq!(words.get("b").map(String::as_str), Some("乙（一、二）"));
-        assert_eq!(words.len(), 2);
-    }
 }

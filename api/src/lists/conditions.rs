@@ -1,6 +1,7 @@
 //! The conditions of a table: the query string of the list, checked as the list checks it, and said in words.
 
-use super::{List, columns::words};
+use super::{List, words};
+use crate::db::types::Stamp;
 use crate::error::{Error, FieldError, Result};
 use crate::http::contract::Contract;
 use crate::http::query;
@@ -134,6 +135,15 @@ fn in_words(contract: &Contract, list: &List, values: &Value) -> String {
     said.collect::<Vec<_>>().join("；")
 }
 
+/// An instant as it is shown in Asia/Shanghai.
+fn local(text: &str) -> String {
+    let at = serde_json::from_value::<Stamp>(text.into());
+    at.map_or_else(
+        |_| text.to_owned(),
+        |at| at.plus_seconds(8 * 3600).utc().format("%Y-%m-%d %H:%M:%S").to_string(),
+    )
+}
+
 fn shown(contract: &Contract, schema: &Value, value: &Value) -> String {
     let schema = query::resolve(contract, schema);
     match value {
@@ -142,6 +152,7 @@ fn shown(contract: &Contract, schema: &Value, value: &Value) -> String {
             words.join("、")
         }
         Value::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::String(text) if schema["format"] == "date-time" => local(text),
         Value::String(text) => words(&schema).get(text).cloned().unwrap_or_else(|| text.clone()),
         other => other.to_string(),
     }

@@ -4,6 +4,7 @@
 //! 数据库自带的分词和排序规则一概不用。测试在各文件末尾。
 
 pub mod formulas;
+pub mod money;
 pub mod names;
 pub mod query;
 pub mod readings;

@@ -340,3 +340,60 @@ async fn changes_reach_those_who_see_the_claim() {
     assert_eq!(seen(&s.bureau.get(path).await.expect(200).body), 2);
     assert_eq!(seen(&s.two.get(path).await.expect(200).body), 0);
 }
+
+#[actix_web::test]
+async fn claims_are_found_and_sorted() {
+    let s = scene().await;
+    let names = ["金川示例镍盐有限公司", "华东示例合金有限公司", "示例新能源科技有限公司"];
+    let mut ids = Vec::new();
+    for (n, name) in names.iter().enumerate() {
+        let by = if n == 2 { &s.two } else { &s.one };
+        ids.push(by.claims(name, json!({})).await.id());
+        s.app.advance_days(1);
+    }
+    s.bureau.confirms(ids[1]).await;
+    let listed = async |actor: &harness::Actor, query: &str| -> Vec<i64> {
+        let page = actor.get(&format!("/first-claims?{query}")).await.expect(200).body;
+        let rows: Vec<i64> =
+            page["items"].as_array().expect("items").iter().filter_map(|c| c["id"].as_i64()).collect();
+        assert_eq!(page["total"], rows.len());
+        rows
+    };
+    for (q, found) in [
+        ("镍盐", vec![ids[0]]),
+        ("hdsl", vec![ids[1]]),
+        ("SB-2026-0003", vec![ids[2]]),
+        ("sb-2026-0003", vec![ids[2]]),
+        ("示例", vec![ids[2], ids[1], ids[0]]),
+        ("没有", vec![]),
+    ] {
+        assert_eq!(listed(&s.bureau, &format!("q={q}")).await, found, "{q}");
+    }
+    let enterprise = s.bureau.claim(ids[0]).await.body["enterprise_id"].clone();
+    let place = format!("/enterprises/{enterprise}");
+    let version = s.bureau.get(&place).await.expect(200).version();
+    let code = json!({"credit_code": "91350100M000100Y43"});
+    s.bureau.patch(&place, version, code).await.expect(200);
+    assert_eq!(listed(&s.bureau, "q=91350100").await, [ids[0]], "by the code of the library");
+    // a unit searches its own
+    assert_eq!(listed(&s.two, "q=示例").await, [ids[2]]);
+    assert_eq!(listed(&s.two, "q=镍盐").await, Vec::<i64>::new());
+    let all = |order: [usize; 3]| order.map(|n| ids[n]).to_vec();
+    assert_eq!(listed(&s.bureau, "").await, all([2, 1, 0]));
+    assert_eq!(listed(&s.bureau, "sort=registered_on").await, all([0, 1, 2]));
+    assert_eq!(listed(&s.bureau, "sort=lapses_on").await[0], ids[1], "those without a day come last");
+    assert_eq!(listed(&s.bureau, "sort=-lapses_on,registered_on").await, all([1, 0, 2]));
+    let (mut seen, mut query) = (Vec::new(), "per_page=2&sort=lapses_on".to_owned());
+    loop {
+        let page = s.bureau.get(&format!("/first-claims?{query}")).await.expect(200).body;
+        seen.extend(page["items"].as_array().expect("items").iter().filter_map(|c| c["id"].as_i64()));
+        let Some(cursor) = page["next_cursor"].as_str() else { break };
+        query = format!("per_page=2&sort=lapses_on&cursor={cursor}");
+    }
+    assert_eq!(seen, listed(&s.bureau, "sort=lapses_on").await, "page by page");
+    s.bureau.get("/first-claims?sort=investor").await.expect_problem(422, "request.invalid");
+    s.bureau
+        .get(&format!("/first-claims?q={}", "长".repeat(101)))
+        .await
+        .expect_problem(422, "request.invalid");
+}

@@ -32,8 +32,12 @@ async fn the_first_acceptance_wins_and_the_project_follows() {
     let seen = s.two.get(&format!("/claim-transfers/{transfer}")).await.expect(200).body;
     assert_eq!(
         (&seen["investor"], &seen["duties"], &seen["can"]),
-        (&json!(COMPANY), &json!("移交往来资料"), &json!(["claim.transfer"]))
+        (&json!(COMPANY), &json!("移交往来资料"), &json!(["claim.accept", "claim.decline"]))
     );
+    // who gives may ask anew or end it; while it is open the claim itself is not given or released again
+    let given = s.one.get(&format!("/claim-transfers/{transfer}")).await.expect(200).body;
+    assert_eq!(given["can"], json!(["claim.transfer", "claim.withdraw"]));
+    assert_eq!(s.one.claim(id).await.body["can"], json!(["claim.register", "claim.extend"]));
     let outsider = s.app.clerk("金川区");
     outsider.get(&format!("/claim-transfers/{transfer}")).await.expect_problem(404, "resource.not_found");
     assert_eq!(s.two.get("/claim-transfers?asked_of_me=true").await.body["total"], 1);
@@ -94,6 +98,7 @@ async fn declined_asked_anew_and_ended() {
     s.two.post_at(&path("/refusals"), 9, no.clone()).await.expect_problem(412, "resource.stale");
     let declined = s.two.post_at(&path("/refusals"), 1, no.clone()).await.expect(200);
     assert_eq!((asks(&declined.body), &declined.body["state"]), (vec!["declined"], &json!("open")));
+    assert_eq!(declined.body["can"], json!([]), "who has answered has nothing left to do");
     s.two.post_at(&path("/refusals"), 2, no).await.expect_problem(409, "claim.wrong_state");
     s.two.tries_to_accept(transfer).await.expect_problem(409, "claim.wrong_state");
     let anew = json!({"unit_ids": [third.unit_id], "reason": "改征询永昌县"});

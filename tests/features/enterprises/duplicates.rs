@@ -42,7 +42,7 @@ async fn the_names_of_one_company_are_candidates_of_each_other() {
                 .await
                 .expect_problem(409, "enterprise.duplicate_suspected");
             assert_eq!(refused.body["current"]["candidates"][0]["enterprise"]["name"], registered);
-            assert!(refused.body["detail"].as_str().is_some_and(|d| d.contains("confirmed_different")));
+            assert!(refused.body["detail"].as_str().is_some_and(|d| d.contains("确认不是同一家")));
         }
     }
     assert_eq!(clerk.get("/enterprises").await.body["total"], 5, "nothing registered in silence");
@@ -177,4 +177,43 @@ async fn aliases_count_like_names() {
     assert_eq!(without.body["aliases"], json!([]));
     clerk.post_at(&gone, 3, json!({"reason": "误登"})).await.expect_problem(404, "resource.not_found");
     assert_eq!(clerk.get(&format!("/enterprises?q={}", encoded("四川龙蟒"))).await.body["total"], 0);
+}
+
+/// What somebody has looked at once is not asked about again with every other change.
+#[actix_web::test]
+async fn who_was_confirmed_different_stays_so() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    created(&clerk, json!({"name": JINCHUAN[0]})).await;
+    let two = created(&clerk, json!({"name": JINCHUAN[2], "confirmed_different": true})).await;
+    let place = path(&two);
+    let version = clerk.get(&place).await.expect(200).version();
+    let told = json!({"name": JINCHUAN[2], "remark": "另一家"});
+    let put = clerk.put(&place, version, told).await.expect(200);
+    let patched = clerk.patch(&place, put.version(), json!({"products": "镍"})).await.expect(200);
+    // a code of its own is no new name
+    let coded = clerk.patch(&place, patched.version(), json!({"credit_code": CODE})).await.expect(200);
+    let renamed = clerk.patch(&place, coded.version(), json!({"name": JINCHUAN[1]})).await;
+    renamed.expect_problem(409, "enterprise.duplicate_suspected");
+    // somebody else's code is refused whatever the name
+    let third = created(&clerk, json!({"name": "永昌面业有限公司"})).await;
+    let taken = clerk.patch(&path(&third), 1, json!({"credit_code": CODE})).await;
+    taken.expect_problem(409, "enterprise.credit_code_taken");
+}
+
+#[actix_web::test]
+async fn a_part_of_a_credit_code_finds_who_has_it() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    created(&clerk, json!({"name": "金川镍盐有限公司", "credit_code": CODE})).await;
+    for part in [&CODE[..4], &CODE[6..12], &CODE[10..], CODE, &CODE.to_lowercase()[2..10]] {
+        let body = candidates(&clerk, &format!("credit_code={part}")).await;
+        assert_eq!(found(&body), [("金川镍盐有限公司".to_owned(), "credit_code".to_owned())], "{part}");
+    }
+    for part in [&CODE[..3], "0000000000"] {
+        assert_eq!(candidates(&clerk, &format!("credit_code={part}")).await, json!({"candidates": []}));
+    }
+    let partner = app.partner(app.enterprise("永昌面业"), &["enterprises:read"]);
+    let none = candidates(&partner, &format!("credit_code={}", &CODE[..8])).await;
+    assert_eq!(none, json!({"candidates": []}), "a partner finds itself only");
 }

@@ -267,3 +267,77 @@ async fn next_steps_are_done_by_their_owner_and_handed_over_when_he_leaves() {
     );
     assert_eq!(app.journal_count("trip.next_step_handed_over"), 1);
 }
+
+/// What is offered succeeds, what is not is refused: `can` tells the steps of a trip apart.
+#[actix_web::test]
+async fn can_names_the_steps_that_fit() {
+    let app = TestApp::new().await;
+    let (clerk, leader) = (app.clerk("市工信局"), app.leader());
+    let trip =
+        clerk.post("/negotiation-trips", harness::new_trip(clerk.unit_id, json!({}))).await.expect(201).id();
+    let can = async |actor: &Actor| actor.trip(trip).await.expect(200).body["can"].clone();
+    assert_eq!(can(&clerk).await, json!(["trip.submit", "trip.edit", "trip.budget", "trip.cancel"]));
+    let act = async |actor: &Actor, path: &str, body: Value| {
+        let version = actor.trip(trip).await.version();
+        actor.post_at(&format!("/negotiation-trips/{trip}/{path}"), version, body).await
+    };
+    act(&clerk, "closings", json!({"activities": "座谈"})).await.expect_problem(409, "trip.wrong_state");
+    act(&clerk, "submissions", json!({})).await.expect(200);
+    assert_eq!((can(&clerk).await, can(&leader).await), (json!(["trip.cancel"]), json!(["trip.approve"])));
+    act(&leader, "decisions", json!({"result": "approved", "opinion": "同意"})).await.expect(200);
+    assert_eq!(
+        can(&clerk).await,
+        json!(["trip.visit", "trip.return", "trip.edit", "trip.budget", "trip.cancel"])
+    );
+    app.advance_days(3);
+    clerk.visits(trip, METAL, "2026-03-03").await;
+    assert_eq!(
+        can(&clerk).await,
+        json!(["trip.return", "trip.visit", "trip.debrief", "trip.edit", "trip.budget"])
+    );
+    act(&clerk, "cancellations", json!({"reason": "改期"})).await.expect_problem(409, "trip.wrong_state");
+    clerk.comes_home(trip, "2026-03-05").await.expect(200);
+    let home = clerk.trip(trip).await.body;
+    assert_eq!(home["companies"][0]["can"], json!(["trip.debrief", "trip.visit"]));
+    clerk.concludes(trip, METAL, json!({ "outcome": "exchange" })).await.expect(200);
+    clerk.concludes(trip, BATTERY, json!({ "outcome": "absent" })).await.expect(200);
+    assert_eq!(
+        can(&clerk).await,
+        json!(["trip.debrief", "trip.close", "trip.visit", "trip.budget", "trip.return"])
+    );
+    clerk.closes(trip).await.expect(200);
+    assert_eq!((can(&clerk).await, can(&leader).await), (json!([]), json!([])));
+}
+
+/// Every company has an outcome, an owner, a next step and a date: what is given is kept, whatever the outcome.
+#[actix_web::test]
+async fn a_next_step_is_kept_whatever_the_outcome() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    let trip = at_home(&app, &clerk).await;
+    let step = json!({"outcome": "exchange", "next_step": "寄送园区资料"});
+    let lacking = clerk.concludes(trip, METAL, step).await.expect_problem(422, "request.invalid");
+    let pointers: Vec<&Value> =
+        lacking.body["errors"].as_array().expect("errors").iter().map(|e| &e["pointer"]).collect();
+    assert_eq!(pointers, ["/owner_id", "/next_due_on"]);
+    clerk.concludes(trip, METAL, going("exchange", clerk.id, json!({}))).await.expect(200);
+    let kept = clerk.trip(trip).await.body["companies"][0].clone();
+    assert_eq!(
+        (&kept["owner_id"], &kept["next_step"], &kept["next_due_on"]),
+        (&json!(clerk.id), &json!("寄送方案"), &json!("2026-04-01"))
+    );
+    assert!(kept["can"].as_array().is_some_and(|can| can.contains(&json!("trip.follow"))), "{kept}");
+    // an owner without a step has nothing to do and to hand over
+    let nothing = json!({"outcome": "absent", "owner_id": app.clerk("市工信局").id});
+    clerk.concludes(trip, BATTERY, nothing).await.expect(200);
+    let history = clerk.get(&format!("/negotiation-trips/{trip}/history")).await.expect(200).body;
+    let recorded = |company: &str| {
+        history["items"].as_array().expect("items").iter().any(|event| {
+            event["event"] == "trip.outcome_recorded"
+                && event["changes"]
+                    .as_array()
+                    .is_some_and(|c| c.iter().any(|c| c["title"] == "企业" && c["after"] == company))
+        })
+    };
+    assert!(recorded(METAL) && recorded(BATTERY), "{history}");
+}

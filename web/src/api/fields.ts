@@ -251,7 +251,7 @@ export const ExportInputFields = {
   encoding: { title: "文本文件的编码", kind: "choice", hint: "文本文件的编码，默认 UTF-8；xlsx 不填", words: ExportEncodingWords },
   filter: { title: "条件", kind: "long", hint: "条件：与清单的查询参数写法相同（翻页、取字段的参数不起作用）；不填即全部", maxLength: 4000 },
   format: { title: "文件种类", kind: "choice", required: true, words: ExportFormatWords },
-  list: { title: "清单", kind: "text", required: true, hint: "清单：projects、enterprises、funds、stage_log、changes", maxLength: 40 },
+  list: { title: "清单", kind: "text", required: true, maxLength: 40 },
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同", maxLength: 60 },
   template_id: { title: "按哪个模板", kind: "id", hint: "与 columns 只能给一个，都不给即用清单的常用列", minimum: 1 },
   title: { title: "标题行", kind: "text", hint: "不填用模板的或清单的名称", minLength: 1, maxLength: 100 },
@@ -493,11 +493,11 @@ export const ObjectionInputFields = {
 
 export const OutcomeInputFields = {
   new_projects: { title: "登记新项目", kind: "rows", maxItems: 10 },
-  next_due_on: { title: "下一步的期限", kind: "date", hint: "有后续的结果必填", maxLength: 2000 },
-  next_step: { title: "下一步", kind: "long", hint: "有后续的结果必填", maxLength: 500 },
+  next_due_on: { title: "下一步的期限", kind: "date", hint: "有后续的结果、写了下一步的必填", maxLength: 2000 },
+  next_step: { title: "下一步", kind: "long", hint: "有后续的结果必填，其他结果可以有", maxLength: 500 },
   note: { title: "说明", kind: "long", maxLength: 2000 },
   outcome: { title: "结果", kind: "choice", required: true, words: VisitOutcomeWords },
-  owner_id: { title: "后续负责人", kind: "id", hint: "有后续的结果必填", minimum: 1 },
+  owner_id: { title: "后续负责人", kind: "id", hint: "有后续的结果、写了下一步的必填", minimum: 1 },
   project_ids: { title: "关联已有的项目", kind: "ids", hint: "给出时即全部关联（看不见的不动），不给则不变", maxItems: 20 },
 } as const satisfies Fields
 

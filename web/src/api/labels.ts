@@ -1643,6 +1643,7 @@ export const ImportSessionItemTitles = {
   counts: "各类行数",
   created_at: "上传时刻",
   created_by: "上传人",
+  created_by_name: "上传人姓名",
   failure: "上次中断的原因与怎么办",
   file_name: "文件名",
   id: "批次编号",
@@ -2639,6 +2640,7 @@ export const ProductionStateWords = {
 export const ProgressRowTitles = {
   completion_percent: "完成率",
   done: "完成数与名单",
+  done_of_target: "与任务相比的完成数与名单",
   formula: "算式",
   gap_points: "序时进度差",
   growth_percent: "同比",
@@ -3857,6 +3859,27 @@ export const TerminationInputTitles = {
 export const TextSizeWords = {
   standard: "标准",
   large: "大字",
+} as const
+
+export const TokenEnterpriseTitles = {
+  id: "企业编号",
+  name: "名称",
+} as const
+
+export const TokenEnterprisesTitles = {
+  items: "企业",
+} as const
+
+export const TokenScopeTitles = {
+  always: "总是包含",
+  for_enterprise: "合作企业的令牌可以有",
+  for_integration: "系统对接的令牌可以有",
+  scope: "权限范围",
+  words: "凭它能办的事",
+} as const
+
+export const TokenScopesTitles = {
+  items: "权限范围",
 } as const
 
 export const TokenStateWords = {

@@ -55,6 +55,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-tokens/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 为令牌查找企业
+         * @description 签发合作企业的令牌时按名称找企业，只给编号与名称，最多20家；已合并、作废的不在其中。
+         *
+         *     **谁可以办理**：安全管理员、招商局（本人的）。
+         */
+        get: operations["list_token_enterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看可授的权限范围
+         * @description 本人签发的令牌可以有的权限范围，各凭它能办什么；合作企业的令牌与系统对接的令牌可以有的不同。
+         *
+         *     **谁可以办理**：安全管理员、招商局（本人的）。
+         */
+        get: operations["list_token_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-tokens/{id}": {
         parameters: {
             query?: never;
@@ -1030,7 +1074,7 @@ export interface paths {
          * 查看可导出的清单
          * @description 本人可以导出的清单、各清单全部的列与常用列；条件与排序照所列操作的查询参数写。
          *
-         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `exports:write`。
+         *     **谁可以办理**：审计管理员、招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `exports:write`。
          */
         get: operations["list_export_lists"];
         put?: never;
@@ -1050,9 +1094,9 @@ export interface paths {
         };
         /**
          * 查看导出模板
-         * @description 全市的、本单位（含下属单位）的和本人的模板。系统自带各级报送常用的版式，招商局可以修改。
+         * @description 全市的、本单位（含下属单位）的和本人的模板，限于本人看得到的清单。系统自带各级报送常用的版式，招商局可以修改。
          *
-         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员、招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
          */
         get: operations["list_export_templates"];
         put?: never;
@@ -1082,7 +1126,7 @@ export interface paths {
          * 预览导出
          * @description 按模板或各列写出头5行，连同表头的各格；不生成文件，只读取。
          *
-         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员、招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
          */
         post: operations["preview_export"];
         delete?: never;
@@ -1102,7 +1146,7 @@ export interface paths {
          * 查看一个导出模板
          * @description 标题行与各列：字段、列名、上级表头、单位、列宽、数字格式、日期精度、是否合计；留空的列写明原因。
          *
-         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员、招商局、经办人、领导。接口令牌须有权限范围 `exports:read`。
          */
         get: operations["get_export_template"];
         /**
@@ -1152,7 +1196,7 @@ export interface paths {
          * 查看本人的导出
          * @description 本人发起的导出，最近的在前；文件过期后记录仍在。
          *
-         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
          */
         get: operations["list_exports"];
         put?: never;
@@ -1161,7 +1205,7 @@ export interface paths {
          * @description 把清单里符合条件的全部行写成一份表：行与字段同本人在清单里看到的一样，是同一时刻的样子，符合条件的行数与写出的行数
          *     必然相同。返回导出记录，`Location` 为后台任务；完成后在 `content_url` 下载，文件到期清除，记录保留。每人最多同时两份。
          *
-         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `exports:write`。
+         *     **谁可以办理**：审计管理员、招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `exports:write`。
          */
         post: operations["create_export"];
         delete?: never;
@@ -1181,7 +1225,7 @@ export interface paths {
          * 查看一份导出
          * @description 本人的一份导出：进度、行数、截至时刻、文件与保留期限。
          *
-         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
          */
         get: operations["get_export"];
         put?: never;
@@ -1203,7 +1247,7 @@ export interface paths {
          * 下载导出的文件
          * @description 只有发起人可以下载，每次下载都记入审计日志。还没有写完返回 409，过期返回 410。`ETag` 为文件的 SHA-256。
          *
-         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
+         *     **谁可以办理**：审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `exports:read`。
          */
         get: operations["download_export"];
         put?: never;
@@ -1229,7 +1273,7 @@ export interface paths {
          *     Word、Excel 与 JPG、PNG、WebP、TIFF 图片；网页、SVG、压缩包、程序、带宏或夹带内容的文件一律拒绝。
          *     同样的内容只存一份。上传后在阶段凭据等处按编号引用。
          *
-         *     **谁可以办理**：招商局、经办人、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `files:write`。
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `files:write`。
          */
         post: operations["upload_file"];
         delete?: never;
@@ -1905,7 +1949,7 @@ export interface paths {
          * 后台任务列表
          * @description 本人发起的后台任务，最近的在前；关掉页面后由此找回正在进行的导入、导出等。
          *
-         *     **谁可以办理**：系统管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:read`。
+         *     **谁可以办理**：系统管理员（本人的）、审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:read`。
          */
         get: operations["list_jobs"];
         put?: never;
@@ -1927,7 +1971,7 @@ export interface paths {
          * 查看后台任务
          * @description 返回本人发起的后台任务的进度与结果。建议每秒查询一次，直到状态为已完成、失败或已取消。
          *
-         *     **谁可以办理**：系统管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:read`。
+         *     **谁可以办理**：系统管理员（本人的）、审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:read`。
          */
         get: operations["get_job"];
         put?: never;
@@ -1951,7 +1995,7 @@ export interface paths {
          * 取消后台任务
          * @description 请求停止本人发起的任务。排队中的任务立即取消；进行中的任务在下一批之前停下，已完成的部分保留，可继续或撤销。
          *
-         *     **谁可以办理**：系统管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:write`。
+         *     **谁可以办理**：系统管理员（本人的）、审计管理员（本人的）、招商局（本人的）、经办人（本人的）、领导（本人的）、合作企业（仅用于接口令牌）（本人的）。接口令牌须有权限范围 `jobs:write`。
          */
         post: operations["cancel_job"];
         delete?: never;
@@ -1969,7 +2013,8 @@ export interface paths {
         };
         /**
          * 查看审计日志
-         * @description 全部对象的审计日志，按序号升序。日志只增不改，由数据库保证。
+         * @description 全部对象的审计日志，按序号升序或降序（`sort`），可按发生时刻、操作者、对象与事件筛选。接着往下读时把最后一条的 `id` 作为
+         *     `after`；`total` 是符合条件、还没有读到的条数（含本页）。日志只增不改，由数据库保证。
          *
          *     **谁可以办理**：审计管理员。
          */
@@ -4458,7 +4503,8 @@ export interface paths {
         /**
          * 年度任务进度
          * @description 从当年1月1日到某日，各单位（含下属单位）一项指标的完成数，与年度任务、上年同期相比：完成率、序时进度差（完成率减已过时间
-         *     占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次。没有下达任务、上年同期为零的不给比率，
+         *     占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次，
+         *     完成率只用有任务的单位完成的数（`done_of_target`）；只看得见部分单位的，表里也只有这些单位。没有下达任务、上年同期为零的不给比率，
          *     写明原因。另加项目条件（如产业链、县区）时没有可比的任务，只给完成数与同比。
          *
          *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `figures:read`。
@@ -7817,7 +7863,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单：projects、enterprises、funds、stage_log、changes；可导出的清单及各列见 `GET /export-lists`
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -9901,6 +9947,11 @@ export interface components {
              */
             created_by?: number | null;
             /**
+             * 上传人姓名
+             * @description 上传人姓名
+             */
+            created_by_name?: string | null;
+            /**
              * 上次中断的原因与怎么办
              * @description 上次中断的原因与怎么办
              */
@@ -11484,12 +11535,12 @@ export interface components {
             /**
              * 下一步的期限
              * Format: date
-             * @description 下一步的期限；有后续的结果必填
+             * @description 下一步的期限；有后续的结果、写了下一步的必填
              */
             next_due_on?: string | null;
             /**
              * 下一步
-             * @description 下一步；有后续的结果必填
+             * @description 下一步；有后续的结果必填，其他结果可以有
              * @example 邀请来金考察，提供电价与用地方案
              */
             next_step?: string | null;
@@ -11506,7 +11557,7 @@ export interface components {
             /**
              * 后续负责人
              * Format: int64
-             * @description 后续负责人；有后续的结果必填
+             * @description 后续负责人；有后续的结果、写了下一步的必填
              */
             owner_id?: number | null;
             /**
@@ -12323,6 +12374,8 @@ export interface components {
                  * @description 上传人
                  */
                 created_by?: number | null;
+                /** @description 上传人姓名 */
+                created_by_name?: string | null;
                 /** @description 上次中断的原因与怎么办 */
                 failure?: string | null;
                 /** @description 文件名 */
@@ -14341,7 +14394,7 @@ export interface components {
             /**
              * 完成率
              * Format: double
-             * @description 完成率（%）
+             * @description 完成率（%）：与任务相比的完成数除以任务
              */
             completion_percent?: number | null;
             /**
@@ -14349,9 +14402,11 @@ export interface components {
              * @description 完成数与名单
              */
             done: components["schemas"]["LinkedFigure"];
+            done_of_target?: components["schemas"]["LinkedFigure"] | null;
             /**
              * 算式
-             * @description 算式
+             * @description 算式，金额以亿元、万元计
+             * @example 完成率 4766.22亿元 ÷ 7000.00亿元 = 68.09%；序时进度差 68.09% − 66.67% = 1.42个百分点
              */
             formula: string;
             /**
@@ -14374,7 +14429,7 @@ export interface components {
             /**
              * 年度任务
              * Format: int64
-             * @description 年度任务；未下达为空
+             * @description 年度任务；未下达为空。合计行为全市的任务，没有时为已下达的各单位任务之和
              */
             target?: number | null;
             /**
@@ -18682,6 +18737,69 @@ export interface components {
          * @enum {string}
          */
         TextSize: "standard" | "large";
+        /** @description An enterprise to choose: its number and its name. */
+        TokenEnterprise: {
+            /**
+             * 企业编号
+             * Format: int64
+             * @description 企业编号
+             */
+            id: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+        };
+        /** @description Enterprises to choose from. */
+        TokenEnterprises: {
+            /**
+             * 企业
+             * @description 企业，按名称，最多20家
+             */
+            items: components["schemas"]["TokenEnterprise"][];
+        };
+        /** @description A scope that the caller may issue tokens with. */
+        TokenScope: {
+            /**
+             * 总是包含
+             * @description 总是包含，不必选
+             */
+            always: boolean;
+            /**
+             * 合作企业的令牌可以有
+             * @description 合作企业的令牌可以有
+             */
+            for_enterprise: boolean;
+            /**
+             * 系统对接的令牌可以有
+             * @description 系统对接的令牌可以有（不超过签发人的权限）
+             */
+            for_integration: boolean;
+            /**
+             * 权限范围
+             * @description 权限范围
+             * @example projects:read
+             */
+            scope: string;
+            /**
+             * 凭它能办的事
+             * @description 凭它能办的事
+             * @example [
+             *       "查看项目",
+             *       "查看签约"
+             *     ]
+             */
+            words: string[];
+        };
+        /** @description Scopes that the caller may issue tokens with. */
+        TokenScopes: {
+            /**
+             * 权限范围
+             * @description 权限范围
+             */
+            items: components["schemas"]["TokenScope"][];
+        };
         /**
          * @description `active` 有效 · `expired` 已过期 · `revoked` 已吊销
          * @enum {string}
@@ -21039,6 +21157,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_token_enterprises: {
+        parameters: {
+            query: {
+                /**
+                 * @description 名称、别名、拼音首字母或信用代码的前几位
+                 * @example 金川集团
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 企业 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenEnterprises"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_token_scopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 可授的权限范围 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenScopes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_api_token: {
         parameters: {
             query?: never;
@@ -21367,6 +21551,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -22405,6 +22593,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -22828,7 +23020,7 @@ export interface operations {
                  * @example 金川集团
                  */
                 name?: string;
-                /** @description 正在输入的统一社会信用代码 */
+                /** @description 正在输入的统一社会信用代码；满四位即按所含的几位找 */
                 credit_code?: string;
             };
             header?: never;
@@ -24319,6 +24511,8 @@ export interface operations {
     list_first_claims: {
         parameters: {
             query?: {
+                /** @description 检索：客商名称、别名、拼音首字母、信用代码，或登记号 */
+                q?: string;
                 /** @description 状态，逗号分隔；到期的即使尚未记下也算已失效 */
                 state?: ("pending" | "protected" | "expired" | "released" | "transferred" | "lost")[];
                 /** @description 首谈单位编号（含下属单位） */
@@ -24333,6 +24527,8 @@ export interface operations {
                 "lapses_on.lt"?: string;
                 /** @description 企业合并后待裁定的 */
                 needs_ruling?: boolean;
+                /** @description 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先；不填为后登记的在前 */
+                sort?: ("registered_on" | "-registered_on" | "last_progress_on" | "-last_progress_on" | "lapses_on" | "-lapses_on" | "first_contact_on" | "-first_contact_on")[];
                 /** @description 页码，从1起 */
                 page?: number;
                 /** @description 每页条数，最多200 */
@@ -26034,7 +26230,7 @@ export interface operations {
     list_journal: {
         parameters: {
             query?: {
-                /** @description 上次读到的序号；从头读取用 0 */
+                /** @description 上次读到的序号，接着往下读：`id` 次序读比它大的，`-id` 次序读比它小的；不填从头读 */
                 after?: number;
                 /** @description 对象种类，如 `project`、`user` */
                 subject_kind?: string;
@@ -26044,6 +26240,12 @@ export interface operations {
                 actor_id?: number;
                 /** @description 事件名 */
                 event?: string;
+                /** @description 发生时刻不早于（RFC 3339 时刻） */
+                "at.gte"?: string;
+                /** @description 发生时刻早于（RFC 3339 时刻） */
+                "at.lt"?: string;
+                /** @description 次序；默认先发生的在前 */
+                sort?: ("id" | "-id")[];
                 /** @description 最多多少条 */
                 limit?: number;
             };
@@ -27596,6 +27798,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -27790,6 +27996,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -31222,6 +31432,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -31336,6 +31550,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -33524,6 +33742,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */
@@ -33590,6 +33812,8 @@ export interface operations {
                 unit_id?: number;
                 /** @description 打开上年同期的完成数 */
                 last_year?: boolean;
+                /** @description 只看有任务的单位（含下属单位）的，即合计行里与任务相比的完成数 */
+                with_target?: boolean;
                 /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
                 q?: string;
                 /** @description 阶段，逗号分隔 */
@@ -33622,6 +33846,10 @@ export interface operations {
                 "total_investment_yuan.lte"?: number;
                 /** @description 到位资金不少于（元） */
                 "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
                 /** @description 签约日期不早于 */
                 "signed_on.gte"?: string;
                 /** @description 签约日期早于 */

@@ -5,18 +5,20 @@ import { Claims } from '@/features/claims/list'
 import { Register } from '@/features/claims/register'
 import { ClaimsGo, ClaimsNav, ClaimsNew } from './claims-nav'
 import { NotFound } from './not-found'
+import { useSplit } from './split-search'
 
 const list = getRouteApi('/claims')
 const fresh = getRouteApi('/claims/new')
 const one = getRouteApi('/claims/$id')
 
 export function ClaimsPage() {
-  const filters = list.useSearch()
   const navigate = useNavigate()
+  const { filters, sort } = useSplit(list.useSearch())
   return (
     <Claims
       filters={filters}
-      onChange={(search) => void navigate({ to: '/claims', search })}
+      sort={sort}
+      onChange={(next, order) => void navigate({ to: '/claims', search: { ...next, ...(order ? { sort: order } : {}) } })}
       onOpen={(id) => void navigate({ to: '/claims/$id', params: { id: String(id) } })}
       actions={<ClaimsNav />}
       create={<ClaimsNew />}

@@ -83,7 +83,7 @@ const enterpriseMerge = createRoute({
 const claims = createRoute({
   getParentRoute: () => root,
   path: '/claims',
-  validateSearch: (search) => only(search, CLAIM_FILTERS),
+  validateSearch: (search) => only(search, [...CLAIM_FILTERS, 'sort'] as const),
   component: lazyRouteComponent(() => import('./claims-page'), 'ClaimsPage'),
 })
 

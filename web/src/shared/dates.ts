@@ -42,6 +42,9 @@ export function instant(at: string | null | undefined): string {
   return `${f['year']}-${f['month']}-${f['day']} ${f['hour']}:${f['minute']}`
 }
 
+/** The instant at which a day of Shanghai begins. */
+export const startOfDay = (on: string): string => new Date(`${on}T00:00:00+08:00`).toISOString()
+
 /** The time of day in Shanghai: `10:32`. */
 export function clock(at: string | Date): string {
   const f = fields(new Date(at))

@@ -12,7 +12,7 @@ export const company = (id: number, more: Partial<Schemas['TripCompanyView']> = 
   version: 1,
   visits: [],
   projects: [],
-  can: ['trip.edit', 'trip.visit'],
+  can: ['trip.debrief', 'trip.visit'],
   ...more,
 })
 
@@ -24,6 +24,16 @@ export const visit = (id: number, more: Partial<Schemas['TripVisit']> = {}): Sch
   version: 1,
   ...more,
 })
+
+/** What the API lets the lead unit do. */
+const CAN: Partial<Record<Schemas['TripView']['state'], string[]>> = {
+  draft: ['trip.submit', 'trip.edit', 'trip.budget', 'trip.cancel'],
+  returned: ['trip.submit', 'trip.edit', 'trip.budget', 'trip.cancel'],
+  submitted: ['trip.cancel'],
+  approved: ['trip.visit', 'trip.return', 'trip.edit', 'trip.budget', 'trip.cancel'],
+  under_way: ['trip.return', 'trip.visit', 'trip.debrief', 'trip.edit', 'trip.budget'],
+  debriefing: ['trip.debrief', 'trip.close', 'trip.visit', 'trip.budget', 'trip.return'],
+}
 
 export const trip = (more: Partial<Schemas['TripView']> = {}): Schemas['TripView'] => ({
   id: 3,
@@ -61,6 +71,6 @@ export const trip = (more: Partial<Schemas['TripView']> = {}): Schemas['TripView
   check_ins: [],
   report: { overdue: false, days_overdue: 0, due_on: null, handed_in_on: null },
   missing: [],
-  can: ['trip.edit'],
+  can: CAN[more.state ?? 'draft'] ?? [],
   ...more,
 })

@@ -202,7 +202,7 @@ fn deadline(calendar: &Calendar, query: &DeadlineQuery) -> Result<Deadline> {
         _ => Err(Error::field(
             "/received_on",
             "conflict",
-            "请给出 received_on 和 working_days（可加 pauses），或者只给出 planned_on；两种用法不能混用。",
+            "请给出收件日期和工作日数（可加暂停的起止），或者只给出计划日期；两种用法不能混用。",
         )),
     }
 }

@@ -213,7 +213,7 @@ pub(super) fn create(tx: &mut Tx<'_>, input: &EnterpriseInput) -> Result<Enterpr
     checked.input.owner_unit_id = checked.input.owner_unit_id.or(tx.caller.unit_id);
     check_owner(tx, None, checked.input.owner_unit_id)?;
     store::one_at_a_time(tx)?;
-    refuse_duplicates(tx, &checked, None)?;
+    refuse_duplicates(tx, &checked, None, true)?;
     let (created_by, now) = (tx.caller.user_id, tx.now);
     let row = store::insert(tx, &checked, created_by, now)?;
     journal::created(tx, "enterprise.created", &Subject::new("enterprise", row.id, &row.name), &row)?;
@@ -224,9 +224,11 @@ fn change(tx: &mut Tx<'_>, row: Enterprise, input: &EnterpriseInput) -> Result<R
     let mut checked = rules::check(input, tx.today()).map_err(Error::invalid)?;
     checked.input.owner_unit_id = checked.input.owner_unit_id.or(row.owner_unit_id);
     check_owner(tx, row.owner_unit_id, checked.input.owner_unit_id)?;
-    if checked.input.name != row.name || checked.input.credit_code != row.credit_code {
+    // names that were looked at before are not asked about again
+    let renamed = checked.input.name != row.name;
+    if renamed || checked.input.credit_code != row.credit_code {
         store::one_at_a_time(tx)?;
-        refuse_duplicates(tx, &checked, Some(row.id))?;
+        refuse_duplicates(tx, &checked, Some(row.id), renamed)?;
     }
     let now = tx.now;
     let after = store::update(tx, row.id, row.version, &checked, now)?;
@@ -253,11 +255,16 @@ fn check_owner(tx: &mut Tx<'_>, before: Option<i64>, after: Option<i64>) -> Resu
     ))
 }
 
-/// The same credit code is refused; similar names are refused until somebody has looked.
-pub(super) fn refuse_duplicates(tx: &mut Tx<'_>, checked: &Checked, except: Option<i64>) -> Result<()> {
+/// The same credit code is refused; similar names (where they are asked about) are refused until somebody has looked.
+pub(super) fn refuse_duplicates(
+    tx: &mut Tx<'_>,
+    checked: &Checked,
+    except: Option<i64>,
+    names: bool,
+) -> Result<()> {
     let visible = visible(tx.caller);
     let (name, code) = (checked.input.name.clone(), checked.input.credit_code.clone());
-    let found = store::candidates(tx, &visible, Some(&name), code.as_deref(), except)?;
+    let found = store::candidates(tx, &visible, names.then_some(name.as_str()), code.as_deref(), except)?;
     let taken = found.iter().find(|c| code.is_some() && c.enterprise.credit_code == code);
     if let Some(taken) = taken {
         let other = &taken.enterprise;
@@ -282,7 +289,7 @@ pub(super) fn refuse_duplicates(tx: &mut Tx<'_>, checked: &Checked, except: Opti
     let current = serde_json::to_value(Candidates { candidates }).map_err(Error::internal)?;
     Err(Error::new(Code::EnterpriseDuplicate)
         .detail(format!(
-            "库里已有名称相近的企业：{}。请先核对：是同一家就用已有的；确认不是同一家，再带 confirmed_different: true 提交。",
+            "库里已有名称相近的企业：{}。请先核对：是同一家就用已有的；确认不是同一家的，请勾选确认后再提交。",
             names.join("、")
         ))
         .with_current(current))

@@ -18,6 +18,6 @@ pub mod store;
 pub use api::{MERGES_TABLE, TABLE, routes, visible_event};
 pub use model::{CompanyClass, Enterprise, EnterpriseInput, FundsOrigin, Motive, Moves, Summary};
 pub use store::{
-    find_or_create, find_or_create_all, find_visible, is_visible, move_tokens, name_of, one_at_a_time,
+    find_or_create, find_or_create_all, find_visible, is_visible, move_tokens, name_of, named, one_at_a_time,
     summaries, usable, uses_by_tokens,
 };

@@ -7,7 +7,7 @@ mod phone;
 mod register;
 
 pub use check::{Checked, check, check_name, imprecise_date};
-pub use duplicates::{Found, Known, SUSPECTED, compare, search_text};
+pub use duplicates::{Found, Known, SUSPECTED, compare, is_part_of_code, search_text};
 pub use merge::{changed_fields, combine};
 pub use phone::{Phone, check_contact, mask, parse_phone};
 pub use register::Register;

@@ -56,27 +56,29 @@ fn wrong_state(session: &Session, what: &str) -> Error {
     Error::new(Code::ImportState).detail(format!("这个导入批次{}，{what}", session.state.label()))
 }
 
-impl From<Session> for SessionItem {
-    fn from(s: Session) -> Self {
-        Self {
-            id: s.id,
-            target: s.target,
-            file_name: s.file_name,
-            size_bytes: s.size_bytes,
-            sha256: s.sha256,
-            state: s.state,
-            counts: s.counts.read(),
-            sums: s.sums.and_then(|d| serde_json::from_value(d.0).ok()),
-            failure: s.failure,
-            lead_unit_id: s.lead_unit_id,
-            job_id: s.job_id,
-            created_by: s.created_by,
-            unit_id: s.unit_id,
-            created_at: s.created_at,
-            updated_at: s.updated_at,
-            version: s.version,
-        }
-    }
+/// Sessions with the names of who uploaded them.
+fn items(tx: &mut Tx<'_>, sessions: Vec<Session>) -> Result<Vec<SessionItem>> {
+    let names = store::sessions::uploaders(tx, &sessions)?;
+    let item = |s: Session| SessionItem {
+        id: s.id,
+        target: s.target,
+        file_name: s.file_name,
+        size_bytes: s.size_bytes,
+        sha256: s.sha256,
+        state: s.state,
+        counts: s.counts.read(),
+        sums: s.sums.and_then(|d| serde_json::from_value(d.0).ok()),
+        failure: s.failure,
+        lead_unit_id: s.lead_unit_id,
+        job_id: s.job_id,
+        created_by: s.created_by,
+        created_by_name: s.created_by.and_then(|id| names.get(&id).cloned()),
+        unit_id: s.unit_id,
+        created_at: s.created_at,
+        updated_at: s.updated_at,
+        version: s.version,
+    };
+    Ok(sessions.into_iter().map(item).collect())
 }
 
 fn view(tx: &mut Tx<'_>, session: Session) -> Result<SessionView> {
@@ -89,16 +91,8 @@ fn view(tx: &mut Tx<'_>, session: Session) -> Result<SessionView> {
         None => (None, None, Vec::<OtherRow>::new()),
     };
     let choices = session.recognition_input();
-    Ok(SessionView {
-        session: session.into(),
-        choices,
-        file,
-        recognition,
-        other_rows,
-        results,
-        same_file_as,
-        can,
-    })
+    let session = items(tx, vec![session])?.pop().ok_or_else(Error::not_found)?;
+    Ok(SessionView { session, choices, file, recognition, other_rows, results, same_file_as, can })
 }
 
 /// Rows may be fixed and decided on while nothing is running on the session.

@@ -43,6 +43,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(roles::replace_roles)
         .service(tokens::list_api_tokens)
         .service(tokens::create_api_token)
+        .service(tokens::list_token_scopes)
+        .service(tokens::list_token_enterprises)
         .service(tokens::get_api_token)
         .service(tokens::revoke_api_token);
 }

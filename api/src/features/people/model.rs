@@ -9,7 +9,8 @@ pub use login::{
     LoginInput, LoginView, Me, MeToken, PasswordInput, Session, SessionFilter, SessionView, UserSummary,
 };
 pub use tokens::{
-    ApiToken, ApiTokenFilter, ApiTokenInput, ApiTokenIssued, ApiTokenView, ReasonInput, TokenState,
+    ApiToken, ApiTokenFilter, ApiTokenInput, ApiTokenIssued, ApiTokenView, ReasonInput, TokenEnterprise,
+    TokenEnterpriseQuery, TokenEnterprises, TokenScope, TokenScopes, TokenState,
 };
 pub use units::{Unit, UnitClosureInput, UnitFilter, UnitInput, UnitKind, UnitView};
 pub use users::{

@@ -27,8 +27,8 @@ const paged = (filters: object, { page, perPage }: Paged, sort?: string) => ({
   per_page: perPage,
 })
 
-export async function fetchClaims(filters: ClaimFilters, at: Paged): Promise<Window<ClaimItem>> {
-  const query = asQuery<'list_first_claims'>(paged(filters, at))
+export async function fetchClaims(filters: ClaimFilters, sort: string | undefined, at: Paged): Promise<Window<ClaimItem>> {
+  const query = asQuery<'list_first_claims'>(paged(filters, at, sort))
   return body(client.GET('/api/v1/first-claims', { params: { query }, signal: at.signal }))
 }
 export async function fetchObjections(filters: ObjectionFilters, sort: string | undefined, at: Paged) {
@@ -64,12 +64,6 @@ export const poolQuery = (id: number) =>
     queryKey: ['claims', 'pooled', id],
     queryFn: ({ signal }) => withTag(client.GET('/api/v1/pool/{id}', { params: { path: { id } }, signal })),
   })
-/** The open transfers that wait for an answer of mine: who may answer is the API's to say. */
-export const askedOfMeQuery = queryOptions({
-  queryKey: ['claims', 'asked-of-me'],
-  queryFn: ({ signal }) =>
-    body(client.GET('/api/v1/claim-transfers', { params: { query: { asked_of_me: true, per_page: 200 } }, signal })),
-})
 export type SheetForm = NonNullable<NonNullable<operations['get_claim_sheet']['parameters']['query']>['form']>
 export const sheetQuery = (id: number, form: SheetForm) =>
   queryOptions({

@@ -67,7 +67,8 @@ beforeEach(() => {
 })
 
 describe('the list of first claims', () => {
-  const list = (filters = {}, onChange = nothing) => show(<Claims filters={filters} onChange={onChange} onOpen={nothing} />)
+  const list = (filters = {}, onChange = nothing) =>
+    show(<Claims filters={filters} sort={undefined} onChange={onChange} onOpen={nothing} />)
 
   it('says what is protected until when, and how many days are left', async () => {
     const now = new Date().toISOString().slice(0, 10)
@@ -92,7 +93,7 @@ describe('the list of first claims', () => {
     const change = vi.fn()
     const second = list({ state: 'lost' }, change)
     await userEvent.click(await screen.findByRole('button', { name: '清除全部条件' }))
-    expect(change).toHaveBeenCalledWith({})
+    expect(change).toHaveBeenCalledWith({}, undefined)
     second.unmount()
     server.use(http.get('*/api/v1/first-claims', () => problem(500, 'server.internal', { detail: '服务出错了。' })))
     list()
@@ -154,7 +155,7 @@ describe('a claim', () => {
           state: 'protected',
           protected_from: '2026-03-03',
           protected_until: '2026-06-01',
-          can: ['claim.register', 'claim.transfer'],
+          can: ['claim.register', 'claim.extend', 'claim.transfer', 'claim.release'],
         }),
       ),
     )
@@ -278,11 +279,10 @@ describe('disputes, transfers, the pool', () => {
       asks: [{ unit: { id: 5, name: '乙局' }, state: 'asked', asked_at: '2026-03-05T01:00:00Z' }],
       asked_at: '2026-03-05T01:00:00Z',
       version: 1,
-      can: ['claim.transfer'],
+      can: ['claim.accept', 'claim.decline'],
     }
     server.use(
       tagged('/claim-transfers/:id', transfer),
-      answers('/claim-transfers', { items: [transfer], total: 1 }),
       http.get('*/api/v1/first-claims/:id', () => problem(404, 'resource.not_found')),
     )
     const asked = show(<TransferDetail id={9} go={go} onBack={nothing} />)
@@ -290,8 +290,8 @@ describe('disputes, transfers, the pool', () => {
     expect(screen.queryByRole('button', { name: '终结流转' })).toBeNull()
     asked.unmount()
     server.use(
-      answers('/claim-transfers', { items: [], total: 0 }),
-      tagged('/first-claims/:id', claim({ can: ['claim.transfer'] })),
+      tagged('/claim-transfers/:id', { ...transfer, can: ['claim.transfer', 'claim.withdraw'] }),
+      tagged('/first-claims/:id', claim({})),
     )
     show(<TransferDetail id={9} go={go} onBack={nothing} />)
     expect(await screen.findByRole('button', { name: '终结流转' })).toBeTruthy()

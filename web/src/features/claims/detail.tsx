@@ -77,7 +77,7 @@ export function ClaimDetail({ id, go, onBack, onPrint }: Props) {
       </div>
       {view.extensions.length > 0 ? (
         <Panel title={t('claims.detail.extensions')}>
-          <Extensions view={view} onDecide={may('claim.confirm') ? (decide) => setOpened({ decide }) : undefined} />
+          <Extensions view={view} onDecide={may('claim.grant') ? (decide) => setOpened({ decide }) : undefined} />
         </Panel>
       ) : null}
       {view.objections.length > 0 ? (
@@ -110,18 +110,17 @@ export function ClaimDetail({ id, go, onBack, onPrint }: Props) {
   )
 }
 
-/** What `can` names, act by act; what there is nothing of yet (a protection, a request) is not offered. */
+/** What `can` names, act by act. */
 function actsOf(view: ClaimView): ClaimAct[] {
   const can = (action: string) => view.can.includes(action)
-  const waits = (state: string) => view.extensions.some((one) => one.state === state)
-  const moving = view.transfers.some((one) => one.claim_id === view.id && one.state === 'open')
   const acts: ClaimAct[] = []
-  if (can('claim.confirm') && view.protected_from == null) acts.push('confirm')
+  if (can('claim.confirm')) acts.push('confirm')
   if (can('claim.register')) acts.push('progress')
   if (can('claim.object') && view.warnings.length > 0) acts.push('object')
-  if (can('claim.register') && view.protected_until != null && !waits('asked')) acts.push('extend')
+  if (can('claim.extend')) acts.push('extend')
   if (can('claim.register')) acts.push('link')
-  if (can('claim.transfer') && !moving) acts.push('transfer', 'release')
+  if (can('claim.transfer')) acts.push('transfer')
+  if (can('claim.release')) acts.push('release')
   return acts
 }
 

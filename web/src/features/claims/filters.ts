@@ -1,5 +1,6 @@
 /** Filters of the lists as they stand in the address; by themselves, so that the router does not load the rooms. */
 export const CLAIM_FILTERS = [
+  'q',
   'state',
   'unit_id',
   'person_id',

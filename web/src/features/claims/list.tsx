@@ -8,7 +8,7 @@ import { ClaimStateWords, FirstClaimTitles } from '@/api/labels'
 import { date, dayAfter } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import type { Column } from '@/shared/grid/columns'
-import { ChoiceFilter, FilterBar, PickFilter, UnitFilter } from '@/shared/list/filter-bar'
+import { ChoiceFilter, FilterBar, PickFilter, TextFilter, UnitFilter } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { EnterprisePicker, PersonPicker, ProjectPicker } from '@/shared/pick/pickers'
 import { scaleOf, useTextSize } from '@/shared/preferences'
@@ -20,7 +20,8 @@ import { StateTag, useLeft } from './parts'
 
 type Props = {
   filters: ClaimFilters
-  onChange: (filters: ClaimFilters) => void
+  sort: string | undefined
+  onChange: (filters: ClaimFilters, sort: string | undefined) => void
   onOpen: (id: number) => void
   /** The way to the lists beside this one, and to something new. */
   actions?: ReactNode
@@ -38,13 +39,13 @@ const enterprise = async (id: number, signal: AbortSignal) =>
 const project = async (id: number, signal: AbortSignal) =>
   body(client.GET('/api/v1/projects/{id}', { params: { path: { id } }, signal })).then((one) => ({ id, name: one.name }))
 
-export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
+export function Claims({ filters, sort, onChange, onOpen, actions, create }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const left = useLeft()
   const fetchPage = useCallback(
-    (page: number, perPage: number, signal: AbortSignal) => fetchClaims(filters, { page, perPage, signal }),
-    [filters],
+    (page: number, perPage: number, signal: AbortSignal) => fetchClaims(filters, sort, { page, perPage, signal }),
+    [filters, sort],
   )
   const columns = useMemo<Column<ClaimItem>[]>(
     () =>
@@ -62,13 +63,31 @@ export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
           { key: 'unit', title: FirstClaimTitles.unit_id, width: 176, text: (c) => c.unit_name },
           { key: 'person', title: FirstClaimTitles.person_id, width: 80, text: (c) => c.person_name },
           { key: 'protected_until', title: FirstClaimTitles.protected_until, width: 104, text: (c) => date(c.protected_until) },
-          { key: 'lapses_on', title: t('claims.holdsUntil'), width: 104, text: (c) => date(c.lapses_on) },
+          { key: 'lapses_on', title: t('claims.holdsUntil'), width: 104, sort: 'lapses_on', text: (c) => date(c.lapses_on) },
           { key: 'left', title: t('claims.left'), width: 88, text: (c) => left(c.lapses_on, c.ended_on) },
           { key: 'direction', title: FirstClaimTitles.direction, width: 240, text: (c) => c.direction },
           { key: 'chain', title: FirstClaimTitles.chain, width: 112, text: (c) => c.chain || '—' },
-          { key: 'first_contact_on', title: FirstClaimTitles.first_contact_on, width: 112, text: (c) => c.first_contact_on },
-          { key: 'last_progress_on', title: FirstClaimTitles.last_progress_on, width: 104, text: (c) => c.last_progress_on },
-          { key: 'registered_on', title: FirstClaimTitles.registered_on, width: 104, text: (c) => c.registered_on },
+          {
+            key: 'first_contact_on',
+            title: FirstClaimTitles.first_contact_on,
+            width: 112,
+            sort: 'first_contact_on',
+            text: (c) => c.first_contact_on,
+          },
+          {
+            key: 'last_progress_on',
+            title: FirstClaimTitles.last_progress_on,
+            width: 104,
+            sort: 'last_progress_on',
+            text: (c) => c.last_progress_on,
+          },
+          {
+            key: 'registered_on',
+            title: FirstClaimTitles.registered_on,
+            width: 104,
+            sort: 'registered_on',
+            text: (c) => c.registered_on,
+          },
         ],
         scale,
       ),
@@ -78,12 +97,14 @@ export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
   return (
     <ListPage<ClaimItem>
       title={t('claims.title')}
-      queryKey={['claims', 'list', filters]}
+      queryKey={['claims', 'list', filters, sort]}
       fetchPage={fetchPage}
       rowKey={(c) => c.id}
       columns={columns}
       filters={filters as Search}
-      onFilters={onChange}
+      onFilters={(next) => onChange(next, sort)}
+      sort={sort}
+      onSort={(next) => onChange(filters, next)}
       onOpen={(c) => onOpen(c.id)}
       actions={actions}
       card={(c) => (
@@ -101,9 +122,9 @@ export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
       )}
       bar={
         <FilterBar
-          tools={<ExportButton list="first_claims" filters={filters as Search} />}
+          tools={<ExportButton list="first_claims" filters={filters as Search} sort={sort} />}
           filters={filters as Search}
-          onChange={onChange}
+          onChange={(next) => onChange(next, sort)}
           moreNames={MORE}
           more={
             <>
@@ -119,6 +140,7 @@ export function Claims({ filters, onChange, onOpen, actions, create }: Props) {
             </>
           }
         >
+          <TextFilter id="claims-search" title={t('claims.search')} />
           <ChoiceFilter name="state" title={FirstClaimTitles.state} words={ClaimStateWords} />
           <UnitFilter name="unit_id" title={FirstClaimTitles.unit_id} />
           <ChoiceFilter single name="lapses_on.lt" title={t('claims.soon')} words={soon} />

@@ -15,7 +15,7 @@ import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { askedOfMeQuery, claimQuery, fetchTransfers, type TransferView, transferQuery } from './api'
+import { claimQuery, fetchTransfers, type TransferView, transferQuery } from './api'
 import type { TransferFilters } from './filters'
 import './claims.css'
 import { Facts, type Go, Panel, RowsTable } from './parts'
@@ -109,10 +109,9 @@ export function TransferDetail({ id, go: Go, onBack }: { id: number; go: Go; onB
   const { t } = useTranslation()
   const transfer = useQuery(transferQuery(id))
   const view = transfer.data?.data
-  const may = view?.can.includes('claim.transfer') === true
-  // `can` says one word for both sides: who is asked, and who gives, are told apart by what else the API lets one see
-  const waiting = useQuery({ ...askedOfMeQuery, enabled: may })
-  const given = useQuery({ ...claimQuery(view?.claim_id ?? 0), enabled: may, retry: false })
+  const may = (action: string) => view?.can.includes(action) === true
+  // only the side that gives sees the claim itself
+  const given = useQuery({ ...claimQuery(view?.claim_id ?? 0), enabled: view !== undefined, retry: false })
   const [opened, setOpened] = useState<Opened | null>(null)
   useTitle(view ? `${view.claim_number} ${view.investor}` : t('claims.transfer.list'))
   if (transfer.error && !view) {
@@ -126,8 +125,6 @@ export function TransferDetail({ id, go: Go, onBack }: { id: number; go: Go; onB
     )
   }
   if (!view) return <Skeleton active className="claim" paragraph={{ rows: 8 }} />
-  const asksMe = may && waiting.data?.items.some((one) => one.id === id) === true
-  const gives = may && given.data?.data.can.includes('claim.transfer') === true
   const etag = transfer.data?.etag ?? ''
   const close = () => setOpened(null)
   return (
@@ -137,25 +134,19 @@ export function TransferDetail({ id, go: Go, onBack }: { id: number; go: Go; onB
           <h1>{view.investor}</h1>
           <span className="mark">{TransferStateWords[view.state]}</span>
           <div className="claim-acts">
-            {asksMe ? (
-              <>
-                <Button type="primary" onClick={() => setOpened('accept')}>
-                  {t('claims.act.accept')}
-                </Button>
-                <Button onClick={() => setOpened('decline')}>{t('claims.act.decline')}</Button>
-              </>
+            {may('claim.accept') ? (
+              <Button type="primary" onClick={() => setOpened('accept')}>
+                {t('claims.act.accept')}
+              </Button>
             ) : null}
-            {gives ? (
-              <>
-                <Button onClick={() => setOpened('reset')}>{t('claims.act.reset')}</Button>
-                <Button onClick={() => setOpened('end')}>{t('claims.act.end')}</Button>
-              </>
-            ) : null}
+            {may('claim.decline') ? <Button onClick={() => setOpened('decline')}>{t('claims.act.decline')}</Button> : null}
+            {may('claim.transfer') ? <Button onClick={() => setOpened('reset')}>{t('claims.act.reset')}</Button> : null}
+            {may('claim.withdraw') ? <Button onClick={() => setOpened('end')}>{t('claims.act.end')}</Button> : null}
             <Button onClick={onBack}>{t('claims.back')}</Button>
           </div>
         </div>
       </header>
-      {asksMe ? <Alert type="info" showIcon title={t('claims.transfer.waits')} /> : null}
+      {may('claim.accept') ? <Alert type="info" showIcon title={t('claims.transfer.waits')} /> : null}
       <Panel title={t('claims.transfer.list')}>
         <Facts
           facts={[

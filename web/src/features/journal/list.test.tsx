@@ -6,7 +6,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/journal'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
-import { type Entry, lastBefore } from './api'
+import { conditionsOf, type Entry } from './api'
 import { changesOf } from './changes'
 import { Journal } from './list'
 import { choices, eventWord, kindWord } from './words'
@@ -32,10 +32,15 @@ const entry = (id: number): Entry => ({
 })
 const log = (count: number) =>
   answers('/journal', (url) => {
-    const [after, limit] = [Number(url.searchParams.get('after')), Number(url.searchParams.get('limit'))]
-    const event = url.searchParams.get('event')
-    const all = Array.from({ length: count }, (_, i) => entry(i + 1)).filter((one) => !event || one.event === event)
-    return { items: all.filter((one) => one.id > after).slice(0, limit), total: all.length, per_page: limit }
+    const asked = (name: string) => url.searchParams.get(name)
+    expect(asked('sort')).toBe('-id')
+    const [from, before, event] = [asked('at.gte'), asked('at.lt'), asked('event')]
+    const all = Array.from({ length: count }, (_, i) => entry(count - i))
+      .filter((one) => !event || one.event === event)
+      .filter((one) => (!from || one.at >= from) && (!before || one.at < before))
+      .filter((one) => one.id < Number(asked('after') ?? count + 1))
+    const limit = Number(asked('limit'))
+    return { items: all.slice(0, limit), total: all.length, per_page: limit }
   })
 const journal = (filters = {}) => show(<Journal filters={filters} onChange={vi.fn()} />)
 
@@ -44,20 +49,19 @@ describe('the audit log', () => {
     server.use(log(450))
     journal()
     expect(await screen.findByText('450')).toBeTruthy()
-    expect(screen.queryByText('250')).toBeNull()
+    expect(screen.getByText('符合条件的共450条')).toBeTruthy()
+    expect(screen.queryByText('350')).toBeNull()
     await userEvent.click(screen.getByText('更早的记录'))
-    expect(await screen.findByText('250')).toBeTruthy()
+    expect(await screen.findByText('350')).toBeTruthy()
+    expect(screen.getByText('符合条件的共450条')).toBeTruthy()
   })
 
   it('finds a span of days, and the events that are asked for', async () => {
     server.use(log(450))
-    const signal = new AbortController().signal
-    expect(await lastBefore('2026-01-03', 450, signal)).toBe(48)
-    expect(await lastBefore('2025-01-01', 450, signal)).toBe(0)
-    expect(await lastBefore('2030-01-01', 450, signal)).toBe(450)
     journal({ 'at.gte': '2026-01-02', 'at.lt': '2026-01-03', event: 'roles.changed' })
     expect(await screen.findByText('48')).toBeTruthy()
     expect(screen.getAllByRole('row')).toHaveLength(13)
+    expect(conditionsOf({ 'at.gte': '2026-01-02', event: 'a.b' })).toEqual({ 'at.gte': '2026-01-01T16:00:00.000Z', event: 'a.b' })
     expect(screen.getByText('没有更早的记录了')).toBeTruthy()
   })
 

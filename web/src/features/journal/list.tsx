@@ -9,11 +9,12 @@ import type { Search } from '@/shared/filters'
 import { ChoiceFilter, DaysFilter, FilterBar, PersonFilter, TextFilter } from '@/shared/list/filter-bar'
 import '@/shared/list/list.css'
 import { ActButton } from '@/shared/ui/act'
+import { ExportButton } from '@/shared/ui/export'
 import '@/shared/ui/panel.css'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { useTitle } from '@/shared/ui/title'
-import { type Entry, journalQuery, type Report, verify } from './api'
+import { conditionsOf, type Entry, journalQuery, NEWEST, type Report, verify } from './api'
 import { changesOf } from './changes'
 import { EntryDialog } from './entry'
 import type { Filters } from './filters'
@@ -30,8 +31,8 @@ export function Journal({ filters, onChange }: Props) {
   const [entry, setEntry] = useState<Entry | null>(null)
   const [report, setReport] = useState<Report | null>(null)
   const words = useMemo(() => ({ events: choices('events'), kinds: choices('kinds') }), [])
-  const entries = found.data?.pages.flatMap((page) => page.entries) ?? []
-  const total = found.data?.pages.at(-1)?.total
+  const entries = found.data?.pages.flatMap((page) => page.items) ?? []
+  const total = found.data?.pages[0]?.total
   const filtered = Object.keys(filters).length > 0
   return (
     <div className="sheet journal">
@@ -39,6 +40,7 @@ export function Journal({ filters, onChange }: Props) {
         <h1>{t('menu.journal')}</h1>
         <span className="asof">{total ? t('journal.total', { n: total }) : null}</span>
         <div className="page-actions">
+          <ExportButton list="journal" filters={conditionsOf(filters)} sort={NEWEST} />
           <ActButton type="primary" act={async (key) => setReport(await verify(key))} onDone={() => void found.refetch()}>
             {t('journal.verify')}
           </ActButton>

@@ -66,6 +66,18 @@ export const tokenQuery = (id: number) =>
     queryFn: ({ signal }) => withTag(client.GET('/api/v1/api-tokens/{id}', { params: { path: { id } }, signal })),
   })
 
+/** What tokens may be issued with, as long as the form is open. */
+export const scopesQuery = queryOptions({
+  queryKey: ['people', 'scopes'],
+  queryFn: ({ signal }) => body(client.GET('/api/v1/api-tokens/scopes', { signal })),
+})
+
+/** Enterprises by name, for those too who see nothing else of them. */
+export async function findEnterprises(q: string, signal: AbortSignal) {
+  if (q.length < 2) return []
+  return (await body(client.GET('/api/v1/api-tokens/enterprises', { params: { query: { q } }, signal }))).items
+}
+
 /** What somebody may do with the roles he has, or with others. */
 export const rolesQuery = (id: number, proposed: readonly Role[] | undefined) =>
   queryOptions({

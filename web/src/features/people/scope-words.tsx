@@ -2,6 +2,7 @@
 import Checkbox from 'antd/es/checkbox'
 import { useTranslation } from 'react-i18next'
 import { Scopes } from '@/api/actions'
+import type { components } from '@/api/schema'
 import { i18n } from '@/i18n'
 import './people.css'
 
@@ -14,9 +15,11 @@ export function scopeWord(code: string): string {
   return i18n.t(code.endsWith(':read') ? 'people.tokens.read' : 'people.tokens.write', { areas })
 }
 
-type Props = { id?: string; value?: string[]; onChange?: (codes: string[]) => void }
+type Scope = components['schemas']['TokenScope']
+type Props = { scopes: readonly Scope[]; id?: string; value?: string[]; onChange?: (codes: string[]) => void }
 
-export function ScopeChoices({ id, value = [], onChange }: Props) {
+/** Of the scopes that may be granted those that are not always part of a token. */
+export function ScopeChoices({ scopes, id, value = [], onChange }: Props) {
   const { t } = useTranslation()
   return (
     <Checkbox.Group
@@ -25,12 +28,14 @@ export function ScopeChoices({ id, value = [], onChange }: Props) {
       value={value}
       onChange={(codes) => onChange?.(codes as string[])}
     >
-      {Object.entries(Scopes).map(([code, { words }]) => (
-        <Checkbox key={code} value={code} title={words.join(t('form.comma'))}>
-          {scopeWord(code)}
-          <small>{t('people.tokens.code', { code })}</small>
-        </Checkbox>
-      ))}
+      {scopes
+        .filter((one) => !one.always)
+        .map(({ scope, words }) => (
+          <Checkbox key={scope} value={scope} title={words.join(t('form.comma'))}>
+            {scopeWord(scope)}
+            <small>{t('people.tokens.code', { code: scope })}</small>
+          </Checkbox>
+        ))}
     </Checkbox.Group>
   )
 }

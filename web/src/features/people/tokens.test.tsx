@@ -46,6 +46,13 @@ describe('tokens', () => {
   it('show the whole secret once, after the API took the order', async () => {
     server.use(
       answers('/api-tokens', { items: [], total: 0, page: 1, per_page: 100 }),
+      answers('/api-tokens/scopes', {
+        items: [
+          { scope: 'calendar:read', words: ['查看工作日历'], for_enterprise: true, for_integration: true, always: false },
+          { scope: 'trips:read', words: ['查看外出招商'], for_enterprise: true, for_integration: false, always: false },
+          { scope: 'me:read', words: ['查看本人信息'], for_enterprise: true, for_integration: true, always: true },
+        ],
+      }),
       http.post('*/api/v1/api-tokens', ({ request }) => {
         expect(request.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/)
         return HttpResponse.json({ ...token(), secret: 'cf_whole' }, { status: 201 })
@@ -56,7 +63,8 @@ describe('tokens', () => {
     await userEvent.click(screen.getByRole('button', { name: '签发令牌' }))
     await userEvent.type(await screen.findByLabelText('用途名称'), '省平台对接')
     await userEvent.type(screen.getByLabelText('最后有效日'), '2026-11-30{Enter}')
-    await userEvent.click(screen.getByLabelText(/calendar:read/))
+    await userEvent.click(await screen.findByLabelText(/calendar:read/))
+    expect(screen.queryByLabelText(/me:read|trips:read/)).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: '签发' }))
     expect(await screen.findByText('cf_whole')).toBeTruthy()
   })

@@ -103,9 +103,7 @@ export function Tokens({ filters, onChange, onOpen, can }: Props) {
           </>
         )}
       />
-      {creating ? (
-        <TokenDialog seesEnterprises={can.includes('enterprise.read')} onIssued={setIssued} onClose={() => setCreating(false)} />
-      ) : null}
+      {creating ? <TokenDialog onIssued={setIssued} onClose={() => setCreating(false)} /> : null}
       {issued ? (
         <Once
           title={t('people.tokens.secretTitle')}

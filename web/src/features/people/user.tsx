@@ -64,7 +64,7 @@ export function UserDetail({ id, onBack }: Props) {
         <FactList facts={factsOf(user, t('people.users.never'))} />
       </Panel>
       <Roles user={user} />
-      {user.can.includes('user.unlock') ? <Sessions user={{ id: user.id, name: user.name }} /> : null}
+      {user.can.includes('session.manage') ? <Sessions user={{ id: user.id, name: user.name }} /> : null}
       {open === 'edit' ? (
         <UserDialog user={user} etag={etag} onSaved={() => done(t('people.users.saved', { name }))} onClose={close} />
       ) : null}
@@ -138,30 +138,25 @@ function factsOf(user: User, never: string): [string, string][] {
 
 function Actions({ user, onOpen }: { user: User; onOpen: (open: Open) => void }) {
   const { t } = useTranslation()
-  const edits = user.can.includes('user.edit')
+  const can = (action: string) => user.can.includes(action)
   return (
     <>
-      {user.can.includes('user.roles') ? (
+      {can('user.roles') ? (
         <Button type="primary" onClick={() => onOpen('roles')}>
           {t('people.roles.button')}
         </Button>
       ) : null}
-      {user.can.includes('user.unlock') && user.locked_until ? (
+      {can('user.unlock') && user.locked_until ? (
         <Button onClick={() => onOpen('unlock')}>{t('people.users.unlock')}</Button>
       ) : null}
-      {edits ? (
-        <>
-          <Button onClick={() => onOpen('edit')}>{t('people.users.edit')}</Button>
-          <Button onClick={() => onOpen('reset')}>{t('people.users.reset')}</Button>
-          {user.status === 'active' ? (
-            <Button danger onClick={() => onOpen('deactivate')}>
-              {t('people.users.deactivate')}
-            </Button>
-          ) : (
-            <Button onClick={() => onOpen('reactivate')}>{t('people.users.reactivate')}</Button>
-          )}
-        </>
+      {can('user.edit') ? <Button onClick={() => onOpen('edit')}>{t('people.users.edit')}</Button> : null}
+      {can('user.reset') ? <Button onClick={() => onOpen('reset')}>{t('people.users.reset')}</Button> : null}
+      {can('user.deactivate') ? (
+        <Button danger onClick={() => onOpen('deactivate')}>
+          {t('people.users.deactivate')}
+        </Button>
       ) : null}
+      {can('user.reactivate') ? <Button onClick={() => onOpen('reactivate')}>{t('people.users.reactivate')}</Button> : null}
     </>
   )
 }

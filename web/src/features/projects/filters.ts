@@ -17,6 +17,8 @@ export const FILTERS = [
   'total_investment_yuan.gte',
   'total_investment_yuan.lte',
   'funds_in_place_yuan.gte',
+  'funds_outside_city_yuan.gte',
+  'funds_outside_province_yuan.gte',
   'signed_on.gte',
   'signed_on.lt',
   'started_on.gte',

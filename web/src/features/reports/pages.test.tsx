@@ -86,8 +86,8 @@ const dashboard: Schemas['DashboardView'] = {
   contracts: { ...contracts, rates: [rate({})] },
   funds: {
     in_place: figure(3_000_000_000, '元', '/api/v1/projects?funds_in_place_yuan.gte=1'),
-    outside_city: figure(2_522_000_000, '元', '/api/v1/projects?funds_in_place_yuan.gte=1'),
-    outside_province: figure(0, '元', '/api/v1/projects?funds_in_place_yuan.gte=1'),
+    outside_city: figure(2_522_000_000, '元', '/api/v1/projects?funds_outside_city_yuan.gte=1'),
+    outside_province: figure(0, '元', '/api/v1/projects?funds_outside_province_yuan.gte=1'),
   },
   projects: {
     count: 26,

@@ -11,7 +11,6 @@ import { ChoiceFilter, DaysFilter, FilterBar, TextFilter, UnitFilter } from '@/s
 import { useNarrow } from '@/shared/narrow'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { inYuan } from '@/shared/units'
 import { type RatesView, type RateView, ratesQuery } from './api'
 import { DayFilter, DivisionFilter, EventFilter } from './own-filters'
 import { Pace } from './pace'
@@ -148,7 +147,7 @@ function Table({ view, search, onPrinted }: TableProps) {
                 <Shown figure={rate.denominator} />
               </td>
               <td>
-                {rate.percent == null ? <Why rate={rate} /> : formulaOf(rate)}
+                {rate.percent == null ? <Why rate={rate} /> : rate.formula}
                 <Difference rate={rate} />
               </td>
               <td>{printed(rate)}</td>
@@ -159,10 +158,6 @@ function Table({ view, search, onPrinted }: TableProps) {
     </div>
   )
 }
-
-/** The arithmetic as the API writes it; amounts as amounts are printed. */
-const formulaOf = (rate: RateView): string =>
-  inYuan(rate.numerator.unit) ? `${shownFigure(rate.numerator)} ÷ ${shownFigure(rate.denominator)} = ${rate.shown}` : rate.formula
 
 const Why = ({ rate }: { rate: RateView }) => (rate.unknown_because ? <p className="why">{rate.unknown_because}</p> : null)
 

@@ -89,11 +89,10 @@ function Loaded({ id, title, onClose }: LoadedProps) {
       }}
       onClose={onClose}
     >
-      {(values) => (
+      {() => (
         <>
           <Field of={fields} name="target" />
-          {/* a target stands on a paper; taking it back needs none */}
-          <Field of={TargetInputFields} name="basis" required={values.target != null} />
+          <Field of={TargetInputFields} name="basis" />
           <p className="chart-note">{t('reports.targets.hint')}</p>
         </>
       )}

@@ -50,6 +50,8 @@ export function Lines({ lines, table, money, edit }: LinesProps) {
   const { t } = useTranslation()
   const editable = lines.some((line) => edit(line) !== null)
   const heads = ['target', 'done', 'completion', 'gap', 'lastYear'] as const
+  // some have no target: what the others did is what the target is compared with
+  const partly = table?.total.done_of_target != null && table.total.done_of_target.value !== table.total.done.value
   const cells = (row: ProgressRow) => (
     <>
       <td className="num">
@@ -104,7 +106,14 @@ export function Lines({ lines, table, money, edit }: LinesProps) {
               <th scope="row">{table.total.unit_name}</th>
               <td className="num">{bare(table.total.target, money)}</td>
               {cells(table.total)}
-              <td>{table.total.unknown_because.join(t('form.comma'))}</td>
+              <td>
+                {partly && table.total.done_of_target ? (
+                  <>
+                    {t('reports.targets.ofTarget')} <Shown figure={table.total.done_of_target} tabular />
+                  </>
+                ) : null}
+                {table.total.unknown_because.join(t('form.comma'))}
+              </td>
               {editable ? <td /> : null}
             </tr>
           ) : null}

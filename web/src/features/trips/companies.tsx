@@ -153,6 +153,8 @@ function Visits({ company, onCorrect }: { company: CompanyView; onCorrect: (visi
 
 function Next({ company, onComplete }: { company: CompanyView; onComplete: () => void }) {
   const { t } = useTranslation()
+  // an owner and a day without a step are nobody's work
+  if (!company.next_step) return null
   return (
     <>
       {company.next_step}

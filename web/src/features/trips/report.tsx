@@ -86,8 +86,9 @@ export function Report({ id }: { id: number }) {
               row.outcome ?? '—',
               row.note ?? '—',
               row.next_step ?? '—',
-              row.owner ?? '—',
-              row.next_due_on ? shortDate(row.next_due_on) : '—',
+              // an owner and a day without a step are nobody's work
+              (row.next_step && row.owner) || '—',
+              row.next_step && row.next_due_on ? shortDate(row.next_due_on) : '—',
               row.projects.join(comma) || '—',
             ],
           }))}

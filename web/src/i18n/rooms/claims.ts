@@ -1,6 +1,7 @@
 /** Words of first contact registration: claims, objections, transfers, the pool. */
 export default {
   title: '首报首谈',
+  search: '客商、信用代码、登记号',
   objections: '异议',
   transfers: '流转',
   pool: '共享池',
@@ -130,7 +131,7 @@ export default {
     mine: { true: '等我单位答复', false: '全部流转' },
     mineTitle: '等谁答复',
     asked: '被征询的单位与答复',
-    waits: '征询本单位：请承接，或说明理由不承接。',
+    waits: '等被征询单位答复：请承接，或说明理由不承接。',
     claim: '原登记',
     newClaim: '承接后的登记',
   },

@@ -15,7 +15,7 @@ export default {
   number: '序号',
   changed: '变更',
   changedCount: '{{n}}项',
-  total: '符合条件的共{{n}}条（不计日期）',
+  total: '符合条件的共{{n}}条',
   more: '更早的记录',
   end: '没有更早的记录了',
   none: '没有符合条件的记录',

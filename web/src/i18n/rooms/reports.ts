@@ -101,6 +101,7 @@ export default {
     gap: '序时进度差',
     lastYear: '上年同期',
     basis: '依据',
+    ofTarget: '完成率按有任务的单位计，完成',
     act: '办理',
     add: '下达任务',
     edit: '调整',

@@ -87,7 +87,7 @@ fn confirmed(
         let until = holder.protected_until.map(|d| d.to_string()).unwrap_or_default();
         return Err(Error::new(Code::ClaimHeld).detail(format!(
             "登记 {} 对同一客商、同一事项正受保护（至{until}），不能同时确认。后报单位可在{}前提出异议，由裁定决定；\
-             经核实不是同一事项的，请勾选另立一案（separate_matter）。",
+             经核实不是同一事项的，请勾选另立一案。",
             holder.number, claim.object_by_on
         )));
     }
@@ -109,7 +109,7 @@ fn confirmed(
 /// 申请延期
 ///
 /// 保护期内可以申请延长，写明理由并附佐证，由招商局审批；同时只有一份待审批。
-#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.register"))), request_body = ExtensionInput,
+#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.extend"))), request_body = ExtensionInput,
     params(("id" = i64, Path, description = "登记的编号")),
     responses((status = 201, description = "已申请", body = FirstClaimView)))]
 #[post("/first-claims/{id}/extensions")]
@@ -120,7 +120,7 @@ pub async fn request_claim_extension(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let claim = find(tx, *id, Action::ClaimRegister)?;
+        let claim = find(tx, *id, Action::ClaimExtend)?;
         let today = tx.today();
         rules::must_be(&claim, today, &[ClaimState::Protected], "申请延期")?;
         projects::rules::check_texts(&input)?;
@@ -141,7 +141,7 @@ pub async fn request_claim_extension(
 ///
 /// 同意的延长保护期，并自审批之日重新起算无推进的天数；保护期内申请、审批时刚刚到期的，同意后恢复保护，但已有别的单位
 /// 受保护时返回 409。审批人不能是申请人，也不能是佐证的上传人。
-#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.confirm"))), request_body = ExtensionDecisionInput,
+#[utoipa::path(tag = "首报首谈", extensions(("x-action" = json!("claim.grant"))), request_body = ExtensionDecisionInput,
     params(("id" = i64, Path, description = "登记的编号"), ("extension_id" = i64, Path, description = "延期申请的编号"),
         ("If-Match" = String, Header)),
     responses((status = 200, description = "已审批", body = FirstClaimView)))]
@@ -154,7 +154,7 @@ pub async fn decide_claim_extension(
 ) -> Result<HttpResponse> {
     let (input, (id, extension_id)) = (input.0, path.into_inner());
     ctx.write(move |tx| {
-        let claim = find(tx, id, Action::ClaimConfirm)?;
+        let claim = find(tx, id, Action::ClaimGrant)?;
         let extension = store::find_extension(tx, claim.id, extension_id)?;
         let uploaders = files::uploaders(tx, &extension.proof.read::<Vec<i64>>())?;
         check_audit(tx.caller.user_id, extension.asked_by, &uploaders)?;

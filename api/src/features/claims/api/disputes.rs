@@ -63,7 +63,7 @@ fn respondent(tx: &mut Tx<'_>, claim: &Claim) -> Result<Claim> {
     let today = tx.today();
     if !relations(tx.caller, claim).own_unit {
         return Err(Error::new(Code::PolicyForbidden)
-            .detail("异议须由后报单位在自己的登记上提出。招商局就企业合并后重叠的登记提请裁定的，请填写 against_claim_id。"));
+            .detail("异议须由后报单位在自己的登记上提出。招商局就企业合并后重叠的登记提请裁定的，请写明对哪一条登记提出。"));
     }
     rules::must_be(claim, today, &[ClaimState::Pending], "提出异议")?;
     rules::check_objection(claim, today)?;
@@ -95,7 +95,7 @@ fn flagged(tx: &mut Tx<'_>, claim: &Claim, other_id: i64) -> Result<Claim> {
     }
     let both = claim.needs_ruling && other.needs_ruling && claim.enterprise_id == other.enterprise_id;
     if !both || claim.id == other.id || claim.unit_id == other.unit_id {
-        let message = "只有企业合并后重叠的两条保护（needs_ruling）才由招商局提请裁定，请核对两条登记。";
+        let message = "只有企业合并后重叠、待裁定的两条保护才由招商局提请裁定，请核对两条登记。";
         return Err(Error::field("/against_claim_id", "not_flagged", message));
     }
     let open = store::open_among(tx, &[claim.id, other.id])?;

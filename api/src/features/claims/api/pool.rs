@@ -22,7 +22,7 @@ use actix_web::{HttpResponse, get, post, web};
 ///
 /// 本单位不再跟进，写明原因放入共享池，由别的单位领取；本单位牵头的关联项目一并转共享。已签约的项目不能转共享，
 /// 请办理流转或终止。
-#[utoipa::path(tag = "首报首谈共享", extensions(("x-action" = json!("claim.transfer"))), request_body = ReasonInput,
+#[utoipa::path(tag = "首报首谈共享", extensions(("x-action" = json!("claim.release"))), request_body = ReasonInput,
     params(("id" = i64, Path, description = "登记的编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已转共享", body = FirstClaimView)))]
 #[post("/first-claims/{id}/releases")]
@@ -34,7 +34,7 @@ pub async fn release_first_claim(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let claim = find(tx, *id, Action::ClaimTransfer)?;
+        let claim = find(tx, *id, Action::ClaimRelease)?;
         if_match.check(claim.version, &views::claim(tx, claim.clone())?)?;
         let today = tx.today();
         rules::must_be(&claim, today, &[ClaimState::Protected], "转共享")?;

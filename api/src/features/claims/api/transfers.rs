@@ -162,7 +162,7 @@ fn if_open(transfer: &Transfer) -> Result<()> {
 ///
 /// 被征询的单位承接：原登记转为已流转，承接单位得到新的登记并重新起算保护期，关联项目的牵头单位随之变更，原单位转为
 /// 配合单位。先承接者为准，后到的得到 409。
-#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.transfer"))), request_body = AcceptanceInput,
+#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.accept"))), request_body = AcceptanceInput,
     params(("id" = i64, Path, description = "流转编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已承接", body = TransferView)))]
 #[post("/claim-transfers/{id}/acceptances")]
@@ -175,7 +175,7 @@ pub async fn accept_claim_transfer(
     let input = input.0;
     ctx.write(move |tx| {
         find_seen(tx, *id)?;
-        check_own_unit(tx, Action::ClaimTransfer, input.unit_id)?;
+        check_own_unit(tx, Action::ClaimAccept, input.unit_id)?;
         let (transfer, claim) = open(tx, *id, &if_match)?;
         projects::rules::check_texts(&input)?;
         store::check_person(tx, input.person_id, input.unit_id, "/person_id")?;
@@ -247,7 +247,7 @@ pub(super) fn succeed(
 /// 不承接流转
 ///
 /// 被征询的单位说明理由不予承接；其他被征询的单位不受影响。
-#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.transfer"))), request_body = DeclineInput,
+#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.decline"))), request_body = DeclineInput,
     params(("id" = i64, Path, description = "流转编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已答复", body = TransferView)))]
 #[post("/claim-transfers/{id}/refusals")]
@@ -260,7 +260,7 @@ pub async fn decline_claim_transfer(
     let input = input.0;
     ctx.write(move |tx| {
         find_seen(tx, *id)?;
-        check_own_unit(tx, Action::ClaimTransfer, input.unit_id)?;
+        check_own_unit(tx, Action::ClaimDecline, input.unit_id)?;
         let (transfer, claim) = open(tx, *id, &if_match)?;
         projects::rules::check_texts(&input)?;
         store::answer(tx, transfer.id, input.unit_id, AskState::Declined, &input.opinion)?;
@@ -277,11 +277,11 @@ pub async fn decline_claim_transfer(
 }
 
 /// The giving unit (or the bureau) changes its own open transfer.
-fn own(tx: &mut Tx<'_>, id: i64, if_match: &IfMatch) -> Result<(Transfer, Claim)> {
+fn own(tx: &mut Tx<'_>, id: i64, action: Action, if_match: &IfMatch) -> Result<(Transfer, Claim)> {
     let seen = find_seen(tx, id)?;
     let claim = any(tx, seen.claim_id)?;
     let relations = Relations { own_unit: tx.caller.covers_unit(claim.unit_id), ..Relations::default() };
-    require(tx.caller, Action::ClaimTransfer, relations)?;
+    require(tx.caller, action, relations)?;
     open(tx, id, if_match)
 }
 
@@ -300,7 +300,7 @@ pub async fn reset_claim_transfer(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let (transfer, claim) = own(tx, *id, &if_match)?;
+        let (transfer, claim) = own(tx, *id, Action::ClaimTransfer, &if_match)?;
         movable(tx, &claim)?;
         projects::rules::check_texts(&input)?;
         check_asked(tx, &claim, &input.unit_ids)?;
@@ -317,7 +317,7 @@ pub async fn reset_claim_transfer(
 /// 终结流转
 ///
 /// 没有单位承接，或不再流转：撤回尚未答复的征询，登记仍归本单位。
-#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.transfer"))), request_body = ReasonInput,
+#[utoipa::path(tag = "首报首谈流转", extensions(("x-action" = json!("claim.withdraw"))), request_body = ReasonInput,
     params(("id" = i64, Path, description = "流转编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已终结", body = TransferView)))]
 #[post("/claim-transfers/{id}/endings")]
@@ -329,7 +329,7 @@ pub async fn end_claim_transfer(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let (transfer, claim) = own(tx, *id, &if_match)?;
+        let (transfer, claim) = own(tx, *id, Action::ClaimWithdraw, &if_match)?;
         projects::rules::check_texts(&input)?;
         store::withdraw_asks(tx, transfer.id)?;
         let after = store::advance(tx, &transfer, TransferState::Ended, None, Some(&input.reason))?;

@@ -1,16 +1,16 @@
 //! Rows with the names, files and neighbours that people want to see beside them.
 
 use super::super::model::{
-    Ask, AskView, Claim, ClaimProgressView, ClaimState, ClaimWarning, ExtensionState, ExtensionView,
-    FirstClaimItem, FirstClaimView, LineageItem, Objection, ObjectionParty, ObjectionState, ObjectionView,
-    PoolItem, Share, ShareView, Transfer, TransferState, TransferView,
+    Ask, AskState, AskView, Claim, ClaimProgressView, ClaimState, ClaimWarning, ExtensionState,
+    ExtensionView, FirstClaimItem, FirstClaimView, LineageItem, Objection, ObjectionParty, ObjectionState,
+    ObjectionView, PoolItem, Share, ShareView, Transfer, TransferState, TransferView,
 };
 use super::super::rules;
 use super::super::store;
 use super::{any, relations};
 use crate::error::Result;
 use crate::features::projects::model::view::{PersonRef, UnitRef};
-use crate::policy::{self, Action, Reach, Relations, allowed, permitted};
+use crate::policy::{self, Action, Reach, Relations, permitted};
 use crate::work::Tx;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ pub fn claim(tx: &mut Tx<'_>, claim: Claim) -> Result<FirstClaimView> {
     transfers.extend(store::transfer_into(tx, claim.id)?);
     transfers.sort_by_key(|t| t.id);
     let transfers = transfers.into_iter().map(|t| transfer(tx, t)).collect::<Result<Vec<_>>>()?;
-    let can = can(tx, &claim, rules::state_on(&claim, today), &extensions, &objections);
+    let can = can(tx, &claim, rules::state_on(&claim, today), &extensions, &objections, &transfers);
     Ok(FirstClaimView {
         project: store::linked_project(tx, &who, claim.project_id)?,
         proof: store::proof(tx, &claim.proof_ids())?,
@@ -78,6 +78,7 @@ fn can(
     state: ClaimState,
     extensions: &[ExtensionView],
     objections: &[ObjectionView],
+    transfers: &[TransferView],
 ) -> Vec<String> {
     let disputed = objections.iter().any(|o| o.state == ObjectionState::Open);
     let relations = relations(tx.caller, claim);
@@ -86,17 +87,24 @@ fn can(
     if matches!(state, ClaimState::Pending | ClaimState::Protected) {
         actions.push(Action::ClaimRegister);
     }
-    let to_confirm = state == ClaimState::Pending && !disputed && !own(claim.registered_by);
-    let to_extend = extensions.iter().any(|e| e.state == ExtensionState::Asked && !own(e.asked_by))
-        && state != ClaimState::Lost;
-    if to_confirm || to_extend {
+    if state == ClaimState::Pending && !disputed && !own(claim.registered_by) {
         actions.push(Action::ClaimConfirm);
+    }
+    let asked = |e: &&ExtensionView| e.state == ExtensionState::Asked;
+    if state == ClaimState::Protected && !extensions.iter().any(|e| asked(&e)) {
+        actions.push(Action::ClaimExtend);
+    }
+    if matches!(state, ClaimState::Protected | ClaimState::Expired)
+        && extensions.iter().filter(asked).any(|e| !own(e.asked_by))
+    {
+        actions.push(Action::ClaimGrant);
     }
     if state == ClaimState::Pending && !disputed && relations.own_unit && tx.today() <= claim.object_by_on {
         actions.push(Action::ClaimObject);
     }
-    if state == ClaimState::Protected && !disputed {
-        actions.push(Action::ClaimTransfer);
+    let moving = transfers.iter().any(|t| t.claim_id == claim.id && t.state == TransferState::Open);
+    if state == ClaimState::Protected && !disputed && !moving {
+        actions.extend([Action::ClaimTransfer, Action::ClaimRelease]);
     }
     permitted(tx.caller, &actions, relations)
 }
@@ -282,13 +290,7 @@ pub fn transfer(tx: &mut Tx<'_>, row: Transfer) -> Result<TransferView> {
         Some(id) => store::visible_ids(tx, &who, &[id])?.first().copied(),
         None => None,
     };
-    let mine = asks
-        .iter()
-        .any(|a| a.state == super::super::model::AskState::Asked && tx.caller.covers_unit(a.unit_id));
-    let own_unit = mine || tx.caller.covers_unit(claim.unit_id);
-    let open = row.state == TransferState::Open;
-    let may =
-        open && allowed(tx.caller, Action::ClaimTransfer, Relations { own_unit, ..Relations::default() });
+    let can = transfer_can(tx, &row, &claim, &asks);
     let ask = |a: Ask| AskView {
         unit: unit_ref(&names, a.unit_id),
         state: a.state,
@@ -314,8 +316,25 @@ pub fn transfer(tx: &mut Tx<'_>, row: Transfer) -> Result<TransferView> {
         close_note: row.close_note,
         closed_at: row.closed_at,
         version: row.version,
-        can: may.then(|| Action::ClaimTransfer.code().to_owned()).into_iter().collect(),
+        can,
     })
+}
+
+/// Who is asked answers, who gives asks anew or ends it.
+fn transfer_can(tx: &Tx<'_>, row: &Transfer, claim: &Claim, asks: &[Ask]) -> Vec<String> {
+    if row.state != TransferState::Open {
+        return Vec::new();
+    }
+    let of = |own_unit: bool| Relations { own_unit, ..Relations::default() };
+    let waiting = || asks.iter().filter(|a| a.state == AskState::Asked);
+    let mut can = Vec::new();
+    if waiting().next().is_some() {
+        let mine = waiting().any(|a| tx.caller.covers_unit(a.unit_id));
+        can.extend(permitted(tx.caller, &[Action::ClaimAccept, Action::ClaimDecline], of(mine)));
+    }
+    let given = tx.caller.covers_unit(claim.unit_id);
+    can.extend(permitted(tx.caller, &[Action::ClaimTransfer, Action::ClaimWithdraw], of(given)));
+    can
 }
 
 /// A claim in the pool: its content for the city only.

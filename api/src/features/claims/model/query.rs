@@ -10,6 +10,9 @@ use utoipa::IntoParams;
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ClaimFilter {
+    /// 检索：客商名称、别名、拼音首字母、信用代码，或登记号
+    #[param(max_length = 100)]
+    pub q: Option<String>,
     /// 状态，逗号分隔；到期的即使尚未记下也算已失效
     #[param(inline, style = Form, explode = false)]
     pub state: Option<Vec<ClaimState>>,
@@ -26,6 +29,9 @@ pub struct ClaimFilter {
     pub lapses_before: Option<NaiveDate>,
     /// 企业合并后待裁定的
     pub needs_ruling: Option<bool>,
+    /// 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先；不填为后登记的在前
+    #[param(inline, style = Form, explode = false)]
+    pub sort: Option<Vec<ClaimSort>>,
 }
 
 /// Conditions of the list of objections.
@@ -51,6 +57,20 @@ pub struct TransferFilter {
     pub state: Option<Vec<TransferState>>,
     /// 只看等本单位（含下属单位）答复的
     pub asked_of_me: Option<bool>,
+}
+
+text_enum! {
+    /// 登记列表的顺序
+    ClaimSort {
+        Registered = "registered_on" / "登记日期，早在前",
+        RegisteredDesc = "-registered_on" / "登记日期，晚在前",
+        Progress = "last_progress_on" / "最近推进，早在前",
+        ProgressDesc = "-last_progress_on" / "最近推进，晚在前",
+        Lapses = "lapses_on" / "失效日期，早在前",
+        LapsesDesc = "-lapses_on" / "失效日期，晚在前",
+        Contact = "first_contact_on" / "首次接触，早在前",
+        ContactDesc = "-first_contact_on" / "首次接触，晚在前",
+    }
 }
 
 text_enum! {

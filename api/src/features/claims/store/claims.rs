@@ -1,17 +1,22 @@
 //! Claims themselves: finding, listing, writing, and writing down that they have run out.
 
-use super::super::model::{Claim, ClaimFilter, ClaimOrigin, ClaimState};
+use super::super::model::{Claim, ClaimFilter, ClaimOrigin, ClaimSort, ClaimState};
 use super::super::rules;
-use crate::db::page::{Cursor, Page, Paging};
+use crate::db::dialect::{like_prefix, text_match};
+use crate::db::page::{Page, Paging};
 use crate::db::schema::{first_claims, project_readers, projects, units};
 use crate::db::series::next_no;
+use crate::db::sort::Sorts;
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result, is_unique_violation};
 use crate::features::calendar::rules::end_of_day_at;
+use crate::features::enterprises;
 use crate::jobs;
 use crate::journal::{self, Subject};
 use crate::policy::{Reach, Visible};
+use crate::sort_by;
+use crate::text::query_terms;
 use crate::work::Tx;
 use chrono::{Datelike, NaiveDate};
 use diesel::dsl::{exists, not};
@@ -20,7 +25,6 @@ use diesel::sql_types::Bool;
 
 /// Name of the job that writes down what has run out.
 pub const EXPIRE: &str = "claims.expire";
-const SORT: &str = "-id";
 
 /// A condition on claims.
 pub type Filter = Box<dyn BoxableExpression<first_claims::table, MultiBackend, SqlType = Bool>>;
@@ -112,7 +116,10 @@ pub fn list(
     today: NaiveDate,
     paging: &Paging,
 ) -> Result<Page<Claim>> {
-    let window = paging.window(SORT)?;
+    let sorts = Sorts::new(filter.sort.clone(), ClaimSort::RegisteredDesc)?;
+    let window = paging.window(sorts.code())?;
+    let words = filter.q.as_deref().and_then(query_terms);
+    let words = words.map(|query| if db.is_pg() { query.tsquery() } else { query.fts5() });
     let within = match filter.unit_id {
         Some(id) => Some(units_below(db, id)?),
         None => None,
@@ -124,6 +131,16 @@ pub fn list(
         }
         if let Some(ids) = &within {
             rows = rows.filter(first_claims::unit_id.eq_any(ids.clone()));
+        }
+        if let Some(q) = &filter.q {
+            let numbered = first_claims::number.like(like_prefix(&q.trim().to_uppercase())).escape('\\');
+            rows = match &words {
+                Some(words) => rows.filter(
+                    text_match(enterprises::store::SEARCH, first_claims::enterprise_id, words.clone())
+                        .or(numbered),
+                ),
+                None => rows.filter(numbered),
+            };
         }
         if let Some(id) = filter.person_id {
             rows = rows.filter(first_claims::person_id.eq(id));
@@ -145,18 +162,17 @@ pub fn list(
         rows
     };
     let total = filtered().count().get_result(db)?;
-    let mut rows = filtered();
-    if let Some(after) = &window.after {
-        rows = rows.filter(first_claims::id.lt(after.id));
-    }
-    let items: Vec<Claim> = rows
-        .order(first_claims::id.desc())
-        .offset(window.offset())
-        .limit(window.per_page)
-        .select(columns::<Claim>())
-        .load(db)?;
-    Ok(window.page_of(items, total, |c| Cursor::of_id(SORT, c.id)))
+    let rows = sorts.apply(filtered(), window.after.as_ref())?;
+    let rows = rows.offset(window.offset()).limit(window.per_page).select(columns::<Claim>());
+    Ok(window.page_of(rows.load(db)?, total, |claim| sorts.place(claim)))
 }
+
+sort_by!(ClaimSort on first_claims, rows Claim {
+    Registered | RegisteredDesc => registered_on: NaiveDate,
+    Progress | ProgressDesc => last_progress_on: NaiveDate,
+    Lapses | LapsesDesc => lapses_on: NaiveDate [empty_last],
+    Contact | ContactDesc => first_contact_on: NaiveDate,
+});
 
 fn units_below(db: &mut Db, id: i64) -> Result<Vec<i64>> {
     let path: Option<String> = units::table.find(id).select(units::path).first(db).optional()?;

@@ -28,7 +28,8 @@ pub async fn create_alias(
     ctx.write(move |tx| {
         let row = editable(tx, *id, Some(&if_match))?;
         let alias = clean_text(&input.0.alias);
-        let key = rules::check_name(&alias).map_err(|(code, message)| Error::field("/alias", code, message))?;
+        let key =
+            rules::check_name(&alias).map_err(|(code, message)| Error::field("/alias", code, message))?;
         let known = store::aliases(tx, row.id)?;
         if alias == row.name || known.iter().any(|a| a.alias == alias) {
             return Err(Error::field("/alias", "taken", "这家企业已有这个名称，不必重复登记。"));
@@ -40,7 +41,7 @@ pub async fn create_alias(
         if !candidates.is_empty() && input.0.confirmed_different != Some(true) {
             let names: Vec<String> = candidates.iter().map(|c| format!("“{}”", c.enterprise.name)).collect();
             let detail = format!(
-                "{}也用这个名称。是同一家请由招商局合并；确认不是同一家而仍要登记，请带 confirmed_different: true 提交。",
+                "{}也用这个名称。是同一家请由招商局合并；确认不是同一家而仍要登记的，请勾选确认后再提交。",
                 names.join("、")
             );
             let current = serde_json::to_value(Candidates { candidates }).map_err(Error::internal)?;

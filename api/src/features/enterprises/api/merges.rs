@@ -166,7 +166,7 @@ fn parties(tx: &mut Tx<'_>, input: &MergeInput) -> Result<(Enterprise, Enterpris
         && input.confirmed_same != Some(true)
     {
         let message = format!(
-            "两家的统一社会信用代码不同（{a} / {b}），一般不是同一家企业。请核对；确认合并请带 confirmed_same: true，并说明理由。"
+            "两家的统一社会信用代码不同（{a} / {b}），一般不是同一家企业。请核对；确认是同一家的，请勾选确认并说明理由后再合并。"
         );
         return Err(Error::field("/confirmed_same", "credit_codes_differ", message));
     }

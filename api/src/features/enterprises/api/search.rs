@@ -66,7 +66,7 @@ pub async fn list_candidates(ctx: Ctx, query: Query<CandidatesQuery>) -> Result<
         let name = query.name.filter(|n| !n.is_empty());
         let code = query.credit_code.map(|c| credit_code::normalise(&c)).filter(|c| !c.is_empty());
         if name.is_none() && code.is_none() {
-            return Err(Error::field("/name", "required", "请给出 name 或 credit_code，至少一项。"));
+            return Err(Error::field("/name", "required", "请给出名称或信用代码，至少一项。"));
         }
         if let Some(Err((code, message))) = name.as_deref().map(rules::check_name) {
             let error = FieldError { pointer: "/name".into(), code: code.into(), message };

@@ -75,7 +75,7 @@ pub async fn restore_enterprise(
         store::one_at_a_time(tx)?;
         let mut checked = Checked::restored(EnterpriseInput::from(&row));
         checked.input.confirmed_different = input.0.confirmed_different;
-        refuse_duplicates(tx, &checked, Some(row.id))?;
+        refuse_duplicates(tx, &checked, Some(row.id), true)?;
         let now = tx.now;
         let after = store::set_withdrawn(tx, &row, None, None, now)?;
         finish(tx, "enterprise.restored", &row, after, Some(&clean_text(&input.0.reason)))

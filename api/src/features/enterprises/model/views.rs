@@ -69,7 +69,7 @@ pub struct CandidatesQuery {
     /// 正在输入的企业名称
     #[param(min_length = 2, max_length = 200, example = "金川集团")]
     pub name: Option<String>,
-    /// 正在输入的统一社会信用代码
+    /// 正在输入的统一社会信用代码；满四位即按所含的几位找
     #[param(max_length = 40)]
     pub credit_code: Option<String>,
 }

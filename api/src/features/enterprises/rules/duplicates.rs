@@ -62,6 +62,11 @@ const GENERIC: &[&str] = &[
     "中心",
 ];
 
+/// 边输入边查的代码：已有四位，还不满十八位。
+pub fn is_part_of_code(code: &str) -> bool {
+    (4..18).contains(&code.chars().count())
+}
+
 /// 库里的一家企业，供比较。
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
@@ -91,7 +96,11 @@ pub fn compare(name: Option<&str>, credit_code: Option<&str>, known: Known<'_>) 
     if let Some((code, _)) = codes.filter(|(a, b)| a == b) {
         found.push((1.0, MatchKind::CreditCode, format!("统一社会信用代码相同（{code}）")));
     }
-    let different_codes = codes.is_some_and(|(a, b)| a != b);
+    let part = credit_code.filter(|code| is_part_of_code(code));
+    if let Some((code, _)) = part.zip(known.credit_code).filter(|(part, whole)| whole.contains(*part)) {
+        found.push((0.6, MatchKind::CreditCode, format!("统一社会信用代码含有“{code}”")));
+    }
+    let different_codes = part.is_none() && codes.is_some_and(|(a, b)| a != b);
     if let Some(name) = name {
         found.extend(by_name(name, known.name, MatchKind::SameName, "名称"));
         let aliases = known.aliases.iter().filter_map(|a| by_name(name, a, MatchKind::SameAlias, "别名"));

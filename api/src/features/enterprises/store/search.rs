@@ -2,7 +2,7 @@
 
 use super::{SEARCH, find, in_use, same};
 use crate::codes::{credit_code, divisions::divisions, industries::industries};
-use crate::db::dialect::{has_any, like_prefix, own_match, text_match};
+use crate::db::dialect::{has_any, like_prefix, like_within, own_match, text_match};
 use crate::db::page::{Page, Window};
 use crate::db::schema::{enterprise_aliases, enterprise_contacts, enterprises};
 use crate::db::sort::Sorts;
@@ -36,6 +36,23 @@ use table::enterprise_search;
 pub fn matching(db: &mut Db, query: &str) -> Result<Vec<i64>> {
     let hits = enterprise_search::table.filter(own_match(SEARCH, query.to_owned()));
     Ok(hits.select(enterprise_search::rowid).load(db)?)
+}
+
+/// 名称、别名、信用代码合于检索词的在用企业的编号与名称，按名称，最多这些家；不按电话找，也不给别的。
+///
+/// # Errors
+/// Database errors.
+pub fn named(db: &mut Db, q: &str, most: i64) -> Result<Vec<(i64, String)>> {
+    let Some(query) = query_terms(q) else { return Ok(Vec::new()) };
+    let query = if db.is_pg() { query.tsquery() } else { query.fts5() };
+    Ok(enterprises::table
+        .filter(text_match(SEARCH, enterprises::id, query))
+        .filter(in_use())
+        .order((enterprises::sort_key, enterprises::id))
+        .limit(most)
+        .select((enterprises::id, enterprises::name))
+        .into_boxed::<MultiBackend>()
+        .load(db)?)
 }
 
 /// 查重时最多取出来比较的企业数。
@@ -244,8 +261,15 @@ pub fn candidates(
         }
     }
     if let Some(code) = code {
-        let live = enterprises::table.filter(in_use());
-        ids.extend(live.filter(enterprises::credit_code.eq(code)).select(enterprises::id).load::<i64>(db)?);
+        let live = enterprises::table.filter(in_use()).select(enterprises::id).into_boxed::<MultiBackend>();
+        let live = match rules::is_part_of_code(code) {
+            true => live
+                .filter(enterprises::credit_code.assume_not_null().like(like_within(code)).escape('\\'))
+                .order(enterprises::id)
+                .limit(MOST_COMPARED),
+            false => live.filter(enterprises::credit_code.eq(code)),
+        };
+        ids.extend(live.load::<i64>(db)?);
     }
     ids.retain(|id| Some(*id) != except);
     let ids: Vec<i64> = ids.into_iter().collect();

@@ -9,7 +9,7 @@ use super::super::store::sessions::{self, Change};
 use super::super::store::settling::Touched;
 use super::super::store::{rows, settling, vault};
 use super::upload::Gate;
-use super::{check_lead_unit, find, view, wrong_state};
+use super::{check_lead_unit, find, items, view, wrong_state};
 use crate::app::App;
 use crate::db::page::{Page, Paging};
 use crate::db::types::Doc;
@@ -42,7 +42,7 @@ pub async fn list_imports(
     ctx.read(move |tx| {
         let who = policy::visible(tx.caller);
         let page = sessions::list(tx, &who, &query, &paging.0)?;
-        Reply::ok(&page.map(SessionItem::from))
+        Reply::ok(&page.convert(|sessions| items(tx, sessions))?)
     })
     .await
 }
@@ -57,12 +57,22 @@ pub const TABLE: List = List {
     extra: &[],
     partial_dates: &[],
     titles: &[("id", "批次编号"), ("updated_at", "最近变动时刻")],
-    default: &["row_no", "id", "file_name", "target", "state", "created_at", "updated_at", "failure"],
+    default: &[
+        "row_no",
+        "id",
+        "file_name",
+        "target",
+        "state",
+        "created_by_name",
+        "created_at",
+        "updated_at",
+        "failure",
+    ],
     open: |_, wanted| {
         let query: SessionQuery = wanted.query()?;
         Ok(lists::paged(move |tx, paging| {
             let who = policy::visible(tx.caller);
-            Ok(sessions::list(tx, &who, &query, paging)?.map(SessionItem::from))
+            sessions::list(tx, &who, &query, paging)?.convert(|sessions| items(tx, sessions))
         }))
     },
 };

@@ -174,7 +174,7 @@ async fn receive(mut form: Multipart) -> Result<Upload> {
                 return Err(Error::field(format!("/{name}"), "duplicate", "同一项写了两次，请只保留一个。"));
             }
             name => {
-                let message = "上传表单只有 file、into、lead_unit_id 三项，请去掉其他字段。";
+                let message = "上传表单只有台账文件、存到哪里、责任单位三项，请去掉其他字段。";
                 return Err(Error::field(format!("/{name}"), "unknown", message));
             }
         }
@@ -191,13 +191,12 @@ async fn receive(mut form: Multipart) -> Result<Upload> {
             Error::field("/into", "enum", "into 只能是 projects（项目）或 enterprises（企业）。")
         }),
     }?;
-    let lead_unit_id =
-        match lead_unit_id.as_deref() {
-            None | Some("") => None,
-            Some(text) => Some(text.parse().ok().filter(|id| *id > 0).ok_or_else(|| {
-                Error::field("/lead_unit_id", "type", "lead_unit_id 应为单位编号（整数）。")
-            })?),
-        };
+    let lead_unit_id = match lead_unit_id.as_deref() {
+        None | Some("") => None,
+        Some(text) => Some(text.parse().ok().filter(|id| *id > 0).ok_or_else(|| {
+            Error::field("/lead_unit_id", "type", "责任单位应填单位编号（整数），请从单位列表中选择。")
+        })?),
+    };
     Ok(Upload { bytes, file_name, into, lead_unit_id })
 }
 

@@ -59,6 +59,8 @@ pub struct SessionItem {
     pub job_id: Option<i64>,
     /// 上传人
     pub created_by: Option<i64>,
+    /// 上传人姓名
+    pub created_by_name: Option<String>,
     /// 上传人的单位
     pub unit_id: Option<i64>,
     /// 上传时刻

@@ -201,9 +201,10 @@ fn commit(tx: &mut Tx<'_>, session: &Session, kept: &Kept, waiting: Vec<Row>) ->
 /// # Errors
 /// 422 without any lead unit, database errors.
 pub fn surroundings(tx: &mut Tx<'_>, session: &Session) -> Result<Surroundings> {
-    let lead_unit_id = session.lead_unit_id.or(tx.caller.unit_id).ok_or_else(|| {
-        Error::field("/lead_unit_id", "required", "请指定这批台账的责任单位（lead_unit_id）后再入库。")
-    })?;
+    let lead_unit_id = session
+        .lead_unit_id
+        .or(tx.caller.unit_id)
+        .ok_or_else(|| Error::field("/lead_unit_id", "required", "请指定这批台账的责任单位后再入库。"))?;
     let everywhere = tx.caller.system || tx.caller.roles.contains(&crate::policy::Role::Bureau);
     let own_units = (!everywhere).then(|| tx.caller.unit_ids.clone());
     let today = tx.today();

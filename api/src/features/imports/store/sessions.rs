@@ -1,7 +1,7 @@
 //! Sessions: finding, listing, changing.
 
 use crate::db::page::{Cursor, Page, Paging};
-use crate::db::schema::{import_rows, import_sessions, jobs};
+use crate::db::schema::{import_rows, import_sessions, jobs, users};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Code, Error, Result};
@@ -35,6 +35,17 @@ pub struct NewSession {
     pub created_by: Option<i64>,
     /// Uploader's unit.
     pub unit_id: Option<i64>,
+}
+
+/// Names of the people who uploaded these sessions.
+///
+/// # Errors
+/// Database errors.
+pub fn uploaders(db: &mut Db, sessions: &[Session]) -> Result<HashMap<i64, String>> {
+    let ids: Vec<i64> = sessions.iter().filter_map(|s| s.created_by).collect();
+    let rows: Vec<(i64, String)> =
+        users::table.filter(users::id.eq_any(ids)).select((users::id, users::name)).load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Sessions the caller may see: the bureau all, others their own.

@@ -202,7 +202,7 @@ fn finish(tx: &mut Tx<'_>, id: i64, job_id: i64) -> Result<Value> {
     let results = sessions::results(tx, id)?;
     let failure = (results.undo_refused > 0).then(|| {
         format!(
-            "有{}行没有撤销（imports.changed_since），原因见各行；其余{}行已撤销。",
+            "有{}行没有撤销（导入后又有变动），原因见各行；其余{}行已撤销。",
             results.undo_refused, results.undone
         )
     });

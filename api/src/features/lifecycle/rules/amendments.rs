@@ -3,6 +3,7 @@
 use super::super::model::{AmendField, AmendedValue, AmendmentInput, Counts, SignatureKind, Strength};
 use super::Paper;
 use crate::error::FieldError;
+use crate::text::money;
 use chrono::{Datelike, NaiveDate};
 
 fn wrong(pointer: &str, code: &str, message: impl Into<String>) -> FieldError {
@@ -84,8 +85,11 @@ pub fn recounted(papers: &[Paper], counts: &[Counts], today: NaiveDate) -> Vec<C
         {
             continue;
         }
-        let why =
-            format!("{}{today}变更后：金额{amount_yuan}元，归入的活动按变更后的签约重新确定。", count.why);
+        let why = format!(
+            "{}{today}变更后：金额{}，归入的活动按变更后的签约重新确定。",
+            count.why,
+            money::exact(amount_yuan)
+        );
         out.push(Counts { event_id, amount_yuan, counted_on, why, ..count.clone() });
     }
     out

@@ -3,6 +3,7 @@
 use super::super::model::{Amount, AuditState, FactSource, Gate, GateRole, GateSum, SumRelation};
 use super::{Facts, RecordFacts};
 use crate::error::Blocking;
+use crate::text::money::exact;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -158,22 +159,17 @@ fn wrong_sum(rule: &GateSum, record: Option<&RecordFacts>, facts: &Facts) -> Opt
             "{}{}（{}）",
             other.label(),
             rule.percent.map_or(String::new(), |p| format!("的{p}%")),
-            wan(bound)
+            exact(bound)
         ),
-        None => wan(bound),
+        None => exact(bound),
     };
     let message = format!(
         "{label}为{}，应{}{against}，相差{}",
-        wan(sum),
+        exact(sum),
         rule.relation.label(),
-        wan(sum.abs_diff(bound).try_into().unwrap_or(i64::MAX))
+        exact(sum.abs_diff(bound).try_into().unwrap_or(i64::MAX))
     );
     (!met).then(|| lack("sum.unmet", rule.sum.code().into(), message, fix(format!("核对并修正{label}"))))
-}
-
-/// Yuan as people say it.
-fn wan(yuan: i64) -> String {
-    if yuan % 10_000 == 0 && yuan != 0 { format!("{}万元", yuan / 10_000) } else { format!("{yuan}元") }
 }
 
 fn not_passed(gate: &Gate, record: Option<&RecordFacts>) -> Option<Blocking> {

@@ -5,7 +5,8 @@ use crate::db::page::{Page, Paging};
 use crate::db::types::Stamp;
 use crate::error::{Code, Error, Result};
 use crate::features::people::model::{
-    ApiToken, ApiTokenFilter, ApiTokenInput, ApiTokenIssued, ApiTokenView, ReasonInput, TokenState,
+    ApiToken, ApiTokenFilter, ApiTokenInput, ApiTokenIssued, ApiTokenView, ReasonInput, TokenEnterprise,
+    TokenEnterpriseQuery, TokenEnterprises, TokenScopes, TokenState,
 };
 use crate::features::people::rules::tokens as rules;
 use crate::features::people::store::tokens;
@@ -16,6 +17,9 @@ use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, web};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
+
+/// Most enterprises offered at once.
+const MOST_ENTERPRISES: i64 = 20;
 
 fn relations(tx: &Tx<'_>, token: &ApiToken) -> Relations {
     Relations { own: tx.caller.user_id == Some(token.created_by), ..Relations::default() }
@@ -112,6 +116,36 @@ pub async fn create_api_token(ctx: Ctx, input: Json<ApiTokenInput>) -> Result<Ht
         let name = tx.caller.name.clone();
         let issued = ApiTokenIssued { token: view(tx, (row, name))?, secret: secret.text };
         Ok(Reply::created(location, &issued)?.version(version))
+    })
+    .await
+}
+
+/// 查看可授的权限范围
+///
+/// 本人签发的令牌可以有的权限范围，各凭它能办什么；合作企业的令牌与系统对接的令牌可以有的不同。
+#[utoipa::path(tag = "接口令牌", extensions(("x-action" = json!("token.edit"))),
+    responses((status = 200, description = "可授的权限范围", body = TokenScopes)))]
+#[get("/api-tokens/scopes")]
+pub async fn list_token_scopes(ctx: Ctx) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        require_role(tx.caller, Action::TokenEdit)?;
+        Reply::ok(&TokenScopes { items: rules::grantable(&tx.caller.roles) })
+    })
+    .await
+}
+
+/// 为令牌查找企业
+///
+/// 签发合作企业的令牌时按名称找企业，只给编号与名称，最多20家；已合并、作废的不在其中。
+#[utoipa::path(tag = "接口令牌", extensions(("x-action" = json!("token.edit"))), params(TokenEnterpriseQuery),
+    responses((status = 200, description = "企业", body = TokenEnterprises)))]
+#[get("/api-tokens/enterprises")]
+pub async fn list_token_enterprises(ctx: Ctx, query: Query<TokenEnterpriseQuery>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        require_role(tx.caller, Action::TokenEdit)?;
+        let found = crate::app::enterprises_named(tx, &query.0.q, MOST_ENTERPRISES)?;
+        let items = found.into_iter().map(|(id, name)| TokenEnterprise { id, name }).collect();
+        Reply::ok(&TokenEnterprises { items })
     })
     .await
 }

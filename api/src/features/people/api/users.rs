@@ -21,9 +21,20 @@ fn shown(tx: &Tx<'_>, mut user: User, unit_name: String) -> UserView {
     if !own && !allowed(tx.caller, Action::UserPhone, Relations { own_unit, ..Relations::default() }) {
         user.phone = None;
     }
-    let mut can = permitted(tx.caller, &[Action::UserEdit, Action::UserUnlock], Relations::default());
-    // nobody changes his own roles
-    can.extend(permitted(tx.caller, if own { &[] } else { &[Action::UserRoles] }, Relations::default()));
+    let mut actions = vec![Action::UserEdit, Action::UserUnlock, Action::SessionManage];
+    if !user.roles().iter().any(|role| RESET_ELSEWHERE.contains(role)) {
+        actions.push(Action::UserReset);
+    }
+    match user.status {
+        UserStatus::Disabled => actions.push(Action::UserReactivate),
+        // nobody takes away his own account or changes his own roles
+        _ if own => {}
+        _ => actions.push(Action::UserDeactivate),
+    }
+    if !own {
+        actions.push(Action::UserRoles);
+    }
+    let can = permitted(tx.caller, &actions, Relations { own, ..Relations::default() });
     UserView { unit_name, locked_until: None, can, user }
 }
 
@@ -36,7 +47,23 @@ pub fn view(tx: &mut Tx<'_>, user: User) -> Result<UserView> {
     } else {
         None
     };
-    Ok(UserView { locked_until, ..shown(tx, user, unit_name) })
+    let last = is_last_of_a_kind(tx, &user)?.is_some();
+    let mut view = UserView { locked_until, ..shown(tx, user, unit_name) };
+    view.can.retain(|action| !last || action != Action::UserDeactivate.code());
+    Ok(view)
+}
+
+/// Administrators whose passwords the system administrator cannot reset: it would mean becoming them.
+const RESET_ELSEWHERE: &[Role] = &[Role::SecurityAdmin, Role::AuditAdmin];
+
+/// The administrator's role that nobody else holds.
+fn is_last_of_a_kind(tx: &mut Tx<'_>, user: &User) -> Result<Option<Role>> {
+    for role in user.roles().into_iter().filter(|r| r.is_admin()) {
+        if users::other_holders(tx, role, user.id)? == 0 {
+            return Ok(Some(role));
+        }
+    }
+    Ok(None)
 }
 
 fn check(input: &UserInput) -> Result<()> {
@@ -222,7 +249,7 @@ pub async fn update_user(
 ///
 /// 换成一次性口令（只显示这一次），下次登录须修改；其全部会话与访问令牌立即失效，锁定解除。安全管理员和审计管理员的口令
 /// 不由系统管理员重置（三员分立），须在服务器上用命令行办理。
-#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.edit"))), request_body = ReasonInput,
+#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.reset"))), request_body = ReasonInput,
     params(("id" = i64, Path, description = "人员编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已重置，附一次性口令", body = NewUserView)))]
 #[post("/users/{id}/password-resets")]
@@ -234,9 +261,8 @@ pub async fn reset_password(
 ) -> Result<HttpResponse> {
     let (password, hash) = one_time(&ctx).await?;
     ctx.write(move |tx| {
-        let user = guarded(tx, *id, Action::UserEdit, &if_match)?;
-        // resetting it would mean becoming that administrator
-        if user.roles().iter().any(|r| matches!(r, Role::SecurityAdmin | Role::AuditAdmin)) {
+        let user = guarded(tx, *id, Action::UserReset, &if_match)?;
+        if user.roles().iter().any(|role| RESET_ELSEWHERE.contains(role)) {
             return Err(Error::new(Code::PolicyForbidden).detail(
                 "安全管理员、审计管理员的口令不能由系统管理员重置（三员分立）。请在服务器上运行 chengfeng user reset-password。",
             ));
@@ -252,7 +278,7 @@ pub async fn reset_password(
 /// 停用人员
 ///
 /// 账号停用，会话与访问令牌立即失效，记录全部保留。还有未了工作时须指定接手人，工作随即移交。
-#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.edit"))), request_body = DeactivationInput,
+#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.deactivate"))), request_body = DeactivationInput,
     params(("id" = i64, Path, description = "人员编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已停用", body = UserView)))]
 #[post("/users/{id}/deactivations")]
@@ -263,7 +289,7 @@ pub async fn deactivate_user(
     input: Json<DeactivationInput>,
 ) -> Result<HttpResponse> {
     ctx.write(move |tx| {
-        let user = guarded(tx, *id, Action::UserEdit, &if_match)?;
+        let user = guarded(tx, *id, Action::UserDeactivate, &if_match)?;
         check_deactivation(tx, &user)?;
         let work = crate::app::open_work_of(tx, user.id)?;
         match input.0.successor_id {
@@ -293,16 +319,14 @@ fn check_deactivation(tx: &mut Tx<'_>, user: &User) -> Result<()> {
     if user.status == UserStatus::Disabled {
         return Err(Error::new(Code::ResourceConflict).detail(format!("{}已经停用，不必再办。", user.name)));
     }
-    for role in user.roles().into_iter().filter(|r| r.is_admin()) {
-        if users::other_holders(tx, role, user.id)? == 0 {
-            return Err(Error::new(Code::ResourceConflict).detail(format!(
-                "{}是唯一的{}，停用后无人履职。请先由安全管理员把该角色授予他人。",
-                user.name,
-                role.label()
-            )));
-        }
+    match is_last_of_a_kind(tx, user)? {
+        None => Ok(()),
+        Some(role) => Err(Error::new(Code::ResourceConflict).detail(format!(
+            "{}是唯一的{}，停用后无人履职。请先由安全管理员把该角色授予他人。",
+            user.name,
+            role.label()
+        ))),
     }
-    Ok(())
 }
 
 /// Tokens act with the grant of the person who answers for them, so he must hold one.
@@ -327,7 +351,7 @@ fn handover_required(user: &User, work: &[crate::features::people::model::OpenWo
         code: "user.open_work".to_owned(),
         field: w.kind.clone(),
         message: format!("{}{}件", w.label, w.count),
-        how_to_fix: "指定接手人（successor_id），或先逐件办结".to_owned(),
+        how_to_fix: "指定接手人，或先逐件办结".to_owned(),
     });
     Error::new(Code::UserHandoverRequired)
         .detail(format!("{}还有未了的工作，停用前须指定接手人。", user.name))
@@ -337,7 +361,7 @@ fn handover_required(user: &User, work: &[crate::features::people::model::OpenWo
 /// 恢复人员
 ///
 /// 停用的账号恢复使用，沿用原口令与角色。
-#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.edit"))), request_body = ReasonInput,
+#[utoipa::path(tag = "人员", extensions(("x-action" = json!("user.reactivate"))), request_body = ReasonInput,
     params(("id" = i64, Path, description = "人员编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已恢复", body = UserView)))]
 #[post("/users/{id}/reactivations")]
@@ -348,7 +372,7 @@ pub async fn reactivate_user(
     input: Json<ReasonInput>,
 ) -> Result<HttpResponse> {
     ctx.write(move |tx| {
-        let user = guarded(tx, *id, Action::UserEdit, &if_match)?;
+        let user = guarded(tx, *id, Action::UserReactivate, &if_match)?;
         if user.status == UserStatus::Active {
             return Err(
                 Error::new(Code::ResourceConflict).detail(format!("{}没有停用，不必恢复。", user.name))

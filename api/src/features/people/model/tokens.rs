@@ -133,3 +133,52 @@ pub struct ApiTokenFilter {
     /// 状态
     pub state: Option<TokenState>,
 }
+
+/// A scope that the caller may issue tokens with.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TokenScope {
+    /// 权限范围
+    #[schema(example = "projects:read")]
+    pub scope: String,
+    /// 凭它能办的事
+    #[schema(example = json!(["查看项目", "查看签约"]))]
+    pub words: Vec<String>,
+    /// 合作企业的令牌可以有
+    pub for_enterprise: bool,
+    /// 系统对接的令牌可以有（不超过签发人的权限）
+    pub for_integration: bool,
+    /// 总是包含，不必选
+    pub always: bool,
+}
+
+/// Scopes that the caller may issue tokens with.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TokenScopes {
+    /// 权限范围
+    pub items: Vec<TokenScope>,
+}
+
+/// An enterprise to choose: its number and its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TokenEnterprise {
+    /// 企业编号
+    pub id: i64,
+    /// 名称
+    pub name: String,
+}
+
+/// Enterprises to choose from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TokenEnterprises {
+    /// 企业，按名称，最多20家
+    pub items: Vec<TokenEnterprise>,
+}
+
+/// Which enterprises.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TokenEnterpriseQuery {
+    /// 名称、别名、拼音首字母或信用代码的前几位
+    #[param(min_length = 2, max_length = 100, example = "金川集团")]
+    pub q: String,
+}

@@ -1,6 +1,7 @@
 //! What an API token may be issued for: scopes of the policy table, at most a year, addresses that are addresses.
 
 use crate::error::FieldError;
+use crate::features::people::model::TokenScope;
 use crate::policy::{Action, Role};
 use chrono::{Months, NaiveDate};
 use std::collections::BTreeSet;
@@ -15,6 +16,27 @@ pub fn all_scopes() -> BTreeSet<&'static str> {
 pub fn scopes_of(roles: &[Role]) -> BTreeSet<&'static str> {
     let granted = |a: &&Action| a.grants().iter().any(|(role, _)| roles.contains(role));
     Action::ALL.iter().filter(granted).filter_map(|a| a.scope()).collect()
+}
+
+/// The scopes that somebody with these roles may issue tokens with, and what each allows.
+pub fn grantable(creator: &[Role]) -> Vec<TokenScope> {
+    let (partner, own) = (acting_roles(true, creator), acting_roles(false, creator));
+    let (of_partner, of_own) = (scopes_of(&partner), scopes_of(&own));
+    let both: Vec<Role> = partner.into_iter().chain(own).collect();
+    let words = |scope: &str| {
+        let granted = |a: &&Action| a.grants().iter().any(|(role, _)| both.contains(role));
+        let of_scope = Action::ALL.iter().filter(|a| a.scope() == Some(scope)).filter(granted);
+        of_scope.map(|a| a.label().to_owned()).collect()
+    };
+    let scopes = all_scopes().into_iter().filter(|s| of_partner.contains(s) || of_own.contains(s));
+    let view = |scope: &str| TokenScope {
+        scope: scope.to_owned(),
+        words: words(scope),
+        for_enterprise: of_partner.contains(scope),
+        for_integration: of_own.contains(scope),
+        always: Action::MeRead.scope() == Some(scope),
+    };
+    scopes.map(view).collect()
 }
 
 /// The roles a token acts with: those of a partner, or its creator's without the administrators'.
@@ -80,6 +102,10 @@ mod tests {
         assert!(!scopes_of(&[Role::Partner]).contains("projects:write"));
         assert!(scopes_of(&acting_roles(false, &[Role::SecurityAdmin])).is_empty());
         assert_eq!(acting_roles(true, &[Role::Bureau]), [Role::Partner]);
+        let of_security = grantable(&[Role::SecurityAdmin]);
+        assert!(of_security.iter().all(|s| s.for_enterprise && !s.for_integration && !s.words.is_empty()));
+        let write = grantable(&[Role::Bureau]).into_iter().find(|s| s.scope == "projects:write");
+        assert!(write.is_some_and(|s| s.for_integration && !s.for_enterprise));
     }
 
     #[test]

@@ -130,7 +130,7 @@ pub fn conditions_of_now(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Conditions>
     match conditions.day() {
         None => Ok(conditions),
         Some(_) => {
-            let message = "这份清单没有以前某天的样子，请去掉 as_of。";
+            let message = "这份清单没有以前某天的样子，请去掉截至日期。";
             Err(Error::field("/filter/as_of", "not_kept", message))
         }
     }

@@ -79,10 +79,13 @@ pub(super) fn refuse_duplicates(tx: &mut Tx<'_>, probe: &Probe) -> Result<()> {
     }
     let detail = match found.visible.first() {
         Some(first) => format!(
-            "与已有项目“{}”（{}）疑似重复：{}。请核对；确非同一项目的，带 confirmed_different 再提交。",
+            "与已有项目“{}”（{}）疑似重复：{}。请核对；确非同一项目的，请确认不是同一个后再提交。",
             first.name, first.number, first.reason
         ),
-        None => "与其他单位已登记的项目疑似重复。请联系招商局核对；确非同一项目的，带 confirmed_different 再提交。".to_owned(),
+        None => {
+            "与其他单位已登记的项目疑似重复。请联系招商局核对；确非同一项目的，请确认不是同一个后再提交。"
+                .to_owned()
+        }
     };
     Err(Error::new(Code::ProjectDuplicate)
         .detail(detail)

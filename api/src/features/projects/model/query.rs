@@ -55,6 +55,12 @@ pub struct ProjectFilter {
     /// 到位资金不少于（元）
     #[serde(rename = "funds_in_place_yuan.gte")]
     pub funds_in_place_from: Option<i64>,
+    /// 市外到位资金（省外、境外、省内市外）不少于（元）
+    #[serde(rename = "funds_outside_city_yuan.gte")]
+    pub funds_outside_city_from: Option<i64>,
+    /// 省外到位资金（省外、境外）不少于（元）
+    #[serde(rename = "funds_outside_province_yuan.gte")]
+    pub funds_outside_province_from: Option<i64>,
     /// 签约日期不早于
     #[serde(rename = "signed_on.gte")]
     pub signed_from: Option<NaiveDate>,

@@ -35,7 +35,7 @@ pub fn check_contract(
         return Ok(());
     }
     Err(Error::new(Code::FundsExceedContract).detail(format!(
-        "登记后累计到位{sum}元，超过合同金额{contract}元，多{}元。请核对金额；确实超出的，请在 over_reason 中说明理由。",
+        "登记后累计到位{sum}元，超过合同金额{contract}元，多{}元。请核对金额；确实超出的，请填写超出合同的理由。",
         sum - contract
     )))
 }
@@ -71,7 +71,7 @@ pub fn check_proof(entry: &FundsEntry) -> Result<()> {
     let how = if entry.reverses_id.is_some() {
         "请登记人撤回这笔冲销，附上凭证后重新冲销"
     } else {
-        "请登记人上传凭证并更正这笔记录（proof_file_id），再审核"
+        "请登记人上传凭证、更正这笔记录，再审核"
     };
     let missing = Blocking {
         code: "evidence.missing".to_owned(),

@@ -190,6 +190,12 @@ impl Conditions {
         if let Some(from) = w.funds_in_place_from {
             out.push(Box::new(projects::funds_in_place_yuan.ge(from)));
         }
+        if let Some(from) = w.funds_outside_city_from {
+            out.push(Box::new(projects::funds_outside_city_yuan.ge(from)));
+        }
+        if let Some(from) = w.funds_outside_province_from {
+            out.push(Box::new(projects::funds_outside_province_yuan.ge(from)));
+        }
         macro_rules! days {
             ($column:ident, $from:expr, $before:expr) => {
                 if let Some(day) = $from {

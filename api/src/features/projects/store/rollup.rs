@@ -125,6 +125,8 @@ impl Kept {
             total_investment_from,
             total_investment_to,
             funds_in_place_from,
+            funds_outside_city_from,
+            funds_outside_province_from,
             signed_from,
             signed_before,
             started_from,
@@ -138,14 +140,19 @@ impl Kept {
         let text = q.is_some() && conditions.text.is_some();
         let relations = supporting_unit_id.is_some() || enterprise_id.is_some() || import_id.is_some();
         let lists = park.is_some() || lead_source.is_some() || build_kind.is_some() || invest_mode.is_some();
-        let amounts =
-            total_investment_from.is_some() || total_investment_to.is_some() || funds_in_place_from.is_some();
+        let amounts = [
+            total_investment_from,
+            total_investment_to,
+            funds_in_place_from,
+            funds_outside_city_from,
+            funds_outside_province_from,
+        ];
         let days =
             [signed_from, signed_before, started_from, started_before, producing_from, producing_before];
         if text
             || relations
             || lists
-            || amounts
+            || amounts.iter().any(|yuan| yuan.is_some())
             || days.iter().any(|d| d.is_some())
             || updated_from.is_some()
             || division_code.is_some()

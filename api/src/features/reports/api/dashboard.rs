@@ -46,6 +46,7 @@ pub async fn get_dashboard(
     let (filter, day, options) = (filter.0, day.0, options.0);
     ctx.read(move |tx| {
         let (units, chains) = (filter.lead_unit_id.clone(), filter.chain.clone());
+        let asked_units = units.clone().unwrap_or_default();
         let then = day.as_of;
         let cohort = CohortFilter { funds: options.funds, ..CohortFilter::default() };
         let asked = asked(tx, filter, cohort, day)?;
@@ -70,7 +71,7 @@ pub async fn get_dashboard(
             },
             trips,
             rank_by,
-            ranking: ranking(tx, &projects.by_unit, rank_by, &query)?,
+            ranking: ranking(tx, &projects.by_unit, rank_by, &asked_units, &query)?,
             projects,
         })
     })
@@ -84,14 +85,18 @@ fn without(query: &str, names: &[&str]) -> String {
 }
 
 fn funds(projects: &ProjectSummary, query: &str) -> FundsFigures {
-    let with = |value: i64| {
-        let query = format!("{}&funds_in_place_yuan.gte=1", without(query, &["funds_in_place_yuan.gte"]));
+    // projects without such funds add nothing to the figure
+    let with = |value: i64, column: &str| {
+        let condition = format!("{column}.gte");
+        let kept = without(query, &[&condition]);
+        // a stricter condition of the caller's own stays
+        let query = if kept == query { format!("{query}&{condition}=1") } else { query.to_owned() };
         figure::yuan(value, figure::href(PROJECTS, "", &query, NOT_OF_LISTS))
     };
     FundsFigures {
-        in_place: with(projects.sums.funds_in_place_yuan),
-        outside_city: with(projects.sums.funds_outside_city_yuan),
-        outside_province: with(projects.sums.funds_outside_province_yuan),
+        in_place: with(projects.sums.funds_in_place_yuan, "funds_in_place_yuan"),
+        outside_city: with(projects.sums.funds_outside_city_yuan, "funds_outside_city_yuan"),
+        outside_province: with(projects.sums.funds_outside_province_yuan, "funds_outside_province_yuan"),
     }
 }
 
@@ -134,9 +139,22 @@ fn by_province(
     Ok(out)
 }
 
+/// The units asked for within this one, or the whole of it.
+fn led_by(unit: &TableUnit, units: &[TableUnit], asked: &[i64]) -> String {
+    let within = units.iter().filter(|u| asked.contains(&u.id) && u.path.starts_with(&unit.path));
+    let ids: Vec<String> = within.map(|u| u.id.to_string()).collect();
+    if ids.is_empty() { unit.id.to_string() } else { ids.join(",") }
+}
+
 /// The units right below the city, each with the units below it; equal figures have equal ranks, units without anything
 /// to show stay out.
-fn ranking(tx: &mut Tx<'_>, groups: &[Group], by: RankBy, query: &str) -> Result<Vec<RankedUnit>> {
+fn ranking(
+    tx: &mut Tx<'_>,
+    groups: &[Group],
+    by: RankBy,
+    asked: &[i64],
+    query: &str,
+) -> Result<Vec<RankedUnit>> {
     let value = |g: &Group| match by {
         RankBy::FundsOutsideCity => g.sums.funds_outside_city_yuan,
         RankBy::FundsOutsideProvince => g.sums.funds_outside_province_yuan,
@@ -158,7 +176,8 @@ fn ranking(tx: &mut Tx<'_>, groups: &[Group], by: RankBy, query: &str) -> Result
     let mut out: Vec<RankedUnit> = Vec::with_capacity(rows.len());
     for (unit, sum, projects) in rows {
         let same = out.last().filter(|before| before.value.value == sum).map(|before| before.rank);
-        let query = format!("{}&lead_unit_id={}", without(query, &["lead_unit_id"]), unit.id);
+        let query =
+            format!("{}&lead_unit_id={}", without(query, &["lead_unit_id"]), led_by(unit, &units, asked));
         let href = figure::href(PROJECTS, "", &query, NOT_OF_LISTS);
         let figure: Figure = match by {
             RankBy::Count => figure::projects(sum, href),

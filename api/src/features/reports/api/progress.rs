@@ -17,7 +17,8 @@ use crate::features::projects::model::query::{AsOfQuery, ProjectFilter, ProjectS
 use crate::features::projects::store::list::{Conditions, with_units_below};
 use crate::http::{Ctx, Query, Reply};
 use crate::lists::{self, List};
-use crate::policy::{Action, require_role, visible};
+use crate::policy::{Action, Reach, require_role, visible};
+use crate::text::money;
 use crate::work::Tx;
 use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{Datelike, NaiveDate};
@@ -29,7 +30,8 @@ const NOT_OF_LISTS: &[&str] = &["rounding"];
 /// 年度任务进度
 ///
 /// 从当年1月1日到某日，各单位（含下属单位）一项指标的完成数，与年度任务、上年同期相比：完成率、序时进度差（完成率减已过时间
-/// 占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次。没有下达任务、上年同期为零的不给比率，
+/// 占全年的比例，月末按月、平时按天）、同比。每个数都能打开名单。合计行每个项目只计一次，
+/// 完成率只用有任务的单位完成的数（`done_of_target`）；只看得见部分单位的，表里也只有这些单位。没有下达任务、上年同期为零的不给比率，
 /// 写明原因。另加项目条件（如产业链、县区）时没有可比的任务，只给完成数与同比。
 #[utoipa::path(tag = "统计", extensions(("x-action" = json!("rate.read"))),
     params(ProgressQuery, ProjectFilter),
@@ -147,6 +149,12 @@ impl Asked {
         if let Some(unit) = row.unit_id {
             self.conditions = self.conditions.led_by(with_units_below(tx, &[unit])?);
         }
+        if row.with_target == Some(true) {
+            let units = self.shown_units(tx)?;
+            let set = self.targets(tx, &units)?;
+            let top: Vec<i64> = uppermost(&units, &set).iter().map(|u| u.id).collect();
+            self.conditions = self.conditions.led_by(with_units_below(tx, &top)?);
+        }
         Ok(self)
     }
 
@@ -176,11 +184,9 @@ impl Asked {
         let (period, indicator) = (&self.period, self.period.indicator);
         let own = period.by_unit(tx, &self.conditions)?;
         let own_last = self.year_before().by_unit(tx, &self.conditions)?;
-        let mut units = all_units(tx)?;
-        units.retain(|u| self.units.as_ref().is_none_or(|ids| ids.contains(&u.id)));
+        let units = self.shown_units(tx)?;
         let set = if self.partial { HashMap::new() } else { self.targets(tx, &units)? };
-        let line = |unit: Option<&TableUnit>, done: i64, last: i64, target: Option<i64>| {
-            let numbers = progress(done, target, Some(last), period.through, rounding);
+        let line = |unit: Option<&TableUnit>, done: i64, last: i64, target: Option<(i64, i64)>| {
             let href = |more: &str| {
                 let mut query = query.to_owned();
                 if let Some(unit) = unit {
@@ -189,22 +195,32 @@ impl Asked {
                 query.push_str(more);
                 figure::href(LIST, "", &query, NOT_OF_LISTS)
             };
-            let figure = |value: i64, href: String| counted(indicator, value, href);
-            let (done, last) = (figure(done, href("")), figure(last, href("&last_year=true")));
-            self.row(unit, done, last, target, numbers)
+            let numbers = Numbers { done, last, target };
+            let of_target = target.map(|(of_target, _)| {
+                let more = if unit.is_none() { "&with_target=true" } else { "" };
+                counted(indicator, of_target, href(more))
+            });
+            let done = counted(indicator, done, href(""));
+            let last_year = counted(indicator, last, href("&last_year=true"));
+            self.row(unit, numbers, rounding, Figures { done, of_target, last_year })
+        };
+        let sum = |unit: &TableUnit, of: &HashMap<i64, i64>| -> i64 {
+            let below = units.iter().filter(|u| u.path.starts_with(&unit.path));
+            below.filter_map(|u| of.get(&u.id)).sum()
         };
         let mut rows = Vec::new();
         for unit in &units {
-            let sum = |of: &HashMap<i64, i64>| -> i64 {
-                let below = units.iter().filter(|u| u.path.starts_with(&unit.path));
-                below.filter_map(|u| of.get(&u.id)).sum()
-            };
-            let (done, last, target) = (sum(&own), sum(&own_last), set.get(&unit.id).copied());
+            let (done, last, target) = (sum(unit, &own), sum(unit, &own_last), set.get(&unit.id));
             if done != 0 || last != 0 || target.is_some() {
-                rows.push(line(Some(unit), done, last, target));
+                rows.push(line(Some(unit), done, last, target.map(|target| (done, *target))));
             }
         }
-        let total = line(None, own.values().sum(), own_last.values().sum(), whole(&units, &set));
+        let top = uppermost(&units, &set);
+        let of_targets = (!top.is_empty()).then(|| {
+            let parts = top.iter().map(|u| (sum(u, &own), set.get(&u.id).copied().unwrap_or_default()));
+            parts.fold((0, 0), |(done, target), (d, t)| (done + d, target + t))
+        });
+        let total = line(None, own.values().sum(), own_last.values().sum(), of_targets);
         let share = year_share(period.through);
         let percent = percent::percent(share.passed, share.whole, rounding).unwrap_or_default();
         Ok(ProgressTable {
@@ -225,6 +241,16 @@ impl Asked {
         })
     }
 
+    /// The units asked for, of those whose projects the caller sees.
+    fn shown_units(&self, tx: &mut Tx<'_>) -> Result<Vec<TableUnit>> {
+        let mut units = all_units(tx)?;
+        units.retain(|u| self.units.as_ref().is_none_or(|ids| ids.contains(&u.id)));
+        if let Reach::Units(own) = visible(tx.caller).reach {
+            units.retain(|u| own.contains(&u.id));
+        }
+        Ok(units)
+    }
+
     fn targets(&self, tx: &mut Tx<'_>, units: &[TableUnit]) -> Result<HashMap<i64, i64>> {
         let year = self.period.through.year();
         let filter = TargetFilter { year, unit_id: None, indicator: Some(vec![self.period.indicator]) };
@@ -237,49 +263,62 @@ impl Asked {
     fn row(
         &self,
         unit: Option<&TableUnit>,
-        done: Figure,
-        last_year: Figure,
-        target: Option<i64>,
-        numbers: Progress,
+        numbers: Numbers,
+        rounding: Rounding,
+        figures: Figures,
     ) -> ProgressRow {
+        let through = self.period.through;
+        let compared = progress(numbers.done, numbers.target, Some(numbers.last), through, rounding);
         let mut because = Vec::new();
-        if numbers.completion.is_none() {
+        if compared.completion.is_none() {
             because.push(match self.partial {
                 true => "任务按单位下达，加了其他条件后没有可比的任务，算不出完成率与序时进度差".to_owned(),
-                false => {
-                    format!("没有下达{}年的任务，算不出完成率与序时进度差", self.period.through.year())
-                }
+                false => format!("没有下达{}年的任务，算不出完成率与序时进度差", through.year()),
             });
         }
-        if numbers.growth.is_none() {
+        if compared.growth.is_none() {
             because.push("上年同期完成数不大于零，算不出同比".to_owned());
         }
         ProgressRow {
             unit_id: unit.map(|u| u.id),
             unit_name: unit.map_or_else(|| "合计".to_owned(), |u| u.name.clone()),
-            formula: formula(done.value, last_year.value, target, numbers),
-            done,
-            target,
-            last_year,
-            completion_percent: numbers.completion.map(percent::number),
-            gap_points: numbers.gap.map(percent::number),
-            growth_percent: numbers.growth.map(percent::number),
+            formula: formula(self.period.indicator, &numbers, &compared),
+            done: figures.done,
+            target: numbers.target.map(|(_, target)| target),
+            done_of_target: figures.of_target,
+            last_year: figures.last_year,
+            completion_percent: compared.completion.map(percent::number),
+            gap_points: compared.gap.map(percent::number),
+            growth_percent: compared.growth.map(percent::number),
             unknown_because: because,
         }
     }
+}
+
+/// What a row is made of.
+struct Numbers {
+    done: i64,
+    last: i64,
+    /// What was done of the target, and the target.
+    target: Option<(i64, i64)>,
+}
+
+/// The same with the lists behind them.
+struct Figures {
+    done: Figure,
+    of_target: Option<Figure>,
+    last_year: Figure,
 }
 
 fn first_of_year(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
 }
 
-/// The city's target: of units above and below one another only the uppermost's counts.
-fn whole(units: &[TableUnit], set: &HashMap<i64, i64>) -> Option<i64> {
+/// The units that the city's target is made of: of units above and below one another only the uppermost.
+fn uppermost<'u>(units: &'u [TableUnit], set: &HashMap<i64, i64>) -> Vec<&'u TableUnit> {
     let with: Vec<&TableUnit> = units.iter().filter(|u| set.contains_key(&u.id)).collect();
     let below = |u: &TableUnit| with.iter().any(|o| o.id != u.id && u.path.starts_with(&o.path));
-    let top = with.iter().filter(|u| !below(u));
-    let sum = top.filter_map(|u| set.get(&u.id)).sum();
-    (!with.is_empty()).then_some(sum)
+    with.iter().filter(|u| !below(u)).copied().collect()
 }
 
 fn unit_of(indicator: Indicator) -> &'static str {
@@ -290,15 +329,19 @@ fn counted(indicator: Indicator, value: i64, href: String) -> Figure {
     if indicator.is_money() { figure::yuan(value, href) } else { figure::projects(value, href) }
 }
 
-fn formula(done: i64, last: i64, target: Option<i64>, numbers: Progress) -> String {
+fn formula(indicator: Indicator, numbers: &Numbers, compared: &Progress) -> String {
+    let said = |n: i64| if indicator.is_money() { money::headline(n) } else { n.to_string() };
     let mut parts = Vec::new();
-    if let (Some(target), Some(completion), Some(gap)) = (target, numbers.completion, numbers.gap) {
-        let (completion, share) = (percent::text(completion), percent::text(numbers.share));
-        parts.push(format!("完成率 {done} ÷ {target} = {completion}"));
+    if let (Some((of_target, target)), Some(completion), Some(gap)) =
+        (numbers.target, compared.completion, compared.gap)
+    {
+        let (completion, share) = (percent::text(completion), percent::text(compared.share));
+        parts.push(format!("完成率 {} ÷ {} = {completion}", said(of_target), said(target)));
         let points = percent::text(gap);
         parts.push(format!("序时进度差 {completion} − {share} = {}个百分点", points.trim_end_matches('%')));
     }
-    if let Some(growth) = numbers.growth {
+    if let Some(growth) = compared.growth {
+        let (done, last) = (said(numbers.done), said(numbers.last));
         parts.push(format!("同比（{done} − {last}）÷ {last} = {}", percent::text(growth)));
     }
     parts.join("；")

@@ -87,9 +87,6 @@ pub async fn put_target(
     ctx.write(move |tx| {
         let (before, name) = found(tx, path.0, path.1, &path.2)?;
         if_match.check(before.version, &view(tx, before.clone(), name.clone()))?;
-        if input.0.target.is_some() && input.0.basis.is_none() {
-            return Err(Error::field("/basis", "required", "请填写下达任务的依据，如任务分解文件的文号。"));
-        }
         let after = store::put(tx, &before, &input.0)?;
         let label = format!("{}年 {} {}", after.year, name, after.indicator.label());
         let subject = Subject::new("target", after.unit_id, label);

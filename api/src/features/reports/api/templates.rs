@@ -44,6 +44,11 @@ fn view(tx: &Tx<'_>, found: &Found) -> Result<TemplateView> {
     })
 }
 
+/// Templates of lists that the caller cannot read are none of his business.
+fn is_of_use(tx: &Tx<'_>, found: &Found) -> bool {
+    lists::find(&found.row.list).is_none_or(|list| list.is_readable(tx.caller))
+}
+
 fn answer(tx: &Tx<'_>, row: Template) -> Result<Reply> {
     let version = row.version;
     Ok(Reply::ok(&view(tx, &Found { row, shipped: false })?)?.version(version))
@@ -55,7 +60,7 @@ fn subject(row: &Template) -> Subject {
 
 /// 查看导出模板
 ///
-/// 全市的、本单位（含下属单位）的和本人的模板。系统自带各级报送常用的版式，招商局可以修改。
+/// 全市的、本单位（含下属单位）的和本人的模板，限于本人看得到的清单。系统自带各级报送常用的版式，招商局可以修改。
 #[utoipa::path(tag = "导出", extensions(("x-action" = json!("template.read"))), params(TemplateQuery),
     responses((status = 200, description = "模板", body = Page<TemplateView>)))]
 #[get("/export-templates")]
@@ -63,7 +68,8 @@ pub async fn list_export_templates(ctx: Ctx, query: Query<TemplateQuery>) -> Res
     require_role(&ctx.caller, Action::TemplateRead)?;
     let query = query.0;
     ctx.read(move |tx| {
-        let found = templates::list(tx, &query)?;
+        let mut found = templates::list(tx, &query)?;
+        found.retain(|f| is_of_use(tx, f));
         let items = found.iter().map(|f| view(tx, f)).collect::<Result<Vec<_>>>()?;
         let total = items.len() as i64;
         Reply::ok(&Page { items, total, page: None, per_page: total, next_cursor: None })
@@ -82,6 +88,9 @@ pub async fn get_export_template(ctx: Ctx, id: web::Path<i64>) -> Result<HttpRes
     ctx.glance(move |tx| {
         let found = templates::find(tx, *id)?;
         require(tx.caller, Action::TemplateRead, relations(tx, &found.row))?;
+        if !is_of_use(tx, &found) {
+            return Err(Error::not_found());
+        }
         let version = found.row.version;
         Ok(Reply::ok(&view(tx, &found)?)?.version(version))
     })
@@ -184,7 +193,7 @@ pub async fn preview_export(ctx: Ctx, input: Json<PreviewInput>) -> Result<HttpR
     let input = input.0;
     ctx.read(move |tx| {
         if input.template_id.is_some() && input.columns.is_some() {
-            return Err(Error::field("/columns", "conflict", "template_id 与 columns 只能给一个。"));
+            return Err(Error::field("/columns", "conflict", "模板与列只能给一个，请去掉一个。"));
         }
         let list = lists::readable(tx.caller, &input.list)?;
         let filter = input.filter.as_deref().unwrap_or_default();

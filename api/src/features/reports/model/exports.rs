@@ -45,7 +45,7 @@ impl ExportFormat {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExportInput {
-    /// 清单：projects、enterprises、funds、stage_log、changes；可导出的清单及各列见 `GET /export-lists`
+    /// 清单；本人可导出的及各列见 `GET /export-lists`
     #[schema(max_length = 40, example = "projects")]
     pub list: String,
     /// 条件：与清单的查询参数写法相同（翻页、取字段的参数不起作用）；不填即全部

@@ -125,6 +125,8 @@ pub struct ProgressUnit {
     pub unit_id: Option<i64>,
     /// 打开上年同期的完成数
     pub last_year: Option<bool>,
+    /// 只看有任务的单位（含下属单位）的，即合计行里与任务相比的完成数
+    pub with_target: Option<bool>,
 }
 
 /// 完成数名单上的一个项目
@@ -146,11 +148,13 @@ pub struct ProgressRow {
     pub unit_name: String,
     /// 完成数与名单
     pub done: Figure,
-    /// 年度任务；未下达为空
+    /// 年度任务；未下达为空。合计行为全市的任务，没有时为已下达的各单位任务之和
     pub target: Option<i64>,
+    /// 与任务相比的完成数与名单：合计行只含有任务的单位（含下属单位）完成的，其余行与完成数相同；没有任务为空
+    pub done_of_target: Option<Figure>,
     /// 上年同期完成数与名单
     pub last_year: Figure,
-    /// 完成率（%）
+    /// 完成率（%）：与任务相比的完成数除以任务
     pub completion_percent: Option<f64>,
     /// 序时进度差（百分点）：完成率减已过时间占全年的比例
     pub gap_points: Option<f64>,
@@ -158,7 +162,10 @@ pub struct ProgressRow {
     pub growth_percent: Option<f64>,
     /// 空着的数为什么空着
     pub unknown_because: Vec<String>,
-    /// 算式
+    /// 算式，金额以亿元、万元计
+    #[schema(
+        example = "完成率 4766.22亿元 ÷ 7000.00亿元 = 68.09%；序时进度差 68.09% − 66.67% = 1.42个百分点"
+    )]
     pub formula: String,
 }
 

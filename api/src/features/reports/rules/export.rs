@@ -24,7 +24,7 @@ pub fn check_input(input: &ExportInput) -> Result<()> {
         });
     };
     if input.template_id.is_some() && input.columns.is_some() {
-        wrong("/columns", "template_id 与 columns 只能给一个：按模板导出，或自己列出各列。");
+        wrong("/columns", "模板与列只能给一个：按模板导出，或自己列出各列。");
     }
     if input.format == ExportFormat::Xlsx && input.encoding == Some(ExportEncoding::Gb18030) {
         wrong("/encoding", "xlsx 没有编码之分，请去掉 encoding，或改用 csv。");

@@ -45,17 +45,17 @@ pub struct Progress {
     pub growth: Option<Hundredths>,
 }
 
-/// Compares.
+/// Compares; `target` is what was done of it (by those who have one) and the target itself.
 pub fn progress(
     done: i64,
-    target: Option<i64>,
+    target: Option<(i64, i64)>,
     last: Option<i64>,
     through: NaiveDate,
     rounding: Rounding,
 ) -> Progress {
     let share = year_share(through);
     let share = percent::percent(share.passed, share.whole, rounding).unwrap_or_default();
-    let completion = target.and_then(|target| percent::percent(done, target, rounding));
+    let completion = target.and_then(|(of_target, target)| percent::percent(of_target, target, rounding));
     Progress {
         completion,
         share,
@@ -77,7 +77,7 @@ mod tests {
     fn gansu_to_the_last_digit() {
         let p = progress(
             476_622_000_000,
-            Some(700_000_000_000),
+            Some((476_622_000_000, 700_000_000_000)),
             Some(387_866_000_000),
             day(2015, 8, 31),
             Rounding::HalfUp,

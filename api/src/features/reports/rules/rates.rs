@@ -4,6 +4,7 @@
 //! “在建”指已开工、在建或已竣工但未投产。
 
 use super::percent::{self, Hundredths, Rounding};
+use crate::text::money;
 use crate::text_enum;
 
 text_enum! {
@@ -101,7 +102,8 @@ fn rate(code: RateCode, c: &Cohort, rounding: Rounding) -> Outcome {
             (c.producing, RateFigure::Producing, format!("投产{} ÷ 签约{}", c.producing, c.signed))
         }
         RateCode::Funds => {
-            (c.funds_yuan, RateFigure::WithFunds, format!("到位{}元 ÷ 签约{}元", c.funds_yuan, c.amount_yuan))
+            let (funds, signed) = (money::headline(c.funds_yuan), money::headline(c.amount_yuan));
+            (c.funds_yuan, RateFigure::WithFunds, format!("到位{funds} ÷ 签约{signed}"))
         }
     };
     let denominator = if code.is_money() { c.amount_yuan } else { c.signed };
@@ -169,6 +171,8 @@ mod tests {
         assert_eq!(of(RateCode::Performance).as_deref(), Some("99.66%"));
         assert_eq!(of(RateCode::Start).as_deref(), Some("67.81%"));
         assert_eq!(of(RateCode::Funds).as_deref(), Some("9.97%"));
+        let funds = rates(&cohort, Rounding::HalfUp).into_iter().find(|r| r.code == RateCode::Funds);
+        assert_eq!(funds.map(|f| f.formula), Some("到位71.20亿元 ÷ 签约714.00亿元 = 9.97%".into()));
         let cut = shown(&cohort, Rounding::Truncate, RateCode::Performance);
         assert_eq!(cut.as_deref(), Some("99.65%"));
         let one_more = Cohort { terminated: 2, building: 179, ..cohort };

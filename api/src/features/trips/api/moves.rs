@@ -19,13 +19,13 @@ use actix_web::{HttpResponse, post, web};
 /// 提交外出招商计划
 ///
 /// 草稿或退回的计划提交审批。领导带队和小分队须写明要拜访的企业。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))),
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.submit"))),
     params(("id" = i64, Path, description = "行程编号（内部）"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已提交", body = TripView)))]
 #[post("/negotiation-trips/{id}/submissions")]
 pub async fn submit_trip(ctx: Ctx, id: web::Path<i64>, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
-        let found = Found::open(tx, *id, Action::TripEdit, &if_match)?;
+        let found = Found::open(tx, *id, Action::TripSubmit, &if_match)?;
         let trip = &found.trip;
         if !matches!(trip.state, TripState::Draft | TripState::Returned) {
             return Err(not_from(trip, "提交"));
@@ -99,7 +99,7 @@ pub async fn decide_trip(
 /// 取消外出招商
 ///
 /// 写明理由。已有签到或拜访记录的不能取消，请如实总结。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))), request_body = TripCancellationInput,
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.cancel"))), request_body = TripCancellationInput,
     params(("id" = i64, Path, description = "行程编号（内部）"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已取消", body = TripView)))]
 #[post("/negotiation-trips/{id}/cancellations")]
@@ -111,7 +111,7 @@ pub async fn cancel_trip(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let found = Found::open(tx, *id, Action::TripEdit, &if_match)?;
+        let found = Found::open(tx, *id, Action::TripCancel, &if_match)?;
         let may = [TripState::Draft, TripState::Returned, TripState::Submitted, TripState::Approved];
         if !may.contains(&found.trip.state) {
             return Err(not_from(&found.trip, "取消"));
@@ -129,7 +129,7 @@ pub async fn cancel_trip(
 /// 登记返回
 ///
 /// 登记实际返回日期，开始总结。报告期限从这天算：国内7日、因公出访15日（规则 `trips` 可改）；期限次日仍未交的，报告领导。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))), request_body = TripReturnInput,
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.return"))), request_body = TripReturnInput,
     params(("id" = i64, Path, description = "行程编号（内部）"), ("If-Match" = String, Header)),
     responses((status = 200, description = "总结中", body = TripView)))]
 #[post("/negotiation-trips/{id}/returns")]
@@ -141,7 +141,7 @@ pub async fn return_trip(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let found = Found::open(tx, *id, Action::TripEdit, &if_match)?;
+        let found = Found::open(tx, *id, Action::TripReturn, &if_match)?;
         let trip = &found.trip;
         if !trip.state.is_on_the_road() {
             return Err(not_from(trip, "登记返回"));
@@ -170,7 +170,7 @@ pub async fn return_trip(
 ///
 /// 每家企业都要有结果（没有见到的为“未见”），有后续的要有负责人、下一步和期限，转线索、签意向、签合同的要有项目；
 /// 缺的逐家列在 `blocking`。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))), request_body = TripClosingInput,
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.close"))), request_body = TripClosingInput,
     params(("id" = i64, Path, description = "行程编号（内部）"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已结束", body = TripView)))]
 #[post("/negotiation-trips/{id}/closings")]
@@ -182,7 +182,7 @@ pub async fn close_trip(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let found = Found::open(tx, *id, Action::TripEdit, &if_match)?;
+        let found = Found::open(tx, *id, Action::TripClose, &if_match)?;
         rules::states::require(&found.trip, &[TripState::Debriefing], "提交报告并结束")?;
         let now = tx.now;
         store::trips::hold(tx, found.trip.id, now)?;

@@ -38,7 +38,7 @@ pub async fn get_trip_company(ctx: Ctx, ids: Ids) -> Result<HttpResponse> {
 ///
 /// 每家企业一个结果，再次登记即替换。有后续的要有负责人、下一步和期限。转线索、签意向、签合同的，在同一事务里登记新项目
 /// （投资方即这家企业，线索来源由行程类别得出），或关联看得见的已有项目；一次拜访可以有几个项目，一个项目也可以来自几次拜访。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))), request_body = OutcomeInput,
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.debrief"))), request_body = OutcomeInput,
     params(("id" = i64, Path, description = "行程编号（内部）"), ("company_id" = i64, Path, description = "行程中的企业编号"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已登记", body = TripCompanyView)))]
 #[post("/negotiation-trips/{id}/companies/{company_id}/outcomes")]
@@ -51,7 +51,7 @@ pub async fn record_outcome(
     let input = input.0;
     ctx.write(move |tx| {
         let mut found = Found::find(tx, ids.0)?;
-        found.require(tx, Action::TripEdit)?;
+        found.require(tx, Action::TripDebrief)?;
         let company = store::companies::find(tx, ids.0, ids.1)?;
         if_match.check(company.version, &found.company(tx, company.id)?)?;
         let now = tx.now;
@@ -61,7 +61,7 @@ pub async fn record_outcome(
         check(tx, &found.trip, &company, &input)?;
         let drafts = drafts(tx, &found.trip, &company, &input)?;
         let after = store::companies::set_outcome(tx, &company, &input)?;
-        journal::record(tx, "trip.outcome_recorded", &subject(&found.trip), Some(&company), Some(&after))?;
+        told_of(tx, &found.trip, "trip.outcome_recorded", &company, &after)?;
         relink(tx, &found.trip, &after, &input, drafts)?;
         answer(tx, &found, company.id)
     })
@@ -93,7 +93,7 @@ pub async fn complete_next_step(
                 .detail(format!("“{}”{why}，无须办理。请刷新后查看。", company.name)));
         }
         let after = store::companies::complete(tx, &company, &input.note)?;
-        journal::record(tx, "trip.next_step_done", &subject(&found.trip), Some(&company), Some(&after))?;
+        told_of(tx, &found.trip, "trip.next_step_done", &company, &after)?;
         answer(tx, &found, company.id)
     })
     .await
@@ -102,6 +102,13 @@ pub async fn complete_next_step(
 fn answer(tx: &mut Tx<'_>, found: &Found, company_id: i64) -> Result<Reply> {
     let view: TripCompanyView = found.company(tx, company_id)?;
     Ok(Reply::ok(&view)?.version(view.company.version))
+}
+
+/// Of two states only what differs is kept; which company it is stands beside them.
+fn told_of(tx: &mut Tx<'_>, trip: &Trip, event: &str, before: &Company, after: &Company) -> Result<()> {
+    let mut state = serde_json::to_value(after).map_err(Error::internal)?;
+    state["company"] = after.name.as_str().into();
+    journal::record(tx, event, &subject(trip), Some(before), Some(&state))
 }
 
 fn check(tx: &mut Tx<'_>, trip: &Trip, company: &Company, input: &OutcomeInput) -> Result<()> {
@@ -200,11 +207,11 @@ fn refuse_duplicates(tx: &mut Tx<'_>, n: usize, draft: &Draft) -> Result<()> {
     }
     let detail = match found.visible.first() {
         Some(first) => format!(
-            "“{}”与已有项目“{}”（{}）疑似重复：{}。是同一个的请用 project_ids 关联；确非同一项目的，带 confirmed_different 再提交。",
+            "“{}”与已有项目“{}”（{}）疑似重复：{}。是同一个的请关联已有项目；确非同一项目的，请确认不是同一个后再提交。",
             draft.fields.name, first.name, first.number, first.reason
         ),
         None => format!(
-            "“{}”与其他单位已登记的项目疑似重复。请联系招商局核对；确非同一项目的，带 confirmed_different 再提交。",
+            "“{}”与其他单位已登记的项目疑似重复。请联系招商局核对；确非同一项目的，请确认不是同一个后再提交。",
             draft.fields.name
         ),
     };

@@ -171,7 +171,7 @@ fn after_edit(tx: &mut Tx<'_>, trip: &Trip, ready: &store::plan::Ready) -> Resul
 /// 修改外出经费
 ///
 /// 整体替换经费项；返回后在这里填写实支。已结束的不能修改。
-#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.edit"))), request_body = TripBudgetInput,
+#[utoipa::path(tag = "外出招商", extensions(("x-action" = json!("trip.budget"))), request_body = TripBudgetInput,
     params(("id" = i64, Path, description = "行程编号（内部）"), ("If-Match" = String, Header)),
     responses((status = 200, description = "已修改", body = TripView)))]
 #[put("/negotiation-trips/{id}/budget")]
@@ -183,7 +183,7 @@ pub async fn replace_trip_budget(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let found = Found::open(tx, *id, Action::TripEdit, &if_match)?;
+        let found = Found::open(tx, *id, Action::TripBudget, &if_match)?;
         let may = found.trip.state.is_plannable() || found.trip.state == TripState::Debriefing;
         if !may {
             rules::states::require(&found.trip, &[TripState::Debriefing], "修改经费")?;

@@ -1,7 +1,7 @@
 //! From rows to what is shown.
 
 use super::super::model::view::{ReportRow, TripCompanyView, TripItem, TripProjectRef, TripReport, TripView};
-use super::super::model::{Company, PersonMet, Trip, TripState, Visit};
+use super::super::model::{Company, PersonMet, Trip, Visit};
 use super::super::rules;
 use super::super::rules::outcomes::CompanyFacts;
 use super::super::store;
@@ -50,17 +50,11 @@ impl Found {
         Ok(rules::outcomes::missing(&facts))
     }
 
+    /// What the caller may do now, what usually comes next in front.
     fn can(&self, tx: &Tx<'_>) -> Vec<String> {
-        let state = self.trip.state;
         let own = tx.caller.user_id.is_some() && tx.caller.user_id == self.trip.submitted_by;
-        let fits = |action: &Action| match action {
-            Action::TripEdit => !matches!(state, TripState::Closed | TripState::Cancelled),
-            Action::TripVisit => state.is_on_the_road(),
-            Action::TripApprove => state == TripState::Submitted && !own,
-            _ => false,
-        };
-        const ACTIONS: [Action; 3] = [Action::TripEdit, Action::TripVisit, Action::TripApprove];
-        let actions: Vec<Action> = ACTIONS.into_iter().filter(fits).collect();
+        let mut actions = rules::states::fitting(self.trip.state).to_vec();
+        actions.retain(|action| *action != Action::TripApprove || !own);
         permitted(tx.caller, &actions, self.relations)
     }
 
@@ -88,9 +82,12 @@ impl Found {
     fn company_can(&self, tx: &Tx<'_>, company: &Company) -> Vec<String> {
         let mut can = Vec::new();
         if self.trip.state.is_on_the_road() {
-            can.extend(permitted(tx.caller, &[Action::TripEdit, Action::TripVisit], self.relations));
+            let fitting = rules::states::fitting(self.trip.state).iter().copied();
+            let of_companies: Vec<Action> =
+                fitting.filter(|a| matches!(a, Action::TripDebrief | Action::TripVisit)).collect();
+            can.extend(permitted(tx.caller, &of_companies, self.relations));
         }
-        let open = company.outcome.is_some_and(|o| o.goes_on()) && company.done_at.is_none();
+        let open = company.next_step.is_some() && company.done_at.is_none();
         if open {
             can.extend(permitted(tx.caller, &[Action::TripFollow], self.follow_relations(tx, company)));
         }

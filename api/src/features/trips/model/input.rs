@@ -218,12 +218,12 @@ pub struct OutcomeInput {
     /// 说明
     #[schema(max_length = 2000)]
     pub note: Option<String>,
-    /// 后续负责人；有后续的结果必填
+    /// 后续负责人；有后续的结果、写了下一步的必填
     pub owner_id: Option<i64>,
-    /// 下一步；有后续的结果必填
+    /// 下一步；有后续的结果必填，其他结果可以有
     #[schema(max_length = 500, example = "邀请来金考察，提供电价与用地方案")]
     pub next_step: Option<String>,
-    /// 下一步的期限；有后续的结果必填
+    /// 下一步的期限；有后续的结果、写了下一步的必填
     pub next_due_on: Option<NaiveDate>,
     /// 关联已有的项目；给出时即全部关联（看不见的不动），不给则不变
     #[schema(max_items = 20)]

@@ -75,20 +75,24 @@ pub fn check(input: &OutcomeInput, visits: usize, projects: usize, starts_on: Na
             "已有拜访记录，结果不能是“未见”。请改选，或更正拜访记录。",
         ));
     }
-    if outcome.goes_on() {
+    // what goes on needs all three; any other outcome may have a next step too, which then is somebody's by a day
+    let (needs, what) = match outcome.goes_on() {
+        true => (true, "有后续的结果"),
+        false => (!blank(&input.next_step), "有下一步的"),
+    };
+    if needs {
         if input.owner_id.is_none() {
-            out.push(wrong("/owner_id", "required", "有后续的结果须指定负责人。"));
+            out.push(wrong("/owner_id", "required", format!("{what}须指定负责人。")));
         }
         if blank(&input.next_step) {
-            out.push(wrong("/next_step", "required", "有后续的结果须写明下一步。"));
+            out.push(wrong("/next_step", "required", format!("{what}须写明下一步。")));
         }
-        match input.next_due_on {
-            None => out.push(wrong("/next_due_on", "required", "有后续的结果须填写下一步的期限。")),
-            Some(due) if due < starts_on => {
-                out.push(wrong("/next_due_on", "too_early", "期限早于出发日期，请核对。"));
-            }
-            Some(_) => {}
+        if input.next_due_on.is_none() {
+            out.push(wrong("/next_due_on", "required", format!("{what}须填写下一步的期限。")));
         }
+    }
+    if input.next_due_on.is_some_and(|due| due < starts_on) {
+        out.push(wrong("/next_due_on", "too_early", "期限早于出发日期，请核对。"));
     }
     let wanted = input.project_ids.as_ref().map_or(projects, Vec::len);
     let new = input.new_projects.as_ref().map_or(0, Vec::len);

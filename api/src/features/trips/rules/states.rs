@@ -2,6 +2,7 @@
 
 use super::super::model::{PlanDecision, Trip, TripState};
 use crate::error::{Code, Error, Result};
+use crate::policy::Action;
 use chrono::NaiveDate;
 
 /// Refuses with 409 unless the trip is in one of these states.
@@ -22,6 +23,19 @@ pub fn require(trip: &Trip, states: &[TripState], what: &str) -> Result<()> {
         TripState::Cancelled => "已取消的行程只能查看，需要时请另报计划",
     };
     Err(Error::new(Code::TripState).detail(format!("行程{}，不能{what}。{how}。", trip.state.label())))
+}
+
+/// What fits a trip in this state, what usually comes next in front.
+pub fn fitting(state: TripState) -> &'static [Action] {
+    use Action::*;
+    match state {
+        TripState::Draft | TripState::Returned => &[TripSubmit, TripEdit, TripBudget, TripCancel],
+        TripState::Submitted => &[TripApprove, TripCancel],
+        TripState::Approved => &[TripVisit, TripReturn, TripEdit, TripBudget, TripCancel],
+        TripState::UnderWay => &[TripReturn, TripVisit, TripDebrief, TripEdit, TripBudget],
+        TripState::Debriefing => &[TripDebrief, TripClose, TripVisit, TripBudget, TripReturn],
+        TripState::Closed | TripState::Cancelled => &[],
+    }
 }
 
 /// Nobody decides about a plan he submitted; returning one takes words.

@@ -133,15 +133,13 @@ fn insert(tx: &mut Tx<'_>, trip_id: i64, wanted: &Wanted, planned: bool, sort_no
     })
 }
 
-/// Writes an outcome. A new next step is open again.
+/// Writes an outcome as it is given. A new next step is open again.
 ///
 /// # Errors
 /// 412 when somebody else changed it at the same time.
 pub fn set_outcome(tx: &mut Tx<'_>, company: &Company, input: &OutcomeInput) -> Result<Company> {
-    let goes_on = input.outcome.goes_on();
-    let owner = input.owner_id.filter(|_| goes_on);
-    let next_step = input.next_step.clone().filter(|_| goes_on);
-    let due = input.next_due_on.filter(|_| goes_on);
+    let next_step = input.next_step.clone().filter(|step| !step.trim().is_empty());
+    let (owner, due) = (input.owner_id, input.next_due_on);
     let same_step = (owner, &next_step, due) == (company.owner_id, &company.next_step, company.next_due_on);
     let done = same_step.then_some((company.done_at, company.done_by, company.done_note.clone()));
     let (done_at, done_by, done_note) = done.unwrap_or_default();
@@ -210,7 +208,7 @@ pub fn move_companies(db: &mut Db, from: i64, to: i64, only: Option<&[i64]>) -> 
 fn owned(db: &mut Db, user_id: i64) -> Result<Vec<Company>> {
     Ok(trip_companies::table
         .filter(trip_companies::owner_id.assume_not_null().eq(user_id).and(trip_companies::done_at.is_null()))
-        .filter(trip_companies::ended_at.is_null())
+        .filter(trip_companies::ended_at.is_null().and(trip_companies::next_step.is_not_null()))
         .order(trip_companies::id)
         .select(columns::<Company>())
         .load(db)?)

@@ -7,6 +7,7 @@ use super::super::super::rules::{self, Paper};
 use super::super::super::store::{self, Origin};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::projects::{self, Project};
+use crate::text::money;
 use crate::work::Tx;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -153,7 +154,7 @@ pub(in super::super) fn from_record(tx: &mut Tx<'_>, project: &Project, record: 
 }
 
 fn contradiction(before: &Signature) -> Error {
-    let amount = before.amount_yuan.map_or_else(|| "无金额".to_owned(), |yuan| format!("{yuan}元"));
+    let amount = before.amount_yuan.map_or_else(|| "无金额".to_owned(), money::exact);
     Error::new(Code::ResourceConflict).detail(format!(
         "项目已有审核通过的签约：{}，{}签订，{amount}，与本记录不一致。请改正本记录；签约内容有误的走变更程序，增资、更换业主请在签约中另行登记。",
         before.strength.label(),

@@ -151,7 +151,9 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
-        "project" => projects.contains(&event.subject_id).then_some(event),
+        "project" => (projects.contains(&event.subject_id)
+            && features::projects::event_is_shown(visible, &event))
+        .then_some(event),
         "first_claim" => claims.contains(&event.subject_id).then_some(event),
         "signing_event" | "target" => features::lifecycle::sees_events(visible).then_some(event),
         "import" => imports.contains(&event.subject_id).then_some(event),

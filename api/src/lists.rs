@@ -6,7 +6,7 @@ mod columns;
 mod conditions;
 
 pub use columns::{Column, columns, title_of, words};
-pub use conditions::{Conditions, check_filters, conditions};
+pub use conditions::{Conditions, Spoken, check_filters, conditions, spoken};
 
 use crate::app::App;
 use crate::auth::Caller;

@@ -124,6 +124,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.stage_returned", "退回前一阶段"),
     ("project.stage_submitted", "提交阶段材料"),
     ("project.suspended", "暂缓项目"),
+    ("project.tags_changed", "修改标签"),
     ("project.taken_up", "领办共享项目"),
     ("project.terminated", "终止项目"),
     ("project.units_changed", "修改责任单位"),

@@ -25,6 +25,14 @@ use crate::journal::{self, Event};
 use crate::policy::{self, Reach, Relations, Visible};
 use crate::work::Tx;
 
+/// What the journal calls a change of tags, of which partners are told nothing.
+pub const TAGS_CHANGED: &str = "project.tags_changed";
+
+/// May this change of a project be shown to somebody who sees the project?
+pub fn event_is_shown(who: &Visible, event: &Event) -> bool {
+    event.event != TAGS_CHANGED || store::tags::shown_to(who)
+}
+
 /// The project, if the caller may see it.
 ///
 /// # Errors

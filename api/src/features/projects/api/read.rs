@@ -6,7 +6,7 @@ use super::super::model::query::{
 };
 use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
 use super::super::store::{self, AsOf, list::Conditions};
-use super::super::{find_visible, relations};
+use super::super::{TAGS_CHANGED, find_visible, relations};
 use crate::db::columns;
 use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::journal;
@@ -92,6 +92,12 @@ pub(crate) fn items(
     let codes = with(ProjectInclude::Codes).then(|| store::parts::codes(tx, &ids, then)).transpose()?;
     let units =
         with(ProjectInclude::Units).then(|| store::parts::supporting_units(tx, &ids, then)).transpose()?;
+    let tags = if with(ProjectInclude::Tags) {
+        let who = visible(tx.caller);
+        Some(store::tags::of(tx, &who, &ids, then)?)
+    } else {
+        None
+    };
     let rows = rows.into_iter().map(|project| {
         let id = project.id;
         ProjectItem {
@@ -102,6 +108,7 @@ pub(crate) fn items(
             units: units
                 .as_ref()
                 .map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
+            tags: tags.as_ref().map(|of| of.get(&id).cloned().unwrap_or_default()),
             project,
         }
     });
@@ -174,7 +181,11 @@ pub async fn list_project_history(
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
         let window = paging.0.window(SORT)?;
-        let of_project = || journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
+        let hidden = if store::tags::shown_to(&visible(tx.caller)) { "" } else { TAGS_CHANGED };
+        let of_project = || {
+            let of_project = journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
+            of_project.and(journal::event.ne(hidden))
+        };
         let total = journal::table.filter(of_project()).count().get_result(&mut **tx)?;
         let items: Vec<Event> = journal::table
             .filter(of_project())

@@ -1,10 +1,15 @@
 /** One project at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { ProjectDetail } from '@/features/projects/detail'
+import { FILTERS } from '@/features/projects/filters'
+import { Walk } from '@/features/projects/walk'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
+import { only, parseSearch } from '@/shared/filters'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import { useSplit } from './split-search'
 
 addWords('projects', words)
 
@@ -12,9 +17,14 @@ const route = getRouteApi('/projects/$id')
 
 export function ProjectPage() {
   const id = Number(route.useParams().id)
-  const { tab } = route.useSearch()
+  const search = route.useSearch()
+  const { tab } = search
   const navigate = useNavigate()
   const me = useMe()
+  const { filters, sort } = useSplit(
+    useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
+  )
+  const at = Number(search.at ?? Number.NaN)
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (
     <ProjectDetail
@@ -22,8 +32,27 @@ export function ProjectPage() {
       id={id}
       can={me.data?.can ?? []}
       tab={tab}
-      onTab={(next) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { tab: next }, replace: true })}
-      onBack={() => void navigate({ to: '/projects', search: {} })}
+      onTab={(next) =>
+        void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { ...search, tab: next }, replace: true })
+      }
+      onBack={() => void navigate({ to: '/projects', search: { ...filters, ...(sort ? { sort } : {}) } })}
+      walk={
+        Number.isSafeInteger(at) && at >= 0 ? (
+          <Walk
+            filters={filters}
+            sort={sort}
+            at={at}
+            onGo={(next, place) =>
+              void navigate({
+                to: '/projects/$id',
+                params: { id: String(next) },
+                search: { ...search, at: String(place) },
+                replace: true,
+              })
+            }
+          />
+        ) : null
+      }
     />
   )
 }

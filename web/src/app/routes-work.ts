@@ -17,8 +17,15 @@ const projects = createRoute({
 const project = createRoute({
   getParentRoute: () => root,
   path: '/projects/$id',
-  validateSearch: (search) => only(search, ['tab'] as const),
+  validateSearch: (search) => only(search, ['tab', 'of', 'at'] as const),
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
+})
+
+const ledgerPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/ledger',
+  validateSearch: (search) => only(search, [...FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./ledger-print-page'), 'LedgerPrintPage'),
 })
 
 const enterprises = createRoute({
@@ -200,6 +207,7 @@ export const workRoutes = [
   inbox,
   projects,
   project,
+  ledgerPrint,
   enterprises,
   enterpriseNew,
   enterpriseMerges,

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import Tabs from 'antd/es/tabs'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -31,11 +31,13 @@ type Props = {
   tab: string | undefined
   onTab: (tab: string) => void
   onBack: () => void
+  /** Where the project stands in the list one came from, and the way to its neighbours. */
+  walk?: ReactNode
 }
 
 const TABS = ['basics', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -81,6 +83,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack }: Props) {
         transitions={transitions.data}
         onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
         onBack={onBack}
+        walk={walk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}

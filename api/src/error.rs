@@ -76,6 +76,8 @@ codes! {
     ProjectPhasesSum = "project.phases_do_not_sum", 422, "分期金额与总投资不符", "Phases do not sum up";
     ProjectEnded = "project.ended", 409, "项目已结束", "Project has ended";
     ProjectFactLocked = "project.fact_locked", 409, "已审核的内容须办理变更", "Audited fact is locked";
+    ProjectCountChanged = "project.count_changed", 409, "符合条件的项目数有变", "Number of matching projects changed";
+    ProjectBatchRefused = "project.batch_refused", 409, "有项目不能这样办理", "Some projects cannot be changed so";
     FundsProofMissing = "project.funds_proof_missing", 422, "缺少到位凭证", "Proof of funds missing";
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";

@@ -117,6 +117,16 @@ impl Entry {
     pub fn created<A: Serialize>(event: &'static str, subject: Subject, after: &A) -> Self {
         Self { event, subject, before: None, after: as_document(after) }
     }
+
+    /// A change, with both states.
+    pub fn changed<B: Serialize, A: Serialize>(
+        event: &'static str,
+        subject: Subject,
+        before: &B,
+        after: &A,
+    ) -> Self {
+        Self { event, subject, before: as_document(before), after: as_document(after) }
+    }
 }
 
 /// Writes the row of one change. `event` is in the past tense; secrets and phones are left out of both states, and

@@ -7,7 +7,7 @@ mod conditions;
 
 pub use crate::http::titles::{title_of, words};
 pub use columns::{Column, columns};
-pub use conditions::{Conditions, check_filters, conditions};
+pub use conditions::{Conditions, Spoken, check_filters, conditions, spoken};
 
 use crate::app::App;
 use crate::auth::Caller;

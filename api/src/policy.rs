@@ -135,6 +135,7 @@ actions! {
     ProjectRead = "project.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目";
     ProjectCreate = "project.create", Some("projects:write"), [Bureau: Any, Clerk: Any], "登记项目";
     ProjectEdit = "project.edit", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "修改项目";
+    ProjectTag = "project.tag", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "给项目打标签";
     ProjectConfide = "project.confide", None, [Bureau: Any], "设定保密范围";
     ProjectExclude = "project.exclude", None, [Bureau: Any], "设定不予认定";
     FundsRecord = "funds.record", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "登记到位资金";

@@ -1,9 +1,11 @@
 //! The project library: registering, editing, parts, flags, lists, sums, history, and who sees what.
 
 mod batch;
+mod batch_updates;
 mod history;
 mod lists;
 mod rollups;
+mod tags;
 
 use actix_web::http::Method;
 use harness::{Actor, Answer, TestApp, new_project};
@@ -70,7 +72,7 @@ async fn a_lead_needs_five_fields_and_gets_a_number() {
     assert_eq!((&made.body["stage"], &made.body["lead_unit_name"]), (&json!("lead"), &json!(SOMEBODY)));
     assert_eq!(made.header("location"), Some(format!("/api/v1{}", at(&made)).as_str()));
     assert!(made.body["parties"][0]["enterprise_id"].is_i64(), "the investor is in the library now");
-    assert_eq!(made.body["can"], json!(["project.edit", "funds.record"]));
+    assert_eq!(made.body["can"], json!(["project.edit", "project.tag", "funds.record"]));
     let second =
         app.project(&app.bureau(), "储备项目", json!({"initial_stage": "reserve", "parties": []})).await;
     assert_eq!((&second.body["number"], &second.body["stage"]), (&json!("XM-2026-00002"), &json!("reserve")));
@@ -599,7 +601,7 @@ async fn audited_facts_and_ended_projects_are_locked() {
     let path = format!("{}/units", at(&made));
     clerk.patch(&at(&made), 6, json!({"remark": "不行"})).await.expect_problem(409, "project.ended");
     clerk.put(&path, 6, json!({"unit_ids": []})).await.expect_problem(409, "project.ended");
-    assert_eq!(clerk.get(&at(&made)).await.body["can"], json!([]));
+    assert_eq!(clerk.get(&at(&made)).await.body["can"], json!(["project.tag"]), "a tag is no fact");
     assert_eq!(names(&clerk.get("/projects?end_state=terminated&stage=signed").await), ["硫酸镍项目"]);
 }
 

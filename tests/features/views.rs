@@ -199,3 +199,38 @@ async fn fifty_views_of_a_list_are_enough() {
     clerk.post_at("/saved-views/7/withdrawals", 1, json!({})).await.expect(200);
     made(&clerk, "own", "第51个").await;
 }
+
+#[actix_web::test]
+async fn conditions_are_said_in_words_and_counted_without() {
+    let app = TestApp::new().await;
+    let (clerk, bureau, county) = (app.clerk("市工信局"), app.bureau(), app.clerk("永昌县"));
+    let lead = |by: &Actor, name: &str| harness::new_project(by.unit_id, name, json!({"chain": "镍"}));
+    for (by, name) in [(&clerk, "镍盐项目"), (&clerk, "铜箔工厂"), (&county, "奶牛养殖")] {
+        by.post("/projects", lead(by, name)).await.expect(201);
+    }
+    let filter = format!("stage%3Dsigned%26lead_unit_id%3D{}%26sort%3Dname%26page%3D2", county.unit_id);
+    let told = bureau.get(&format!("/list-conditions?list=projects&filter={filter}&counts=true")).await;
+    let told = told.expect(200).body;
+    assert_eq!(told["words"], "牵头单位：永昌县；阶段：签约");
+    assert_eq!(
+        told["conditions"],
+        json!([
+            {"name": "lead_unit_id", "title": "牵头单位", "text": "永昌县", "count_without": 0},
+            {"name": "stage", "title": "阶段", "text": "签约", "count_without": 1},
+        ])
+    );
+    // each counts what he may see
+    let foreign = clerk.get(&format!("/list-conditions?list=projects&filter={filter}&counts=true")).await;
+    assert_eq!(foreign.expect(200).body["conditions"][1]["count_without"], 0);
+    let plain = bureau.get("/list-conditions?list=projects&filter=q%3D金川").await.expect(200).body;
+    assert_eq!(plain["conditions"][0]["count_without"], Value::Null);
+    assert_eq!(plain["words"], "检索：金川");
+    assert_eq!(bureau.get("/list-conditions?list=enterprises").await.expect(200).body["words"], "");
+    let inside = bureau.get("/list-conditions?list=stage_log&filter=nope%3D1").await;
+    inside.expect_problem(422, "request.invalid");
+    bureau.get("/list-conditions?list=nothing").await.expect_problem(422, "request.invalid");
+    app.person("市工信局", &[chengfeng::policy::Role::SystemAdmin])
+        .get("/list-conditions?list=projects")
+        .await
+        .expect_problem(403, "policy.forbidden");
+}

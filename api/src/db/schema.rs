@@ -518,6 +518,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use super::super::types::sql::Ts;
+    project_tags (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        name -> Text,
+        began_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
     project_readers (id) {
         id -> BigInt,
         project_id -> BigInt,
@@ -648,6 +660,7 @@ diesel::joinable!(project_readers -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     projects,
     project_units,
+    project_tags,
     project_readers,
     project_parties,
     project_phases,

@@ -223,6 +223,12 @@ impl Contract {
 }
 
 impl Operation {
+    /// Can it not be asked without this parameter?
+    pub fn needs(&self, name: &str) -> bool {
+        let required = self.query_schema["required"].as_array().into_iter().flatten();
+        required.into_iter().any(|one| one == name) || self.path.iter().any(|(one, _)| one == name)
+    }
+
     /// The operation with what stands in its path as further, required parameters; `None` when nothing does.
     pub fn with_path(&self) -> Option<Self> {
         let mut query_schema = self.query_schema.clone();

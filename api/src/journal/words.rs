@@ -126,6 +126,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.stage_returned", "退回前一阶段"),
     ("project.stage_submitted", "提交阶段材料"),
     ("project.suspended", "暂缓项目"),
+    ("project.tags_changed", "修改标签"),
     ("project.taken_up", "领办共享项目"),
     ("project.talk_recorded", "记一笔洽谈"),
     ("project.talk_removed", "洽谈不再记在本项目"),

@@ -49,7 +49,8 @@ pub fn conditions(contract: &Contract, list: &List, filter: &str, sort: Option<&
         contract.check_query(operation, &values).map_err(of_sort)?;
     }
     let sort = values.as_object_mut().and_then(|map| map.remove("sort"));
-    let words = in_words(contract, list, &values);
+    let words = spoken(contract, list, &values);
+    let words = words.iter().map(Spoken::words).collect::<Vec<_>>().join("；");
     let sorts: Option<Vec<String>> = sort.map(serde_json::from_value).transpose().map_err(Error::internal)?;
     let sort = sorts.filter(|s| !s.is_empty()).map(|s| s.join(","));
     Ok(Conditions { values, sort, words })
@@ -120,7 +121,26 @@ fn below(error: Error, place: &str) -> Error {
     Error::invalid(error.errors().iter().map(moved).collect())
 }
 
-fn in_words(contract: &Contract, list: &List, values: &Value) -> String {
+/// One condition in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// Name of the parameter.
+    pub name: String,
+    /// What it is about.
+    pub title: String,
+    /// What it asks for.
+    pub text: String,
+}
+
+impl Spoken {
+    /// `阶段：签约、落地`.
+    pub fn words(&self) -> String {
+        format!("{}：{}", self.title, self.text)
+    }
+}
+
+/// Each of these conditions in words.
+pub fn spoken(contract: &Contract, list: &List, values: &Value) -> Vec<Spoken> {
     let document = contract.document();
     let parameters = document["paths"][list.path]["get"]["parameters"].as_array();
     let said = values.as_object().into_iter().flatten().filter_map(|(name, value)| {
@@ -130,9 +150,10 @@ fn in_words(contract: &Contract, list: &List, values: &Value) -> String {
             (_, Some(text)) => text.split(['：', '；', '，', '。', '（', '\n']).next().unwrap_or(text),
             (other, None) => other,
         };
-        Some(format!("{title}：{}", shown(contract, &parameter["schema"], value)))
+        let text = shown(contract, &parameter["schema"], value);
+        Some(Spoken { name: name.clone(), title: title.to_owned(), text })
     });
-    said.collect::<Vec<_>>().join("；")
+    said.collect()
 }
 
 /// An instant as it is shown in Asia/Shanghai.
@@ -144,9 +165,13 @@ fn local(text: &str) -> String {
     )
 }
 
+/// Numbers of things chosen one by one say nothing to anybody when they are many.
+const MANY: usize = 20;
+
 fn shown(contract: &Contract, schema: &Value, value: &Value) -> String {
     let schema = query::resolve(contract, schema);
     match value {
+        Value::Array(items) if items.len() > MANY => format!("{}项", items.len()),
         Value::Array(items) => {
             let words: Vec<String> = items.iter().map(|i| shown(contract, &schema["items"], i)).collect();
             words.join("、")

@@ -120,6 +120,11 @@ export const ChoiceFields = {
   label: { title: "中文", kind: "text", required: true, minLength: 1, maxLength: 60 },
 } as const satisfies Fields
 
+export const ChosenProjectFields = {
+  id: { title: "项目编号", kind: "integer", required: true, hint: "项目编号（内部）", minimum: -9007199254740991 },
+  version: { title: "读取时的版本号", kind: "integer", required: true, hint: "已有新版本的返回 412", minimum: 1, maximum: 2147483647 },
+} as const satisfies Fields
+
 export const ClaimCheckInputFields = {
   investor: { title: "客商全称或统一社会信用代码", kind: "text", required: true, hint: "客商全称（至少4个字）或统一社会信用代码", minLength: 2, maxLength: 200 },
 } as const satisfies Fields
@@ -541,8 +546,22 @@ export const ProductionReportInputFields = {
   note: { title: "说明", kind: "long", maxLength: 1000 },
 } as const satisfies Fields
 
+export const ProjectBatchChangeFields = {
+  add_tags: { title: "贴上的标签", kind: "list", hint: "已经有的不变", minItems: 1, maxItems: 20 },
+  add_unit_ids: { title: "增加的配合单位", kind: "ids", hint: "已经是牵头或配合单位的不变", minItems: 1, maxItems: 20 },
+  lead_unit_id: { title: "改由这个单位牵头", kind: "id", minimum: 1 },
+  remove_tags: { title: "去掉的标签", kind: "list", hint: "没有的不变", minItems: 1, maxItems: 20 },
+} as const satisfies Fields
+
 export const ProjectBatchInputFields = {
   items: { title: "逐个登记", kind: "rows", required: true, hint: "逐个登记，各有各的结果，最多200个", minItems: 1, maxItems: 200 },
+} as const satisfies Fields
+
+export const ProjectBatchUpdateInputFields = {
+  change: { title: "改什么", kind: "group", required: true },
+  expected_count: { title: "提交人看到的符合条件的项目数", kind: "integer", hint: "提交人看到的符合条件的项目数，用 filter 时必填；与此刻的不同返回 409，什么也不改", minimum: 0, maximum: 10000000 },
+  filter: { title: "选定符合条件的全部项目", kind: "long", hint: "选定符合条件的全部项目：查询项目的查询串，空文字为看得到的全部；与 items 二选一", maxLength: 8000 },
+  items: { title: "逐个选定的项目", kind: "rows", hint: "逐个选定的项目，最多1000个；与 filter 二选一", minItems: 1, maxItems: 1000 },
 } as const satisfies Fields
 
 export const ProjectCodeEditFields = {
@@ -610,6 +629,10 @@ export const ProjectPhaseInputFields = {
 export const ProjectPhasesInputFields = {
   phases: { title: "全部分期", kind: "rows", required: true, hint: "全部分期，按顺序；空列表表示不分期", maxItems: 50 },
   total_investment_yuan: { title: "总投资", kind: "money", hint: "与分期一起修改时填写，不填则按现有总投资核对", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const ProjectTagsInputFields = {
+  tags: { title: "全部标签", kind: "list", required: true, hint: "全部标签，每个不超过20个字，不含逗号、顿号和空格；不在其中的去掉", maxItems: 20 },
 } as const satisfies Fields
 
 export const ProjectUnitsInputFields = {

@@ -303,6 +303,11 @@ export const ChoiceTitles = {
   label: "中文",
 } as const
 
+export const ChosenProjectTitles = {
+  id: "项目编号",
+  version: "读取时的版本号",
+} as const
+
 export const ClaimCheckInputTitles = {
   investor: "客商全称或统一社会信用代码",
 } as const
@@ -1925,6 +1930,18 @@ export const LinkedFigureTitles = {
   value: "数值",
 } as const
 
+export const ListConditionTitles = {
+  count_without: "去掉这个条件、保留其余的",
+  name: "条件的参数名",
+  text: "要求是什么",
+  title: "条件说的是什么",
+} as const
+
+export const ListConditionsTitles = {
+  conditions: "逐个条件",
+  words: "全部条件连成一句",
+} as const
+
 export const ListPreferenceTitles = {
   columns: "各列",
   density: "行的密度",
@@ -2386,6 +2403,14 @@ export const Page_ProjectItemTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_ProjectTagTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ReceptionItemTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2714,6 +2739,13 @@ export const ProjectTitles = {
   version: "版本号",
 } as const
 
+export const ProjectBatchChangeTitles = {
+  add_tags: "贴上的标签",
+  add_unit_ids: "增加的配合单位编号",
+  lead_unit_id: "改由这个单位牵头",
+  remove_tags: "去掉的标签",
+} as const
+
 export const ProjectBatchInputTitles = {
   items: "逐个登记",
 } as const
@@ -2724,6 +2756,25 @@ export const ProjectBatchResultTitles = {
   number: "新项目的编号",
   problem: "没有登记的原因",
   status: "这一项的状态码",
+} as const
+
+export const ProjectBatchUpdateInputTitles = {
+  change: "改什么",
+  expected_count: "提交人看到的符合条件的项目数",
+  filter: "选定符合条件的全部项目",
+  items: "逐个选定的项目",
+} as const
+
+export const ProjectBatchUpdateItemTitles = {
+  changed: "有没有改动",
+  id: "项目编号",
+  version: "现在的版本号",
+} as const
+
+export const ProjectBatchUpdateViewTitles = {
+  changed: "改动的项目数",
+  items: "逐个结果",
+  unchanged: "本来就是这样、没有改动的项目数",
 } as const
 
 export const ProjectBatchViewTitles = {
@@ -2826,6 +2877,7 @@ export const ProjectItemTitles = {
   lead_unit_name: "牵头单位名称",
   parties: "投资方与支持方",
   phases: "分期",
+  tags: "标签",
   units: "配合单位",
 } as const
 
@@ -2895,6 +2947,10 @@ export const ProjectSumsTitles = {
   total_investment_yuan: "总投资",
 } as const
 
+export const ProjectTagsInputTitles = {
+  tags: "全部标签",
+} as const
+
 export const ProjectUnitsInputTitles = {
   unit_ids: "全部配合单位编号",
 } as const
@@ -2908,6 +2964,7 @@ export const ProjectViewTitles = {
   parties: "投资方与支持方",
   phases: "分期",
   readers: "保密项目点名可见的人员",
+  tags: "标签",
   units: "配合单位",
 } as const
 

@@ -2071,6 +2071,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看清单条件的说明
+         * @description 把一份清单的查询条件说成人话，单位、企业用名称；`counts=true` 时逐个去掉条件数一数，供“没有符合条件的内容”时说明怎么办。
+         *     限于本人可以查看的清单，只数看得到的行。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["get_list_conditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2645,6 +2668,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/batch-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批量修改项目
+         * @description 对选定的项目（`items`，连同读取时的版本号）或符合条件的全部项目（`filter`，连同看到的个数）做同一项修改：改牵头单位、增加配合
+         *     单位、贴标签、去标签。权限与规则同逐个修改；有一个不能改就都不改，`errors` 逐个说明是哪个项目、为什么、怎么办。一次最多1000个。
+         *     个数与看到的不同返回 409 `project.count_changed`，`current.count` 为此刻的个数。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         */
+        post: operations["update_projects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/summary": {
         parameters: {
             query?: never;
@@ -2660,6 +2707,28 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
          */
         get: operations["summarize_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看在用的标签
+         * @description 看得到的项目上正在用的标签和各有多少个项目，依拼音顺序，供选择与筛选（`tag`）。标签供单位内部使用，合作企业看不到。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_tags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3649,6 +3718,28 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）。
          */
         post: operations["suspend_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 设定标签
+         * @description 提交全部标签；不在其中的去掉。标签是便于查找的短词，不影响统计和阶段，已结束的项目也可以打。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         */
+        put: operations["replace_project_tags"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5941,6 +6032,21 @@ export interface components {
              * @description 中文
              */
             label: string;
+        };
+        /** @description A chosen project and the version that was seen. */
+        ChosenProject: {
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            id: number;
+            /**
+             * 读取时的版本号
+             * Format: int32
+             * @description 读取时的版本号；已有新版本的返回 412
+             */
+            version: number;
         };
         /** @description 查询谁 */
         ClaimCheckInput: {
@@ -10613,6 +10719,47 @@ export interface components {
              */
             value: number;
         };
+        /** @description One condition in words. */
+        ListCondition: {
+            /**
+             * 去掉这个条件、保留其余的
+             * Format: int64
+             * @description 去掉这个条件、保留其余的，有多少项；没有数的为空
+             */
+            count_without?: number | null;
+            /**
+             * 条件的参数名
+             * @description 条件的参数名
+             * @example stage
+             */
+            name: string;
+            /**
+             * 要求是什么
+             * @description 要求是什么
+             * @example 签约、落地
+             */
+            text: string;
+            /**
+             * 条件说的是什么
+             * @description 条件说的是什么
+             * @example 阶段
+             */
+            title: string;
+        };
+        /** @description The conditions of a list in words. */
+        ListConditions: {
+            /**
+             * 逐个条件
+             * @description 逐个条件
+             */
+            conditions: components["schemas"]["ListCondition"][];
+            /**
+             * 全部条件连成一句
+             * @description 全部条件连成一句；没有条件时为空文字
+             * @example 阶段：签约、落地；检索：金川
+             */
+            words: string;
+        };
         /** @description 一份清单上次怎样看 */
         ListPreference: {
             /**
@@ -13191,6 +13338,8 @@ export interface components {
                  * @description 开工日期
                  */
                 started_on?: string | null;
+                /** @description 标签，`include=tags` 时返回 */
+                tags?: string[] | null;
                 /**
                  * 总投资
                  * Format: int64
@@ -13211,6 +13360,48 @@ export interface components {
                  * @description 版本号
                  */
                 version?: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ProjectTag: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * @description 标签
+                 * @example 重点项目
+                 */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description 看得到的、贴着它的项目数
+                 */
+                projects: number;
             }[];
             /**
              * 下一页的游标
@@ -14744,6 +14935,33 @@ export interface components {
              */
             version: number;
         };
+        /** @description What is changed; exactly one of these. */
+        ProjectBatchChange: {
+            /**
+             * 贴上的标签
+             * @description 贴上的标签；已经有的不变
+             * @example [
+             *       "重点项目"
+             *     ]
+             */
+            add_tags?: string[] | null;
+            /**
+             * 增加的配合单位编号
+             * @description 增加的配合单位编号；已经是牵头或配合单位的不变
+             */
+            add_unit_ids?: number[] | null;
+            /**
+             * 改由这个单位牵头
+             * Format: int64
+             * @description 改由这个单位牵头（单位编号）
+             */
+            lead_unit_id?: number | null;
+            /**
+             * 去掉的标签
+             * @description 去掉的标签；没有的不变
+             */
+            remove_tags?: string[] | null;
+        };
         /** @description Several new projects at once. */
         ProjectBatchInput: {
             /**
@@ -14777,6 +14995,70 @@ export interface components {
              * @description 这一项的状态码：201 已登记，其他见 `problem`
              */
             status: number;
+        };
+        /** @description One change of many projects, chosen one by one or by conditions. */
+        ProjectBatchUpdateInput: {
+            /**
+             * 改什么
+             * @description 改什么
+             */
+            change: components["schemas"]["ProjectBatchChange"];
+            /**
+             * 提交人看到的符合条件的项目数
+             * Format: int64
+             * @description 提交人看到的符合条件的项目数，用 `filter` 时必填；与此刻的不同返回 409，什么也不改
+             * @example 37
+             */
+            expected_count?: number | null;
+            /**
+             * 选定符合条件的全部项目
+             * @description 选定符合条件的全部项目：查询项目的查询串，空文字为看得到的全部；与 `items` 二选一
+             * @example stage=signed&tag=重点项目
+             */
+            filter?: string | null;
+            /**
+             * 逐个选定的项目
+             * @description 逐个选定的项目，最多1000个；与 `filter` 二选一
+             */
+            items?: components["schemas"]["ChosenProject"][] | null;
+        };
+        /** @description What became of one project. */
+        ProjectBatchUpdateItem: {
+            /**
+             * 有没有改动
+             * @description 有没有改动；本来就是这样的没有
+             */
+            changed: boolean;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            id: number;
+            /**
+             * 现在的版本号
+             * Format: int32
+             * @description 现在的版本号
+             */
+            version: number;
+        };
+        /** @description What became of all of them. */
+        ProjectBatchUpdateView: {
+            /**
+             * 改动的项目数
+             * @description 改动的项目数
+             */
+            changed: number;
+            /**
+             * 逐个结果
+             * @description 逐个结果，逐个选定的依提交的顺序
+             */
+            items: components["schemas"]["ProjectBatchUpdateItem"][];
+            /**
+             * 本来就是这样、没有改动的项目数
+             * @description 本来就是这样、没有改动的项目数
+             */
+            unchanged: number;
         };
         /** @description Results of a batch. */
         ProjectBatchView: {
@@ -15212,6 +15494,11 @@ export interface components {
              */
             phases?: components["schemas"]["ProjectPhase"][] | null;
             /**
+             * 标签
+             * @description 标签，`include=tags` 时返回
+             */
+            tags?: string[] | null;
+            /**
              * 配合单位
              * @description 配合单位，`include=units` 时返回
              */
@@ -15461,6 +15748,18 @@ export interface components {
              */
             total_investment_yuan: number;
         };
+        /** @description The tags of a project. */
+        ProjectTagsInput: {
+            /**
+             * 全部标签
+             * @description 全部标签，每个不超过20个字，不含逗号、顿号和空格；不在其中的去掉
+             * @example [
+             *       "重点项目",
+             *       "需要协调"
+             *     ]
+             */
+            tags: string[];
+        };
         /** @description The units that help. */
         ProjectUnitsInput: {
             /**
@@ -15512,6 +15811,11 @@ export interface components {
              * @description 保密项目点名可见的人员（登记人之外）
              */
             readers: components["schemas"]["PersonRef"][];
+            /**
+             * 标签
+             * @description 标签；合作企业看不到
+             */
+            tags: string[];
             /**
              * 配合单位
              * @description 配合单位
@@ -20840,7 +21144,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -21529,7 +21833,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -21575,6 +21879,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /** @description 每列第几页 */
                 page?: number;
                 /** @description 每列每页几条，默认10 */
@@ -22571,7 +22879,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -22617,6 +22925,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /**
                  * @description 截至日期：返回当天结束时（北京时间）系统里记录的内容；能看到哪些项目以今天的权限为准，`q` 按今天的名称检索。
                  *     不晚于今天，不填为当前情况
@@ -26343,6 +26655,49 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_list_conditions: {
+        parameters: {
+            query: {
+                /**
+                 * @description 清单，如 `projects`
+                 * @example projects
+                 */
+                list: string;
+                /**
+                 * @description 清单的查询串，如 `stage=signed&lead_unit_id=7`（须编码）；页码、排序不算条件
+                 * @example stage=signed&q=金川
+                 */
+                filter?: string;
+                /** @description 为 `true` 时数一数去掉每个条件以后各有多少项，最多数8个条件 */
+                counts?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 条件的说明 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConditions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -27776,7 +28131,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -27822,6 +28177,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /**
                  * @description 排序，前加 `-` 为倒序，多个用逗号分隔、先写的优先（如 `-total_investment_yuan,name`）；默认最近变动在前，
                  *     用 `q` 检索时后登记的在前
@@ -27830,7 +28189,7 @@ export interface operations {
                 /** @description 只返回这些字段，逗号分隔；`id` 始终返回 */
                 fields?: ("id" | "number" | "name" | "content" | "stage" | "stage_no" | "end_state" | "stage_since_on" | "total_investment_yuan" | "fixed_assets_yuan" | "contract_amount_yuan" | "industry_code" | "industry" | "chain" | "division_code" | "place" | "park" | "land_type" | "land_mu" | "lead_source" | "build_kind" | "invest_mode" | "planned_start" | "planned_end" | "first_contact_on" | "signed_on" | "started_on" | "producing_on" | "expected_output_yuan" | "expected_tax_yuan" | "expected_jobs" | "lead_unit_id" | "lead_unit_name" | "introducer" | "confidential" | "exclusion_code" | "exclusion_reason" | "excluded_by" | "excluded_at" | "funds_in_place_yuan" | "funds_outside_province_yuan" | "funds_outside_city_yuan" | "remark" | "source" | "import_id" | "created_by" | "version" | "created_at" | "updated_at")[];
                 /** @description 一并返回的下级内容，逗号分隔 */
-                include?: ("parties" | "phases" | "codes" | "units")[];
+                include?: ("parties" | "phases" | "codes" | "units" | "tags")[];
                 /** @description 页码，从1起 */
                 page?: number;
                 /** @description 每页条数，最多200 */
@@ -27961,6 +28320,50 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    update_projects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectBatchUpdateInput"];
+            };
+        };
+        responses: {
+            /** @description 逐个结果 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBatchUpdateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     summarize_projects: {
         parameters: {
             query?: {
@@ -27974,7 +28377,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -28020,6 +28423,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /** @description 只要这些分组，逗号分隔；不写即全部 */
                 groups?: ("stage" | "end_state" | "unit" | "industry" | "chain")[];
                 /**
@@ -28044,6 +28451,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_tags: {
+        parameters: {
+            query?: {
+                /** @description 标签中的字或拼音首字母，如 `zd` */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 在用的标签 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectTag"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31123,6 +31563,61 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    replace_project_tags: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTagsInput"];
+            };
+        };
+        responses: {
+            /** @description 修改后的项目 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     terminate_project: {
         parameters: {
             query?: never;
@@ -31410,7 +31905,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -31456,6 +31951,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
                 event_id?: number;
                 /** @description 计入日期（合同审核通过之日，补录的为签约之日）不早于 */
@@ -31528,7 +32027,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -31574,6 +32073,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
                 event_id?: number;
                 /** @description 计入日期（合同审核通过之日，补录的为签约之日）不早于 */
@@ -33720,7 +34223,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -33766,6 +34269,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
             };
             header?: never;
             path?: never;
@@ -33824,7 +34331,7 @@ export interface operations {
                 lead_unit_id?: number[];
                 /** @description 配合单位编号（含下属单位），逗号分隔 */
                 supporting_unit_id?: number[];
-                /** @description 投资方或支持方在企业库中的编号 */
+                /** @description 投资方或支持方，企业库中的编号 */
                 enterprise_id?: number;
                 /** @description 行政区划代码，可只填前几位，如 `6203` */
                 division_code?: string;
@@ -33870,6 +34377,10 @@ export interface operations {
                 confidential?: boolean;
                 /** @description 导入批次编号 */
                 import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
                 /** @description 排序，与查询项目相同；默认按项目编号 */
                 sort?: ("updated_at" | "-updated_at" | "name" | "-name" | "registered" | "-registered" | "number" | "-number" | "total_investment_yuan" | "-total_investment_yuan" | "signed_on" | "-signed_on" | "stage" | "-stage")[];
                 /** @description 页码，从1起 */

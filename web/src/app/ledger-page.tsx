@@ -1,5 +1,6 @@
 /** The ledger at its address. */
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
+import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { lazy, Suspense, useCallback, useState } from 'react'
@@ -8,7 +9,9 @@ import type { Filters } from '@/features/projects/filters'
 import { Ledger } from '@/features/projects/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
+import { stringifySearch } from '@/shared/filters'
 import { useKeys } from '@/shared/keys'
+import { useNarrow } from '@/shared/narrow'
 import { useMe } from './me'
 import { useSplit } from './split-search'
 import { ViewSwitch } from './view-switch'
@@ -31,10 +34,16 @@ export function LedgerPage() {
       void navigate({ to: '/projects', search: { ...next, ...(order ? { sort: order } : {}) } }),
     [navigate],
   )
+  // the way back, and on to the neighbours, goes along in the address
   const open = useCallback(
-    (id: number) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: {} }),
-    [navigate],
+    (id: number, at?: number) => {
+      const of = stringifySearch(search).replace(/^\?/, '')
+      const place = at === undefined ? {} : { at: String(at), ...(of ? { of } : {}) }
+      void navigate({ to: '/projects/$id', params: { id: String(id) }, search: place })
+    },
+    [navigate, search],
   )
+  const narrow = useNarrow()
   const can = me.data?.can ?? []
   const mayCreate = can.includes('project.create')
   useKeys(mayCreate ? { n: () => setCreating(true) } : {})
@@ -46,6 +55,7 @@ export function LedgerPage() {
         sort={sort}
         onChange={change}
         onOpen={open}
+        can={can}
         actions={
           <>
             {can.includes('lifecycle.read') ? <ViewSwitch now="ledger" filters={filters} /> : null}
@@ -57,6 +67,14 @@ export function LedgerPage() {
                 {t('menu.imports')}
               </Button>
             ) : null}
+            {narrow ? null : (
+              <Button
+                icon={<PrinterOutlined aria-hidden="true" />}
+                onClick={() => void navigate({ to: '/print/ledger', search })}
+              >
+                {t('projects.print.print')}
+              </Button>
+            )}
             {mayCreate ? (
               <Button type="primary" title="n" onClick={() => setCreating(true)}>
                 {t('projects.new')}

@@ -1,13 +1,17 @@
 /** One project at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { ProjectDetail } from '@/features/projects/detail'
+import { FILTERS } from '@/features/projects/filters'
+import { Walk } from '@/features/projects/walk'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
+import { only, parseSearch } from '@/shared/filters'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
+import { useSplit } from './split-search'
 
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
@@ -17,11 +21,16 @@ const route = getRouteApi('/projects/$id')
 
 export function ProjectPage() {
   const id = Number(route.useParams().id)
-  const { tab } = route.useSearch()
+  const search = route.useSearch()
+  const { tab } = search
   const navigate = useNavigate()
   const me = useMe()
   const record = useRecordTalk()
   const mayRead = me.data?.can.includes('talk.read')
+  const { filters, sort } = useSplit(
+    useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
+  )
+  const at = Number(search.at ?? Number.NaN)
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (
     <ProjectDetail
@@ -29,9 +38,7 @@ export function ProjectPage() {
       id={id}
       can={me.data?.can ?? []}
       tab={tab}
-      onTab={(next) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { tab: next }, replace: true })}
       onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
-      onBack={() => void navigate({ to: '/projects', search: {} })}
       onTalk={record ? (view) => record(aboutOf(view)) : undefined}
       talks={
         mayRead
@@ -41,6 +48,27 @@ export function ProjectPage() {
               </Suspense>
             )
           : undefined
+      }
+      onTab={(next) =>
+        void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { ...search, tab: next }, replace: true })
+      }
+      onBack={() => void navigate({ to: '/projects', search: { ...filters, ...(sort ? { sort } : {}) } })}
+      walk={
+        Number.isSafeInteger(at) && at >= 0 ? (
+          <Walk
+            filters={filters}
+            sort={sort}
+            at={at}
+            onGo={(next, place) =>
+              void navigate({
+                to: '/projects/$id',
+                params: { id: String(next) },
+                search: { ...search, at: String(place) },
+                replace: true,
+              })
+            }
+          />
+        ) : null
       }
     />
   )

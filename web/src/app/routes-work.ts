@@ -18,7 +18,7 @@ const projects = createRoute({
 const project = createRoute({
   getParentRoute: () => root,
   path: '/projects/$id',
-  validateSearch: (search) => only(search, ['tab'] as const),
+  validateSearch: (search) => only(search, ['tab', 'of', 'at'] as const),
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
 })
 
@@ -39,6 +39,13 @@ const projectPrint = createRoute({
   getParentRoute: () => root,
   path: '/print/project/$id',
   component: lazyRouteComponent(() => import('./project-print-page'), 'ProjectPrintPage'),
+})
+
+const ledgerPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/ledger',
+  validateSearch: (search) => only(search, [...FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./ledger-print-page'), 'LedgerPrintPage'),
 })
 
 const enterprises = createRoute({
@@ -236,6 +243,7 @@ export const workRoutes = [
   myProjects,
   myProject,
   projectPrint,
+  ledgerPrint,
   enterprises,
   enterpriseNew,
   enterpriseMerges,

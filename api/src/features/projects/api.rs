@@ -1,5 +1,5 @@
 //! Operations of the project library: reading in [`read`], registering and editing in [`write`], many at once in
-//! [`batch`], what belongs to a project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
+//! [`batch`] and [`update_many`], what belongs to a project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
 
 pub mod batch;
 pub mod flags;
@@ -7,6 +7,8 @@ pub mod funds;
 pub mod parts;
 pub mod read;
 pub mod table;
+pub mod tags;
+pub mod update_many;
 pub mod write;
 
 use super::model::Project;
@@ -15,9 +17,10 @@ use super::{relations, rules, store};
 use crate::error::{Error, Result};
 use crate::http::ServiceConfig;
 use crate::journal::{self, Subject};
-use crate::policy::{Action, permitted};
+use crate::policy::{self, Action, permitted};
 use crate::work::Tx;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The operations of this room. Fixed paths come before `{id}`.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -25,6 +28,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(read::summarize_projects)
         .service(write::create_project)
         .service(batch::create_projects)
+        .service(update_many::update_projects)
+        .service(tags::list_project_tags)
         .service(read::get_project)
         .service(write::replace_project)
         .service(write::update_project)
@@ -32,6 +37,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(parts::replace_project_parties)
         .service(parts::replace_project_phases)
         .service(parts::replace_project_units)
+        .service(tags::replace_project_tags)
         .service(parts::add_project_code)
         .service(parts::replace_project_code)
         .service(flags::replace_project_confidentiality)
@@ -48,6 +54,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// Actions a view speaks of.
 const ACTIONS: &[Action] = &[
     Action::ProjectEdit,
+    Action::ProjectTag,
     Action::ProjectConfide,
     Action::ProjectExclude,
     Action::FundsRecord,
@@ -68,19 +75,20 @@ pub(super) fn view_as_of(
     let ids = [project.id];
     let now = store::parts::belonging(tx, &project)?;
     // of an earlier day everything is asked for
-    let (phases, codes, units) = match then {
-        None => (now.phases, now.codes, now.units),
-        Some(_) => (true, true, true),
+    let (phases, codes, units, tagged) = match then {
+        None => (now.phases, now.codes, now.units, now.tags),
+        Some(_) => (true, true, true, true),
     };
     let mut can = permitted(tx.caller, ACTIONS, relations(tx.caller, &project));
     if then.is_some() {
         can.clear();
     } else if rules::check_open(&project).is_err() {
-        can.retain(|action| {
-            action == Action::ProjectConfide.code() || action == Action::ProjectExclude.code()
-        });
+        let still = [Action::ProjectTag, Action::ProjectConfide, Action::ProjectExclude];
+        can.retain(|action| still.iter().any(|one| one.code() == action));
     }
     let signed = crate::app::signed(tx, project.id)?;
+    let who = policy::visible(tx.caller);
+    let tags = if tagged { store::tags::of(tx, &who, &ids, then)? } else { BTreeMap::new() };
     let units = if units { store::parts::supporting_units(tx, &ids, then)? } else { Vec::new() };
     let units: Vec<UnitRef> = units.into_iter().map(|(_, unit)| unit).collect();
     Ok(ProjectView {
@@ -93,6 +101,7 @@ pub(super) fn view_as_of(
         phases: if phases { store::parts::phases(tx, &ids, then)? } else { Vec::new() },
         codes: if codes { store::parts::codes(tx, &ids, then)? } else { Vec::new() },
         units,
+        tags: tags.into_values().next().unwrap_or_default(),
         readers: if project.confidential { store::parts::readers(tx, project.id)? } else { Vec::new() },
         locked: rules::locked_fields(&project, signed).into_iter().map(str::to_owned).collect(),
         can,

@@ -25,6 +25,9 @@ use crate::journal::{self, Event};
 use crate::policy::{self, Reach, Relations, Visible};
 use crate::work::Tx;
 
+/// What the journal calls a change of tags.
+pub const TAGS_CHANGED: &str = "project.tags_changed";
+
 /// The project, if the caller may see it.
 ///
 /// # Errors
@@ -143,8 +146,9 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
-/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project.
-pub const INTERNAL_EVENTS: [&str; 2] = ["project.talk_recorded", "project.talk_removed"];
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
+/// sorts it.
+pub const INTERNAL_EVENTS: [&str; 3] = ["project.talk_recorded", "project.talk_removed", TAGS_CHANGED];
 
 /// May whoever sees a project read this event of it?
 pub fn shows_event(who: &Visible, event: &str) -> bool {

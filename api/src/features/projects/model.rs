@@ -1,6 +1,7 @@
 //! Rows and words of a project; what is sent in is in [`input`], what comes out in [`view`], lists in [`query`],
 //! the funds ledger in [`funds`].
 
+pub mod batch;
 mod enums;
 pub mod funds;
 pub mod input;

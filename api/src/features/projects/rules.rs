@@ -2,6 +2,9 @@
 
 pub mod dates;
 pub mod funds;
+pub mod tags;
+
+pub use tags::check_tags;
 
 use super::model::input::{CodeEdit, PartyInput, PhaseInput, ProjectInput};
 use super::model::{EndState, PartyRole, Percent, Project, Stage};

@@ -25,6 +25,7 @@ pub mod parts;
 pub mod rollup;
 mod search;
 pub mod summary;
+pub mod tags;
 mod visible;
 pub mod waiting;
 mod write;

@@ -1,5 +1,7 @@
-//! Operations of this room: saved views in [`views`], preferences in [`preferences`].
+//! Operations of this room: saved views in [`views`], preferences in [`preferences`], conditions in words in
+//! [`conditions`].
 
+pub mod conditions;
 pub mod preferences;
 pub mod views;
 
@@ -12,6 +14,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(views::get_saved_view)
         .service(views::replace_saved_view)
         .service(views::withdraw_saved_view)
+        .service(conditions::get_list_conditions)
         .service(preferences::get_preferences)
         .service(preferences::put_preferences);
 }

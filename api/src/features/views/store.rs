@@ -1,4 +1,5 @@
-//! Saved views ([`views`]) and preferences ([`preferences`]).
+//! Saved views ([`views`]), preferences ([`preferences`]) and names for conditions ([`names`]).
 
+pub mod names;
 pub mod preferences;
 pub mod views;

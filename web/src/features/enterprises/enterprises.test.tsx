@@ -108,7 +108,7 @@ describe('the library', () => {
     expect(screen.getByRole('button', { name: '新' })).toBeTruthy()
   })
   it('leaves filters that find nothing at one click', async () => {
-    server.use(answers('/enterprises', list([])))
+    server.use(answers('/enterprises', list([])), answers('/list-conditions', { words: '', conditions: [] }))
     const change = vi.fn()
     library({ q: '没有' }, change)
     await userEvent.click(await screen.findByRole('button', { name: '清除全部条件' }))

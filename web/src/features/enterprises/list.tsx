@@ -50,6 +50,7 @@ export function Library({ filters, sort, onChange, onOpen, actions, create }: Pr
       fetchPage={fetchPage}
       rowKey={(e) => e.id}
       columns={columns}
+      list="enterprises"
       filters={filters as Search}
       onFilters={filter}
       sort={sort}

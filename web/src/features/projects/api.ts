@@ -12,7 +12,17 @@ type ListQuery = NonNullable<operations['list_projects']['parameters']['query']>
 const asQuery = (texts: Record<string, unknown>): ListQuery => texts as ListQuery
 
 /** What every row is asked for; its columns ask for the rest, so that a window of a hundred rows stays small. */
-const ALWAYS = ['id', 'number', 'name', 'stage', 'end_state', 'lead_unit_name', 'total_investment_yuan', 'confidential'] as const
+const ALWAYS = [
+  'id',
+  'number',
+  'name',
+  'stage',
+  'end_state',
+  'lead_unit_name',
+  'total_investment_yuan',
+  'confidential',
+  'version',
+] as const
 /** A row of the ledger: what is always there, and what the columns asked for. */
 export type Project = Item & Required<Pick<Item, (typeof ALWAYS)[number]>>
 
@@ -32,13 +42,52 @@ export async function fetchProjects(
   const query = asQuery({
     ...filters,
     ...(sort ? { sort } : {}),
-    fields: [...new Set([...ALWAYS, ...fields])].join(','),
+    fields: [...new Set([...ALWAYS, ...fields.filter((one) => one !== 'tags')])].join(','),
+    ...(fields.includes('tags') ? { include: 'tags' } : {}),
     page,
     per_page: perPage,
   })
   const answer = await body(client.GET('/api/v1/projects', { params: { query }, signal }))
   return { items: answer.items as Project[], total: answer.total }
 }
+
+/** As many rows of a list as are printed. */
+export const MOST_PRINTED = 2_000
+const PRINTED_AT_ONCE = 200
+
+/** Every row of a list that is short enough to print; of a longer one how many there are. */
+export const printedQuery = (filters: Filters, sort: string | undefined, fields: readonly string[]) =>
+  queryOptions({
+    queryKey: ['projects', 'print', filters, sort, fields],
+    queryFn: async ({ signal }) => {
+      const first = await fetchProjects(filters, sort, fields, 1, PRINTED_AT_ONCE, signal)
+      if (first.total > MOST_PRINTED) return { total: first.total, items: [] }
+      const items = [...first.items]
+      for (let page = 2; items.length < first.total; page += 1) {
+        const next = await fetchProjects(filters, sort, fields, page, PRINTED_AT_ONCE, signal)
+        if (next.items.length === 0) break
+        items.push(...next.items)
+      }
+      return { total: items.length, items }
+    },
+  })
+
+/** The project at a place of a list, with how many there are. */
+export const placeQuery = (filters: Filters, sort: string | undefined, at: number) =>
+  queryOptions({
+    queryKey: ['projects', 'place', filters, sort, at],
+    queryFn: async ({ signal }) => {
+      const found = await fetchProjects(filters, sort, [], at + 1, 1, signal)
+      return { id: found.items[0]?.id, total: found.total }
+    },
+  })
+
+/** Tags in use. */
+export const tagsQuery = queryOptions({
+  queryKey: ['projects', 'tags'],
+  queryFn: ({ signal }) => body(client.GET('/api/v1/projects/tags', { signal })),
+  staleTime: 60_000,
+})
 
 /** Count and sums of what is filtered. */
 export const projectSums = (filters: Filters) =>

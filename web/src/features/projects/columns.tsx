@@ -83,6 +83,7 @@ export function allColumns(unit: string, mu: string): Column<Project>[] {
     yuan('expected_tax_yuan', 144),
     text('expected_jobs', 104, { numeric: true }),
     text('introducer', 104),
+    { key: 'tags', title: ProjectItemTitles.tags, width: 160, text: (p) => p.tags?.join('、') || '—' },
     text('remark', 240),
     text('source', 200),
     text('updated_at', 144, { text: (p) => instant(p.updated_at) }),

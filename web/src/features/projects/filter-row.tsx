@@ -9,8 +9,10 @@ import {
   ProjectTitles,
   StageWords,
 } from '@/api/labels'
-import { ChoiceFilter, DaysFilter, FilterBar, MoneyFilter, TextFilter, UnitFilter } from '@/shared/list/filter-bar'
+import { listOf, textOf } from '@/shared/filters'
+import { ChoiceFilter, DaysFilter, FilterBar, MoneyFilter, TextFilter, UnitFilter, useFilter } from '@/shared/list/filter-bar'
 import type { Filters } from './filters'
+import { TagsInput } from './tags-input'
 
 const MORE = [
   'lead_unit_id',
@@ -24,6 +26,7 @@ const MORE = [
   'producing_on.gte',
   'producing_on.lt',
   'chain',
+  'tag',
 ]
 
 type Props = { filters: Filters; onChange: (filters: Filters) => void }
@@ -41,6 +44,7 @@ export function FilterRow({ filters, onChange }: Props) {
       <DaysFilter name="started_on" title={ProjectTitles.started_on} />
       <DaysFilter name="producing_on" title={ProjectTitles.producing_on} />
       <TextFilter name="chain" title={ProjectTitles.chain} />
+      <TagFilter />
     </>
   )
   return (
@@ -50,5 +54,15 @@ export function FilterRow({ filters, onChange }: Props) {
       <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />
       <DaysFilter name="signed_on" title={ProjectTitles.signed_on} />
     </FilterBar>
+  )
+}
+
+function TagFilter() {
+  const [tags, put] = useFilter('tag')
+  const title = ProjectItemTitles.tags
+  return (
+    <span className="filter-choice">
+      <TagsInput known aria-label={title} placeholder={title} value={listOf(tags)} onChange={(list) => put(textOf(list))} />
+    </span>
   )
 }

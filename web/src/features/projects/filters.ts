@@ -1,5 +1,4 @@
 /** Filters of the ledger as they stand in the address; by themselves, so that the router does not load the room. */
-/** Filters of the ledger as they stand in the address. */
 export const FILTERS = [
   'q',
   'stage',
@@ -29,5 +28,7 @@ export const FILTERS = [
   'excluded',
   'confidential',
   'import_id',
+  'tag',
+  'id',
 ] as const
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>

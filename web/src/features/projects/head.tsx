@@ -1,15 +1,14 @@
 /** Head of a project: what it is at a glance, and what can be done with it now. */
 import Button from 'antd/es/button'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MoveKindWords, ProjectItemTitles, ProjectTitles } from '@/api/labels'
+import { MoveKindWords, ProjectViewTitles } from '@/api/labels'
 import { useKeys } from '@/shared/keys'
-import { exact, headline } from '@/shared/money'
-import { Glance } from '@/shared/ui/glance'
 import { MenuButton } from '@/shared/ui/menu-button'
 import { say } from '@/shared/ui/said'
 import { StageTag } from '@/shared/ui/stage'
 import type { ProjectView } from './api'
+import { AtAGlance } from './at-a-glance'
 import type { End } from './ends'
 import type { Schemas } from './writes'
 
@@ -19,9 +18,10 @@ const FundsForm = lazy(() => import('./funds-entry').then((m) => ({ default: m.F
 const MoveDialog = lazy(() => import('./move').then((m) => ({ default: m.MoveDialog })))
 const PartiesForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.PartiesForm })))
 const PhasesForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.PhasesForm })))
+const TagsForm = lazy(() => import('./tags').then((m) => ({ default: m.TagsForm })))
 const UnitsForm = lazy(() => import('./rows-edit').then((m) => ({ default: m.UnitsForm })))
 
-type Open = 'move' | 'edit' | 'funds' | 'parties' | 'phases' | 'units' | End
+type Open = 'move' | 'edit' | 'funds' | 'parties' | 'phases' | 'units' | 'tags' | End
 type Props = {
   view: ProjectView
   etag: string
@@ -31,11 +31,13 @@ type Props = {
   onBack: () => void
   onPrint: () => void
   onTalk?: ((view: ProjectView) => void) | undefined
+  /** Where the project stands in the list one came from. */
+  walk?: ReactNode
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, walk }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -52,6 +54,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
   ]
   const more: [Open, string][] = [
     ...(mayEdit ? lists : []),
+    ...(view.can.includes('project.tag') ? [['tags', ProjectViewTitles.tags] satisfies [Open, string]] : []),
     ...(stages.includes('stage.move') && back.length > 0 && !view.end_state
       ? [['return', MoveKindWords.return] satisfies [Open, string]]
       : []),
@@ -74,6 +77,11 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
         <h1>{view.name}</h1>
         <StageTag stage={view.stage} endState={view.end_state} />
         {view.confidential ? <span className="mark">{t('project.confidential')}</span> : null}
+        {view.tags.map((tag) => (
+          <span key={tag} className="mark">
+            {tag}
+          </span>
+        ))}
         {view.exclusion_code ? <span className="mark">{t('project.excluded')}</span> : null}
         <span className="project-acts no-print">
           {mayMove ? (
@@ -105,6 +113,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
           >
             <Button>{t('projects.more')}</Button>
           </MenuButton>
+          {walk}
           <Button onClick={onBack}>{t('project.back')}</Button>
         </span>
       </div>
@@ -117,6 +126,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
         {open === 'funds' ? <FundsForm id={view.id} onDone={done} onClose={close} /> : null}
         {open === 'parties' ? <PartiesForm {...dialog} /> : null}
         {open === 'phases' ? <PhasesForm {...dialog} /> : null}
+        {open === 'tags' ? <TagsForm {...dialog} /> : null}
         {open === 'units' ? <UnitsForm {...dialog} /> : null}
         {open && ENDS.includes(open) ? (
           <EndDialog
@@ -132,22 +142,4 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
       </Suspense>
     </header>
   )
-}
-
-function AtAGlance({ view }: { view: ProjectView }) {
-  const { t } = useTranslation()
-  const investors = view.parties.filter((p) => p.role === 'investor').map((p) => p.name)
-  const facts = [
-    [ProjectTitles.number, view.number],
-    [
-      ProjectTitles.total_investment_yuan,
-      <span key="m" title={exact(view.total_investment_yuan)}>
-        {headline(view.total_investment_yuan)}
-      </span>,
-    ],
-    [t('project.investors'), investors.join('、') || t('state.unknown')],
-    [ProjectItemTitles.lead_unit_name, view.lead_unit_name],
-    [ProjectTitles.place, view.place || t('state.unknown')],
-  ] as const
-  return <Glance facts={facts} />
 }

@@ -3,9 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { components } from '@/api/schema'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/projects'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import { Ledger } from './list'
+
+addWords('projects', words)
 
 type Item = components['schemas']['ProjectItem']
 
@@ -60,8 +64,9 @@ const view: components['schemas']['SavedView'] = {
   can: ['view.read', 'view.edit'],
 }
 const nothing = vi.fn()
+const CAN = ['project.edit', 'project.tag', 'export.run']
 const ledger = (filters = {}, onChange = nothing, onOpen = nothing) =>
-  show(<Ledger filters={filters} sort={undefined} onChange={onChange} onOpen={onOpen} />)
+  show(<Ledger filters={filters} sort={undefined} onChange={onChange} onOpen={onOpen} can={CAN} />)
 
 beforeEach(() => {
   // happy-dom lays nothing out: the grid is given a height
@@ -71,6 +76,7 @@ beforeEach(() => {
     answers('/projects', (url) => page(url, 250)),
     answers('/projects/summary', sums),
     answers('/me/preferences', { ...preferences }),
+    answers('/list-conditions', { words: '', conditions: [] }),
     answers('/saved-views', { items: [view], total: 1, per_page: 0 }),
   )
 })
@@ -95,7 +101,7 @@ describe('the ledger', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
     expect(document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.textContent).toBe('铜箔项目3')
     await userEvent.keyboard('{Enter}')
-    expect(open).toHaveBeenCalledWith(3)
+    expect(open).toHaveBeenCalledWith(3, 2)
   })
 
   it('asks only when told to, and puts filters as the API takes them', async () => {
@@ -118,11 +124,72 @@ describe('the ledger', () => {
 
   it('says why it is empty and how to leave that', async () => {
     server.use(answers('/projects', (url) => page(url, 0)))
+    const asked: string[] = []
+    const way = { name: 'stage', title: '阶段', text: '签约', count_without: 37 }
+    const none = { name: 'q', title: '检索', text: '没有', count_without: 0 }
+    server.use(
+      answers('/list-conditions', (url) => {
+        asked.push(url.search)
+        return { words: '', conditions: [way, none] }
+      }),
+    )
     const change = vi.fn()
-    ledger({ q: '没有' }, change)
+    ledger({ q: '没有', stage: 'signed' }, change)
     expect(await screen.findByText('没有符合条件的内容')).toBeTruthy()
+    await userEvent.click(await screen.findByRole('button', { name: '去掉“阶段：签约”有37项' }))
+    expect(change).toHaveBeenCalledWith({ q: '没有' }, undefined)
+    expect(asked).toEqual(['?list=projects&filter=q%3D%25E6%25B2%25A1%25E6%259C%2589%26stage%3Dsigned&counts=true'])
+    expect(screen.queryByText(/去掉“检索/)).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: '清除全部条件' }))
     expect(change).toHaveBeenCalledWith({}, undefined)
+  })
+
+  it('chooses rows one by one, in stretches across windows, and all at once', async () => {
+    ledger({ stage: 'signed' })
+    await screen.findByText('铜箔项目1')
+    const grid = screen.getByRole('grid')
+    grid.focus()
+    await userEvent.keyboard('x')
+    const bar = await screen.findByRole('region', { name: '已选的行' })
+    expect(bar.textContent).toContain('已选1项')
+    expect(screen.getByRole('row', { selected: true }).textContent).toContain('铜箔项目1')
+    await userEvent.keyboard('{Control>}{End}{/Control}')
+    await userEvent.keyboard('x')
+    await waitFor(() => expect(bar.textContent).toContain('已选2项'))
+    await userEvent.keyboard('{Shift>}{Control>}{Home}{/Control}X{/Shift}')
+    await waitFor(() => expect(bar.textContent).toContain('已选250项'))
+    await userEvent.click(screen.getAllByRole('button', { name: '选择全部250项' })[0] as HTMLElement)
+    expect(bar.textContent).toContain('已选符合条件的全部250项')
+    await userEvent.click(screen.getByRole('button', { name: '清除' }))
+    expect(screen.queryByRole('region', { name: '已选的行' })).toBeNull()
+  })
+
+  it('offers for what is chosen only what the caller may do', async () => {
+    show(<Ledger filters={{}} sort={undefined} onChange={nothing} onOpen={nothing} can={['export.run']} />)
+    await screen.findByText('铜箔项目1')
+    await userEvent.click(screen.getByRole('checkbox', { name: '选择：铜箔项目1' }))
+    const bar = await screen.findByRole('region', { name: '已选的行' })
+    expect([...bar.querySelectorAll('button')].map((one) => one.textContent)).toEqual(['选择全部250项', '导出', '清除'])
+  })
+
+  it('tells the API how many it saw when everything is changed, and keeps the choice when that is refused', async () => {
+    const sent: unknown[] = []
+    server.use(
+      answers('/projects/tags', { items: [], total: 0, per_page: 0 }),
+      http.post('*/api/v1/projects/batch-updates', async ({ request }) => {
+        sent.push(await request.json())
+        return problem(409, 'project.count_changed', { detail: '符合条件的项目现在是249个，您看到的是250个。' })
+      }),
+    )
+    ledger({ stage: 'signed' })
+    await screen.findByText('铜箔项目1')
+    await userEvent.click(screen.getByRole('checkbox', { name: '选择全部250项' }))
+    await userEvent.click(await screen.findByRole('button', { name: '打标签' }))
+    await userEvent.type(await screen.findByRole('combobox', { name: /贴上的标签/ }), '重点{Enter}')
+    await userEvent.click(screen.getByRole('button', { name: '全部照此修改' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('现在是249个')
+    expect(sent).toEqual([{ filter: 'stage=signed', expected_count: 250, change: { add_tags: ['重点'] } }])
+    expect(screen.getByText('已选符合条件的全部250项')).toBeTruthy()
   })
 
   it('says what failed, and tries again when asked', async () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Search } from '@/shared/filters'
 import { useLayout } from '@/shared/list/layout'
 import { ListPage } from '@/shared/list/list-page'
+import { RichGrid } from '@/shared/list/rich-grid'
 import { ViewTools } from '@/shared/list/view-tools'
 import { headline, wan } from '@/shared/money'
 import { scaleOf, useTextSize } from '@/shared/preferences'
@@ -15,18 +16,22 @@ import { fetchProjects, type Project, projectKeys, projectSums } from './api'
 import { allColumns, USUAL } from './columns'
 import { FilterRow } from './filter-row'
 import type { Filters } from './filters'
+import { Selected } from './selected'
 
+const Peek = lazy(() => import('./peek').then((m) => ({ default: m.Peek })))
 const EditCell = lazy(() => import('./edit-cell').then((m) => ({ default: m.EditCell })))
 
 type Props = {
   filters: Filters
   sort: string | undefined
   onChange: (filters: Filters, sort: string | undefined) => void
-  onOpen: (id: number) => void
+  onOpen: (id: number, at: number) => void
+  /** What the caller may do at all. */
+  can: readonly string[]
   actions?: ReactNode
 }
 
-export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
+export function Ledger({ filters, sort, onChange, onOpen, can, actions }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const all = useMemo(() => allColumns(t('money.unit'), t('ledger.mu')), [t])
@@ -67,7 +72,20 @@ export function Ledger({ filters, sort, onChange, onOpen, actions }: Props) {
         onFilters={(next) => onChange(next, sort)}
         sort={sort}
         onSort={(next) => onChange(filters, next)}
-        onOpen={(p) => onOpen(p.id)}
+        onOpen={(p, at) => onOpen(p.id, at)}
+        list="projects"
+        grid={(listed) => (
+          <RichGrid<Project>
+            {...listed}
+            nameOf={(p) => p.name}
+            bar={(chosen) => <Selected chosen={chosen} filters={filters} sort={sort} can={can} />}
+            peek={(seen) => (
+              <Suspense fallback={null}>
+                <Peek {...seen} />
+              </Suspense>
+            )}
+          />
+        )}
         onEdit={(p, field) => setEditing({ id: p.id, field })}
         card={(project) => <Card project={project} />}
         bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}

@@ -31,6 +31,13 @@ export const putPhases = (id: number, input: Schemas['ProjectPhasesInput'], etag
 export const putUnits = (id: number, input: Schemas['ProjectUnitsInput'], etag: string) =>
   body(client.PUT('/api/v1/projects/{id}/units', { params: { path: { id }, header: { 'If-Match': etag } }, body: input }))
 
+export const putTags = (id: number, input: Schemas['ProjectTagsInput'], etag: string) =>
+  body(client.PUT('/api/v1/projects/{id}/tags', { params: { path: { id }, header: { 'If-Match': etag } }, body: input }))
+
+/** One change of many projects: all of them or none. */
+export const updateMany = (input: Schemas['ProjectBatchUpdateInput'], key: string) =>
+  body(client.POST('/api/v1/projects/batch-updates', { params: { header: { 'Idempotency-Key': key } }, body: input }))
+
 export const putConfidentiality = (id: number, input: Schemas['ConfidentialityInput'], etag: string) =>
   body(
     client.PUT('/api/v1/projects/{id}/confidentiality', { params: { path: { id }, header: { 'If-Match': etag } }, body: input }),

@@ -10,7 +10,7 @@ type Props<Row> = {
   row: (index: number) => Row | undefined
   rowKey: (row: Row) => string | number
   onLook: (from: number, to: number) => void
-  onOpen: (row: Row) => void
+  onOpen: (row: Row, index: number) => void
   height: number
   children: (row: Row) => ReactNode
 }
@@ -41,7 +41,7 @@ export function Cards<Row>({ label, total, row, rowKey, onLook, onOpen, height, 
               aria-posinset={item.index + 1}
             >
               {data ? (
-                <button type="button" onClick={() => onOpen(data)}>
+                <button type="button" onClick={() => onOpen(data, item.index)}>
                   {children(data)}
                 </button>
               ) : (

@@ -4,25 +4,16 @@
  * Rows not here yet are grey bars with their number. Copies are exact and harmless for a spreadsheet.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  memo,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isComposing } from '../keys'
+import { isComposing, singleKeys } from '../keys'
 import { copyText } from '../ui/copy'
 import { asTable, type Column } from './columns'
 import './grid.css'
+import { Cell, GridRow, Head } from './grid-parts'
+import { TICK, type Ticks, tickColumn } from './ticks'
 
-type Props<Row> = {
+export type GridProps<Row> = {
   label: string
   columns: readonly Column<Row>[]
   total: number
@@ -43,16 +34,22 @@ type Props<Row> = {
   onEdit?: ((row: Row, column: string) => void) | undefined
   /** A column was drawn to another width; without it columns stay as wide as they are. */
   onWidth?: ((key: string, width: number) => void) | undefined
+  /** A column of ticks at the left; `x` ticks the row of the moving cell, Shift with it all rows since the last tick. */
+  ticks?: Ticks<Row> | undefined
+  /** Space on a row: a look at it without leaving. */
+  onPeek?: ((row: Row, index: number) => void) | undefined
   /** Said below the last row, e.g. that there are more than can be reached. */
   end?: ReactNode
 }
 
-export function Grid<Row>(props: Props<Row>) {
-  const { columns, total, row, rowKey, onLook, onOpen, onActive, goTo, rowHeight, totals } = props
+export function Grid<Row>(props: GridProps<Row>) {
+  const { total, row, rowKey, onLook, onOpen, onActive, goTo, rowHeight, totals, ticks } = props
   const { t } = useTranslation()
+  const withTicks = ticks !== undefined
+  const columns = useMemo(() => (withTicks ? [tickColumn<Row>(), ...props.columns] : props.columns), [withTicks, props.columns])
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const [active, setActive] = useState({ row: 0, column: 0 })
+  const [active, setActive] = useState({ row: 0, column: withTicks ? 1 : 0 })
   const [anchor, setAnchor] = useState<{ row: number; column: number } | null>(null)
   const [said, setSaid] = useState('')
   const virtual = useVirtualizer({
@@ -89,7 +86,8 @@ export function Grid<Row>(props: Props<Row>) {
     const [top, bottom] = [Math.min(from.row, active.row), Math.max(from.row, active.row)]
     const [left, right] = [Math.min(from.column, active.column), Math.max(from.column, active.column)]
     const rows = Array.from({ length: bottom - top + 1 }, (_, i) => row(top + i)).filter((r): r is Row => r !== undefined)
-    const table = asTable(columns.slice(left, right + 1), rows, withHead)
+    const copied = columns.slice(left, right + 1).filter((column) => column.key !== TICK)
+    const table = asTable(copied, rows, withHead)
     if (copyText(table.text, table.html)) setSaid(t('grid.copied', { rows: rows.length }))
   }
 
@@ -117,7 +115,12 @@ export function Grid<Row>(props: Props<Row>) {
       if (chosen) onOpen(chosen, active.row, active.column)
     } else if (event.key === 'F2' && props.onEdit) {
       const [chosen, column] = [row(active.row), columns[active.column]]
-      if (chosen && column) props.onEdit(chosen, column.key)
+      if (chosen && column && column.key !== TICK) props.onEdit(chosen, column.key)
+    } else if (event.key === ' ' && props.onPeek) {
+      const chosen = row(active.row)
+      if (chosen) props.onPeek(chosen, active.row)
+    } else if (event.key.toLowerCase() === 'x' && ticks && !ctrl && !event.altKey && singleKeys.on) {
+      ticks.toggle(active.row, event.shiftKey)
     } else if (ctrl && event.key.toLowerCase() === 'c') {
       copy(event.shiftKey)
     } else {
@@ -127,14 +130,15 @@ export function Grid<Row>(props: Props<Row>) {
     event.stopPropagation()
   }
 
-  const latest = useRef({ move, row, onOpen, active })
-  latest.current = { move, row, onOpen, active }
+  const latest = useRef({ move, row, onOpen, active, ticks })
+  latest.current = { move, row, onOpen, active, ticks }
   const [acts] = useState(() => ({
     point: (index: number, column: number, extend: boolean) => latest.current.move({ row: index, column }, extend),
     open: (index: number) => {
       const chosen = latest.current.row(index)
       if (chosen !== undefined) latest.current.onOpen(chosen, index, latest.current.active.column)
     },
+    tick: (index: number, range: boolean) => latest.current.ticks?.toggle(index, range),
   }))
   useEffect(() => {
     if (goTo) latest.current.move({ row: goTo.row, column: latest.current.active.column }, false)
@@ -159,7 +163,7 @@ export function Grid<Row>(props: Props<Row>) {
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <Head {...props} template={template} width={width} offsets={offsets} />
+        <Head {...props} columns={columns} template={template} width={width} offsets={offsets} />
         <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), width }}>
           {items.map((item) => {
             const data = row(item.index)
@@ -177,6 +181,9 @@ export function Grid<Row>(props: Props<Row>) {
                 active={item.index === active.row ? active.column : -1}
                 selectedFrom={anchor ? columns.findIndex((_, c) => selected(item.index, c)) : -1}
                 selectedTo={anchor ? columns.findLastIndex((_, c) => selected(item.index, c)) : -1}
+                ticked={ticks && data ? ticks.has(data) : undefined}
+                box={ticks?.box}
+                tickLabel={ticks && data ? ticks.label(data) : ''}
                 acts={acts}
               />
             )
@@ -235,175 +242,3 @@ function reveal<Row>(
   if (left - frozen < box.scrollLeft) box.scrollLeft = left - frozen
   else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth
 }
-
-function Head<Row>({
-  columns,
-  template,
-  width,
-  offsets,
-  sort,
-  onSort,
-  onWidth,
-}: Props<Row> & { template: string; width: number; offsets: (number | undefined)[] }) {
-  const { t } = useTranslation()
-  return (
-    <div role="rowgroup" className="grid-head" style={{ width }}>
-      <div role="row" className="grid-line" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
-        {columns.map((column, c) => {
-          const order =
-            column.sort && sort === column.sort ? 'ascending' : column.sort && sort === `-${column.sort}` ? 'descending' : 'none'
-          const title = column.unit ? `${column.title}（${column.unit}）` : column.title
-          return (
-            <div
-              key={column.key}
-              role="columnheader"
-              className={`${classes(column, offsets[c])} plain`}
-              style={frozen(offsets[c])}
-              aria-colindex={c + 1}
-              {...(column.sort ? { 'aria-sort': order } : {})}
-            >
-              {column.sort ? (
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  title={t('grid.sort', { title })}
-                  onClick={() => onSort(order === 'descending' ? `${column.sort}` : `-${column.sort}`)}
-                >
-                  {title}
-                  <span aria-hidden="true">{order === 'ascending' ? ' ▲' : order === 'descending' ? ' ▼' : ''}</span>
-                </button>
-              ) : (
-                title
-              )}
-              {onWidth ? <Edge width={column.width} onWidth={(width) => onWidth(column.key, width)} /> : null}
-            </div>
-          )
-        })}
-      </div>
-    </div>
-  )
-}
-
-/** The edge of a column, drawn with the pointer; the list of columns takes widths from the keyboard. */
-function Edge({ width, onWidth }: { width: number; onWidth: (width: number) => void }) {
-  const drag = (event: React.PointerEvent<HTMLElement>) => {
-    event.preventDefault()
-    const edge = event.currentTarget
-    const from = event.clientX
-    const widthAt = (x: number): number => Math.min(800, Math.max(40, width + x - from))
-    edge.setPointerCapture(event.pointerId)
-    const follow = (e: PointerEvent) => {
-      edge.style.transform = `translateX(${widthAt(e.clientX) - width}px)`
-    }
-    edge.addEventListener('pointermove', follow)
-    edge.addEventListener(
-      'pointerup',
-      (e: PointerEvent) => {
-        edge.removeEventListener('pointermove', follow)
-        edge.style.transform = ''
-        onWidth(widthAt(e.clientX))
-      },
-      { once: true },
-    )
-  }
-  return <span className="grid-edge" aria-hidden="true" onPointerDown={drag} />
-}
-
-type RowProps = {
-  id: string
-  index: number
-  start: number
-  height: number
-  data: unknown
-  columns: readonly Column<unknown>[]
-  template: string
-  offsets: (number | undefined)[]
-  active: number
-  selectedFrom: number
-  selectedTo: number
-  /** The same object at every drawing, so that rows stay as they are. */
-  acts: { point: (row: number, column: number, extend: boolean) => void; open: (row: number) => void }
-}
-
-const GridRow = memo(
-  function GridRow({
-    id,
-    index,
-    start,
-    height,
-    data,
-    columns,
-    template,
-    offsets,
-    active,
-    selectedFrom,
-    selectedTo,
-    acts,
-  }: RowProps) {
-    const { t } = useTranslation()
-    return (
-      <div
-        role="row"
-        className={`grid-line grid-row${index % 2 ? ' odd' : ''}`}
-        aria-rowindex={index + 2}
-        style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
-        onDoubleClick={() => acts.open(index)}
-      >
-        {columns.map((column, c) => {
-          const text = data === undefined ? (c === 0 ? t('grid.row', { n: index + 1 }) : '') : column.text(data)
-          return (
-            <Cell
-              key={column.key}
-              id={`${id}-${index}-${c}`}
-              column={column}
-              offset={offsets[c]}
-              title={text}
-              extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
-              onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
-            >
-              {data !== undefined && column.render ? column.render(data) : text}
-            </Cell>
-          )
-        })}
-      </div>
-    )
-  },
-  (a, b) =>
-    a.data === b.data &&
-    a.index === b.index &&
-    a.start === b.start &&
-    a.height === b.height &&
-    a.columns === b.columns &&
-    a.active === b.active &&
-    a.selectedFrom === b.selectedFrom &&
-    a.selectedTo === b.selectedTo,
-)
-
-type CellProps = {
-  id?: string
-  column: Column<unknown>
-  offset: number | undefined
-  title: string | undefined
-  extra?: string
-  children: ReactNode
-  onPointerDown?: (event: React.PointerEvent) => void
-}
-
-function Cell({ id, column, offset, title, extra = '', children, onPointerDown }: CellProps) {
-  return (
-    <div
-      id={id}
-      role="gridcell"
-      className={classes(column, offset) + extra}
-      style={frozen(offset)}
-      title={title}
-      onPointerDown={onPointerDown}
-    >
-      {children}
-    </div>
-  )
-}
-
-const classes = <Row,>(column: Column<Row>, offset: number | undefined): string =>
-  `grid-cell${column.numeric ? ' num' : ''}${column.render ? '' : ' plain'}${offset === undefined ? '' : ' frozen'}`
-const frozen = (offset: number | undefined): CSSProperties => (offset === undefined ? {} : { left: offset })

@@ -1,5 +1,5 @@
 /** Windows of a long list: pages of 100 rows, fetched where one looks and a little ahead, dropped when passed. */
-import { type QueryKey, useQueries } from '@tanstack/react-query'
+import { type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 
 export const WINDOW = 100
@@ -36,14 +36,16 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: (page: number, signa
   const range = looking.list === list ? looking : TOP
   const total = counted?.list === list ? counted.total : undefined
   const pages = windowsOf(range, range.downward, total)
-  const results = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: [...key, 'window', page],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchWindow(page + 1, signal),
-      gcTime: KEEP_MS,
-      staleTime: 30_000,
-    })),
+  const queries = useQueryClient()
+  const windowAt = (page: number) => ({
+    queryKey: [...key, 'window', page],
+    queryFn: ({ signal }: { signal: AbortSignal }) => fetchWindow(page + 1, signal),
+    gcTime: KEEP_MS,
+    staleTime: 30_000,
+    // what somebody reads does not jump under his eyes: that there is news is said, and he takes it when he likes
+    refetchOnWindowFocus: false,
   })
+  const results = useQueries({ queries: pages.map(windowAt) })
   const known = results.find((r) => r.data)?.data?.total
   useEffect(() => {
     if (known !== undefined) setCounted({ list, total: known })
@@ -65,9 +67,19 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: (page: number, signa
   const byPage = new Map(pages.map((page, i) => [page, results[i]]))
   const row = (index: number): Row | undefined => byPage.get(Math.floor(index / WINDOW))?.data?.items[index % WINDOW]
   const failed = results.find((r) => r.error)
+  /** Rows of a stretch, those that are not here yet too. */
+  const rowsOf = async (from: number, to: number): Promise<Row[]> => {
+    const stretch = Array.from({ length: Math.floor(to / WINDOW) - Math.floor(from / WINDOW) + 1 }, (_, i) => i)
+    const start = Math.floor(from / WINDOW)
+    const found = await Promise.all(stretch.map((i) => queries.fetchQuery(windowAt(start + i))))
+    return found.flatMap((one) => one.items).slice(from - start * WINDOW, to - start * WINDOW + 1)
+  }
+  const shown = pages.map((page, i) => ({ page, window: results[i]?.data }))
   return {
     total,
     row,
+    rowsOf,
+    shown,
     look,
     loading: total === undefined && results.some((r) => r.isPending),
     error: failed?.error ?? null,

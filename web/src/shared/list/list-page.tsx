@@ -1,18 +1,32 @@
 /** A list as every room has it: filters in the address, a grid over server windows (cards on a phone), sums, tools. */
+import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { type ReactNode, useCallback } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clock } from '../dates'
 import type { Search } from '../filters'
-import { Cards } from '../grid/cards'
 import type { Column } from '../grid/columns'
-import { Grid } from '../grid/grid'
+import { Grid, type GridProps } from '../grid/grid'
+import { useNews } from '../grid/news'
 import { REACH, useWindows, WINDOW, type Window } from '../grid/windows'
 import { useNarrow } from '../narrow'
 import { scaleOf, useTextSize } from '../preferences'
 import { ProblemAlert } from '../ui/problem'
 import { useTitle } from '../ui/title'
 import './list.css'
+
+// a desk has no cards, a phone no grid to wait for; and most lists have something to show
+const Cards = lazy(() => import('../grid/cards').then((m) => ({ default: m.Cards }))) as typeof import('../grid/cards').Cards
+const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
+
+/** What a grid over the windows of a list needs. */
+export type Listed<Row> = GridProps<Row> & {
+  rowsOf: (from: number, to: number) => Promise<Row[]>
+  /** How many there are, also beyond what can be reached. */
+  whole: number
+  /** The list as it is filtered. */
+  of: string
+}
 
 export type ListProps<Row> = {
   title: string
@@ -45,6 +59,10 @@ export type ListProps<Row> = {
   empty: ReactNode
   /** More alerts above the grid. */
   notice?: ReactNode
+  /** Under which name the API knows the list: then it says what there is without each of the filters. */
+  list?: string
+  /** A grid that can do more than show, over the same rows. */
+  grid?: (listed: Listed<Row>) => ReactNode
 }
 
 export function ListPage<Row>(props: ListProps<Row>) {
@@ -57,65 +75,63 @@ export function ListPage<Row>(props: ListProps<Row>) {
   const total = windows.total ?? 0
   const rows = windows.total === undefined ? 20 : Math.min(total, REACH)
   const narrow = useNarrow()
+  const queries = useQueryClient()
+  const news = useNews(queryKey, windows.shown, fetchWindow, rowKey)
+  const listed: GridProps<Row> = {
+    label: title,
+    columns,
+    total: rows,
+    row: windows.row,
+    rowKey,
+    onLook: windows.look,
+    onOpen,
+    sort,
+    onSort: props.onSort ?? (() => undefined),
+    totals: props.totals,
+    rowHeight: Math.round((props.rowHeight ?? 32) * scale),
+    onWidth: props.onWidth,
+    onEdit: props.onEdit,
+    end: total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined,
+  }
   const nothing = !windows.loading && !windows.error && windows.total === 0
   return (
     <div className="ledger">
       <header className="page-head">
         <h1>{title}</h1>
         <span className="asof">{windows.updatedAt ? t('list.seen', { at: clock(new Date(windows.updatedAt)) }) : null}</span>
+        {news > 0 ? (
+          <span className="list-news" role="status">
+            {t('list.news', { n: news })}
+            <Button size="small" onClick={() => void queries.invalidateQueries({ queryKey: queryKey.slice(0, 1) })}>
+              {t('list.renew')}
+            </Button>
+          </span>
+        ) : null}
         {props.actions ? <div className="page-actions">{props.actions}</div> : null}
       </header>
       {props.bar}
       {windows.error ? <ProblemAlert error={windows.error} title={t('state.loadFailed')} onRetry={windows.retry} /> : null}
       {props.notice}
       {nothing ? (
-        <Nothing filters={filters} empty={props.empty} onReset={() => props.onFilters({})} />
+        <Suspense fallback={null}>
+          <Nothing list={props.list} filters={filters} empty={props.empty} onFilters={props.onFilters} />
+        </Suspense>
       ) : narrow ? (
-        <Cards
-          label={title}
-          total={rows}
-          row={windows.row}
-          rowKey={rowKey}
-          onLook={windows.look}
-          onOpen={(row) => onOpen(row, 0)}
-          height={Math.round((props.cardHeight ?? 92) * scale)}
-        >
-          {props.card}
-        </Cards>
+        <Suspense fallback={null}>
+          <Cards
+            label={title}
+            total={rows}
+            row={windows.row}
+            rowKey={rowKey}
+            onLook={windows.look}
+            onOpen={onOpen}
+            height={Math.round((props.cardHeight ?? 92) * scale)}
+          >
+            {props.card}
+          </Cards>
+        </Suspense>
       ) : (
-        <Grid
-          label={title}
-          columns={columns}
-          total={rows}
-          row={windows.row}
-          rowKey={rowKey}
-          onLook={windows.look}
-          onOpen={onOpen}
-          sort={sort}
-          onSort={props.onSort ?? (() => undefined)}
-          totals={props.totals}
-          rowHeight={Math.round((props.rowHeight ?? 32) * scale)}
-          onWidth={props.onWidth}
-          onEdit={props.onEdit}
-          end={total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined}
-        />
-      )}
-    </div>
-  )
-}
-
-function Nothing({ filters, empty, onReset }: { filters: Search; empty: ReactNode; onReset: () => void }) {
-  const { t } = useTranslation()
-  const filtered = Object.keys(filters).length > 0
-  return (
-    <div className="nothing" role="status">
-      {filtered ? (
-        <>
-          <p>{t('list.noneFiltered')}</p>
-          <Button onClick={onReset}>{t('list.clear')}</Button>
-        </>
-      ) : (
-        empty
+        (props.grid?.({ ...listed, rowsOf: windows.rowsOf, whole: total, of: JSON.stringify(filters) }) ?? <Grid {...listed} />)
       )}
     </div>
   )

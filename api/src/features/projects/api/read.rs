@@ -92,6 +92,12 @@ pub(crate) fn items(
     let codes = with(ProjectInclude::Codes).then(|| store::parts::codes(tx, &ids, then)).transpose()?;
     let units =
         with(ProjectInclude::Units).then(|| store::parts::supporting_units(tx, &ids, then)).transpose()?;
+    let tags = if with(ProjectInclude::Tags) {
+        let who = visible(tx.caller);
+        Some(store::tags::of(tx, &who, &ids, then)?)
+    } else {
+        None
+    };
     let rows = rows.into_iter().map(|project| {
         let id = project.id;
         ProjectItem {
@@ -102,6 +108,7 @@ pub(crate) fn items(
             units: units
                 .as_ref()
                 .map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
+            tags: tags.as_ref().map(|of| of.get(&id).cloned().unwrap_or_default()),
             project,
         }
     });

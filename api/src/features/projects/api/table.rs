@@ -32,6 +32,7 @@ pub const TABLE: List = List {
         Extra::text("supporters", "支持方"),
         Extra::text("project_code", "项目代码"),
         Extra::text("supporting_units", "配合单位"),
+        Extra::text("tags", "标签"),
         Extra::text("division_name", "所在市县"),
         Extra { field: "phase_one_yuan", title: "一期投资额", kind: Kind::Money },
     ],
@@ -164,6 +165,7 @@ impl Source for Projects {
             (ProjectInclude::Phases, &["phase_one_yuan"]),
             (ProjectInclude::Codes, &["project_code"]),
             (ProjectInclude::Units, &["supporting_units"]),
+            (ProjectInclude::Tags, &["tags"]),
         ];
         let include: Vec<ProjectInclude> =
             parts.iter().filter(|(_, fields)| self.wanted.any(fields)).map(|(part, _)| *part).collect();
@@ -208,7 +210,7 @@ fn table_row(item: &ProjectItem, codes: &BTreeMap<i64, String>) -> Row {
     let units: Vec<&str> = item.units.iter().flatten().map(|u| u.name.as_str()).collect();
     let division = item.project.division_code.as_deref().map(|code| divisions().path(code).concat());
     let first_phase = item.phases.iter().flatten().find(|p| p.sequence == 1);
-    let extra: [(&str, Value); 9] = [
+    let extra: [(&str, Value); 10] = [
         ("investors", named(&investor)),
         ("local_investors", named(&|p| investor(p) && local(p))),
         ("outside_investors", named(&|p| investor(p) && !local(p))),
@@ -216,6 +218,7 @@ fn table_row(item: &ProjectItem, codes: &BTreeMap<i64, String>) -> Row {
         ("supporters", named(&|p| !investor(p))),
         ("project_code", valid.map(|c| c.code.clone()).into()),
         ("supporting_units", units.join("、").into()),
+        ("tags", item.tags.iter().flatten().map(String::as_str).collect::<Vec<_>>().join("、").into()),
         ("division_name", division.into()),
         ("phase_one_yuan", first_phase.map(|p| p.amount_yuan).into()),
     ];

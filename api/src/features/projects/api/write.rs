@@ -49,13 +49,13 @@ fn prepare(tx: &mut Tx<'_>, input: &NewProjectInput) -> Result<Draft> {
 
 /// What can be refused without looking for duplicates.
 pub(super) fn checked(tx: &mut Tx<'_>, known: &Known, draft: Draft) -> Result<Draft> {
-    check_lead_unit(tx, draft.fields.lead_unit_id)?;
+    check_lead_unit(tx, "/lead_unit_id", draft.fields.lead_unit_id)?;
     let investor_needed = draft.stage != Stage::Reserve;
     create::check_with(tx, known, draft, investor_needed)
 }
 
 /// Who works on his own unit's projects only cannot give a project to another unit.
-fn check_lead_unit(tx: &mut Tx<'_>, unit_id: i64) -> Result<()> {
+pub(super) fn check_lead_unit(tx: &mut Tx<'_>, pointer: &str, unit_id: i64) -> Result<()> {
     let relations = Relations { own_unit: tx.caller.covers_unit(unit_id), ..Relations::default() };
     if allowed(tx.caller, Action::ProjectEdit, relations) {
         return Ok(());
@@ -64,7 +64,7 @@ fn check_lead_unit(tx: &mut Tx<'_>, unit_id: i64) -> Result<()> {
     Err(Error::new(Code::PolicyForbidden)
         .detail(format!("{message}可以办理的有：{}。", who_may(Action::ProjectEdit)))
         .with_errors(vec![FieldError {
-            pointer: "/lead_unit_id".to_owned(),
+            pointer: pointer.to_owned(),
             code: "foreign_unit".to_owned(),
             message: message.to_owned(),
         }]))
@@ -152,7 +152,7 @@ fn edit(
     }
     if after.lead_unit_id != before.lead_unit_id {
         store::parts::check_units(tx, |_| "/lead_unit_id".to_owned(), &[after.lead_unit_id])?;
-        check_lead_unit(tx, after.lead_unit_id)?;
+        check_lead_unit(tx, "/lead_unit_id", after.lead_unit_id)?;
     }
     if after.total_investment_yuan != before.total_investment_yuan {
         let amounts: Vec<i64> = current.phases.iter().map(|p| p.amount_yuan).collect();

@@ -252,6 +252,21 @@ pub struct UnitsInput {
     pub unit_ids: Vec<i64>,
 }
 
+/// Longest tag.
+pub const TAG_LENGTH: u64 = 20;
+/// Most tags of a project.
+pub const MOST_TAGS: usize = 20;
+
+/// The tags of a project.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ProjectTagsInput)]
+pub struct TagsInput {
+    /// 全部标签，每个不超过20个字，不含逗号、顿号和空格；不在其中的去掉
+    #[schema(max_items = 20, example = json!(["重点项目", "需要协调"]))]
+    pub tags: Vec<String>,
+}
+
 /// Who may see a confidential project.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -23,7 +23,7 @@ pub struct ProjectFilter {
     /// 配合单位编号（含下属单位），逗号分隔
     #[param(style = Form, explode = false)]
     pub supporting_unit_id: Option<Vec<i64>>,
-    /// 投资方或支持方在企业库中的编号
+    /// 投资方或支持方，企业库中的编号
     pub enterprise_id: Option<i64>,
     /// 行政区划代码，可只填前几位，如 `6203`
     #[param(max_length = 6, pattern = "^[0-9]{2,6}$")]
@@ -89,6 +89,12 @@ pub struct ProjectFilter {
     pub confidential: Option<bool>,
     /// 导入批次编号
     pub import_id: Option<i64>,
+    /// 标签，逗号分隔
+    #[param(style = Form, explode = false, max_items = 20)]
+    pub tag: Option<Vec<String>>,
+    /// 选定的项目（内部编号），逗号分隔，最多500个
+    #[param(style = Form, explode = false, max_items = 500)]
+    pub id: Option<Vec<i64>>,
 }
 
 crate::text_enum! {
@@ -178,6 +184,7 @@ crate::text_enum! {
         Phases = "phases" / "分期",
         Codes = "codes" / "项目代码",
         Units = "units" / "配合单位",
+        Tags = "tags" / "标签",
     }
 }
 
@@ -235,6 +242,15 @@ pub enum ProjectField {
     Version,
     CreatedAt,
     UpdatedAt,
+}
+
+/// Which tags are looked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TagQuery {
+    /// 标签中的字或拼音首字母，如 `zd`
+    #[param(max_length = 20)]
+    pub q: Option<String>,
 }
 
 /// As of which day.

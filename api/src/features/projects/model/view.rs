@@ -41,6 +41,8 @@ pub struct ProjectView {
     pub codes: Vec<NationalCode>,
     /// 配合单位
     pub units: Vec<UnitRef>,
+    /// 标签；合作企业看不到
+    pub tags: Vec<String>,
     /// 保密项目点名可见的人员（登记人之外）
     pub readers: Vec<PersonRef>,
     /// 已经审核、只能经变更程序修改的字段
@@ -69,6 +71,20 @@ pub struct ProjectItem {
     /// 配合单位，`include=units` 时返回
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<Vec<UnitRef>>,
+    /// 标签，`include=tags` 时返回
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+}
+
+/// A tag in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ProjectTag)]
+pub struct TagUse {
+    /// 标签
+    #[schema(example = "重点项目")]
+    pub name: String,
+    /// 看得到的、贴着它的项目数
+    pub projects: i64,
 }
 
 /// 一页项目

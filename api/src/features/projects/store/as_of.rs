@@ -20,6 +20,7 @@ const PARTS: &[(&str, &str)] = &[
         "id, project_id, enterprise_id, name, name_key, role, share_percent, origin, sort_no",
     ),
     ("project_units", "id, project_id, unit_id"),
+    ("project_tags", "id, project_id, name"),
     ("project_phases", "id, project_id, sequence, name, planned_start, planned_end, amount_yuan"),
 ];
 

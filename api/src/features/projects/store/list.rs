@@ -4,8 +4,8 @@ use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
-use super::{rollup, search};
-use crate::db::dialect::{in_query, like_prefix, unindexed};
+use super::{rollup, search, tags};
+use crate::db::dialect::{among, in_query, like_prefix, unindexed};
 use crate::db::page::Window;
 use crate::db::schema::{projects, units};
 use crate::db::sort::Sorts;
@@ -175,6 +175,9 @@ impl Conditions {
         if let Some(id) = w.import_id {
             out.push(Box::new(projects::import_id.assume_not_null().eq(id)));
         }
+        if let Some(ids) = &w.id {
+            out.push(Box::new(among(projects::id, ids.clone())));
+        }
         out
     }
 
@@ -232,6 +235,9 @@ impl Conditions {
         if let Some(id) = self.wanted.enterprise_id {
             out.push(with_party(id));
         }
+        if let Some(names) = &self.wanted.tag {
+            out.push(tags::carrying(&self.who, names));
+        }
         if let Some(text) = &self.text {
             out.push(search::matching(text));
         }
@@ -267,6 +273,14 @@ pub fn count(db: &mut Db, conditions: &Conditions) -> Result<i64> {
         return Ok(kept.count(db)? + rollup::count_others(db, conditions)?);
     }
     Ok(conditions.over(projects::table.filter(conditions.filter()).count()).get_result(db)?)
+}
+
+/// The ids of all that the conditions admit, in their own order.
+///
+/// # Errors
+/// Database errors.
+pub fn all_ids(db: &mut Db, conditions: &Conditions) -> Result<Vec<i64>> {
+    Ok(conditions.ids().order(projects::id).load(db)?)
 }
 
 /// One window of the list.

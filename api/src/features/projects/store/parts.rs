@@ -6,7 +6,8 @@ use super::super::model::{EndState, FundsOrigin, NationalCode, Party, PartyRole,
 use super::as_of::{AsOf, over};
 use crate::db::dialect::among;
 use crate::db::schema::{
-    project_codes, project_parties, project_phases, project_readers, project_units, projects, units, users,
+    project_codes, project_parties, project_phases, project_readers, project_tags, project_units, projects,
+    units, users,
 };
 
 use crate::db::types::Stamp;
@@ -65,6 +66,8 @@ pub struct Belonging {
     pub codes: bool,
     /// Are there supporting units?
     pub units: bool,
+    /// Are there tags?
+    pub tags: bool,
 }
 
 /// See [`Belonging`].
@@ -74,6 +77,7 @@ pub struct Belonging {
 pub fn belonging(db: &mut Db, project: &Project) -> Result<Belonging> {
     let of_phases = project_phases::project_id.eq(project.id).and(project_phases::ended_at.is_null());
     let of_units = project_units::project_id.eq(project.id).and(project_units::ended_at.is_null());
+    let of_tags = project_tags::project_id.eq(project.id).and(project_tags::ended_at.is_null());
     let asked = diesel::select((
         units::table.find(project.lead_unit_id).select(units::name).single_value(),
         exists(project_phases::table.filter(of_phases).select(project_phases::id)),
@@ -81,6 +85,7 @@ pub fn belonging(db: &mut Db, project: &Project) -> Result<Belonging> {
             project_codes::table.filter(project_codes::project_id.eq(project.id)).select(project_codes::id),
         ),
         exists(project_units::table.filter(of_units).select(project_units::unit_id)),
+        exists(project_tags::table.filter(of_tags).select(project_tags::id)),
     ));
     Ok(asked.get_result(db)?)
 }
@@ -421,6 +426,19 @@ pub fn replace_units(db: &mut Db, project_id: i64, unit_ids: &[i64], now: Stamp)
         );
         diesel::insert_into(project_units::table).values(row).execute(db)?;
     }
+    Ok(())
+}
+
+/// Lets these units support these projects, which they do not support yet.
+///
+/// # Errors
+/// Database errors.
+pub fn add_units(db: &mut Db, fresh: &[(i64, i64)], now: Stamp) -> Result<()> {
+    let rows = fresh.iter().map(|(project_id, unit_id)| {
+        let began = project_units::began_at.eq(now);
+        (project_units::project_id.eq(*project_id), project_units::unit_id.eq(*unit_id), began)
+    });
+    insert_all!(db, project_units::table, rows)?;
     Ok(())
 }
 

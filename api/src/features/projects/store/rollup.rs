@@ -136,9 +136,12 @@ impl Kept {
             updated_from,
             confidential,
             import_id,
+            tag,
+            id,
         } = &conditions.wanted;
         let text = q.is_some() && conditions.text.is_some();
         let relations = supporting_unit_id.is_some() || enterprise_id.is_some() || import_id.is_some();
+        let chosen = tag.is_some() || id.is_some();
         let lists = park.is_some() || lead_source.is_some() || build_kind.is_some() || invest_mode.is_some();
         let amounts = [
             total_investment_from,
@@ -151,6 +154,7 @@ impl Kept {
             [signed_from, signed_before, started_from, started_before, producing_from, producing_before];
         if text
             || relations
+            || chosen
             || lists
             || amounts.iter().any(|yuan| yuan.is_some())
             || days.iter().any(|d| d.is_some())

@@ -1,0 +1,133 @@
+/** The ledger on paper: A4 across, every row that the filters admit, and the filters said in words. */
+import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { instant } from '@/shared/dates'
+import type { Search } from '@/shared/filters'
+import type { Column } from '@/shared/grid/columns'
+import { useConditions } from '@/shared/list/conditions'
+import { useLayout } from '@/shared/list/layout'
+import { wan } from '@/shared/money'
+import { ExportButton } from '@/shared/ui/export'
+import { ProblemAlert } from '@/shared/ui/problem'
+import { useTitle } from '@/shared/ui/title'
+import { MOST_PRINTED, type Project, printedQuery, projectSums } from './api'
+import { allColumns, USUAL } from './columns'
+import type { Filters } from './filters'
+import './print.css'
+
+/** Of the paper's width, beside the numbers of the rows. */
+const ROWS_SHARE = 0.97
+
+type Props = { filters: Filters; sort: string | undefined; by: string; onBack: () => void }
+
+export function LedgerPaper({ filters, sort, by, onBack }: Props) {
+  const { t } = useTranslation()
+  useTitle(t('projects.print.title'))
+  const all = useMemo(() => allColumns(t('money.unit'), t('ledger.mu')), [t])
+  const { columns } = useLayout<Project>('projects', all, USUAL, 1)
+  const fields = useMemo(() => columns.map((column) => column.key), [columns])
+  const printed = useQuery(printedQuery(filters, sort, fields))
+  const sums = useQuery(projectSums(filters))
+  const conditions = useConditions('projects', filters as Search)
+  const failed = [printed, sums, conditions].find((one) => one.error)
+  const shares = useMemo(() => sharesOf(columns, printed.data?.items ?? [], sums.data ?? {}), [columns, printed.data, sums.data])
+  const tooMany = printed.data !== undefined && printed.data.total > MOST_PRINTED
+  const waits = printed.isPending || sums.isPending || conditions.isLoading
+  return (
+    <div className="ledger-sheet">
+      <div className="ledger-sheet-tools no-print">
+        <Button type="primary" disabled={waits || tooMany || failed !== undefined} onClick={() => window.print()}>
+          {t('projects.print.print')}
+        </Button>
+        <Button onClick={onBack}>{t('project.back')}</Button>
+      </div>
+      {failed ? <ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={() => void failed.refetch()} /> : null}
+      {tooMany ? (
+        <p role="alert" className="ledger-sheet-tools">
+          {t('projects.print.tooMany', { n: printed.data.total, most: MOST_PRINTED })}
+          <ExportButton list="projects" filters={filters as Search} sort={sort} />
+        </p>
+      ) : waits || !printed.data || !sums.data ? (
+        failed ? null : (
+          <Skeleton active paragraph={{ rows: 12 }} />
+        )
+      ) : (
+        <article className="ledger-paper">
+          <h1>{t('projects.print.title')}</h1>
+          <p className="ledger-paper-line">
+            <span>{t('projects.print.filter', { words: conditions.data?.words || t('projects.print.noFilter') })}</span>
+            <span>{t('projects.print.asOf', { at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</span>
+          </p>
+          <table>
+            <colgroup>
+              <col className="row-no" />
+              {shares.map((share, c) => (
+                <col key={columns[c]?.key} style={{ width: `${share * ROWS_SHARE}%` }} />
+              ))}
+            </colgroup>
+            <thead>
+              <tr>
+                <th scope="col">{t('projects.print.row')}</th>
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" className={column.numeric ? 'num' : undefined}>
+                    {column.unit ? `${column.title}（${column.unit}）` : column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {printed.data.items.map((row, i) => (
+                <tr key={row.id}>
+                  <td>{i + 1}</td>
+                  {columns.map((column) => (
+                    <td key={column.key} className={column.numeric ? 'num' : undefined}>
+                      {column.text(row)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              <tr className="sum">
+                <td />
+                {columns.map((column, c) => (
+                  <td key={column.key} className={column.numeric ? 'num' : undefined}>
+                    {c === 0
+                      ? `${t('ledger.totals')} ${t('ledger.count', { n: sums.data.count })}`
+                      : summed(sums.data, column.key)}
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+          <footer>{t('projects.print.footer', { name: by, at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</footer>
+        </article>
+      )}
+    </div>
+  )
+}
+
+/** A text as wide as so many figures; a Han character is as wide as two, a capital nearly so. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 2 : c >= 'A' && c <= 'Z' ? 1.7 : 1), 0)
+/** Longer texts are broken into lines. */
+const WIDEST = 28
+const PADDING = 2
+
+/** The share of the paper that each column takes: by its longest text, and by its head in two lines. */
+function sharesOf(columns: readonly Column<Project>[], rows: readonly Project[], sums: object): number[] {
+  const widths = columns.map((column) => {
+    const longest = rows.reduce((most, row) => Math.max(most, widthOf(column.text(row))), widthOf(summed(sums, column.key)))
+    const head = Math.ceil(widthOf(column.title) / 4) * 2
+    return Math.max(Math.min(longest, WIDEST), head, 4) + PADDING
+  })
+  const all = widths.reduce((sum, one) => sum + one, 0)
+  return widths.map((one) => (one / all) * 100)
+}
+
+/** What the API added of a column. */
+function summed(sums: object, key: string): string {
+  const yuan = (sums as Record<string, unknown>)[key]
+  return typeof yuan === 'number' ? wan(yuan) : ''
+}

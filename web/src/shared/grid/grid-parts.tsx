@@ -1,0 +1,214 @@
+/** What a grid is drawn of: its head with sortable titles and edges to draw, its rows, its cells. */
+import { type CSSProperties, memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column } from './columns'
+import { TICK, type Ticks } from './ticks'
+
+type HeadProps<Row> = {
+  columns: readonly Column<Row>[]
+  template: string
+  width: number
+  offsets: (number | undefined)[]
+  sort: string | undefined
+  onSort: (sort: string) => void
+  onWidth?: ((key: string, width: number) => void) | undefined
+  ticks?: Ticks<Row> | undefined
+}
+
+export function Head<Row>({ columns, template, width, offsets, sort, onSort, onWidth, ticks }: HeadProps<Row>) {
+  const { t } = useTranslation()
+  return (
+    <div role="rowgroup" className="grid-head" style={{ width }}>
+      <div role="row" className="grid-line" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
+        {columns.map((column, c) => {
+          const order =
+            column.sort && sort === column.sort ? 'ascending' : column.sort && sort === `-${column.sort}` ? 'descending' : 'none'
+          const title = column.unit ? `${column.title}（${column.unit}）` : column.title
+          return (
+            <div
+              key={column.key}
+              role="columnheader"
+              className={`${classes(column, offsets[c])} plain`}
+              style={frozen(offsets[c])}
+              aria-colindex={c + 1}
+              {...(column.sort ? { 'aria-sort': order } : {})}
+            >
+              {column.key === TICK && ticks ? (
+                <ticks.box label={ticks.allLabel} on={ticks.all} some={ticks.some} onTick={ticks.toggleAll} />
+              ) : column.sort ? (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  title={t('grid.sort', { title })}
+                  onClick={() => onSort(order === 'descending' ? `${column.sort}` : `-${column.sort}`)}
+                >
+                  {title}
+                  <span aria-hidden="true">{order === 'ascending' ? ' ▲' : order === 'descending' ? ' ▼' : ''}</span>
+                </button>
+              ) : (
+                title
+              )}
+              {onWidth && column.key !== TICK ? (
+                <Edge width={column.width} onWidth={(width) => onWidth(column.key, width)} />
+              ) : null}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** The edge of a column, drawn with the pointer; the list of columns takes widths from the keyboard. */
+function Edge({ width, onWidth }: { width: number; onWidth: (width: number) => void }) {
+  const drag = (event: React.PointerEvent<HTMLElement>) => {
+    event.preventDefault()
+    const edge = event.currentTarget
+    const from = event.clientX
+    const widthAt = (x: number): number => Math.min(800, Math.max(40, width + x - from))
+    edge.setPointerCapture(event.pointerId)
+    const follow = (e: PointerEvent) => {
+      edge.style.transform = `translateX(${widthAt(e.clientX) - width}px)`
+    }
+    edge.addEventListener('pointermove', follow)
+    edge.addEventListener(
+      'pointerup',
+      (e: PointerEvent) => {
+        edge.removeEventListener('pointermove', follow)
+        edge.style.transform = ''
+        onWidth(widthAt(e.clientX))
+      },
+      { once: true },
+    )
+  }
+  return <span className="grid-edge" aria-hidden="true" onPointerDown={drag} />
+}
+
+type RowProps = {
+  id: string
+  index: number
+  start: number
+  height: number
+  data: unknown
+  columns: readonly Column<unknown>[]
+  template: string
+  offsets: (number | undefined)[]
+  active: number
+  selectedFrom: number
+  selectedTo: number
+  /** Absent where rows cannot be chosen. */
+  ticked: boolean | undefined
+  tickLabel: string
+  box: Ticks<unknown>['box'] | undefined
+  /** The same object at every drawing, so that rows stay as they are. */
+  acts: {
+    point: (row: number, column: number, extend: boolean) => void
+    open: (row: number) => void
+    tick: (row: number, range: boolean) => void
+  }
+}
+
+export const GridRow = memo(
+  function GridRow({
+    id,
+    index,
+    start,
+    height,
+    data,
+    columns,
+    template,
+    offsets,
+    active,
+    selectedFrom,
+    selectedTo,
+    ticked,
+    tickLabel,
+    box: Box,
+    acts,
+  }: RowProps) {
+    const { t } = useTranslation()
+    const first = columns[0]?.key === TICK ? 1 : 0
+    return (
+      <div
+        role="row"
+        className={`grid-line grid-row${index % 2 ? ' odd' : ''}`}
+        aria-rowindex={index + 2}
+        aria-selected={ticked}
+        style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
+        onDoubleClick={() => acts.open(index)}
+      >
+        {columns.map((column, c) => {
+          if (column.key === TICK) {
+            return (
+              <Cell
+                key={TICK}
+                id={`${id}-${index}-${c}`}
+                column={column}
+                offset={offsets[c]}
+                title={undefined}
+                extra={`${c === active ? ' active' : ''} tick`}
+              >
+                {data === undefined || !Box ? null : (
+                  <Box label={tickLabel} on={ticked === true} onTick={(range) => acts.tick(index, range)} />
+                )}
+              </Cell>
+            )
+          }
+          const text = data === undefined ? (c === first ? t('grid.row', { n: index + 1 }) : '') : column.text(data)
+          return (
+            <Cell
+              key={column.key}
+              id={`${id}-${index}-${c}`}
+              column={column}
+              offset={offsets[c]}
+              title={text}
+              extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
+              onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
+            >
+              {data !== undefined && column.render ? column.render(data) : text}
+            </Cell>
+          )
+        })}
+      </div>
+    )
+  },
+  (a, b) =>
+    a.data === b.data &&
+    a.index === b.index &&
+    a.start === b.start &&
+    a.height === b.height &&
+    a.columns === b.columns &&
+    a.active === b.active &&
+    a.selectedFrom === b.selectedFrom &&
+    a.selectedTo === b.selectedTo &&
+    a.ticked === b.ticked,
+)
+
+type CellProps = {
+  id?: string
+  column: Column<unknown>
+  offset: number | undefined
+  title: string | undefined
+  extra?: string
+  children: ReactNode
+  onPointerDown?: (event: React.PointerEvent) => void
+}
+
+export function Cell({ id, column, offset, title, extra = '', children, onPointerDown }: CellProps) {
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      className={classes(column, offset) + extra}
+      style={frozen(offset)}
+      title={title}
+      onPointerDown={onPointerDown}
+    >
+      {children}
+    </div>
+  )
+}
+
+const classes = <Row,>(column: Column<Row>, offset: number | undefined): string =>
+  `grid-cell${column.numeric ? ' num' : ''}${column.render ? '' : ' plain'}${offset === undefined ? '' : ' frozen'}`
+const frozen = (offset: number | undefined): CSSProperties => (offset === undefined ? {} : { left: offset })

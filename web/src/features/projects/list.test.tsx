@@ -64,6 +64,8 @@ const view: components['schemas']['SavedView'] = {
   can: ['view.read', 'view.edit'],
 }
 const nothing = vi.fn()
+/** A dialog with a list of choices takes its time where nothing is laid out. */
+const SLOW = { timeout: 8_000 }
 const CAN = ['project.edit', 'project.tag', 'export.run']
 const ledger = (filters = {}, onChange = nothing, onOpen = nothing) =>
   show(<Ledger filters={filters} sort={undefined} onChange={onChange} onOpen={onOpen} can={CAN} />)
@@ -184,13 +186,13 @@ describe('the ledger', () => {
     ledger({ stage: 'signed' })
     await screen.findByText('铜箔项目1')
     await userEvent.click(screen.getByRole('checkbox', { name: '选择全部250项' }))
-    await userEvent.click(await screen.findByRole('button', { name: '打标签' }))
-    await userEvent.type(await screen.findByRole('combobox', { name: /贴上的标签/ }), '重点{Enter}')
+    await userEvent.click(await screen.findByRole('button', { name: '打标签' }, SLOW))
+    await userEvent.type(await screen.findByRole('combobox', { name: /贴上的标签/ }, SLOW), '重点{Enter}')
     await userEvent.click(screen.getByRole('button', { name: '全部照此修改' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('现在是249个')
+    expect((await screen.findByRole('alert', {}, SLOW)).textContent).toContain('现在是249个')
     expect(sent).toEqual([{ filter: 'stage=signed', expected_count: 250, change: { add_tags: ['重点'] } }])
     expect(screen.getByText('已选符合条件的全部250项')).toBeTruthy()
-  })
+  }, 40_000)
 
   it('says what failed, and tries again when asked', async () => {
     server.use(

@@ -113,7 +113,7 @@ const widthOf = (text: string): number =>
   [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 2 : c >= 'A' && c <= 'Z' ? 1.7 : 1), 0)
 /** Longer texts are broken into lines. */
 const WIDEST = 28
-const PADDING = 2
+const PADDING = 3
 
 /** The share of the paper that each column takes: by its longest text, and by its head in two lines. */
 function sharesOf(columns: readonly Column<Project>[], rows: readonly Project[], sums: object): number[] {

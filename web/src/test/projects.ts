@@ -32,6 +32,7 @@ export const project = (id: number, more: Partial<Schemas['ProjectView']> = {}):
   codes: [],
   units: [],
   readers: [],
+  tags: [],
   locked: [],
   can: [],
   ...more,

@@ -6,7 +6,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isComposing, singleKeys } from '../keys'
+import { isComposing } from '../keys'
+import { settingsNow } from '../preferences'
 import { copyText } from '../ui/copy'
 import { asTable, type Column } from './columns'
 import './grid.css'
@@ -119,7 +120,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     } else if (event.key === ' ' && props.onPeek) {
       const chosen = row(active.row)
       if (chosen) props.onPeek(chosen, active.row)
-    } else if (event.key.toLowerCase() === 'x' && ticks && !ctrl && !event.altKey && singleKeys.on) {
+    } else if (event.key.toLowerCase() === 'x' && ticks && !ctrl && !event.altKey && settingsNow().single_keys) {
       ticks.toggle(active.row, event.shiftKey)
     } else if (ctrl && event.key.toLowerCase() === 'c') {
       copy(event.shiftKey)

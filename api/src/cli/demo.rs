@@ -112,12 +112,14 @@ fn lines<T: DeserializeOwned>(text: &str) -> anyhow::Result<Vec<T>> {
 }
 
 fn person(app: &App, system: &Origin, username: &str) -> anyhow::Result<Origin> {
-    let caller = app
+    let mut caller = app
         .read(system, |tx| {
             let users = people::list_users(tx)?;
             let id = users.iter().find(|u| u.username == username).map_or(0, |u| u.id);
             load_person(tx, id)
         })
         .map_err(plain)?;
+    // told on his behalf, before he has ever signed in
+    caller.must_change_password = false;
     Ok(Origin { caller: Arc::new(caller), ..system.clone() })
 }

@@ -1,13 +1,13 @@
 //! 金额怎样念：算式里用亿元、万元，改动与核对的话里用准数。界面的 `web/src/shared/money.ts` 是同一规矩。
 
 const WAN: i64 = 10_000;
-const YI: i64 = 100_000_000;
+const YI: i64 = 10_000 * WAN;
 
 /// 大数：满1亿元用亿元（两位小数，四舍五入），满1万元用万元（至多两位小数），以下用元。
 pub fn headline(yuan: i64) -> String {
-    match yuan.abs() {
-        YI.. => format!("{}亿元", hundredths(yuan, YI)),
-        WAN.. => {
+    match yuan.unsigned_abs() {
+        100_000_000.. => format!("{}亿元", hundredths(yuan, YI)),
+        10_000.. => {
             let text = hundredths(yuan, WAN);
             format!("{}万元", text.trim_end_matches('0').trim_end_matches('.'))
         }

@@ -90,7 +90,7 @@ describe('the house', () => {
   })
   it('writes nothing secret to storage that scripts can read', () => {
     const kept = own.flatMap((f) => [...f.text.matchAll(/localStorage\.setItem\((\w+)/g)].map((m) => `${f.path}: ${m[1]}`))
-    expect(kept).toEqual(['app/entry-language.ts: LANGUAGE', 'shared/preferences.ts: KEY'])
+    expect(kept).toEqual(['app/ahead.ts: KEY', 'app/entry-language.ts: LANGUAGE', 'shared/preferences.ts: KEY'])
     expect(own.filter((f) => f.text.includes('sessionStorage')).map((f) => f.path)).toEqual([])
   })
 })

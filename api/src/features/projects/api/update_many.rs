@@ -105,7 +105,7 @@ fn by_items(tx: &mut Tx<'_>, items: &[ChosenProject]) -> Result<Vec<Chosen>> {
 
 fn by_filter(tx: &mut Tx<'_>, filter: &str, expected: Option<i64>) -> Result<Vec<Chosen>> {
     let Some(expected) = expected else {
-        let message = "用 filter 时请一并填写看到的项目数（expected_count），以免改到没看见的项目。";
+        let message = "按条件选取时请一并填写看到的项目数，以免改到没看见的项目。";
         return Err(Error::field("/expected_count", "required", message));
     };
     let read = lists::conditions(&tx.app.contract, &TABLE, filter, None)?;

@@ -73,7 +73,8 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
                 <th scope="col">{t('projects.print.row')}</th>
                 {columns.map((column) => (
                   <th key={column.key} scope="col" className={column.numeric ? 'num' : undefined}>
-                    {column.unit ? `${column.title}（${column.unit}）` : column.title}
+                    {column.title}
+                    {column.unit ? <span className="whole">{t('projects.print.unit', { unit: column.unit })}</span> : null}
                   </th>
                 ))}
               </tr>
@@ -83,7 +84,7 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
                 <tr key={row.id}>
                   <td>{i + 1}</td>
                   {columns.map((column) => (
-                    <td key={column.key} className={column.numeric ? 'num' : undefined}>
+                    <td key={column.key} className={column.numeric ? 'num' : isWhole(column.key) ? 'whole' : undefined}>
                       {column.text(row)}
                     </td>
                   ))}
@@ -111,6 +112,8 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
 /** A text as wide as so many figures; a Han character is as wide as two, a capital nearly so. */
 const widthOf = (text: string): number =>
   [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 2 : c >= 'A' && c <= 'Z' ? 1.7 : 1), 0)
+/** Numbers and days are not broken. */
+const isWhole = (key: string): boolean => key === 'number' || key.endsWith('_on')
 /** Longer texts are broken into lines. */
 const WIDEST = 28
 const PADDING = 3
@@ -120,7 +123,7 @@ function sharesOf(columns: readonly Column<Project>[], rows: readonly Project[],
   const widths = columns.map((column) => {
     const longest = rows.reduce((most, row) => Math.max(most, widthOf(column.text(row))), widthOf(summed(sums, column.key)))
     const head = Math.ceil(widthOf(column.title) / 4) * 2
-    return Math.max(Math.min(longest, WIDEST), head, 4) + PADDING
+    return Math.max(Math.min(longest, WIDEST) * (isWhole(column.key) ? 1.15 : 1), head, 4) + PADDING
   })
   const all = widths.reduce((sum, one) => sum + one, 0)
   return widths.map((one) => (one / all) * 100)

@@ -86,6 +86,7 @@ export default {
   changedMany: '已修改{{changed}}个项目，{{unchanged}}个本来就是这样',
   openPage: '打开项目页',
   print: {
+    unit: '（{{unit}}）',
     title: '招商引资项目台账',
     print: '打印',
     filter: '条件：{{words}}',

@@ -68,6 +68,14 @@ test('job 7: a clerk plans a trip to three cities and eight companies, and hands
   desk.took({ clicks: 12 + 2 * COMPANIES.length, keys: 0 })
   trip = new URL(desk.page.url()).pathname
   await desk.look('trips-submitted')
+
+  await desk.click('行程单')
+  await expect(desk.page.getByRole('heading', { level: 2, name: `${COMPANIES.length}家企业` })).toBeVisible()
+  await desk.look('trips-paper')
+  const pdf = (await desk.page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length, 'pages').toBe(1)
+  await desk.click('返回外出计划')
+  await expect(desk.page.getByRole('article').getByText('待审批')).toBeVisible()
 })
 
 test('a leader returns it with an opinion, the clerk mends it, and it is approved on the phone', async ({ desk, phone }) => {

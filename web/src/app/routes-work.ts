@@ -41,6 +41,12 @@ const projectPrint = createRoute({
   component: lazyRouteComponent(() => import('./project-print-page'), 'ProjectPrintPage'),
 })
 
+const tripPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/trip/$id',
+  component: lazyRouteComponent(() => import('./trip-print-page'), 'TripPrintPage'),
+})
+
 const ledgerPrint = createRoute({
   getParentRoute: () => root,
   path: '/print/ledger',
@@ -244,6 +250,7 @@ export const workRoutes = [
   myProject,
   projectPrint,
   ledgerPrint,
+  tripPrint,
   enterprises,
   enterpriseNew,
   enterpriseMerges,

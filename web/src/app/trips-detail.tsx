@@ -24,6 +24,7 @@ export function TripPage() {
       onTab={(next) => void navigate({ to: '/trips/$id', params, search: { tab: next }, replace: true })}
       onBack={() => void navigate({ to: '/trips', search: {} })}
       onGo={(where) => void navigate({ to: `/trips/$id/${where}`, params })}
+      onPrint={() => void navigate({ to: '/print/trip/$id', params })}
       onProject={(project) => void navigate({ to: '/projects/$id', params: { id: String(project) }, search: {} })}
       notice={<Unsent of={queueOf({ id })} onCorrect={() => void navigate({ to: '/trips/$id/road', params })} />}
     />

@@ -122,7 +122,7 @@ const PADDING = 3
 function sharesOf(columns: readonly Column<Project>[], rows: readonly Project[], sums: object): number[] {
   const widths = columns.map((column) => {
     const longest = rows.reduce((most, row) => Math.max(most, widthOf(column.text(row))), widthOf(summed(sums, column.key)))
-    const head = Math.ceil(widthOf(column.title) / 4) * 2
+    const head = Math.max(Math.ceil(widthOf(column.title) / 4) * 2, column.unit ? widthOf(column.unit) + 4 : 0)
     return Math.max(Math.min(longest, WIDEST) * (isWhole(column.key) ? 1.15 : 1), head, 4) + PADDING
   })
   const all = widths.reduce((sum, one) => sum + one, 0)

@@ -29,13 +29,14 @@ type Props = {
   onBack: () => void
   onGo: (where: Go) => void
   onProject: (id: number) => void
+  onPrint: () => void
   /** What waits on this machine to be sent. */
   notice?: ReactNode
 }
 
 const TABS = ['plan', 'budget', 'report', 'effects', 'history'] as const
 
-export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, notice }: Props) {
+export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, notice }: Props) {
   const { t } = useTranslation()
   const trip = useQuery(tripQuery(id))
   const view = trip.data?.data
@@ -58,6 +59,9 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, notice }: 
         <div className="trip-name">
           <h1>{view.purpose}</h1>
           <StateTag state={view.state} />
+          <Button className="no-print" onClick={onPrint}>
+            {t('trips.paper')}
+          </Button>
           <Button className="no-print" onClick={onBack}>
             {t('trips.back')}
           </Button>

@@ -13,6 +13,7 @@ import { TripDetail } from './detail'
 import { PlanForm } from './form'
 import { Trips } from './list'
 import { byArrow, byKey } from './outcomes'
+import { TripPaper } from './paper'
 import { inputOf, valuesOf } from './plan-values'
 import { Road } from './road'
 import { stepsOf } from './steps'
@@ -105,9 +106,27 @@ describe('the list', () => {
   })
 })
 
+describe('a trip on paper', () => {
+  it('has its route, people, companies with reasons and money, and says who prints', async () => {
+    server.use(answers('/negotiation-trips/3', trip({ state: 'approved' })))
+    show(<TripPaper id={3} by="招必达" onBack={nothing} />)
+    expect(await screen.findByRole('heading', { level: 1, name: '赴长三角招商' })).toBeTruthy()
+    expect(screen.getByText(/打印人：招必达/)).toBeTruthy()
+    expect(screen.getAllByRole('table').length).toBeGreaterThan(1)
+  })
+  it('says what failed, and prints nothing then', async () => {
+    server.use(http.get('*/api/v1/negotiation-trips/3', () => problem(404, 'resource.not_found', { detail: '找不到' })))
+    show(<TripPaper id={3} by="招必达" onBack={nothing} />)
+    expect((await screen.findByRole('alert')).textContent).toContain('找不到')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印' }).disabled).toBe(true)
+  })
+})
+
 describe('the page of a trip', () => {
   const page = () =>
-    show(<TripDetail id={3} tab={undefined} onTab={nothing} onBack={nothing} onGo={nothing} onProject={nothing} />)
+    show(
+      <TripDetail id={3} tab={undefined} onTab={nothing} onBack={nothing} onGo={nothing} onProject={nothing} onPrint={nothing} />,
+    )
 
   it('draws no action that is not allowed', async () => {
     server.use(answers('/negotiation-trips/3', trip({ state: 'submitted', can: [] })))

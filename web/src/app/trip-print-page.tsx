@@ -1,0 +1,20 @@
+/** The plan of a trip on paper at its address, outside the frame. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { TripPaper } from '@/features/trips/paper'
+import { addWords } from '@/i18n'
+import words from '@/i18n/rooms/trips'
+import { useMe } from './me'
+import { NotFound } from './not-found'
+
+addWords('trips', words)
+
+const route = getRouteApi('/print/trip/$id')
+
+export function TripPrintPage() {
+  const params = route.useParams()
+  const id = Number(params.id)
+  const navigate = useNavigate()
+  const me = useMe()
+  if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
+  return <TripPaper id={id} by={me.data?.name ?? ''} onBack={() => void navigate({ to: '/trips/$id', params, search: {} })} />
+}

@@ -1,5 +1,6 @@
 /**
- * How long the pages take, each beside a yardstick of the same run: goals are of a quiet machine, judged is the ratio.
+ * How long the pages take, each beside a yardstick of the same run: goals are of a quiet machine, judged is the ratio: where
+ * the goal lies above the yardstick on such a machine.
  * PAGES_ORIGIN, PAGES_USER, PAGES_PASSWORD: a running service with the large made-up city. PAGES_REPORT: where to write.
  */
 import { writeFileSync } from 'node:fs'
@@ -13,7 +14,8 @@ const RUNS = Number(process.env['PAGES_RUNS'] ?? '5')
 const QUICK: Line = { slower: 1, network: false }
 const SLOW: Line = { slower: 4, network: false }
 const FAR: Line = { slower: 4, network: true }
-const FIRST_ROW = '[role="grid"] .grid-body [role="gridcell"]:nth-child(2)'
+/** A cell with what it is about; before it comes a number of the row stands there. */
+const FIRST_ROW = '[role="grid"] .grid-body [role="gridcell"]:nth-child(2):not(.empty)'
 
 type Figure = { name: string; value: number; unit: string; goal: number; beside: number; yardstick: string; most: number }
 const figures: Figure[] = []
@@ -49,23 +51,23 @@ test('pages beside their yardsticks', async () => {
     figures.push({ name, value: median(runs), unit: 'ms', goal, beside, yardstick: 'the answer alone', most })
   }
 
-  await opened('sign-in, first paint, CPU 1/4, 10 Mbit/s, 40 ms', '/', 'h1', FAR, 2000, 3)
+  await opened('sign-in, first paint, CPU 1/4, 10 Mbit/s, 40 ms', '/', 'h1', FAR, 2000, 4)
   await watch.slow(QUICK)
   await signIn(page)
-  await opened('ledger of all, first rows, CPU 1', '/projects', FIRST_ROW, QUICK, 800, 6)
-  await opened('ledger of all, first rows, CPU 1/4', '/projects', FIRST_ROW, SLOW, 1500, 9)
-  await opened('ledger of all, first rows, CPU 1/4, 10 Mbit/s, 40 ms', '/projects', FIRST_ROW, FAR, 2500, 3)
-  await opened('dashboard ready, CPU 1/4', '/dashboard', 'main table td, main figure svg', SLOW, 3000, 12)
+  await opened('ledger of all, first rows, CPU 1', '/projects', FIRST_ROW, QUICK, 800, 10)
+  await opened('ledger of all, first rows, CPU 1/4', '/projects', FIRST_ROW, SLOW, 1500, 12)
+  await opened('ledger of all, first rows, CPU 1/4, 10 Mbit/s, 40 ms', '/projects', FIRST_ROW, FAR, 2500, 4)
+  await opened('dashboard ready, CPU 1/4', '/dashboard', 'main table td, main figure svg', SLOW, 3000, 10)
 
   await watch.slow(QUICK)
   await watch.cold(`${origin}/projects`, FIRST_ROW)
   const one = await answer(page, '/api/v1/projects?page_size=100&page=500')
-  await acted('jump anywhere in the ledger, rows there', 300, 4, (n) => jump(watch, (n + 1) / (RUNS + 2)), one)
+  await acted('jump anywhere in the ledger, rows there', 300, 20, (n) => jump(watch, (n + 1) / (RUNS + 2)), one)
   const filtered = await answer(page, '/api/v1/projects?page_size=100&stage=started')
   await acted(
     'filter of the ledger, rows there',
     500,
-    8,
+    20,
     async (n) => {
       await page.goto(`${origin}/projects`)
       await page.locator(FIRST_ROW).first().waitFor()
@@ -99,7 +101,7 @@ test('pages beside their yardsticks', async () => {
     goal: 12,
     beside: empty,
     yardstick: 'bare scroller of as many nodes',
-    most: 12,
+    most: 7.5,
   })
 
   await browser.close()
@@ -160,7 +162,7 @@ function jump(watch: Stopwatch, part: number): Promise<number> {
         const wanted = Math.floor(grid.scrollTop / 32)
         const rows = [...grid.querySelectorAll('.grid-body [role="row"]')]
         const here = rows.filter((row) => Math.abs(Number(row.getAttribute('aria-rowindex')) - wanted) < 40)
-        return here.length > 10 && here.every((row) => row.querySelectorAll('[role="gridcell"]')[1]?.textContent?.trim())
+        return here.length > 10 && here.every((row) => !row.querySelector('.empty'))
       },
     ),
   )
@@ -179,7 +181,7 @@ async function filter(watch: Stopwatch, page: Page, n: number): Promise<number> 
     },
     () => {
       const grid = document.querySelector('[role="grid"] .grid-body') as HTMLElement | null
-      const first = grid?.querySelector('[role="gridcell"]:nth-child(2)')?.textContent?.trim()
+      const first = grid?.querySelector('[role="gridcell"]:nth-child(2):not(.empty)')?.textContent?.trim()
       return Boolean(first) && grid?.textContent !== grid?.dataset['before']
     },
   )

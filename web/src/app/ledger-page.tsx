@@ -72,7 +72,7 @@ export function LedgerPage() {
                 icon={<PrinterOutlined aria-hidden="true" />}
                 onClick={() => void navigate({ to: '/print/ledger', search })}
               >
-                {t('projects.print.print')}
+                {t('paper.print')}
               </Button>
             )}
             {mayCreate ? (

@@ -29,7 +29,7 @@ export function ProjectPaper({ id, by, onBack }: { id: number; by: string; onBac
   const ready = view && lifecycle.data && transitions.data && funds.data && recent.data
   return (
     <Paper
-      dense
+      kind="dense"
       back={t('projects.backToProject')}
       onBack={onBack}
       by={by}

@@ -1,6 +1,5 @@
 /** The ledger on paper: A4 across, every row that the filters admit, and the filters said in words. */
 import { useQuery } from '@tanstack/react-query'
-import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,12 +10,12 @@ import { useConditions } from '@/shared/list/conditions'
 import { useLayout } from '@/shared/list/layout'
 import { wan } from '@/shared/money'
 import { ExportButton } from '@/shared/ui/export'
+import { Paper } from '@/shared/ui/paper'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { MOST_PRINTED, type Project, printedQuery, projectSums } from './api'
 import { allColumns, USUAL } from './columns'
 import type { Filters } from './filters'
-import './print.css'
 
 /** Of the paper's width, beside the numbers of the rows. */
 const ROWS_SHARE = 0.97
@@ -37,33 +36,34 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
   const tooMany = printed.data !== undefined && printed.data.total > MOST_PRINTED
   const waits = printed.isPending || sums.isPending || conditions.isLoading
   return (
-    <div className="ledger-sheet">
-      <div className="ledger-sheet-tools no-print">
-        <Button type="primary" disabled={waits || tooMany || failed !== undefined} onClick={() => window.print()}>
-          {t('projects.print.print')}
-        </Button>
-        <Button onClick={onBack}>{t('project.back')}</Button>
-      </div>
-      {failed ? <ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={() => void failed.refetch()} /> : null}
-      {tooMany ? (
-        <p role="alert" className="ledger-sheet-tools">
-          {t('projects.print.tooMany', { n: printed.data.total, most: MOST_PRINTED })}
-          <ExportButton list="projects" filters={filters as Search} sort={sort} />
-        </p>
-      ) : waits || !printed.data || !sums.data ? (
-        failed ? null : (
+    <Paper
+      kind="across"
+      back={t('project.back')}
+      onBack={onBack}
+      by={by}
+      notice={
+        failed ? (
+          <ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={() => void failed.refetch()} />
+        ) : tooMany ? (
+          <p role="alert" className="paper-tools">
+            {t('projects.print.tooMany', { n: printed.data.total, most: MOST_PRINTED })}
+            <ExportButton list="projects" filters={filters as Search} sort={sort} />
+          </p>
+        ) : waits ? (
           <Skeleton active paragraph={{ rows: 12 }} />
-        )
-      ) : (
-        <article className="ledger-paper">
+        ) : null
+      }
+    >
+      {failed || tooMany || waits || !printed.data || !sums.data ? null : (
+        <>
           <h1>{t('projects.print.title')}</h1>
-          <p className="ledger-paper-line">
+          <p className="paper-line">
             <span>{t('projects.print.filter', { words: conditions.data?.words || t('projects.print.noFilter') })}</span>
             <span>{t('projects.print.asOf', { at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</span>
           </p>
           <table>
             <colgroup>
-              <col className="row-no" />
+              <col style={{ width: `${100 - ROWS_SHARE * 100}%` }} />
               {shares.map((share, c) => (
                 <col key={columns[c]?.key} style={{ width: `${share * ROWS_SHARE}%` }} />
               ))}
@@ -102,10 +102,9 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
               </tr>
             </tbody>
           </table>
-          <footer>{t('projects.print.footer', { name: by, at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</footer>
-        </article>
+        </>
       )}
-    </div>
+    </Paper>
   )
 }
 

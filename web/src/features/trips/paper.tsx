@@ -16,7 +16,7 @@ export function TripPaper({ id, by, onBack }: { id: number; by: string; onBack: 
   useTitle(view ? `${t('trips.paper')} ${view.number}` : t('trips.paper'))
   return (
     <Paper
-      dense
+      kind="dense"
       back={t('trips.backToTrip')}
       onBack={onBack}
       by={by}

@@ -15,13 +15,13 @@ type Props = {
   notice?: ReactNode
   /** Who prints. */
   by: string
-  /** Much on one page. */
-  dense?: boolean
+  /** `dense`: much on one page; `across`: a wide table, the paper lies across. */
+  kind?: 'dense' | 'across'
   /** What stands on the paper; nothing while it is not there. */
   children: ReactNode
 }
 
-export function Paper({ back, onBack, tools, notice, by, dense = false, children }: Props) {
+export function Paper({ back, onBack, tools, notice, by, kind, children }: Props) {
   const { t } = useTranslation()
   return (
     <div className="paper-page">
@@ -34,7 +34,7 @@ export function Paper({ back, onBack, tools, notice, by, dense = false, children
       </div>
       {notice}
       {children ? (
-        <article className={dense ? 'paper dense' : 'paper'}>
+        <article className={kind ? `paper ${kind}` : 'paper'}>
           {children}
           <footer>{t('paper.footer', { name: by, at: instant(new Date().toISOString()) })}</footer>
         </article>

@@ -114,7 +114,7 @@ const widthOf = (text: string): number =>
 /** Numbers and days are not broken. */
 const isWhole = (key: string): boolean => key === 'number' || key.endsWith('_on')
 /** Longer texts are broken into lines. */
-const WIDEST = 28
+const WIDEST = 22
 const PADDING = 3
 
 /** The share of the paper that each column takes: by its longest text, and by its head in two lines. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { CompletionInputFields, TalkWithdrawalInputFields } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import { ReasonDialog } from '@/shared/form/reason-dialog'
 import { say } from '@/shared/ui/said'
 import { completeTalk, type Talk, tagOf, withdrawTalk, written } from './api'
 import type { Recorder } from './values'
@@ -60,21 +61,17 @@ export function TalkActs({ talk, me, small = true }: { talk: Talk; me: Recorder 
         </FormDialog>
       ) : null}
       {open === 'withdraw' ? (
-        <FormDialog<{ reason: string }>
-          title={t('talks.withdrawThis')}
+        <ReasonDialog
           fields={TalkWithdrawalInputFields}
-          initial={{}}
+          title={t('talks.withdrawThis')}
+          text={t('talks.withdrawText')}
           etag={tagOf(talk)}
           submit={t('talks.withdraw')}
           danger
           onSend={({ reason }, sending) => withdrawTalk(talk.id, reason, sending)}
           onDone={() => done(t('talks.withdrawDone'))}
           onClose={close}
-          fromCurrent={() => ({})}
-        >
-          <p>{t('talks.withdrawText')}</p>
-          <Field of={TalkWithdrawalInputFields} name="reason" autoFocus />
-        </FormDialog>
+        />
       ) : null}
       {open === 'edit' && me ? (
         <Suspense fallback={null}>

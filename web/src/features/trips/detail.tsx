@@ -9,6 +9,7 @@ import { date, daysText, instant, shortDate } from '@/shared/dates'
 import { useKeys } from '@/shared/keys'
 import { exact, wan } from '@/shared/money'
 import { Blocking } from '@/shared/ui/blocking'
+import { Glance } from '@/shared/ui/glance'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -124,16 +125,7 @@ function Facts({ view }: { view: TripView }) {
   if (view.decision_opinion) facts.push([NegotiationTripTitles.decision_opinion, view.decision_opinion])
   if (view.cancel_reason) facts.push([NegotiationTripTitles.cancel_reason, view.cancel_reason])
   if (view.source) facts.push([NegotiationTripTitles.source, view.source])
-  return (
-    <dl className="trip-facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Glance facts={facts} />
 }
 
 function Plan({ view, onProject }: { view: TripView; onProject: (id: number) => void }) {

@@ -18,6 +18,7 @@ import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { exact, headline } from '@/shared/money'
 import { PersonPicker } from '@/shared/pick/pickers'
+import { Glance } from '@/shared/ui/glance'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
@@ -78,14 +79,7 @@ export function ReceptionDetail({ id, onBack, onEdit }: Props) {
             {t('trips.back')}
           </Button>
         </div>
-        <dl className="trip-facts">
-          {facts.map(([title, value]) => (
-            <div key={title}>
-              <dt>{title}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Glance facts={facts} />
         {may ? (
           <div className="trip-acts no-print">
             <Button type="primary" onClick={() => setOpen({ kind: 'promise' })}>

@@ -2,9 +2,12 @@
 import { ReasonInputFields } from '@/api/fields'
 import { Field } from './field'
 import { FormDialog } from './form-dialog'
+import type { FieldRule } from './rule'
 import type { Sending } from './write-form'
 
 type Props = {
+  /** The contract's own body where it says the reason in other words. */
+  fields?: { reason: FieldRule }
   title: string
   text?: string
   submit: string
@@ -15,11 +18,21 @@ type Props = {
   onClose: () => void
 }
 
-export function ReasonDialog({ title, text, submit, etag, danger = false, onSend, onDone, onClose }: Props) {
+export function ReasonDialog({
+  fields = ReasonInputFields,
+  title,
+  text,
+  submit,
+  etag,
+  danger = false,
+  onSend,
+  onDone,
+  onClose,
+}: Props) {
   return (
     <FormDialog<{ reason: string }>
       title={title}
-      fields={ReasonInputFields}
+      fields={fields}
       initial={{}}
       etag={etag}
       submit={submit}
@@ -29,7 +42,7 @@ export function ReasonDialog({ title, text, submit, etag, danger = false, onSend
       onClose={onClose}
     >
       {text ? <p className="note">{text}</p> : null}
-      <Field of={ReasonInputFields} name="reason" autoFocus />
+      <Field of={fields} name="reason" autoFocus />
     </FormDialog>
   )
 }

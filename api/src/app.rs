@@ -68,6 +68,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::services::routes)
         .configure(features::lifecycle::routes)
         .configure(features::production::routes)
         .configure(features::claims::routes)
@@ -101,6 +102,11 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::enterprises::TABLE,
         features::enterprises::MERGES_TABLE,
         features::projects::FUNDS_TABLE,
+        features::services::APPROVALS_TABLE,
+        features::services::TICKETS_TABLE,
+        features::services::COMPLAINTS_TABLE,
+        features::services::RECORDS_TABLE,
+        features::services::GAPS_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
@@ -134,7 +140,13 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
+    vec![
+        features::lifecycle::GATES,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
+        features::services::PROCEDURES,
+        features::services::SERVICE_TIMES,
+    ]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -152,6 +164,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let trip_totals = features::trips::visible_totals(tx, visible, &events)?;
     let receptions = features::trips::visible_receptions(tx, visible, &events)?;
     let talks = features::talks::visible_events(tx, visible, &events)?;
+    let services = features::services::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
@@ -164,6 +177,9 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "trip" => trips.contains(&event.subject_id).then_some(event),
         "reception" => receptions.contains(&event.subject_id).then_some(event),
         "talk" => talks.contains(&event.subject_id).then_some(event),
+        kind if features::services::is_kind(kind) => {
+            services.iter().any(|(k, id)| *k == kind && *id == event.subject_id).then_some(event)
+        }
         "trip_total" => trip_totals.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -181,6 +197,9 @@ const ENTERPRISE_REFERENCES: &[(&str, Mover)] = &[
     ("trip_company", features::trips::move_companies),
     ("reception_company", features::trips::move_reception_companies),
     ("talk", features::talks::move_talks),
+    ("ticket", features::services::move_tickets),
+    ("complaint", features::services::move_complaints),
+    ("service_record", features::services::move_records),
 ];
 
 /// Names what of one kind refers to an enterprise now, as far as the caller may see it; of the rest, how many.
@@ -194,6 +213,9 @@ const ENTERPRISE_USES: &[(&str, Uses)] = &[
     ("trip_company", features::trips::uses_by_trips),
     ("reception_company", features::trips::uses_by_receptions),
     ("talk", features::talks::uses_by_talks),
+    ("ticket", features::services::uses_by_tickets),
+    ("complaint", features::services::uses_by_complaints),
+    ("service_record", features::services::uses_by_records),
 ];
 
 /// Everything that refers to an enterprise now; empty when it may be withdrawn.
@@ -238,7 +260,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
         "first_claim" => features::claims::is_visible(tx, visible, id),
         "trip" => features::trips::may_see(tx, visible, id),
         "talk" => features::talks::may_see(tx, visible, id),
-        _ => Ok(false),
+        _ => Ok(features::services::may_see(tx, visible, kind, id)?.unwrap_or(false)),
     }
 }
 
@@ -252,6 +274,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
         features::claims::open_work(tx, user_id)?.into_iter().collect(),
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
         features::talks::open_work(tx, user_id)?.into_iter().collect(),
+        features::services::open_work(tx, user_id)?.into_iter().collect(),
     ];
     Ok(found.into_iter().flatten().collect())
 }
@@ -263,6 +286,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let rooms = [
         features::projects::waiting,
+        features::services::waiting,
         features::lifecycle::waiting,
         features::production::waiting,
         features::claims::waiting,
@@ -285,7 +309,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
     features::claims::hand_over(tx, from, to)?;
     features::trips::hand_over(tx, from, to)?;
-    features::talks::hand_over(tx, from, to)
+    features::talks::hand_over(tx, from, to)?;
+    features::services::hand_over(tx, from, to)
 }
 
 /// What was signed and audited of a project; facts that rest upon it change through an amendment only.
@@ -502,7 +527,9 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::Blocking,
     features::lifecycle::Gates,
     features::claims::ClaimRules,
-    features::trips::model::TripTimes
+    features::trips::model::TripTimes,
+    features::services::model::rules::Procedures,
+    features::services::model::rules::ServiceTimes
 )))]
 struct Base;
 

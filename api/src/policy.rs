@@ -140,6 +140,21 @@ actions! {
     ProjectExclude = "project.exclude", None, [Bureau: Any], "设定不予认定";
     FundsRecord = "funds.record", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "登记到位资金";
     FundsAudit = "funds.audit", None, [Bureau: Any], "审核到位资金";
+    // services
+    ApprovalRead = "approval.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看手续";
+    ApprovalEdit = "approval.edit", Some("services:write"), [Bureau: Any, Clerk: OwnUnit], "办理手续";
+    TicketRead = "ticket.read", Some("tickets:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看困难";
+    TicketRaise = "ticket.raise", Some("tickets:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "提出困难";
+    TicketHandle = "ticket.handle", Some("services:write"), [Bureau: Any, Clerk: OwnUnit], "办理困难";
+    TicketSign = "ticket.sign", None, [Leader: Any], "签批无法办理";
+    TicketConfirm = "ticket.confirm", Some("tickets:write"), [Partner: Party], "确认困难已解决";
+    TicketReopen = "ticket.reopen", Some("tickets:write"), [Bureau: Any, Clerk: OwnUnit, Partner: Party], "重开困难";
+    ComplaintRead = "complaint.read", None, [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看投诉";
+    ComplaintRegister = "complaint.register", None, [Bureau: Any, Clerk: Any], "登记投诉";
+    ComplaintHandle = "complaint.handle", None, [Bureau: Any, Clerk: OwnUnit], "办理投诉";
+    ServiceRead = "service.read", Some("services:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看服务记录";
+    ServiceRecordMake = "service.record", Some("services:write"), [Bureau: Any, Clerk: Any, Leader: Any], "登记服务";
+    ServiceWithdraw = "service.withdraw", Some("services:write"), [Bureau: Any, Clerk: OwnUnit, Leader: Own], "作废服务记录";
     // lifecycle
     LifecycleRead = "lifecycle.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目阶段";
     StageSubmit = "stage.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报阶段";

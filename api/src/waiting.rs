@@ -29,6 +29,12 @@ text_enum! {
         ClaimExtension = "claim_extension" / "审批首谈延期",
         ClaimObjection = "claim_objection" / "裁定首谈异议",
         ClaimTransfer = "claim_transfer" / "答复首谈流转",
+        TicketAccept = "ticket_accept" / "受理困难",
+        TicketAnswer = "ticket_answer" / "答复困难",
+        TicketReopened = "ticket_reopened" / "重新办理困难",
+        TicketSign = "ticket_sign" / "签批无法办理",
+        ComplaintStep = "complaint_step" / "办理投诉",
+        ApprovalDue = "approval_due" / "办结手续",
         ImportUnfinished = "import_unfinished" / "完成导入",
         ContractFollowUp = "contract_follow_up" / "协议转合同",
     }
@@ -50,6 +56,9 @@ text_enum! {
         Transfer = "transfer" / "首报首谈流转",
         Objection = "objection" / "首报首谈异议",
         Import = "import" / "导入批次",
+        Ticket = "ticket" / "困难",
+        Complaint = "complaint" / "投诉",
+        ApprovalItem = "approval_item" / "手续",
     }
 }
 

@@ -6,7 +6,8 @@ use chengfeng::policy::{Action, Role};
 use harness::{Actor, TestApp};
 
 /// Operations that need no caller.
-const PUBLIC: &[&str] = &["login_user", "refresh_session", "logout_user"];
+const PUBLIC: &[&str] =
+    &["login_user", "refresh_session", "logout_user", "open_confirmation_link", "use_confirmation_link"];
 
 fn concrete(pattern: &str) -> String {
     let path = pattern.strip_prefix("/api/v1").unwrap_or(pattern);

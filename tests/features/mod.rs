@@ -29,6 +29,7 @@ mod projects;
 mod rates;
 mod receptions;
 mod rulesets;
+mod services;
 mod signatures;
 mod signing_events;
 mod talks;

@@ -15,6 +15,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::services::{self, ServiceLine};
 use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
@@ -27,6 +28,7 @@ const USERS: &str = include_str!("../../data/demo/users.csv");
 const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
 const TRIPS: &str = include_str!("../../data/demo/trips.csv");
 const TALKS: &str = include_str!("../../data/demo/talks.csv");
+const SERVICES: &str = include_str!("../../data/demo/services.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -72,6 +74,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
+    load_services(&app, &system)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -104,6 +107,22 @@ fn load_talks(app: &App, system: &Origin) -> anyhow::Result<()> {
         app.write(&origin, |tx| talks::load_told(tx, line)).map_err(plain)?;
     }
     eprintln!("已装入洽谈记录{}条（为演示而编，不是真实的洽谈）。", lines.len());
+    Ok(())
+}
+
+/// Difficulties, complaints, procedures and services, each in the name of who did it; all invented.
+fn load_services(app: &App, system: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<ServiceLine>(SERVICES)?;
+    let mut made = services::Made::default();
+    for line in &lines {
+        let origin = match &line.by {
+            Some(by) => person(app, system, by)?,
+            None => system.clone(),
+        };
+        let began = app.write(&origin, |tx| services::load_line(tx, line, &made)).map_err(plain)?;
+        made.extend(line.key.clone().zip(began));
+    }
+    eprintln!("已装入手续、困难、投诉、服务记录{}步（为演示而编）。", lines.len());
     Ok(())
 }
 

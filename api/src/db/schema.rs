@@ -1663,3 +1663,193 @@ diesel::table! {
 
 diesel::joinable!(production_reports -> projects (project_id));
 diesel::allow_tables_to_appear_in_same_query!(production_reports, projects);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    approval_items (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        code -> Text,
+        name -> Text,
+        basis -> Nullable<Text>,
+        sort_no -> Integer,
+        parallel_group -> Nullable<Text>,
+        after_codes -> Doc,
+        unit_id -> Nullable<BigInt>,
+        window_name -> Nullable<Text>,
+        standard_days -> Nullable<Integer>,
+        promised_days -> Nullable<Integer>,
+        longer_reason -> Nullable<Text>,
+        project_code -> Nullable<Text>,
+        received_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        finished_on -> Nullable<Date>,
+        actual_days -> Nullable<Integer>,
+        result_number -> Nullable<Text>,
+        file_ids -> Doc,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    approval_pauses (id) {
+        id -> BigInt,
+        item_id -> BigInt,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        reason -> Text,
+        file_ids -> Doc,
+        paused_by -> Nullable<BigInt>,
+        paused_at -> Ts,
+        resumed_by -> Nullable<BigInt>,
+        resumed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    tickets (id) {
+        id -> BigInt,
+        number -> Text,
+        enterprise_id -> BigInt,
+        project_id -> Nullable<BigInt>,
+        kind -> Text,
+        title -> Text,
+        said -> Text,
+        blocks -> Nullable<Text>,
+        level -> Text,
+        raised_on -> Date,
+        raised_by -> Nullable<BigInt>,
+        raised_by_enterprise -> Bool,
+        raising_unit_id -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        accept_due_on -> Date,
+        accepted_on -> Nullable<Date>,
+        promised_on -> Nullable<Date>,
+        answered_on -> Nullable<Date>,
+        closed_on -> Nullable<Date>,
+        state -> Text,
+        impossible_reason -> Nullable<Text>,
+        impossible_asked_by -> Nullable<BigInt>,
+        signed_by -> Nullable<BigInt>,
+        satisfaction -> Nullable<Integer>,
+        reopened_count -> Integer,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    ticket_steps (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        kind -> Text,
+        text -> Nullable<Text>,
+        file_ids -> Doc,
+        satisfaction -> Nullable<Integer>,
+        by_id -> Nullable<BigInt>,
+        by_enterprise -> Bool,
+        at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    confirmation_links (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        secret_hash -> Text,
+        expires_at -> Ts,
+        used_at -> Nullable<Ts>,
+        revoked_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    complaints (id) {
+        id -> BigInt,
+        number -> Text,
+        enterprise_id -> Nullable<BigInt>,
+        project_id -> Nullable<BigInt>,
+        complainant -> Text,
+        complainant_phone -> Nullable<Text>,
+        foreign_investor -> Bool,
+        about -> Text,
+        said -> Text,
+        file_ids -> Doc,
+        received_on -> Date,
+        received_by -> Nullable<BigInt>,
+        unit_id -> Nullable<BigInt>,
+        handler_id -> Nullable<BigInt>,
+        state -> Text,
+        step_due_on -> Nullable<Date>,
+        whole_due_on -> Date,
+        answered_on -> Nullable<Date>,
+        closed_on -> Nullable<Date>,
+        late_steps -> Integer,
+        satisfaction -> Nullable<Integer>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    complaint_steps (id) {
+        id -> BigInt,
+        complaint_id -> BigInt,
+        state -> Text,
+        text -> Nullable<Text>,
+        file_ids -> Doc,
+        due_on -> Nullable<Date>,
+        late -> Bool,
+        by_id -> Nullable<BigInt>,
+        done_on -> Date,
+        at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    service_records (id) {
+        id -> BigInt,
+        project_id -> Nullable<BigInt>,
+        enterprise_id -> Nullable<BigInt>,
+        unit_id -> BigInt,
+        service -> Text,
+        happened_on -> Date,
+        said -> Text,
+        file_ids -> Doc,
+        withdrawn_at -> Nullable<Ts>,
+        withdraw_reason -> Nullable<Text>,
+        client_key -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(approval_items, projects);
+diesel::allow_tables_to_appear_in_same_query!(service_records, projects);
+diesel::allow_tables_to_appear_in_same_query!(talks, projects);

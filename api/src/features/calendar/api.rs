@@ -174,15 +174,8 @@ fn deadline(calendar: &Calendar, query: &DeadlineQuery) -> Result<Deadline> {
             let pauses = pauses(query.pauses.as_deref().unwrap_or_default())?;
             let found =
                 rules::working_day_deadline(calendar, received_on, working_days, &pauses).map_err(refused)?;
-            Ok(Deadline {
-                due_on: found.due_on,
-                due_at: found.due_on.map(|on| instant(on, time)),
-                explanation: found.explanation,
-                days: found.days.into_iter().map(Into::into).collect(),
-                paused_days: found.paused_days,
-                paused_working_days: found.paused_working_days,
-                warnings: found.warnings,
-            })
+            let due_at = found.due_on.map(|on| instant(on, time));
+            Ok(Deadline { due_at, ..Deadline::from(found) })
         }
         (None, None, Some(planned_on)) if query.pauses.is_none() => {
             let planned = planned_on.and_time(time.unwrap_or(NaiveTime::MIN));

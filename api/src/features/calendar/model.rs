@@ -186,3 +186,17 @@ impl From<rules::ClockDay> for DeadlineDay {
         Self { on: day.on, number: day.number, reason: day.reason }
     }
 }
+
+impl From<rules::Deadline> for Deadline {
+    fn from(found: rules::Deadline) -> Self {
+        Self {
+            due_on: found.due_on,
+            due_at: found.due_on.map(|on| Stamp::new(rules::end_of_day_at(on))),
+            explanation: found.explanation,
+            days: found.days.into_iter().map(Into::into).collect(),
+            paused_days: found.paused_days,
+            paused_working_days: found.paused_working_days,
+            warnings: found.warnings,
+        }
+    }
+}

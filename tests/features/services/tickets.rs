@@ -82,7 +82,7 @@ async fn a_difficulty_goes_its_way_in_working_days() {
 async fn only_the_enterprise_closes_it() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");
-    let (id, company, _) = answered(&app, &clerk).await;
+    let (id, company, project) = answered(&app, &clerk).await;
     let yes = json!({ "solved": true, "satisfaction": 5 });
     for somebody in [&clerk, &app.bureau(), &app.leader()] {
         does(somebody, id, "confirmations", 3, yes.clone()).await.expect_problem(403, "policy.forbidden");
@@ -112,9 +112,16 @@ async fn only_the_enterprise_closes_it() {
     does(&partner, id, "confirmations", 6, yes).await.expect_problem(409, "service.wrong_state");
     let again = does(&partner, id, "reopenings", 6, json!({ "reason": "又跳闸了" })).await.expect(200);
     assert_eq!((&again.body["state"], &again.body["reopened_count"]), (&json!("reopened"), &json!(2)));
-    // the feed of changes of a partner tells of nobody's difficulties
-    let feed = app.partner(company, &["changes:read"]).get("/changes").await.expect(200).body;
-    assert!(!feed.to_string().contains("变压器"), "{feed}");
+    // the feed tells the company of its own difficulties, and another party of the same project nothing of them
+    let own = app.partner(company, &["changes:read"]).get("/changes").await.expect(200).body;
+    assert!(own.to_string().contains("变压器"), "{own}");
+    let ally = app.enterprise("铜陵合作方");
+    app.party(project, ally);
+    let feed = app.partner(ally, &["changes:read"]).get("/changes").await.expect(200).body.to_string();
+    assert!(
+        feed.contains("project.created") && !feed.contains("变压器") && !feed.contains("ticket"),
+        "{feed}"
+    );
 }
 
 #[actix_web::test]

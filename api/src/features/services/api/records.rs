@@ -125,18 +125,19 @@ pub(super) fn record(
     };
     let record = store::insert(tx, input, unit_id, key)?;
     file_ids.iter().try_for_each(|id| files::link(tx, *id, "service_record", record.id))?;
-    tell(tx, "recorded", None, &record)?;
+    tell(tx, "service.recorded", None, &record)?;
     Ok(record)
 }
 
 /// Journals a change, and tells the project's history that there was one.
-fn tell(tx: &mut Tx<'_>, what: &str, before: Option<&ServiceRecord>, after: &ServiceRecord) -> Result<()> {
+fn tell(tx: &mut Tx<'_>, event: &str, before: Option<&ServiceRecord>, after: &ServiceRecord) -> Result<()> {
     let subject = Subject::new("service_record", after.id, after.service.label());
-    journal::record(tx, &format!("service.{what}"), &subject, before, Some(after))?;
+    journal::record(tx, event, &subject, before, Some(after))?;
     let Some(project) = after.project_id else { return Ok(()) };
     let state = json!({ "service": after.service, "happened_on": after.happened_on });
     let subject = super::procedures::subject_of(tx, project)?;
-    journal::created(tx, &format!("project.service_{what}"), &subject, &state)
+    let event = if before.is_none() { "project.service_recorded" } else { "project.service_withdrawn" };
+    journal::created(tx, event, &subject, &state)
 }
 
 /// 查看服务记录
@@ -177,7 +178,7 @@ pub async fn withdraw_service_record(
         }
         check_texts(&input)?;
         let after = store::withdraw(tx, &before, &input.reason)?;
-        tell(tx, "withdrawn", Some(&before), &after)?;
+        tell(tx, "service.withdrawn", Some(&before), &after)?;
         Ok(Reply::ok(&view(tx, &after)?)?.version(after.version))
     })
     .await

@@ -104,7 +104,7 @@ pub(super) fn raise(tx: &mut Tx<'_>, input: &TicketInput) -> Result<Ticket> {
     };
     store::step(tx, ticket.id, TicketStepKind::Raised, &step)?;
     file_ids.iter().try_for_each(|id| files::link(tx, *id, "ticket", ticket.id))?;
-    record(tx, "raised", None, &ticket)?;
+    record(tx, "ticket.raised", None, &ticket)?;
     Ok(ticket)
 }
 

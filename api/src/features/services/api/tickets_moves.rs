@@ -81,7 +81,7 @@ pub(super) fn accept(tx: &mut Tx<'_>, before: &Ticket, input: &TicketAcceptanceI
     let first = before.state == TicketState::Open;
     let kind = if first { TicketStepKind::Accepted } else { TicketStepKind::Forwarded };
     let step = Step { text: input.text.as_deref(), ..Step::default() };
-    step_on(tx, "accepted", before, standing, kind, &step)
+    step_on(tx, "ticket.accepted", before, standing, kind, &step)
 }
 
 /// The day that the level's working days give from today.
@@ -134,7 +134,7 @@ pub(super) fn answer(tx: &mut Tx<'_>, before: &Ticket, input: &TicketAnswerInput
     };
     file_ids.iter().try_for_each(|file| files::link(tx, *file, "ticket", before.id))?;
     let step = Step { text: Some(&input.text), file_ids: &file_ids, ..Step::default() };
-    step_on(tx, "answered", before, standing, TicketStepKind::Answered, &step)
+    step_on(tx, "ticket.answered", before, standing, TicketStepKind::Answered, &step)
 }
 
 /// 提请上级协调
@@ -168,7 +168,7 @@ pub(super) fn escalate(tx: &mut Tx<'_>, before: &Ticket, input: &TicketEscalatio
     let standing = Standing { level: input.level, promised_on: Some(promised_on), ..Standing::of(before) };
     let words = format!("{}：{}", input.level.label(), input.reason);
     let step = Step { text: Some(&words), ..Step::default() };
-    step_on(tx, "escalated", before, standing, TicketStepKind::Escalated, &step)
+    step_on(tx, "ticket.escalated", before, standing, TicketStepKind::Escalated, &step)
 }
 
 /// 申报无法办理
@@ -203,7 +203,7 @@ pub(super) fn ask_impossible(tx: &mut Tx<'_>, before: &Ticket, input: &ServiceRe
         ..Standing::of(before)
     };
     let step = Step { text: Some(&input.reason), ..Step::default() };
-    step_on(tx, "impossible_asked", before, standing, TicketStepKind::ImpossibleAsked, &step)
+    step_on(tx, "ticket.impossible_asked", before, standing, TicketStepKind::ImpossibleAsked, &step)
 }
 
 /// 签批无法办理
@@ -233,9 +233,9 @@ pub async fn sign_ticket_impossible(
             Standing { impossible_reason: None, impossible_asked_by: None, ..Standing::of(before) }
         };
         let (event, kind) = if input.agreed {
-            ("impossible_signed", TicketStepKind::ImpossibleSigned)
+            ("ticket.impossible_signed", TicketStepKind::ImpossibleSigned)
         } else {
-            ("impossible_refused", TicketStepKind::ImpossibleRefused)
+            ("ticket.impossible_refused", TicketStepKind::ImpossibleRefused)
         };
         let step = Step { text: input.opinion.as_deref(), ..Step::default() };
         moved(tx, event, before, standing, kind, &step)
@@ -260,7 +260,7 @@ pub async fn create_confirmation_link(
         let today = tx.today();
         let times = settings::times(tx, today)?;
         let (secret, expires_at) = links::make(tx, found.ticket.id, times.confirmation_days)?;
-        record(tx, "link_made", None, &found.ticket)?;
+        record(tx, "ticket.link_made", None, &found.ticket)?;
         Reply::ok(&ConfirmationLink { path: format!("/confirm#{secret}"), expires_at })
     })
     .await
@@ -299,9 +299,9 @@ pub(super) fn confirm(tx: &mut Tx<'_>, before: &Ticket, input: &TicketConfirmati
             satisfaction: input.satisfaction,
             ..Standing::of(before)
         };
-        ("confirmed", TicketStepKind::Confirmed, standing)
+        ("ticket.confirmed", TicketStepKind::Confirmed, standing)
     } else {
-        ("reopened", TicketStepKind::Reopened, reopened(tx, before)?)
+        ("ticket.reopened", TicketStepKind::Reopened, reopened(tx, before)?)
     };
     let step = Step {
         text: input.text.as_deref(),
@@ -335,7 +335,7 @@ pub async fn reopen_ticket(
         let by_enterprise = matches!(visible(tx.caller).reach, Reach::Party(_));
         let standing = reopened(tx, before)?;
         let step = Step { text: Some(&input.reason), by_enterprise, ..Step::default() };
-        moved(tx, "reopened", before, standing, TicketStepKind::Reopened, &step)
+        moved(tx, "ticket.reopened", before, standing, TicketStepKind::Reopened, &step)
     })
     .await
 }

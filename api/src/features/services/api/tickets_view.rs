@@ -151,9 +151,9 @@ pub fn views(tx: &mut Tx<'_>, found: Vec<Ticket>) -> Result<Vec<TicketView>> {
 }
 
 /// Journals a change, and tells the project's history that there was one.
-pub fn record(tx: &mut Tx<'_>, what: &str, before: Option<&Ticket>, after: &Ticket) -> Result<()> {
+pub fn record(tx: &mut Tx<'_>, event: &str, before: Option<&Ticket>, after: &Ticket) -> Result<()> {
     let subject = Subject::new("ticket", after.id, format!("{} {}", after.number, after.title));
-    journal::record(tx, &format!("ticket.{what}"), &subject, before, Some(after))?;
+    journal::record(tx, event, &subject, before, Some(after))?;
     let Some(project) = after.project_id else { return Ok(()) };
     let state =
         json!({ "number": after.number, "kind": after.kind, "title": after.title, "state": after.state });

@@ -7,11 +7,13 @@ import {
   AuditResultWords,
   BuildKindWords,
   CompanyClassWords,
+  ComplaintStateWords,
   CurrencyWords,
   DatePrecisionWords,
   DayMarkWords,
   DecisionWords,
   DensityWords,
+  DifficultyWords,
   EventKindWords,
   ExclusionCodeWords,
   ExportEncodingWords,
@@ -39,6 +41,7 @@ import {
   RepeatAnswerKindWords,
   RoleWords,
   RulingWords,
+  ServiceKindWords,
   SignatureKindWords,
   StageWords,
   StrengthWords,
@@ -47,6 +50,7 @@ import {
   TemplateScopeWords,
   TerminationCauseWords,
   TextSizeWords,
+  TicketLevelWords,
   TripKindWords,
   UnitKindWords,
   ViewScopeWords,
@@ -85,6 +89,44 @@ export const ApiTokenInputFields = {
   expires_on: { title: "最后有效日", kind: "date", required: true, hint: "最后有效日，最长一年", maxLength: 2000 },
   name: { title: "用途名称", kind: "text", required: true, minLength: 2, maxLength: 100 },
   scopes: { title: "权限范围", kind: "list", required: true, hint: "me:read 总是包含", maxItems: 50 },
+} as const satisfies Fields
+
+export const ApprovalCompletionInputFields = {
+  file_ids: { title: "批文、证书扫描件", kind: "ids", maxItems: 20 },
+  finished_on: { title: "办结日期", kind: "date", required: true, hint: "不早于收件，不晚于今天", maxLength: 2000 },
+  result_number: { title: "批文、证书编号", kind: "text", maxLength: 100 },
+} as const satisfies Fields
+
+export const ApprovalItemInputFields = {
+  after: { title: "须先办结的事项", kind: "list", hint: "须先办结的事项（代码），须是本项目的手续", maxItems: 20 },
+  basis: { title: "法律依据", kind: "text", maxLength: 200 },
+  code: { title: "事项代码", kind: "text", required: true, hint: "登记后不能修改", maxLength: 40, pattern: "^[a-z][a-z0-9_]{1,39}$" },
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  longer_reason: { title: "承诺长于标准的理由", kind: "long", hint: "长于标准时必填", minLength: 2, maxLength: 500 },
+  name: { title: "事项名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  parallel_group: { title: "并联组", kind: "text", maxLength: 30 },
+  project_code: { title: "国家项目代码", kind: "text", hint: "须是本项目登记的代码", maxLength: 40 },
+  promised_days: { title: "承诺时限", kind: "integer", hint: "承诺时限（工作日）", minimum: 0, maximum: 500 },
+  result_number: { title: "批文、证书编号", kind: "text", maxLength: 100 },
+  standard_days: { title: "标准时限", kind: "integer", hint: "标准时限（工作日）", minimum: 0, maximum: 500 },
+  unit_id: { title: "责任单位", kind: "id", minimum: 1 },
+  window_name: { title: "责任窗口", kind: "text", maxLength: 60 },
+} as const satisfies Fields
+
+export const ApprovalPauseInputFields = {
+  file_ids: { title: "证明材料", kind: "ids", required: true, hint: "证明材料，如补正通知书", minItems: 1, maxItems: 20 },
+  from_on: { title: "停计的第一天", kind: "date", required: true, hint: "不早于收件次日，不晚于今天", maxLength: 2000 },
+  reason: { title: "外部原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ApprovalReceptionInputFields = {
+  longer_reason: { title: "承诺长于标准的理由", kind: "long", hint: "长于标准时必填", minLength: 2, maxLength: 500 },
+  promised_days: { title: "承诺时限", kind: "integer", hint: "承诺时限（工作日）；不填按已有的承诺，没有承诺的按标准", minimum: 0, maximum: 500 },
+  received_on: { title: "收件日期", kind: "date", required: true, hint: "收件日期，为第0天；不能晚于今天", maxLength: 2000 },
+} as const satisfies Fields
+
+export const ApprovalResumptionInputFields = {
+  until_on: { title: "重新起算的第一天", kind: "date", required: true, hint: "晚于停计的第一天，不晚于明天", maxLength: 2000 },
 } as const satisfies Fields
 
 export const AuditInputFields = {
@@ -148,6 +190,27 @@ export const ClaimRulesFields = {
   objection_workdays: { title: "后报单位登记后可以提出异议的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
   protect_days: { title: "保护期", kind: "integer", required: true, hint: "保护期，自确认之日起的天数", minimum: 1, maximum: 3650 },
   ruling_workdays: { title: "收到异议后须裁定的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const ComplaintInputFields = {
+  about: { title: "投诉什么", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  complainant: { title: "投诉人", kind: "text", required: true, hint: "只有办理人看得到，不进日志", minLength: 1, maxLength: 100 },
+  complainant_phone: { title: "投诉人电话", kind: "text", hint: "只有办理人看得到，不进日志", maxLength: 40 },
+  enterprise_id: { title: "企业", kind: "id", minimum: 1 },
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  foreign_investor: { title: "外国投资者投诉", kind: "flag", hint: "外国投资者投诉，受理时限不同" },
+  project_id: { title: "项目", kind: "id", minimum: 1 },
+  received_on: { title: "收到日期", kind: "date", hint: "不能晚于今天，不早于30日前", maxLength: 2000 },
+  said: { title: "具体情况", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const ComplaintStepInputFields = {
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  handler_id: { title: "转办给谁", kind: "id", hint: "须是那个单位的人员", minimum: 1 },
+  satisfaction: { title: "满意度", kind: "integer", hint: "满意度，1至5；办结时填写", minimum: 1, maximum: 5 },
+  state: { title: "到哪个环节", kind: "choice", required: true, words: ComplaintStateWords },
+  text: { title: "内容", kind: "long", hint: "不予受理、答复、复查必填", minLength: 2, maxLength: 2000 },
+  unit_id: { title: "转办给哪个单位", kind: "id", hint: "转办必填", minimum: 1 },
 } as const satisfies Fields
 
 export const CompletionInputFields = {
@@ -429,6 +492,17 @@ export const ItineraryItemFields = {
   time: { title: "时间", kind: "text", maxLength: 20 },
 } as const satisfies Fields
 
+export const LinkConfirmationInputFields = {
+  satisfaction: { title: "满意度", kind: "integer", hint: "满意度，1（很不满意）至5（很满意）；解决了的必填", minimum: 1, maximum: 5 },
+  secret: { title: "链接中 `#` 之后的部分", kind: "text", required: true, minLength: 20, maxLength: 100 },
+  solved: { title: "解决了", kind: "flag", required: true, hint: "解决了（true），或没有解决（false，重开）" },
+  text: { title: "意见", kind: "long", hint: "没有解决的必填", minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
+export const LinkInputFields = {
+  secret: { title: "链接中 `#` 之后的部分", kind: "text", required: true, minLength: 20, maxLength: 100 },
+} as const satisfies Fields
+
 export const LoginInputFields = {
   password: { title: "口令", kind: "text", required: true, minLength: 1, maxLength: 200 },
   username: { title: "用户名", kind: "text", required: true, minLength: 1, maxLength: 100 },
@@ -533,6 +607,10 @@ export const PreferencesInputFields = {
   menu_collapsed: { title: "左侧菜单是否收起", kind: "flag", required: true },
   single_keys: { title: "是否启用单键快捷键", kind: "flag", required: true },
   text_size: { title: "字号", kind: "choice", required: true, words: TextSizeWords },
+} as const satisfies Fields
+
+export const ProcedurePlanInputFields = {
+  codes: { title: "事项代码", kind: "list", hint: "事项代码，取自模板；不填即默认的全部", minItems: 1, maxItems: 60 },
 } as const satisfies Fields
 
 export const ProductionAuditInputFields = {
@@ -732,6 +810,19 @@ export const SavedViewInputFields = {
   sort: { title: "排序", kind: "text", hint: "排序：与清单的 sort 相同；空 = 清单自己的次序", maxLength: 200 },
 } as const satisfies Fields
 
+export const ServiceReasonInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ServiceRecordInputFields = {
+  enterprise_id: { title: "企业", kind: "id", hint: "与项目至少写一个", minimum: 1 },
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  happened_on: { title: "服务日期", kind: "date", required: true, hint: "不能晚于今天", maxLength: 2000 },
+  project_id: { title: "项目", kind: "id", hint: "与企业至少写一个", minimum: 1 },
+  said: { title: "做了什么", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+  service: { title: "哪项服务", kind: "choice", required: true, words: ServiceKindWords },
+} as const satisfies Fields
+
 export const SettlementLineFields = {
   item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
   spent_yuan: { title: "实支", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
@@ -830,6 +921,43 @@ export const TerminationInputFields = {
   cause: { title: "原因在哪一方", kind: "choice", required: true, words: TerminationCauseWords },
   decided_by: { title: "由谁决定", kind: "text", required: true, hint: "由谁决定：会议或领导", minLength: 2, maxLength: 200 },
   reason: { title: "终止理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TicketAcceptanceInputFields = {
+  promised_on: { title: "承诺哪天答复", kind: "date", hint: "不填按协调层级的时限", maxLength: 2000 },
+  text: { title: "说明", kind: "long", maxLength: 500 },
+  unit_id: { title: "办理单位", kind: "id", hint: "不填即本单位", minimum: 1 },
+} as const satisfies Fields
+
+export const TicketAnswerInputFields = {
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  text: { title: "怎么解决的", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const TicketConfirmationInputFields = {
+  satisfaction: { title: "满意度", kind: "integer", hint: "满意度，1（很不满意）至5（很满意）；解决了的必填", minimum: 1, maximum: 5 },
+  solved: { title: "解决了", kind: "flag", required: true, hint: "解决了（true），或没有解决（false，重开）" },
+  text: { title: "意见", kind: "long", hint: "没有解决的必填", minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
+export const TicketEscalationInputFields = {
+  level: { title: "提请到哪一级", kind: "choice", required: true, hint: "只能更高", words: TicketLevelWords },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const TicketInputFields = {
+  blocks: { title: "卡住了什么", kind: "text", maxLength: 200 },
+  enterprise_id: { title: "企业", kind: "id", hint: "只写项目而投资方只有一家的自动填上，企业自己提出的就是本企业", minimum: 1 },
+  file_ids: { title: "附件", kind: "ids", maxItems: 20 },
+  kind: { title: "类型", kind: "choice", required: true, words: DifficultyWords },
+  project_id: { title: "项目", kind: "id", minimum: 1 },
+  said: { title: "具体情况", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+  title: { title: "标题", kind: "text", required: true, minLength: 2, maxLength: 100 },
+} as const satisfies Fields
+
+export const TicketSignatureInputFields = {
+  agreed: { title: "同意无法办理", kind: "flag", required: true, hint: "同意（true）无法办理，或退回继续办理（false）" },
+  opinion: { title: "意见", kind: "long", hint: "退回时必填", minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const TransferInputFields = {

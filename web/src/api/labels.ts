@@ -134,6 +134,106 @@ export const ApiTokenViewTitles = {
   state: "状态",
 } as const
 
+export const ApprovalCompletionInputTitles = {
+  file_ids: "批文、证书扫描件",
+  finished_on: "办结日期",
+  result_number: "批文、证书编号",
+} as const
+
+export const ApprovalItemTitles = {
+  actual_days: "实际用时",
+  after_codes: "须先办结的事项",
+  basis: "法律依据",
+  code: "事项代码",
+  created_at: "登记时刻",
+  created_by: "登记人",
+  due_on: "应办结日期",
+  file_ids: "附件编号",
+  finished_on: "办结日期",
+  id: "手续编号",
+  longer_reason: "承诺长于标准的理由",
+  name: "事项名称",
+  parallel_group: "并联组",
+  project_code: "国家项目代码",
+  project_id: "项目编号",
+  promised_days: "承诺时限",
+  received_on: "收件日期",
+  result_number: "批文、证书编号",
+  sort_no: "顺序",
+  standard_days: "标准时限",
+  state: "办到哪里",
+  state_reason: "无须办理或重新办理的理由",
+  unit_id: "责任单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+  window_name: "责任窗口",
+} as const
+
+export const ApprovalItemInputTitles = {
+  after: "须先办结的事项",
+  basis: "法律依据",
+  code: "事项代码",
+  file_ids: "附件",
+  longer_reason: "承诺长于标准的理由",
+  name: "事项名称",
+  parallel_group: "并联组",
+  project_code: "国家项目代码",
+  promised_days: "承诺时限",
+  result_number: "批文、证书编号",
+  standard_days: "标准时限",
+  unit_id: "责任单位编号",
+  window_name: "责任窗口",
+} as const
+
+export const ApprovalItemViewTitles = {
+  can: "当前调用者可以办理的操作",
+  days_overdue: "逾期天数",
+  due_because: "为什么是这一天",
+  files: "附件",
+  pauses: "各次暂停",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  unit_name: "责任单位名称",
+  used_days: "已用时",
+  waits_for: "还没有办结的前置事项",
+} as const
+
+export const ApprovalPauseTitles = {
+  file_ids: "证明材料",
+  from_on: "停计的第一天",
+  id: "编号",
+  paused_at: "登记时刻",
+  paused_by: "登记人",
+  reason: "外部原因",
+  resumed_at: "恢复时刻",
+  resumed_by: "恢复人",
+  until_on: "重新起算的第一天",
+} as const
+
+export const ApprovalPauseInputTitles = {
+  file_ids: "证明材料",
+  from_on: "停计的第一天",
+  reason: "外部原因",
+} as const
+
+export const ApprovalReceptionInputTitles = {
+  longer_reason: "承诺长于标准的理由",
+  promised_days: "承诺时限",
+  received_on: "收件日期",
+} as const
+
+export const ApprovalResumptionInputTitles = {
+  until_on: "重新起算的第一天",
+} as const
+
+export const ApprovalStateWords = {
+  planned: "待报件",
+  received: "办理中",
+  paused: "暂停计时",
+  finished: "已办结",
+  not_needed: "无须办理",
+} as const
+
 export const AskStateWords = {
   asked: "待答复",
   accepted: "承接",
@@ -395,6 +495,82 @@ export const CompanyClassWords = {
   other: "其他",
 } as const
 
+export const ComplaintInputTitles = {
+  about: "投诉什么",
+  complainant: "投诉人",
+  complainant_phone: "投诉人电话",
+  enterprise_id: "企业",
+  file_ids: "附件",
+  foreign_investor: "外国投资者投诉",
+  project_id: "项目编号",
+  received_on: "收到日期",
+  said: "具体情况",
+} as const
+
+export const ComplaintStateWords = {
+  received: "收到",
+  accepted: "受理",
+  refused: "不予受理",
+  forwarded: "转办",
+  handling: "办理",
+  answered: "答复",
+  review: "复查",
+  closed: "办结",
+} as const
+
+export const ComplaintStepTitles = {
+  by: "办理人",
+  done_on: "办理日期",
+  due_on: "应办日期",
+  files: "附件",
+  id: "编号",
+  late: "逾期",
+  state: "到了哪个环节",
+  text: "内容",
+} as const
+
+export const ComplaintStepInputTitles = {
+  file_ids: "附件",
+  handler_id: "转办给谁",
+  satisfaction: "满意度",
+  state: "到哪个环节",
+  text: "内容",
+  unit_id: "转办给哪个单位",
+} as const
+
+export const ComplaintViewTitles = {
+  about: "投诉什么",
+  answered_on: "答复日期",
+  can: "当前调用者可以办理的操作",
+  closed_on: "办结日期",
+  complainant: "投诉人",
+  complainant_hidden: "投诉人对您隐去",
+  complainant_phone: "投诉人电话",
+  days_overdue: "当前环节逾期天数",
+  enterprise_id: "企业",
+  enterprise_name: "企业名称",
+  files: "附件",
+  foreign_investor: "外国投资者投诉",
+  handler_id: "办理人编号",
+  handler_name: "办理人姓名",
+  id: "投诉编号",
+  late_steps: "逾期的环节数",
+  next_states: "接下来可以到的环节",
+  number: "编号",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  received_on: "收到日期",
+  said: "具体情况",
+  satisfaction: "满意度",
+  state: "办到哪里",
+  step_due_on: "当前环节的期限",
+  steps: "办理经过",
+  unit_id: "办理单位编号",
+  unit_name: "办理单位名称",
+  version: "版本",
+  whole_due_on: "全程的期限",
+} as const
+
 export const CompletionInputTitles = {
   note: "办理情况",
 } as const
@@ -408,6 +584,11 @@ export const ConfirmationInputTitles = {
   confirmed: "佐证属实",
   opinion: "意见",
   separate_matter: "认定与在先的登记不是同一事项",
+} as const
+
+export const ConfirmationLinkTitles = {
+  expires_at: "有效期至",
+  path: "链接的路径",
 } as const
 
 export const ContactTitles = {
@@ -436,6 +617,13 @@ export const ContactInputPatchTitles = {
   phone: "电话",
   post: "职务",
   remark: "备注",
+} as const
+
+export const CountFigureTitles = {
+  count: "数量",
+  goal: "目标",
+  href: "清单",
+  name: "是什么",
 } as const
 
 export const CreditShareTitles = {
@@ -571,6 +759,21 @@ export const DerivedValueTitles = {
   formula: "算式",
   name: "是什么",
   value: "数值",
+} as const
+
+export const DifficultyWords = {
+  power: "用电",
+  land: "用地",
+  labour: "用工",
+  finance: "融资",
+  water: "用水",
+  gas: "用气",
+  heat: "用热",
+  permit: "手续",
+  environment: "环保/能耗",
+  logistics: "物流",
+  policy: "政策兑现",
+  other: "其他",
 } as const
 
 export const DivisionListTitles = {
@@ -1727,6 +1930,12 @@ export const InboxKindWords = {
   claim_extension: "审批首谈延期",
   claim_objection: "裁定首谈异议",
   claim_transfer: "答复首谈流转",
+  ticket_accept: "受理困难",
+  ticket_answer: "答复困难",
+  ticket_reopened: "重新办理困难",
+  ticket_sign: "签批无法办理",
+  complaint_step: "办理投诉",
+  approval_due: "办结手续",
   import_unfinished: "完成导入",
   contract_follow_up: "协议转合同",
 } as const
@@ -1746,6 +1955,9 @@ export const InboxResourceWords = {
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
   import: "导入批次",
+  ticket: "困难",
+  complaint: "投诉",
+  approval_item: "手续",
 } as const
 
 export const InboxSummaryTitles = {
@@ -1875,6 +2087,16 @@ export const JournalReportTitles = {
   unsealed_rows: "尚未封存的行数",
 } as const
 
+export const KeptFigureTitles = {
+  kept: "按期的",
+  kept_href: "按期的清单",
+  late_href: "逾期的清单",
+  median_working_days: "用时的中位数",
+  name: "是什么",
+  of: "应计的",
+  percent: "比率",
+} as const
+
 export const LandTypeWords = {
   new_land: "新增用地",
   existing_plant: "存量厂房（租/购）",
@@ -1922,6 +2144,34 @@ export const LineageItemTitles = {
   state: "状态",
   state_label: "中文",
   unit_name: "单位",
+} as const
+
+export const LinkAnswerTitles = {
+  on: "日期",
+  text: "内容",
+} as const
+
+export const LinkConfirmationInputTitles = {
+  satisfaction: "满意度",
+  secret: "链接中 `#` 之后的部分",
+  solved: "解决了",
+  text: "意见",
+} as const
+
+export const LinkInputTitles = {
+  secret: "链接中 `#` 之后的部分",
+} as const
+
+export const LinkViewTitles = {
+  answers: "历次回应",
+  enterprise_name: "企业名称",
+  kind: "类型",
+  number: "编号",
+  open: "现在可以确认",
+  raised_on: "提出日期",
+  state: "办到哪里",
+  title: "标题",
+  unit_name: "办理单位名称",
 } as const
 
 export const LinkedFigureTitles = {
@@ -2251,6 +2501,14 @@ export const Page_ApiTokenViewTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_ApprovalItemViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_CohortRowTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2259,7 +2517,23 @@ export const Page_CohortRowTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_ComplaintViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ContactTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ContactGapTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2443,6 +2717,14 @@ export const Page_SavedViewTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_ServiceRecordViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_SessionViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2484,6 +2766,14 @@ export const Page_SuspicionTitles = {
 } as const
 
 export const Page_TalkViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_TicketViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2626,6 +2916,35 @@ export const ProblemTitles = {
   status: "HTTP 状态码",
   title: "简短标题",
   type: "错误种类的地址",
+} as const
+
+export const ProcedureBoxTitles = {
+  column: "第几列",
+  critical: "是否在最长的一条路上",
+} as const
+
+export const ProcedureChartTitles = {
+  can: "当前调用者可以办理的操作",
+  finished: "已办结的项数",
+  goal_working_days: "全流程目标",
+  items: "各项手续",
+  needed: "要办的项数",
+  offers: "模板里还没有列入的",
+  overdue: "逾期的项数",
+  planned_working_days: "按承诺走完最长的一条路要几个工作日",
+  template_revision: "模板版次",
+} as const
+
+export const ProcedureOfferTitles = {
+  basis: "法律依据",
+  code: "代码",
+  default: "默认列入",
+  name: "名称",
+  working_days: "标准时限",
+} as const
+
+export const ProcedurePlanInputTitles = {
+  codes: "事项代码",
 } as const
 
 export const ProductionAuditInputTitles = {
@@ -3374,6 +3693,70 @@ export const SavedViewInputTitles = {
   sort: "排序",
 } as const
 
+export const ServiceFiguresTitles = {
+  contact_days: "多少日没有联系算冷落",
+  from_on: "起始日期",
+  no_complaint: "环境零投诉",
+  no_distance: "合作零距离",
+  no_waiting: "服务零等待",
+  rated: "打分的件数",
+  satisfaction: "困难的满意度均分",
+  to_on: "截止日期",
+} as const
+
+export const ServiceFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const ServiceKindWords = {
+  argument: "招商前项目论证",
+  consulting: "洽谈中咨询",
+  errands: "签约后手续代办",
+  coordination: "建设中协调",
+  follow_up: "建成后后续",
+  publicity: "日常舆论宣传",
+} as const
+
+export const ServiceReasonInputTitles = {
+  reason: "理由",
+} as const
+
+export const ServiceRecordTitles = {
+  created_at: "登记时刻",
+  created_by: "登记人",
+  enterprise_id: "企业",
+  file_ids: "附件编号",
+  happened_on: "服务日期",
+  id: "编号",
+  project_id: "项目编号",
+  said: "做了什么",
+  service: "哪项服务",
+  unit_id: "服务单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+  withdraw_reason: "作废的理由",
+  withdrawn_at: "作废时刻",
+} as const
+
+export const ServiceRecordInputTitles = {
+  enterprise_id: "企业",
+  file_ids: "附件",
+  happened_on: "服务日期",
+  project_id: "项目编号",
+  said: "做了什么",
+  service: "哪项服务",
+} as const
+
+export const ServiceRecordViewTitles = {
+  can: "当前调用者可以办理的操作",
+  created_by_name: "登记人姓名",
+  enterprise_name: "企业名称",
+  files: "附件",
+  project_name: "项目名称",
+  unit_name: "服务单位名称",
+} as const
+
 export const SessionTitles = {
   address: "来源地址",
   created_at: "登录时刻",
@@ -3916,6 +4299,126 @@ export const TerminationInputTitles = {
 export const TextSizeWords = {
   standard: "标准",
   large: "大字",
+} as const
+
+export const TicketTitles = {
+  accept_due_on: "应受理日期",
+  accepted_on: "受理日期",
+  answered_on: "首次回应日期",
+  blocks: "卡住了什么",
+  closed_on: "办结日期",
+  created_at: "登记时刻",
+  enterprise_id: "企业",
+  id: "困难编号",
+  impossible_asked_by: "申报无法办理的人员",
+  impossible_reason: "无法办理的理由",
+  kind: "类型",
+  level: "协调层级",
+  number: "编号",
+  project_id: "项目编号",
+  promised_on: "承诺答复日期",
+  raised_by: "代为提出的人员",
+  raised_by_enterprise: "企业自己提出的",
+  raised_on: "提出日期",
+  raising_unit_id: "代为提出的单位编号",
+  reopened_count: "重开次数",
+  said: "具体情况",
+  satisfaction: "满意度",
+  signed_by: "签批无法办理的领导",
+  state: "办到哪里",
+  title: "标题",
+  unit_id: "办理单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+} as const
+
+export const TicketAcceptanceInputTitles = {
+  promised_on: "承诺哪天答复",
+  text: "说明",
+  unit_id: "办理单位编号",
+} as const
+
+export const TicketAnswerInputTitles = {
+  file_ids: "附件",
+  text: "怎么解决的",
+} as const
+
+export const TicketConfirmationInputTitles = {
+  satisfaction: "满意度",
+  solved: "解决了",
+  text: "意见",
+} as const
+
+export const TicketEscalationInputTitles = {
+  level: "提请到哪一级",
+  reason: "理由",
+} as const
+
+export const TicketInputTitles = {
+  blocks: "卡住了什么",
+  enterprise_id: "企业",
+  file_ids: "附件",
+  kind: "类型",
+  project_id: "项目编号",
+  said: "具体情况",
+  title: "标题",
+} as const
+
+export const TicketLevelWords = {
+  county: "县区（部门）协调",
+  city: "提请市级协调",
+  leader: "提请领导协调",
+} as const
+
+export const TicketSignatureInputTitles = {
+  agreed: "同意无法办理",
+  opinion: "意见",
+} as const
+
+export const TicketStateWords = {
+  open: "待受理",
+  working: "办理中",
+  answered: "已回应（待企业确认）",
+  closed: "已办结",
+  impossible: "无法办理",
+  reopened: "重开",
+} as const
+
+export const TicketStepTitles = {
+  at: "时刻",
+  by: "谁做的",
+  by_enterprise: "企业做的",
+  files: "附件",
+  id: "编号",
+  kind: "做了什么",
+  satisfaction: "满意度",
+  text: "内容",
+} as const
+
+export const TicketStepKindWords = {
+  raised: "提出",
+  accepted: "受理",
+  forwarded: "转交",
+  answered: "回应",
+  escalated: "提请上级协调",
+  impossible_asked: "申报无法办理",
+  impossible_signed: "签批无法办理",
+  impossible_refused: "退回继续办理",
+  confirmed: "企业确认解决",
+  reopened: "重开",
+} as const
+
+export const TicketViewTitles = {
+  awaits_signature: "正等领导签批无法办理",
+  can: "当前调用者可以办理的操作",
+  days_overdue: "当前环节逾期天数",
+  due_on: "当前环节的期限",
+  enterprise_name: "企业名称",
+  has_link: "有一个还能用的确认链接",
+  project_name: "项目名称",
+  raised_by_name: "代为提出的人员姓名",
+  steps: "办理经过",
+  unit_name: "办理单位名称",
 } as const
 
 export const TokenEnterpriseTitles = {

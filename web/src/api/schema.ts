@@ -143,6 +143,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询手续
+         * @description 可见范围内各项目的手续：看得到项目的都看得到，责任窗口所在单位的经办人也看得到本窗口的。`overdue=true` 只看逾期未办结的，
+         *     `kept` 看办结的守住承诺没有。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_approval_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一项手续
+         * @description 时限、窗口、各次暂停、已用的工作日、为什么是这个到期日，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_approval_item"];
+        /**
+         * 修改一项手续
+         * @description 整体替换。收件计时之后承诺时限不能再改；停计请登记暂停。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        put: operations["replace_approval_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结
+         * @description 写明办结之日与批文、证书编号；实际用时按工作日计算，不含暂停。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["complete_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 手续的期限从何而来
+         * @description 从收件次日起逐日说明：哪天计第几个工作日，哪天因放假、暂停不计。还没有收件的没有期限，返回 409。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_approval_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 定为无须办理
+         * @description 写明理由，如“区域评估已覆盖”；不再列入流程的项数与工期。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["exempt_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 暂停计时
+         * @description 因外部原因停计：写明哪天起、什么原因，附证明材料。暂停期间没有到期日；恢复后接着数。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["pause_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/receptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收件
+         * @description 登记收件之日（第0天）与承诺时限，从次日起按工作日计时。承诺长于标准的须写明理由。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["receive_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新办理
+         * @description 办结登记有误的退回办理中，定为无须办理的恢复为待报件；写明理由，原来的日期留在沿革里。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["reopen_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-items/{id}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复计时
+         * @description 写明重新起算的第一天，期限按已停的日子顺延。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["resume_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -635,6 +840,100 @@ export interface paths {
          *     **谁可以办理**：系统管理员、安全管理员、审计管理员、招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `codes:read`。
          */
         get: operations["list_industries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询投诉
+         * @description 招商局与领导看全部，经办人看本单位办理的。投诉人只有办理人看得到。`overdue=true` 只看当前环节逾期的。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、领导。
+         */
+        get: operations["list_complaints"];
+        put?: never;
+        /**
+         * 登记投诉
+         * @description 写明投诉人、投诉什么、具体情况；返回的编号就是给投诉人的回执号。受理时限从收到之日起按工作日计算，外国投资者投诉另有时限。
+         *
+         *     **谁可以办理**：招商局、经办人。
+         */
+        post: operations["create_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看投诉
+         * @description 办到哪里、各环节的期限与办理经过。投诉人只有办理人看得到。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、领导。
+         */
+        get: operations["get_complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理投诉
+         * @description 受理或不予受理、转办、办理、答复、复查、办结，一步一步来；每一步按工作日限时，逾期的记数。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["advance_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 久未联系的项目
+         * @description 签约之后、投产之前的项目，超过规定天数没有洽谈、没有服务的；天数由规则 `services` 的 `contact_days` 规定。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `services:read`。
+         */
+        get: operations["list_contact_gaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2903,6 +3202,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/approval-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记一项手续
+         * @description 模板之外的手续单独登记：名称、依据、时限、前置事项、责任窗口。承诺长于标准的须写明理由。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["create_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/codes": {
         parameters: {
             query?: never;
@@ -3273,6 +3594,35 @@ export interface paths {
          */
         put: operations["replace_project_phases"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目的手续流程
+         * @description 各项手续及其先后：`column` 是流程图中的第几列，`critical` 标出最长的一条路；`planned_working_days` 是按承诺走完它要几个工作日，
+         *     与全流程目标比较。`offers` 是模板里还没有列入的事项。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_procedures"];
+        put?: never;
+        /**
+         * 列入手续
+         * @description 按模板列入手续：不写事项即默认的全部，已列入的不重复。列入后各自收件、承诺、计时、办结。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["plan_procedures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3841,6 +4191,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 用链接确认
+         * @description 不需要登录：解决了的打分办结，没有解决的写明情况重开。链接用一次即失效。
+         */
+        post: operations["use_confirmation_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/confirmations/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 打开确认链接
+         * @description 不需要登录：凭链接查看这一件困难和历次回应。用过、过期、不正确的链接答复相同（410）。
+         */
+        post: operations["open_confirmation_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rates": {
         parameters: {
             query?: never;
@@ -4228,6 +4618,101 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本人的）、经办人（本单位的）、领导（本人的）。
          */
         post: operations["withdraw_saved_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 服务成效
+         * @description 服务零等待：困难按期受理、按承诺回应、手续按承诺办结的各有多少、用时中位数；合作零距离：服务次数、久未联系的项目；环境零投诉：
+         *     投诉件数与逾期的件数，旁边是目标。每个数都能打开它的清单；还没有到期的不计入。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `services:read`。
+         */
+        get: operations["get_service_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询服务记录
+         * @description 可见范围内的服务记录，晚的在前：记在项目上的，看得到项目的都看得到；只记在企业上的，招商局、领导与服务单位看得到。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `services:read`。
+         */
+        get: operations["list_service_records"];
+        put?: never;
+        /**
+         * 登记服务
+         * @description 写明项目或企业、哪项服务、哪天、做了什么。带 `Idempotency-Key` 的重复请求，多久都是同一条记录。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["create_service_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看服务记录
+         * @description 哪项服务、做了什么、附件，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `services:read`。
+         */
+        get: operations["get_service_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-records/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废服务记录
+         * @description 记错、重复的写明理由作废；作废的仍可查看，不再列出。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、领导（本人的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["withdraw_service_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4653,6 +5138,234 @@ export interface paths {
          */
         put: operations["put_target"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询困难
+         * @description 可见范围内的困难：招商局与领导看全部；经办人看所见项目的、本单位提出或办理的；企业只看自己的。`overdue=true` 只看当前环节
+         *     逾期的，`accepted`、`answered` 看受理与回应是否按期。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `tickets:read`。
+         */
+        get: operations["list_tickets"];
+        put?: never;
+        /**
+         * 提出困难
+         * @description 写明哪家企业、什么类型、具体情况、卡住了什么。企业用接口令牌自己提出的，只能是本企业和本企业参与的项目。提出之日起按工作日
+         *     计算受理时限。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `tickets:write`。
+         */
+        post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看困难
+         * @description 具体情况、办理单位与承诺日期、办理经过、满意度，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `tickets:read`。
+         */
+        get: operations["get_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理或转交困难
+         * @description 定下办理单位与承诺日期；不填单位即本单位，不填日期即按协调层级的时限推算。办理中的再次受理就是转交，另定承诺日期。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["accept_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回应困难
+         * @description 写明怎么解决的，附文件；之后等企业确认。企业确认之前可以补充回应。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["answer_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/confirmation-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 生成确认链接
+         * @description 回应之后生成一个只能确认这一件困难、只能用一次的链接，发给企业经办人。链接只显示这一次；再次生成，以前的即失效。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["create_confirmation_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 企业确认
+         * @description 由企业用自己的接口令牌确认：解决了的打分办结，没有解决的写明情况重开。办理单位自己不能确认。
+         *
+         *     **谁可以办理**：合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `tickets:write`。
+         */
+        post: operations["confirm_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提请上级协调
+         * @description 从县区（部门）到市级、到领导，只能往上；承诺日期按新的层级重新推算，记入经过。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["escalate_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/impossibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申报无法办理
+         * @description 写明理由，由领导签批；签批之前不能再作其他办理。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         */
+        post: operations["declare_ticket_impossible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重开困难
+         * @description 已办结又出现的、定为无法办理而情况有变的，写明情况重开；由企业或办理单位提出。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `tickets:write`。
+         */
+        post: operations["reopen_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签批无法办理
+         * @description 由领导签批：同意的定为无法办理，退回的写明意见继续办理。
+         *
+         *     **谁可以办理**：领导。
+         */
+        post: operations["sign_ticket_impossible"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5543,6 +6256,415 @@ export interface components {
              */
             state: components["schemas"]["TokenState"];
         };
+        /** @description 办结 */
+        ApprovalCompletionInput: {
+            /**
+             * 批文、证书扫描件
+             * @description 批文、证书扫描件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 办结日期
+             * Format: date
+             * @description 办结日期；不早于收件，不晚于今天
+             * @example 2026-10-13
+             */
+            finished_on: string;
+            /**
+             * 批文、证书编号
+             * @description 批文、证书编号
+             * @example 金住建施〔2026〕18号
+             */
+            result_number?: string | null;
+        };
+        /** @description 一项手续 */
+        ApprovalItem: {
+            /**
+             * 实际用时
+             * Format: int32
+             * @description 实际用时（工作日）；收件次日起，不含暂停
+             */
+            actual_days?: number | null;
+            /**
+             * 须先办结的事项
+             * @description 须先办结的事项（代码）
+             */
+            after_codes: string[];
+            /**
+             * 法律依据
+             * @description 法律依据
+             */
+            basis?: string | null;
+            /**
+             * 事项代码
+             * @description 事项代码
+             * @example construction_permit
+             */
+            code: string;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 登记人
+             * Format: int64
+             * @description 登记人
+             */
+            created_by?: number | null;
+            /**
+             * 应办结日期
+             * Format: date
+             * @description 应办结日期；暂停期间为空
+             */
+            due_on?: string | null;
+            /**
+             * 附件编号
+             * @description 附件编号
+             */
+            file_ids: number[];
+            /**
+             * 办结日期
+             * Format: date
+             * @description 办结日期
+             */
+            finished_on?: string | null;
+            /**
+             * 手续编号
+             * Format: int64
+             * @description 手续编号（内部）
+             */
+            id: number;
+            /**
+             * 承诺长于标准的理由
+             * @description 承诺长于标准的理由
+             */
+            longer_reason?: string | null;
+            /**
+             * 事项名称
+             * @description 事项名称
+             * @example 施工许可
+             */
+            name: string;
+            /**
+             * 并联组
+             * @description 并联组
+             */
+            parallel_group?: string | null;
+            /**
+             * 国家项目代码
+             * @description 国家项目代码
+             * @example 2103-620302-04-01-123456
+             */
+            project_code?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 承诺时限
+             * Format: int32
+             * @description 承诺时限（工作日）
+             */
+            promised_days?: number | null;
+            /**
+             * 收件日期
+             * Format: date
+             * @description 收件日期
+             */
+            received_on?: string | null;
+            /**
+             * 批文、证书编号
+             * @description 批文、证书编号
+             */
+            result_number?: string | null;
+            /**
+             * 顺序
+             * Format: int32
+             * @description 顺序
+             */
+            sort_no: number;
+            /**
+             * 标准时限
+             * Format: int32
+             * @description 标准时限（工作日）
+             */
+            standard_days?: number | null;
+            /**
+             * 办到哪里
+             * @description 办到哪里
+             */
+            state: components["schemas"]["ApprovalState"];
+            /**
+             * 无须办理或重新办理的理由
+             * @description 无须办理或重新办理的理由
+             */
+            state_reason?: string | null;
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id?: number | null;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 责任窗口
+             * @description 责任窗口
+             */
+            window_name?: string | null;
+        };
+        /** @description 登记或修改一项手续 */
+        ApprovalItemInput: {
+            /**
+             * 须先办结的事项
+             * @description 须先办结的事项（代码），须是本项目的手续
+             */
+            after?: string[] | null;
+            /**
+             * 法律依据
+             * @description 法律依据
+             * @example 水法
+             */
+            basis?: string | null;
+            /**
+             * 事项代码
+             * @description 事项代码；登记后不能修改
+             * @example water_permit
+             */
+            code: string;
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 承诺长于标准的理由
+             * @description 承诺长于标准的理由；长于标准时必填
+             */
+            longer_reason?: string | null;
+            /**
+             * 事项名称
+             * @description 事项名称
+             * @example 取水许可
+             */
+            name: string;
+            /**
+             * 并联组
+             * @description 并联组
+             */
+            parallel_group?: string | null;
+            /**
+             * 国家项目代码
+             * @description 国家项目代码；须是本项目登记的代码
+             * @example 2103-620302-04-01-123456
+             */
+            project_code?: string | null;
+            /**
+             * 承诺时限
+             * Format: int32
+             * @description 承诺时限（工作日）
+             * @example 7
+             */
+            promised_days?: number | null;
+            /**
+             * 批文、证书编号
+             * @description 批文、证书编号
+             */
+            result_number?: string | null;
+            /**
+             * 标准时限
+             * Format: int32
+             * @description 标准时限（工作日）
+             * @example 10
+             */
+            standard_days?: number | null;
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id?: number | null;
+            /**
+             * 责任窗口
+             * @description 责任窗口
+             * @example 水务窗口
+             */
+            window_name?: string | null;
+        };
+        /** @description 一项手续的全部内容 */
+        ApprovalItemView: components["schemas"]["ApprovalItem"] & {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 逾期天数
+             * Format: int32
+             * @description 逾期天数；暂停期间不计
+             */
+            days_overdue: number;
+            /**
+             * 为什么是这一天
+             * @description 为什么是这一天
+             */
+            due_because?: string | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["ServiceFile"][];
+            /**
+             * 各次暂停
+             * @description 各次暂停
+             */
+            pauses: components["schemas"]["ApprovalPause"][];
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 责任单位名称
+             * @description 责任单位名称
+             */
+            unit_name?: string | null;
+            /**
+             * 已用时
+             * Format: int32
+             * @description 已用时（工作日）；不含暂停
+             */
+            used_days?: number | null;
+            /**
+             * 还没有办结的前置事项
+             * @description 还没有办结的前置事项
+             */
+            waits_for: string[];
+        };
+        /** @description 一次暂停计时 */
+        ApprovalPause: {
+            /**
+             * 证明材料
+             * @description 证明材料
+             */
+            file_ids: number[];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天
+             */
+            from_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            paused_at: components["schemas"]["Stamp"];
+            /**
+             * 登记人
+             * Format: int64
+             * @description 登记人
+             */
+            paused_by?: number | null;
+            /**
+             * 外部原因
+             * @description 外部原因
+             */
+            reason: string;
+            resumed_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 恢复人
+             * Format: int64
+             * @description 恢复人
+             */
+            resumed_by?: number | null;
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天；尚未恢复为空
+             */
+            until_on?: string | null;
+        };
+        /** @description 暂停计时 */
+        ApprovalPauseInput: {
+            /**
+             * 证明材料
+             * @description 证明材料，如补正通知书
+             */
+            file_ids: number[];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天；不早于收件次日，不晚于今天
+             * @example 2026-10-09
+             */
+            from_on: string;
+            /**
+             * 外部原因
+             * @description 外部原因
+             * @example 等待企业补正总平面图
+             */
+            reason: string;
+        };
+        /** @description 收件 */
+        ApprovalReceptionInput: {
+            /**
+             * 承诺长于标准的理由
+             * @description 承诺长于标准的理由；长于标准时必填
+             */
+            longer_reason?: string | null;
+            /**
+             * 承诺时限
+             * Format: int32
+             * @description 承诺时限（工作日）；不填按已有的承诺，没有承诺的按标准
+             * @example 5
+             */
+            promised_days?: number | null;
+            /**
+             * 收件日期
+             * Format: date
+             * @description 收件日期，为第0天；不能晚于今天
+             * @example 2026-09-30
+             */
+            received_on: string;
+        };
+        /** @description 恢复计时 */
+        ApprovalResumptionInput: {
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天；晚于停计的第一天，不晚于明天
+             * @example 2026-10-14
+             */
+            until_on: string;
+        };
+        /**
+         * @description `planned` 待报件 · `received` 办理中 · `paused` 暂停计时 · `finished` 已办结 · `not_needed` 无须办理
+         * @enum {string}
+         */
+        ApprovalState: "planned" | "received" | "paused" | "finished" | "not_needed";
         /**
          * @description `asked` 待答复 · `accepted` 承接 · `declined` 不承接 · `withdrawn` 已撤回
          * @enum {string}
@@ -6263,6 +7385,317 @@ export interface components {
          * @enum {string}
          */
         CompanyClass: "g500" | "c500" | "p500" | "central" | "listed" | "leader" | "unicorn" | "specialised" | "hightech" | "above_scale" | "other";
+        /** @description 登记投诉 */
+        ComplaintInput: {
+            /**
+             * 投诉什么
+             * @description 投诉什么
+             * @example 施工许可窗口多次要求重复提交材料
+             */
+            about: string;
+            /**
+             * 投诉人
+             * @description 投诉人；只有办理人看得到，不进日志
+             * @example 某企业负责人
+             */
+            complainant: string;
+            /**
+             * 投诉人电话
+             * @description 投诉人电话；只有办理人看得到，不进日志
+             * @example 0935-8210000
+             */
+            complainant_phone?: string | null;
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 外国投资者投诉
+             * @description 外国投资者投诉，受理时限不同
+             */
+            foreign_investor?: boolean;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 收到日期
+             * Format: date
+             * @description 收到日期；不能晚于今天，不早于30日前
+             */
+            received_on?: string | null;
+            /**
+             * 具体情况
+             * @description 具体情况
+             */
+            said: string;
+        };
+        /**
+         * @description `received` 收到 · `accepted` 受理 · `refused` 不予受理 · `forwarded` 转办 · `handling` 办理 · `answered` 答复 · `review` 复查 · `closed` 办结
+         * @enum {string}
+         */
+        ComplaintState: "received" | "accepted" | "refused" | "forwarded" | "handling" | "answered" | "review" | "closed";
+        /** @description 办理经过中的一步 */
+        ComplaintStep: {
+            /**
+             * 办理人
+             * @description 办理人
+             * @example 李某（市招商局）
+             */
+            by: string;
+            /**
+             * 办理日期
+             * Format: date
+             * @description 办理日期
+             */
+            done_on: string;
+            /**
+             * 应办日期
+             * Format: date
+             * @description 应办日期
+             */
+            due_on?: string | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["ServiceFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 逾期
+             * @description 逾期
+             */
+            late: boolean;
+            /**
+             * 到了哪个环节
+             * @description 到了哪个环节
+             */
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * 内容
+             * @description 内容
+             */
+            text?: string | null;
+        };
+        /** @description 办理投诉的一步 */
+        ComplaintStepInput: {
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 转办给谁
+             * Format: int64
+             * @description 转办给谁；须是那个单位的人员
+             */
+            handler_id?: number | null;
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度，1至5；办结时填写
+             */
+            satisfaction?: number | null;
+            /**
+             * 到哪个环节
+             * @description 到哪个环节
+             */
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * 内容
+             * @description 内容；不予受理、答复、复查必填
+             */
+            text?: string | null;
+            /**
+             * 转办给哪个单位
+             * Format: int64
+             * @description 转办给哪个单位；转办必填
+             */
+            unit_id?: number | null;
+        };
+        /** @description 一件投诉 */
+        ComplaintView: {
+            /**
+             * 投诉什么
+             * @description 投诉什么
+             * @example 施工许可窗口多次要求重复提交材料
+             */
+            about: string;
+            /**
+             * 答复日期
+             * Format: date
+             * @description 答复日期
+             */
+            answered_on?: string | null;
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 办结日期
+             * Format: date
+             * @description 办结日期
+             */
+            closed_on?: string | null;
+            /**
+             * 投诉人
+             * @description 投诉人；只有办理人看得到
+             */
+            complainant?: string | null;
+            /**
+             * 投诉人对您隐去
+             * @description 投诉人对您隐去
+             */
+            complainant_hidden: boolean;
+            /**
+             * 投诉人电话
+             * @description 投诉人电话；只有办理人看得到
+             */
+            complainant_phone?: string | null;
+            /**
+             * 当前环节逾期天数
+             * Format: int32
+             * @description 当前环节逾期天数
+             */
+            days_overdue: number;
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）
+             */
+            enterprise_id?: number | null;
+            /**
+             * 企业名称
+             * @description 企业名称
+             */
+            enterprise_name?: string | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["ServiceFile"][];
+            /**
+             * 外国投资者投诉
+             * @description 外国投资者投诉
+             */
+            foreign_investor: boolean;
+            /**
+             * 办理人编号
+             * Format: int64
+             * @description 办理人编号
+             */
+            handler_id?: number | null;
+            /**
+             * 办理人姓名
+             * @description 办理人姓名
+             */
+            handler_name?: string | null;
+            /**
+             * 投诉编号
+             * Format: int64
+             * @description 投诉编号（内部）
+             */
+            id: number;
+            /**
+             * 逾期的环节数
+             * Format: int32
+             * @description 逾期的环节数
+             */
+            late_steps: number;
+            /**
+             * 接下来可以到的环节
+             * @description 接下来可以到的环节
+             */
+            next_states: components["schemas"]["ComplaintState"][];
+            /**
+             * 编号
+             * @description 编号（回执号）
+             * @example TS-2026-0003
+             */
+            number: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 收到日期
+             * Format: date
+             * @description 收到日期
+             */
+            received_on: string;
+            /**
+             * 具体情况
+             * @description 具体情况
+             */
+            said: string;
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度，1至5
+             */
+            satisfaction?: number | null;
+            /**
+             * 办到哪里
+             * @description 办到哪里
+             */
+            state: components["schemas"]["ComplaintState"];
+            /**
+             * 当前环节的期限
+             * Format: date
+             * @description 当前环节的期限
+             */
+            step_due_on?: string | null;
+            /**
+             * 办理经过
+             * @description 办理经过
+             */
+            steps: components["schemas"]["ComplaintStep"][];
+            /**
+             * 办理单位编号
+             * Format: int64
+             * @description 办理单位编号
+             */
+            unit_id?: number | null;
+            /**
+             * 办理单位名称
+             * @description 办理单位名称
+             */
+            unit_name?: string | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 全程的期限
+             * Format: date
+             * @description 全程的期限
+             */
+            whole_due_on: string;
+        };
         /** @description 办结 */
         CompletionInput: {
             /**
@@ -6303,6 +7736,20 @@ export interface components {
              * @description 认定与在先的登记不是同一事项，另立一案
              */
             separate_matter?: boolean;
+        };
+        /** @description 确认链接，只显示这一次 */
+        ConfirmationLink: {
+            /**
+             * 有效期至
+             * @description 有效期至
+             */
+            expires_at: components["schemas"]["Stamp"];
+            /**
+             * 链接的路径
+             * @description 链接的路径，接在本站地址之后；`#` 之后的部分不会发到服务器，也不进日志
+             * @example /confirm#q3v8s0dT…
+             */
+            path: string;
         };
         /** @description 企业的一位联系人，电话只显示掩码 */
         Contact: {
@@ -6413,6 +7860,32 @@ export interface components {
              * @description 备注；电话请填在电话一栏
              */
             remark?: string | null;
+        };
+        /** @description 一个数和它的清单 */
+        CountFigure: {
+            /**
+             * 数量
+             * Format: int64
+             * @description 数量
+             */
+            count: number;
+            /**
+             * 目标
+             * Format: int64
+             * @description 目标；没有目标的为空
+             */
+            goal?: number | null;
+            /**
+             * 清单
+             * @description 清单
+             */
+            href: string;
+            /**
+             * 是什么
+             * @description 是什么
+             * @example 投诉
+             */
+            name: string;
         };
         /** @description 一个单位的分成 */
         CreditShare: {
@@ -6791,6 +8264,11 @@ export interface components {
              */
             value: number;
         };
+        /**
+         * @description `power` 用电 · `land` 用地 · `labour` 用工 · `finance` 融资 · `water` 用水 · `gas` 用气 · `heat` 用热 · `permit` 手续 · `environment` 环保/能耗 · `logistics` 物流 · `policy` 政策兑现 · `other` 其他
+         * @enum {string}
+         */
+        Difficulty: "power" | "land" | "labour" | "finance" | "water" | "gas" | "heat" | "permit" | "environment" | "logistics" | "policy" | "other";
         /** @description 区划列表 */
         DivisionList: {
             /**
@@ -7969,7 +9447,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `approval_items` 手续清单 · `tickets` 困难清单 · `complaints` 投诉清单 · `service_records` 服务记录清单 · `contact_gaps` 久未联系的项目 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -10188,10 +11666,10 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `ticket_accept` 受理困难 · `ticket_answer` 答复困难 · `ticket_reopened` 重新办理困难 · `ticket_sign` 签批无法办理 · `complaint_step` 办理投诉 · `approval_due` 办结手续 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "ticket_accept" | "ticket_answer" | "ticket_reopened" | "ticket_sign" | "complaint_step" | "approval_due" | "import_unfinished" | "contract_follow_up";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -10213,10 +11691,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次 · `ticket` 困难 · `complaint` 投诉 · `approval_item` 手续
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import" | "ticket" | "complaint" | "approval_item";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -10563,6 +12041,51 @@ export interface components {
              */
             unsealed_rows: number;
         };
+        /** @description 按期的有多少 */
+        KeptFigure: {
+            /**
+             * 按期的
+             * Format: int64
+             * @description 按期的
+             */
+            kept: number;
+            /**
+             * 按期的清单
+             * @description 按期的清单
+             * @example /tickets?accepted=in_time
+             */
+            kept_href: string;
+            /**
+             * 逾期的清单
+             * @description 逾期的清单
+             */
+            late_href: string;
+            /**
+             * 用时的中位数
+             * Format: double
+             * @description 用时的中位数（工作日）
+             */
+            median_working_days?: number | null;
+            /**
+             * 是什么
+             * @description 是什么
+             * @example 困难按期受理
+             */
+            name: string;
+            /**
+             * 应计的
+             * Format: int64
+             * @description 应计的：按期的与逾期的之和；还没有到期的不计
+             */
+            of: number;
+            /**
+             * 比率
+             * Format: double
+             * @description 比率（%），四舍五入到两位；没有应计的为空
+             * @example 96.43
+             */
+            percent?: number | null;
+        };
         /**
          * @description `new_land` 新增用地 · `existing_plant` 存量厂房（租/购）
          * @enum {string}
@@ -10698,6 +12221,102 @@ export interface components {
              * @description 单位
              */
             unit_name: string;
+        };
+        /** @description 一次回应 */
+        LinkAnswer: {
+            /**
+             * 日期
+             * Format: date
+             * @description 日期
+             */
+            on: string;
+            /**
+             * 内容
+             * @description 内容
+             */
+            text: string;
+        };
+        /** @description 用链接确认 */
+        LinkConfirmationInput: {
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度，1（很不满意）至5（很满意）；解决了的必填
+             * @example 5
+             */
+            satisfaction?: number | null;
+            /**
+             * 链接中 `#` 之后的部分
+             * @description 链接中 `#` 之后的部分
+             */
+            secret: string;
+            /**
+             * 解决了
+             * @description 解决了（`true`），或没有解决（`false`，重开）
+             */
+            solved: boolean;
+            /**
+             * 意见
+             * @description 意见；没有解决的必填
+             */
+            text?: string | null;
+        };
+        /** @description 打开确认链接 */
+        LinkInput: {
+            /**
+             * 链接中 `#` 之后的部分
+             * @description 链接中 `#` 之后的部分
+             */
+            secret: string;
+        };
+        /** @description 企业在确认页看到的：只有这件困难和回应 */
+        LinkView: {
+            /**
+             * 历次回应
+             * @description 历次回应
+             */
+            answers: components["schemas"]["LinkAnswer"][];
+            /**
+             * 企业名称
+             * @description 企业名称
+             */
+            enterprise_name: string;
+            /**
+             * 类型
+             * @description 类型
+             */
+            kind: components["schemas"]["Difficulty"];
+            /**
+             * 编号
+             * @description 编号
+             */
+            number: string;
+            /**
+             * 现在可以确认
+             * @description 现在可以确认
+             */
+            open: boolean;
+            /**
+             * 提出日期
+             * Format: date
+             * @description 提出日期
+             */
+            raised_on: string;
+            /**
+             * 办到哪里
+             * @description 办到哪里
+             */
+            state: components["schemas"]["TicketState"];
+            /**
+             * 标题
+             * @description 标题
+             */
+            title: string;
+            /**
+             * 办理单位名称
+             * @description 办理单位名称
+             */
+            unit_name?: string | null;
         };
         /** @description 一个数与打开它的名单 */
         LinkedFigure: {
@@ -11862,6 +13481,64 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_ApprovalItemView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["ApprovalItem"] & {
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                /**
+                 * Format: int32
+                 * @description 逾期天数；暂停期间不计
+                 */
+                days_overdue: number;
+                /** @description 为什么是这一天 */
+                due_because?: string | null;
+                /** @description 附件 */
+                files: components["schemas"]["ServiceFile"][];
+                /** @description 各次暂停 */
+                pauses: components["schemas"]["ApprovalPause"][];
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                /** @description 责任单位名称 */
+                unit_name?: string | null;
+                /**
+                 * Format: int32
+                 * @description 已用时（工作日）；不含暂停
+                 */
+                used_days?: number | null;
+                /** @description 还没有办结的前置事项 */
+                waits_for: string[];
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_CohortRow: {
             /**
              * 本页记录
@@ -11879,6 +13556,146 @@ export interface components {
                  */
                 counted_funds_yuan: number;
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ComplaintView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * @description 投诉什么
+                 * @example 施工许可窗口多次要求重复提交材料
+                 */
+                about: string;
+                /**
+                 * Format: date
+                 * @description 答复日期
+                 */
+                answered_on?: string | null;
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                /**
+                 * Format: date
+                 * @description 办结日期
+                 */
+                closed_on?: string | null;
+                /** @description 投诉人；只有办理人看得到 */
+                complainant?: string | null;
+                /** @description 投诉人对您隐去 */
+                complainant_hidden: boolean;
+                /** @description 投诉人电话；只有办理人看得到 */
+                complainant_phone?: string | null;
+                /**
+                 * Format: int32
+                 * @description 当前环节逾期天数
+                 */
+                days_overdue: number;
+                /**
+                 * Format: int64
+                 * @description 企业（企业库编号）
+                 */
+                enterprise_id?: number | null;
+                /** @description 企业名称 */
+                enterprise_name?: string | null;
+                /** @description 附件 */
+                files: components["schemas"]["ServiceFile"][];
+                /** @description 外国投资者投诉 */
+                foreign_investor: boolean;
+                /**
+                 * Format: int64
+                 * @description 办理人编号
+                 */
+                handler_id?: number | null;
+                /** @description 办理人姓名 */
+                handler_name?: string | null;
+                /**
+                 * Format: int64
+                 * @description 投诉编号（内部）
+                 */
+                id: number;
+                /**
+                 * Format: int32
+                 * @description 逾期的环节数
+                 */
+                late_steps: number;
+                /** @description 接下来可以到的环节 */
+                next_states: components["schemas"]["ComplaintState"][];
+                /**
+                 * @description 编号（回执号）
+                 * @example TS-2026-0003
+                 */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id?: number | null;
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /**
+                 * Format: date
+                 * @description 收到日期
+                 */
+                received_on: string;
+                /** @description 具体情况 */
+                said: string;
+                /**
+                 * Format: int32
+                 * @description 满意度，1至5
+                 */
+                satisfaction?: number | null;
+                /** @description 办到哪里 */
+                state: components["schemas"]["ComplaintState"];
+                /**
+                 * Format: date
+                 * @description 当前环节的期限
+                 */
+                step_due_on?: string | null;
+                /** @description 办理经过 */
+                steps: components["schemas"]["ComplaintStep"][];
+                /**
+                 * Format: int64
+                 * @description 办理单位编号
+                 */
+                unit_id?: number | null;
+                /** @description 办理单位名称 */
+                unit_name?: string | null;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+                /**
+                 * Format: date
+                 * @description 全程的期限
+                 */
+                whole_due_on: string;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -11943,6 +13760,59 @@ export interface components {
                  * @description 版本
                  */
                 version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ContactGap: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 距今多少日；从没有过的自进入当前阶段算起
+                 */
+                days: number;
+                /**
+                 * Format: date
+                 * @description 最近一次联系（洽谈或服务）；从没有过的为空
+                 */
+                last_contact_on?: string | null;
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
             }[];
             /**
              * 下一页的游标
@@ -13633,6 +15503,50 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_ServiceRecordView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["ServiceRecord"] & {
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                /** @description 登记人姓名 */
+                created_by_name?: string | null;
+                /** @description 企业名称 */
+                enterprise_name?: string | null;
+                /** @description 附件 */
+                files: components["schemas"]["ServiceFile"][];
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /** @description 服务单位名称 */
+                unit_name: string;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_SessionView: {
             /**
              * 本页记录
@@ -13872,6 +15786,64 @@ export interface components {
                 project_name?: string | null;
                 /** @description 登记单位名称 */
                 unit_name: string;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_TicketView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["Ticket"] & {
+                /** @description 正等领导签批无法办理 */
+                awaits_signature: boolean;
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                /**
+                 * Format: int32
+                 * @description 当前环节逾期天数
+                 */
+                days_overdue: number;
+                /**
+                 * Format: date
+                 * @description 当前环节的期限：待受理的为应受理日期，办理中的为承诺日期
+                 */
+                due_on?: string | null;
+                /** @description 企业名称 */
+                enterprise_name: string;
+                /** @description 有一个还能用的确认链接 */
+                has_link: boolean;
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /** @description 代为提出的人员姓名 */
+                raised_by_name?: string | null;
+                /** @description 办理经过，先发生的在前 */
+                steps: components["schemas"]["TicketStep"][];
+                /** @description 办理单位名称 */
+                unit_name?: string | null;
             })[];
             /**
              * 下一页的游标
@@ -14471,6 +16443,111 @@ export interface components {
              * @example https://chengfeng.invalid/problems/lifecycle.gate_unmet
              */
             type: string;
+        };
+        /** @description 流程图中的一格 */
+        ProcedureBox: components["schemas"]["ApprovalItemView"] & {
+            /**
+             * 第几列
+             * Format: int32
+             * @description 第几列，从0起：前置事项都在左边的列
+             */
+            column: number;
+            /**
+             * 是否在最长的一条路上
+             * @description 是否在最长的一条路上：它晚一天，全流程就晚一天
+             */
+            critical: boolean;
+        };
+        /** @description 一个项目的手续流程 */
+        ProcedureChart: {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 已办结的项数
+             * Format: int64
+             * @description 已办结的项数
+             */
+            finished: number;
+            /**
+             * 全流程目标
+             * Format: int32
+             * @description 全流程目标（工作日）
+             */
+            goal_working_days: number;
+            /**
+             * 各项手续
+             * @description 各项手续
+             */
+            items: components["schemas"]["ProcedureBox"][];
+            /**
+             * 要办的项数
+             * Format: int64
+             * @description 要办的项数
+             */
+            needed: number;
+            /**
+             * 模板里还没有列入的
+             * @description 模板里还没有列入的
+             */
+            offers: components["schemas"]["ProcedureOffer"][];
+            /**
+             * 逾期的项数
+             * Format: int64
+             * @description 逾期的项数
+             */
+            overdue: number;
+            /**
+             * 按承诺走完最长的一条路要几个工作日
+             * Format: int32
+             * @description 按承诺（没有承诺的按标准）走完最长的一条路要几个工作日
+             */
+            planned_working_days: number;
+            /**
+             * 模板版次
+             * Format: int32
+             * @description 模板版次
+             */
+            template_revision: number;
+        };
+        /** @description 模板里还没有列入的一项 */
+        ProcedureOffer: {
+            /**
+             * 法律依据
+             * @description 法律依据
+             */
+            basis?: string | null;
+            /**
+             * 代码
+             * @description 代码
+             */
+            code: string;
+            /**
+             * 默认列入
+             * @description 默认列入
+             */
+            default: boolean;
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+            /**
+             * 标准时限
+             * Format: int32
+             * @description 标准时限（工作日）
+             */
+            working_days?: number | null;
+        };
+        /** @description 从模板列入手续 */
+        ProcedurePlanInput: {
+            /**
+             * 事项代码
+             * @description 事项代码，取自模板；不填即默认的全部
+             */
+            codes?: string[] | null;
         };
         /** @description 审核月报 */
         ProductionAuditInput: {
@@ -17148,6 +19225,230 @@ export interface components {
              */
             sort?: string | null;
         };
+        /** @description 服务成效 */
+        ServiceFigures: {
+            /**
+             * 多少日没有联系算冷落
+             * Format: int32
+             * @description 多少日没有联系算冷落
+             */
+            contact_days: number;
+            /**
+             * 起始日期
+             * Format: date
+             * @description 起始日期
+             */
+            from_on: string;
+            /**
+             * 环境零投诉
+             * @description 环境零投诉
+             */
+            no_complaint: components["schemas"]["CountFigure"][];
+            /**
+             * 合作零距离
+             * @description 合作零距离
+             */
+            no_distance: components["schemas"]["CountFigure"][];
+            /**
+             * 服务零等待
+             * @description 服务零等待
+             */
+            no_waiting: components["schemas"]["KeptFigure"][];
+            /**
+             * 打分的件数
+             * Format: int64
+             * @description 打分的件数
+             */
+            rated: number;
+            /**
+             * 困难的满意度均分
+             * Format: double
+             * @description 困难的满意度均分（1至5）；没有打分的为空
+             */
+            satisfaction?: number | null;
+            /**
+             * 截止日期
+             * Format: date
+             * @description 截止日期
+             */
+            to_on: string;
+        };
+        /** @description 一份附件 */
+        ServiceFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 不动产权证书.pdf
+             */
+            name: string;
+        };
+        /**
+         * @description `argument` 招商前项目论证 · `consulting` 洽谈中咨询 · `errands` 签约后手续代办 · `coordination` 建设中协调 · `follow_up` 建成后后续 · `publicity` 日常舆论宣传
+         * @enum {string}
+         */
+        ServiceKind: "argument" | "consulting" | "errands" | "coordination" | "follow_up" | "publicity";
+        /** @description 写明理由 */
+        ServiceReasonInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 本项目利用存量厂房，不新增用地
+             */
+            reason: string;
+        };
+        /** @description 一条服务记录 */
+        ServiceRecord: {
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 登记人
+             * Format: int64
+             * @description 登记人
+             */
+            created_by?: number | null;
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件编号
+             * @description 附件编号
+             */
+            file_ids: number[];
+            /**
+             * 服务日期
+             * Format: date
+             * @description 服务日期
+             */
+            happened_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 做了什么
+             * @description 做了什么
+             */
+            said: string;
+            /**
+             * 哪项服务
+             * @description 哪项服务
+             */
+            service: components["schemas"]["ServiceKind"];
+            /**
+             * 服务单位编号
+             * Format: int64
+             * @description 服务单位编号
+             */
+            unit_id: number;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 作废的理由
+             * @description 作废的理由
+             */
+            withdraw_reason?: string | null;
+            withdrawn_at?: components["schemas"]["Stamp"] | null;
+        };
+        /** @description 登记服务 */
+        ServiceRecordInput: {
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）；与项目至少写一个
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 服务日期
+             * Format: date
+             * @description 服务日期；不能晚于今天
+             * @example 2026-03-01
+             */
+            happened_on: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）；与企业至少写一个
+             */
+            project_id?: number | null;
+            /**
+             * 做了什么
+             * @description 做了什么
+             * @example 陪同企业到住建窗口办理施工许可，当场受理。
+             */
+            said: string;
+            /**
+             * 哪项服务
+             * @description 哪项服务
+             */
+            service: components["schemas"]["ServiceKind"];
+        };
+        /** @description 一条服务记录的全部内容 */
+        ServiceRecordView: components["schemas"]["ServiceRecord"] & {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 登记人姓名
+             * @description 登记人姓名
+             */
+            created_by_name?: string | null;
+            /**
+             * 企业名称
+             * @description 企业名称
+             */
+            enterprise_name?: string | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["ServiceFile"][];
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 服务单位名称
+             * @description 服务单位名称
+             */
+            unit_name: string;
+        };
         /** @description A session: one signed-in browser or program. */
         Session: {
             /**
@@ -19041,6 +21342,409 @@ export interface components {
          * @enum {string}
          */
         TextSize: "standard" | "large";
+        /** @description 一件困难 */
+        Ticket: {
+            /**
+             * 应受理日期
+             * Format: date
+             * @description 应受理日期
+             */
+            accept_due_on: string;
+            /**
+             * 受理日期
+             * Format: date
+             * @description 受理日期
+             */
+            accepted_on?: string | null;
+            /**
+             * 首次回应日期
+             * Format: date
+             * @description 首次回应日期
+             */
+            answered_on?: string | null;
+            /**
+             * 卡住了什么
+             * @description 卡住了什么，如“设备调试”
+             */
+            blocks?: string | null;
+            /**
+             * 办结日期
+             * Format: date
+             * @description 办结日期：企业确认解决之日
+             */
+            closed_on?: string | null;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）
+             */
+            enterprise_id: number;
+            /**
+             * 困难编号
+             * Format: int64
+             * @description 困难编号（内部）
+             */
+            id: number;
+            /**
+             * 申报无法办理的人员
+             * Format: int64
+             * @description 申报无法办理的人员
+             */
+            impossible_asked_by?: number | null;
+            /**
+             * 无法办理的理由
+             * @description 无法办理的理由
+             */
+            impossible_reason?: string | null;
+            /**
+             * 类型
+             * @description 类型
+             */
+            kind: components["schemas"]["Difficulty"];
+            /**
+             * 协调层级
+             * @description 协调层级
+             */
+            level: components["schemas"]["TicketLevel"];
+            /**
+             * 编号
+             * @description 编号
+             * @example KN-2026-0012
+             */
+            number: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 承诺答复日期
+             * Format: date
+             * @description 承诺答复日期
+             */
+            promised_on?: string | null;
+            /**
+             * 代为提出的人员
+             * Format: int64
+             * @description 代为提出的人员；企业自己提出的为空
+             */
+            raised_by?: number | null;
+            /**
+             * 企业自己提出的
+             * @description 企业自己提出的
+             */
+            raised_by_enterprise: boolean;
+            /**
+             * 提出日期
+             * Format: date
+             * @description 提出日期
+             */
+            raised_on: string;
+            /**
+             * 代为提出的单位编号
+             * Format: int64
+             * @description 代为提出的单位编号
+             */
+            raising_unit_id?: number | null;
+            /**
+             * 重开次数
+             * Format: int32
+             * @description 重开次数
+             */
+            reopened_count: number;
+            /**
+             * 具体情况
+             * @description 具体情况
+             */
+            said: string;
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度，1（很不满意）至5（很满意）
+             */
+            satisfaction?: number | null;
+            /**
+             * 签批无法办理的领导
+             * Format: int64
+             * @description 签批无法办理的领导
+             */
+            signed_by?: number | null;
+            /**
+             * 办到哪里
+             * @description 办到哪里
+             */
+            state: components["schemas"]["TicketState"];
+            /**
+             * 标题
+             * @description 标题
+             * @example 二期用电增容
+             */
+            title: string;
+            /**
+             * 办理单位编号
+             * Format: int64
+             * @description 办理单位编号；还没有受理的为空
+             */
+            unit_id?: number | null;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 受理或转交 */
+        TicketAcceptanceInput: {
+            /**
+             * 承诺哪天答复
+             * Format: date
+             * @description 承诺哪天答复；不填按协调层级的时限
+             * @example 2026-10-13
+             */
+            promised_on?: string | null;
+            /**
+             * 说明
+             * @description 说明
+             */
+            text?: string | null;
+            /**
+             * 办理单位编号
+             * Format: int64
+             * @description 办理单位编号；不填即本单位
+             */
+            unit_id?: number | null;
+        };
+        /** @description 回应 */
+        TicketAnswerInput: {
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 怎么解决的
+             * @description 怎么解决的
+             * @example 供电公司已批复增容方案，10月20日前完成施工。
+             */
+            text: string;
+        };
+        /** @description 企业确认 */
+        TicketConfirmationInput: {
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度，1（很不满意）至5（很满意）；解决了的必填
+             * @example 5
+             */
+            satisfaction?: number | null;
+            /**
+             * 解决了
+             * @description 解决了（`true`），或没有解决（`false`，重开）
+             */
+            solved: boolean;
+            /**
+             * 意见
+             * @description 意见；没有解决的必填
+             */
+            text?: string | null;
+        };
+        /** @description 提请上级协调 */
+        TicketEscalationInput: {
+            /**
+             * 提请到哪一级
+             * @description 提请到哪一级；只能更高
+             */
+            level: components["schemas"]["TicketLevel"];
+            /**
+             * 理由
+             * @description 理由
+             * @example 涉及省电力公司，县区协调不动
+             */
+            reason: string;
+        };
+        /** @description 提出困难 */
+        TicketInput: {
+            /**
+             * 卡住了什么
+             * @description 卡住了什么
+             * @example 二期设备调试
+             */
+            blocks?: string | null;
+            /**
+             * 企业
+             * Format: int64
+             * @description 企业（企业库编号）；只写项目而投资方只有一家的自动填上，企业自己提出的就是本企业
+             */
+            enterprise_id?: number | null;
+            /**
+             * 附件
+             * @description 附件
+             */
+            file_ids?: number[] | null;
+            /**
+             * 类型
+             * @description 类型
+             */
+            kind: components["schemas"]["Difficulty"];
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 具体情况
+             * @description 具体情况
+             * @example 现有变压器容量不足，二期设备无法调试，请协调增容4000千伏安。
+             */
+            said: string;
+            /**
+             * 标题
+             * @description 标题
+             * @example 二期用电增容
+             */
+            title: string;
+        };
+        /**
+         * @description `county` 县区（部门）协调 · `city` 提请市级协调 · `leader` 提请领导协调
+         * @enum {string}
+         */
+        TicketLevel: "county" | "city" | "leader";
+        /** @description 签批无法办理 */
+        TicketSignatureInput: {
+            /**
+             * 同意无法办理
+             * @description 同意（`true`）无法办理，或退回继续办理（`false`）
+             */
+            agreed: boolean;
+            /**
+             * 意见
+             * @description 意见；退回时必填
+             */
+            opinion?: string | null;
+        };
+        /**
+         * @description `open` 待受理 · `working` 办理中 · `answered` 已回应（待企业确认） · `closed` 已办结 · `impossible` 无法办理 · `reopened` 重开
+         * @enum {string}
+         */
+        TicketState: "open" | "working" | "answered" | "closed" | "impossible" | "reopened";
+        /** @description 办理经过中的一步 */
+        TicketStep: {
+            /**
+             * 时刻
+             * @description 时刻
+             */
+            at: components["schemas"]["Stamp"];
+            /**
+             * 谁做的
+             * @description 谁做的；企业做的写企业名称
+             * @example 钱某（市工信局）
+             */
+            by: string;
+            /**
+             * 企业做的
+             * @description 企业做的
+             */
+            by_enterprise: boolean;
+            /**
+             * 附件
+             * @description 附件
+             */
+            files: components["schemas"]["ServiceFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 做了什么
+             * @description 做了什么
+             */
+            kind: components["schemas"]["TicketStepKind"];
+            /**
+             * 满意度
+             * Format: int32
+             * @description 满意度
+             */
+            satisfaction?: number | null;
+            /**
+             * 内容
+             * @description 内容
+             */
+            text?: string | null;
+        };
+        /**
+         * @description `raised` 提出 · `accepted` 受理 · `forwarded` 转交 · `answered` 回应 · `escalated` 提请上级协调 · `impossible_asked` 申报无法办理 · `impossible_signed` 签批无法办理 · `impossible_refused` 退回继续办理 · `confirmed` 企业确认解决 · `reopened` 重开
+         * @enum {string}
+         */
+        TicketStepKind: "raised" | "accepted" | "forwarded" | "answered" | "escalated" | "impossible_asked" | "impossible_signed" | "impossible_refused" | "confirmed" | "reopened";
+        /** @description 一件困难的全部内容 */
+        TicketView: components["schemas"]["Ticket"] & {
+            /**
+             * 正等领导签批无法办理
+             * @description 正等领导签批无法办理
+             */
+            awaits_signature: boolean;
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            /**
+             * 当前环节逾期天数
+             * Format: int32
+             * @description 当前环节逾期天数
+             */
+            days_overdue: number;
+            /**
+             * 当前环节的期限
+             * Format: date
+             * @description 当前环节的期限：待受理的为应受理日期，办理中的为承诺日期
+             */
+            due_on?: string | null;
+            /**
+             * 企业名称
+             * @description 企业名称
+             */
+            enterprise_name: string;
+            /**
+             * 有一个还能用的确认链接
+             * @description 有一个还能用的确认链接
+             */
+            has_link: boolean;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 代为提出的人员姓名
+             * @description 代为提出的人员姓名
+             */
+            raised_by_name?: string | null;
+            /**
+             * 办理经过
+             * @description 办理经过，先发生的在前
+             */
+            steps: components["schemas"]["TicketStep"][];
+            /**
+             * 办理单位名称
+             * @description 办理单位名称
+             */
+            unit_name?: string | null;
+        };
         /** @description An enterprise to choose: its number and its name. */
         TokenEnterprise: {
             /**
@@ -21144,7 +23848,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`service.wrong_state` 服务事项当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -21620,6 +24324,569 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiTokenView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_approval_items: {
+        parameters: {
+            query?: {
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 办到哪里，逗号分隔 */
+                state?: ("planned" | "received" | "paused" | "finished" | "not_needed")[];
+                /** @description 责任单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 事项代码，逗号分隔 */
+                code?: string[];
+                /** @description 只看逾期未办结的 */
+                overdue?: boolean;
+                /** @description 只看办结时逾期（`late`）或按期（`in_time`）的 */
+                kept?: "in_time" | "late";
+                /** @description 应办结日期不晚于 */
+                due_to?: string;
+                /** @description 办结日期不早于 */
+                finished_from?: string;
+                /** @description 办结日期不晚于 */
+                finished_to?: string;
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按期限，早在前，没有期限的在后 */
+                sort?: ("due_on" | "-due_on" | "received_on" | "-received_on")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页手续 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_approval_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 手续 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalItemInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalCompletionInput"];
+            };
+        };
+        responses: {
+            /** @description 已办结 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_approval_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 期限与逐日来由 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exempt_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已定为无须办理 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pause_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalPauseInput"];
+            };
+        };
+        responses: {
+            /** @description 已暂停计时 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receive_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalReceptionInput"];
+            };
+        };
+        responses: {
+            /** @description 已收件计时 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopen_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已重新办理 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resume_approval_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 手续编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalResumptionInput"];
+            };
+        };
+        responses: {
+            /** @description 已恢复计时 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22854,6 +26121,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndustryList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_complaints: {
+        parameters: {
+            query?: {
+                /** @description 办到哪里，逗号分隔 */
+                state?: ("received" | "accepted" | "refused" | "forwarded" | "handling" | "answered" | "review" | "closed")[];
+                /** @description 办理单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 收到日期不早于 */
+                from_on?: string;
+                /** @description 收到日期不晚于 */
+                to_on?: string;
+                /** @description 只看当前环节逾期的 */
+                overdue?: boolean;
+                /** @description 只看有环节逾期过的（`true`）或全部按期的（`false`） */
+                late?: boolean;
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按收到日期，晚在前 */
+                sort?: ("received_on" | "-received_on" | "step_due_on" | "-step_due_on")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页投诉 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ComplaintView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 投诉编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 投诉 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    advance_complaint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 投诉编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintStepInput"];
+            };
+        };
+        responses: {
+            /** @description 已办理这一步 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_contact_gaps: {
+        parameters: {
+            query?: {
+                /** @description 牵头单位编号（含下属单位） */
+                unit_id?: number;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页项目 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContactGap"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -29117,6 +32632,61 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    create_approval_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalItemInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalItemView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     add_project_code: {
         parameters: {
             query?: never;
@@ -30131,6 +33701,98 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_procedures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 手续流程 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureChart"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_procedures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedurePlanInput"];
+            };
+        };
+        responses: {
+            /** @description 列入后的手续流程 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureChart"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -31892,6 +35554,108 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    use_confirmation_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description 已确认 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            /** @description 链接已失效 */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_confirmation_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description 这一件困难 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            /** @description 链接已失效 */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_rates: {
         parameters: {
             query?: {
@@ -33143,6 +36907,254 @@ export interface operations {
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_service_figures: {
+        parameters: {
+            query?: {
+                /** @description 起始日期；不填为今年1月1日 */
+                from_on?: string;
+                /** @description 截止日期；不填为今天 */
+                to_on?: string;
+                /** @description 单位编号（含下属单位）；不填为可见范围内的全部 */
+                unit_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 服务成效 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceFigures"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_service_records: {
+        parameters: {
+            query?: {
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 企业（企业库编号） */
+                enterprise_id?: number;
+                /** @description 哪项服务，逗号分隔 */
+                service?: ("argument" | "consulting" | "errands" | "coordination" | "follow_up" | "publicity")[];
+                /** @description 服务单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 服务日期不早于 */
+                from_on?: string;
+                /** @description 服务日期不晚于 */
+                to_on?: string;
+                /** @description 也列出作废的 */
+                withdrawn?: boolean;
+                /** @description 排序；不填按服务日期，晚在前 */
+                sort?: ("happened_on" | "-happened_on")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页服务记录 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ServiceRecordView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_service_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRecordInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRecordView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_service_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 服务记录编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 服务记录 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRecordView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_service_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 服务记录编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已作废 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRecordView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
@@ -34519,6 +38531,638 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: {
+                /** @description 企业（企业库编号） */
+                enterprise_id?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 类型，逗号分隔 */
+                kind?: ("power" | "land" | "labour" | "finance" | "water" | "gas" | "heat" | "permit" | "environment" | "logistics" | "policy" | "other")[];
+                /** @description 办到哪里，逗号分隔 */
+                state?: ("open" | "working" | "answered" | "closed" | "impossible" | "reopened")[];
+                /** @description 协调层级，逗号分隔 */
+                level?: ("county" | "city" | "leader")[];
+                /** @description 办理单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 提出日期不早于 */
+                from_on?: string;
+                /** @description 提出日期不晚于 */
+                to_on?: string;
+                /** @description 只看当前环节逾期的 */
+                overdue?: boolean;
+                /** @description 首次受理：`in_time` 按期，`late` 逾期（含逾期还没有受理的） */
+                accepted?: "in_time" | "late";
+                /** @description 首次回应：`in_time` 按承诺，`late` 晚于承诺（含逾期还没有回应的） */
+                answered?: "in_time" | "late";
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按提出日期，晚在前 */
+                sort?: ("raised_on" | "-raised_on" | "promised_on" | "-promised_on")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页困难 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketInput"];
+            };
+        };
+        responses: {
+            /** @description 已提出 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 困难 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    accept_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketAcceptanceInput"];
+            };
+        };
+        responses: {
+            /** @description 已受理 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answer_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description 已回应，等企业确认 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_confirmation_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 链接 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketConfirmationInput"];
+            };
+        };
+        responses: {
+            /** @description 已确认 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    escalate_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketEscalationInput"];
+            };
+        };
+        responses: {
+            /** @description 已提请 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_ticket_impossible: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已申报，等领导签批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopen_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已重开 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sign_ticket_impossible: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 困难编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketSignatureInput"];
+            };
+        };
+        responses: {
+            /** @description 已签批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             400: components["responses"]["Problem400"];

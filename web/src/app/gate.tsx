@@ -9,9 +9,23 @@ import { forgetIn, loadAhead, loadSigned, rememberIn } from './ahead'
 const Signed = lazy(() => loadSigned().then((m) => ({ default: m.Signed })))
 const loadSignIn = () => import('./sign-in')
 const SignInPage = lazy(() => loadSignIn().then((m) => ({ default: m.SignInPage })))
+const ConfirmPage = lazy(() => import('./confirm').then((m) => ({ default: m.ConfirmPage })))
 const PasswordPage = lazy(() => import('./password').then((m) => ({ default: m.PasswordPage })))
 
+/** The page behind a one-purpose link asks for no account. */
+const isConfirmation = location.pathname === '/confirm'
+
 export function Gate() {
+  const { t } = useTranslation()
+  if (!isConfirmation) return <SessionGate />
+  return (
+    <Suspense fallback={<p className="middle">{t('app.loading')}</p>}>
+      <ConfirmPage />
+    </Suspense>
+  )
+}
+
+function SessionGate() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   const [failure, setFailure] = useState<unknown>(null)
   const { t } = useTranslation()

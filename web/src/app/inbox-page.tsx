@@ -46,6 +46,12 @@ export function InboxPage() {
         return void navigate({ to: '/claims/transfers/$id', params })
       case 'objection':
         return void navigate({ to: '/claims/objections/$id', params })
+      case 'ticket':
+        return void navigate({ to: '/tickets/$id', params })
+      case 'complaint':
+        return void navigate({ to: '/complaints/$id', params })
+      case 'approval_item':
+        return void navigate({ to: '/projects/$id', params: { id: String(item.part_id) }, search: { tab: 'procedures' } })
       case 'import':
         return void navigate({ to: '/imports/$id', params, search: {} })
     }

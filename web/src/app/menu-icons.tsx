@@ -8,7 +8,9 @@ import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
 import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
 import CommentOutlined from '@ant-design/icons/es/icons/CommentOutlined'
 import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
+import CustomerServiceOutlined from '@ant-design/icons/es/icons/CustomerServiceOutlined'
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
+import FileDoneOutlined from '@ant-design/icons/es/icons/FileDoneOutlined'
 import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
@@ -23,6 +25,8 @@ import StarOutlined from '@ant-design/icons/es/icons/StarOutlined'
 import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined'
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
+import ToolOutlined from '@ant-design/icons/es/icons/ToolOutlined'
+import WarningOutlined from '@ant-design/icons/es/icons/WarningOutlined'
 
 export const ICONS = {
   inbox: <InboxOutlined />,
@@ -34,6 +38,10 @@ export const ICONS = {
   trip: <CarOutlined />,
   guests: <SolutionOutlined />,
   talks: <CommentOutlined />,
+  approvals: <FileDoneOutlined />,
+  tickets: <ToolOutlined />,
+  services: <CustomerServiceOutlined />,
+  complaints: <WarningOutlined />,
   dashboard: <BarChartOutlined />,
   effects: <FunnelPlotOutlined />,
   rates: <PercentageOutlined />,

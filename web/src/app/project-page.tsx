@@ -2,6 +2,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ProjectDetail } from '@/features/projects/detail'
 import { FILTERS } from '@/features/projects/filters'
 import { Walk } from '@/features/projects/walk'
@@ -13,13 +14,22 @@ import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
 import { useSplit } from './split-search'
 
+const ServicesOf = lazy(() => import('./services-tab').then((m) => ({ default: m.ServicesOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
 
+/** Tabs of other rooms, each with what one must be allowed to see it. */
+const GUESTS = [
+  ['procedures', 'approval.read'],
+  ['tickets', 'ticket.read'],
+  ['services', 'service.read'],
+] as const
+
 const route = getRouteApi('/projects/$id')
 
 export function ProjectPage() {
+  const { t } = useTranslation()
   const id = Number(route.useParams().id)
   const search = route.useSearch()
   const { tab } = search
@@ -49,6 +59,15 @@ export function ProjectPage() {
             )
           : undefined
       }
+      guests={GUESTS.filter(([, can]) => me.data?.can.includes(can)).map(([key]) => ({
+        key,
+        label: t(`project.${key}`),
+        children: (view) => (
+          <Suspense fallback={<Skeleton active />}>
+            <ServicesOf view={view} tab={key} />
+          </Suspense>
+        ),
+      }))}
       onTab={(next) =>
         void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { ...search, tab: next }, replace: true })
       }

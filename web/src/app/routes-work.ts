@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/filters'
+import { APPROVAL_FILTERS, COMPLAINT_FILTERS, GAP_FILTERS, RECORD_FILTERS, TICKET_FILTERS } from '@/features/services/filters'
 import { TALK_FILTERS } from '@/features/talks/filters'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only } from '@/shared/filters'
@@ -235,6 +236,53 @@ const talk = createRoute({
   component: lazyRouteComponent(() => import('./talks-pages'), 'TalkPage'),
 })
 
+const tickets = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets',
+  validateSearch: (search) => only(search, [...TICKET_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./services-pages'), 'TicketsPage'),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/$id',
+  component: lazyRouteComponent(() => import('./services-pages'), 'TicketPage'),
+})
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approval-items',
+  validateSearch: (search) => only(search, [...APPROVAL_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./services-pages'), 'ApprovalsPage'),
+})
+
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints',
+  validateSearch: (search) => only(search, [...COMPLAINT_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./services-pages'), 'ComplaintsPage'),
+})
+
+const complaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/$id',
+  component: lazyRouteComponent(() => import('./services-pages'), 'ComplaintPage'),
+})
+
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/service-records',
+  validateSearch: (search) => only(search, [...RECORD_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./services-pages'), 'RecordsPage'),
+})
+
+const gaps = createRoute({
+  getParentRoute: () => root,
+  path: '/contact-gaps',
+  validateSearch: (search) => only(search, [...GAP_FILTERS] as const),
+  component: lazyRouteComponent(() => import('./services-pages'), 'GapsPage'),
+})
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -279,4 +327,11 @@ export const workRoutes = [
   editReception,
   talks,
   talk,
+  tickets,
+  ticket,
+  approvals,
+  complaints,
+  complaint,
+  records,
+  gaps,
 ] as const

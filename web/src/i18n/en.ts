@@ -4,7 +4,7 @@
  */
 import type { Words } from './index'
 
-type Spoken = Pick<Words, 'app' | 'entry' | 'signIn' | 'password' | 'state'>
+type Spoken = Pick<Words, 'app' | 'confirm' | 'entry' | 'signIn' | 'password' | 'state'>
 
 const words: Spoken = {
   app: {
@@ -15,6 +15,18 @@ const words: Spoken = {
     loading: 'Loading…',
   },
   entry: { language: 'Language', chinese: '中文', english: 'English' },
+  confirm: {
+    title: 'Please confirm',
+    subtitle: 'Was your difficulty solved?',
+    ask: 'Has this been solved?',
+    stars: 'Satisfaction',
+    text: 'Remarks',
+    yes: 'Solved',
+    no: 'Not solved',
+    needStars: 'Please rate first, 1 to 5.',
+    needText: 'Please say what is not solved, so that it is taken up again.',
+    thanks: 'Received, thank you. You may close this page.',
+  },
   signIn: {
     title: 'Investment promotion workbench',
     username: 'User name',

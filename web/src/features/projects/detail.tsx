@@ -34,15 +34,20 @@ type Props = {
   onPrint: () => void
   /** Draws the talks about the project, of a room of its own. */
   talks?: ((view: ProjectView) => ReactNode) | undefined
+  /** Tabs of rooms of their own, behind the talks. */
+  guests?: readonly Guest[]
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
 
+/** Tabs that other rooms draw. */
+export type Guest = { key: string; label: string; children: (view: ProjectView) => ReactNode }
+
 const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, guests = [], onTalk, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -51,7 +56,8 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const view = project.data?.data
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
-  const shown = TABS.filter((name) => name !== 'talks' || talks)
+  const shown: string[] = TABS.filter((name) => name !== 'talks' || talks)
+  shown.splice(talks ? 2 : 1, 0, ...guests.map((one) => one.key))
   useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
@@ -70,6 +76,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const tabs = [
     { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
     ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
+    ...guests.map((one) => ({ ...one, children: one.children(view) })),
     { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
     { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
     {
@@ -101,7 +108,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
       <div className="project-tabs">
         <PageTabs
           label={view.name}
-          active={shown.includes(tab as never) ? (tab as string) : 'basics'}
+          active={tab && shown.includes(tab) ? tab : 'basics'}
           onTab={onTab}
           tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
         />

@@ -57,13 +57,6 @@ export default {
     passwordTitle: '一次性口令',
     passwordText: '“{{name}}”（{{username}}）首次登录用，登录后须立即修改。',
   },
-  once: {
-    warning: '只显示这一次，关闭后无法再看。',
-    copied: '已复制',
-    copyFailed: '没有复制成功，请选中后手工复制',
-    kept: '已妥善保存',
-    close: '关闭',
-  },
   roles: {
     button: '授予角色',
     title: '授予“{{name}}”角色',

@@ -4,8 +4,8 @@ import Checkbox from 'antd/es/checkbox'
 import Modal from 'antd/es/modal'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyText } from '@/shared/ui/copy'
-import './people.css'
+import { copyText } from './copy'
+import './once.css'
 
 type Props = { title: string; text: string; secret: string; onClose: () => void }
 
@@ -22,7 +22,7 @@ export function Once({ title, text, secret, onClose }: Props) {
       mask={{ closable: false }}
       footer={
         <Button type="primary" disabled={!kept} onClick={onClose}>
-          {t('people.once.close')}
+          {t('once.close')}
         </Button>
       }
     >
@@ -32,11 +32,11 @@ export function Once({ title, text, secret, onClose }: Props) {
         <Button onClick={() => setCopied(copyText(secret))}>{t('state.copy')}</Button>
       </p>
       <p role="status" className="once-said">
-        {copied === undefined ? '' : copied ? t('people.once.copied') : t('people.once.copyFailed')}
+        {copied === undefined ? '' : copied ? t('once.copied') : t('once.copyFailed')}
       </p>
-      <p className="warn">{t('people.once.warning')}</p>
+      <p className="warn">{t('once.warning')}</p>
       <Checkbox checked={kept} onChange={(event) => setKept(event.target.checked)}>
-        {t('people.once.kept')}
+        {t('once.kept')}
       </Checkbox>
     </Modal>
   )

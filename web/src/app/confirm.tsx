@@ -10,6 +10,7 @@ import type { components } from '@/api/schema'
 import { shortDate } from '@/shared/dates'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { EntryPage } from './entry-page'
+import './confirm.css'
 
 type Shown = components['schemas']['LinkView']
 

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Fields } from '@/shared/form/rule'
@@ -27,14 +27,21 @@ export type Act = {
   send: (values: never, sending: Sending) => Promise<unknown>
 }
 
-type Props = { acts: readonly Act[]; etag: string; small?: boolean; done: string }
+type Props = {
+  acts: readonly Act[]
+  etag: string
+  small?: boolean
+  done: string /** Another button before them. */
+  before?: ReactNode
+}
 
-export function Acts({ acts, etag, small = false, done }: Props) {
+export function Acts({ acts, etag, small = false, done, before }: Props) {
   const queries = useQueryClient()
   const [open, setOpen] = useState<Act | null>(null)
-  if (acts.length === 0) return null
+  if (acts.length === 0 && !before) return null
   return (
     <div className="service-acts no-print">
+      {before}
       {acts.map((act) => (
         <Button
           key={act.key}

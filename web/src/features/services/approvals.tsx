@@ -43,7 +43,7 @@ export function Approvals({ filters, sort, onChange }: Props) {
       },
       { key: 'days', title: ApprovalItemTitles.promised_days, width: 168, text: days },
       { key: 'window_name', title: ApprovalItemTitles.window_name, width: 128, text: (one) => one.window_name ?? '—' },
-      { key: 'unit_name', title: ApprovalItemTitles.unit_id, width: 128, text: (one) => one.unit_name ?? '—' },
+      { key: 'unit_name', title: t('services.windowUnit'), width: 128, text: (one) => one.unit_name ?? '—' },
       {
         key: 'received_on',
         title: ApprovalItemTitles.received_on,
@@ -94,7 +94,7 @@ export function Approvals({ filters, sort, onChange }: Props) {
           >
             <ChoiceFilter name="state" title={ApprovalItemTitles.state} words={ApprovalStateWords} />
             <ChoiceFilter name="overdue" title={t('services.late', { n: '' })} words={{ true: t('services.yes') }} single />
-            <UnitFilter name="unit_id" title={ApprovalItemTitles.unit_id} />
+            <UnitFilter name="unit_id" title={t('services.windowUnit')} />
           </FilterBar>
         }
         empty={<p>{t('services.noApprovals')}</p>}

@@ -65,8 +65,8 @@ export function Complaints({ filters, sort, onChange, onOpen, mayRegister }: Pro
         text: (one) => date(one.step_due_on),
         render: (one) => <Due on={one.step_due_on} overdue={one.days_overdue} />,
       },
-      { key: 'unit_name', title: ComplaintViewTitles.unit_name, width: 128, text: (one) => one.unit_name ?? '—' },
-      { key: 'handler_name', title: ComplaintViewTitles.handler_name, width: 148, text: (one) => one.handler_name ?? '—' },
+      { key: 'unit_name', title: t('services.handler'), width: 128, text: (one) => one.unit_name ?? '—' },
+      { key: 'handler_name', title: t('services.handlerPerson'), width: 148, text: (one) => one.handler_name ?? '—' },
       {
         key: 'received_on',
         title: ComplaintViewTitles.received_on,
@@ -78,7 +78,7 @@ export function Complaints({ filters, sort, onChange, onOpen, mayRegister }: Pro
       { key: 'late_steps', title: ComplaintViewTitles.late_steps, width: 104, text: (one) => String(one.late_steps) },
     ]
     return scaled(all, scale)
-  }, [scale])
+  }, [t, scale])
   const fetchPage = useCallback(
     (page: number, perPage: number, signal: AbortSignal) => fetchComplaints(filters, sort, page, perPage, signal),
     [filters, sort],
@@ -123,7 +123,7 @@ export function Complaints({ filters, sort, onChange, onOpen, mayRegister }: Pro
           >
             <ChoiceFilter name="state" title={ComplaintViewTitles.state} words={ComplaintStateWords} />
             <ChoiceFilter name="overdue" title={t('services.late', { n: '' })} words={{ true: t('services.yes') }} single />
-            <UnitFilter name="unit_id" title={ComplaintViewTitles.unit_name} />
+            <UnitFilter name="unit_id" title={t('services.handler')} />
             <DaysFilter name="received_on" ends={{ from: 'from_on', to: 'to_on' }} title={ComplaintViewTitles.received_on} />
           </FilterBar>
         }
@@ -203,8 +203,8 @@ export function ComplaintDetail({ id, onBack }: { id: number; onBack: () => void
     [ComplaintViewTitles.complainant_phone, one.complainant_hidden ? hidden : (one.complainant_phone ?? '—')],
     [ComplaintViewTitles.enterprise_name, one.enterprise_name ?? '—'],
     [ComplaintViewTitles.project_name, one.project_name ?? '—'],
-    [ComplaintViewTitles.unit_name, one.unit_name ?? '—'],
-    [ComplaintViewTitles.handler_name, one.handler_name ?? '—'],
+    [t('services.handler'), one.unit_name ?? '—'],
+    [t('services.handlerPerson'), one.handler_name ?? '—'],
     [ComplaintViewTitles.received_on, date(one.received_on)],
     [ComplaintViewTitles.whole_due_on, date(one.whole_due_on)],
   ]

@@ -4,7 +4,7 @@ import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ServiceKindWords, ServiceRecordTitles, ServiceRecordViewTitles } from '@/api/labels'
+import { ServiceKindWords, ServiceRecordTitles } from '@/api/labels'
 import { date, shortDate } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import type { Column } from '@/shared/grid/columns'
@@ -54,7 +54,7 @@ export function Records({ filters, sort, onChange, onProject, mayRecord, open }:
       { key: 'project_name', title: t('services.project'), width: 260, text: (one) => one.project_name ?? '—' },
       { key: 'enterprise_name', title: t('services.enterprise'), width: 220, text: (one) => one.enterprise_name ?? '—' },
       { key: 'said', title: ServiceRecordTitles.said, width: 360, text: (one) => one.said },
-      { key: 'unit_name', title: ServiceRecordViewTitles.unit_name, width: 128, text: (one) => one.unit_name },
+      { key: 'unit_name', title: t('services.unit'), width: 128, text: (one) => one.unit_name },
       { key: 'created_by_name', title: t('services.person'), width: 148, text: (one) => one.created_by_name ?? '—' },
     ]
     return scaled(all, scale)
@@ -101,7 +101,7 @@ export function Records({ filters, sort, onChange, onProject, mayRecord, open }:
             tools={<ExportButton list="service_records" filters={filters as Search} sort={sort} />}
           >
             <ChoiceFilter name="service" title={ServiceRecordTitles.service} words={ServiceKindWords} />
-            <UnitFilter name="unit_id" title={ServiceRecordViewTitles.unit_name} />
+            <UnitFilter name="unit_id" title={t('services.unit')} />
             <DaysFilter name="happened_on" ends={{ from: 'from_on', to: 'to_on' }} title={ServiceRecordTitles.happened_on} />
           </FilterBar>
         }
@@ -199,7 +199,7 @@ export function Gaps({ filters, onChange, onProject }: GapProps) {
   const columns = useMemo<Column<Gap>[]>(() => {
     const all: Column<Gap>[] = [
       { key: 'project_name', title: t('services.project'), width: 320, pinned: true, text: (one) => one.project_name },
-      { key: 'lead_unit_name', title: ServiceRecordViewTitles.unit_name, width: 160, text: (one) => one.lead_unit_name },
+      { key: 'lead_unit_name', title: t('services.unit'), width: 160, text: (one) => one.lead_unit_name },
       {
         key: 'last_contact_on',
         title: t('services.lastContact'),
@@ -243,7 +243,7 @@ export function Gaps({ filters, onChange, onProject }: GapProps) {
           onChange={(next) => onChange(next)}
           tools={<ExportButton list="contact_gaps" filters={filters as Search} sort={undefined} />}
         >
-          <UnitFilter name="unit_id" title={ServiceRecordViewTitles.unit_name} />
+          <UnitFilter name="unit_id" title={t('services.unit')} />
         </FilterBar>
       }
       empty={<p>{t('services.noGaps')}</p>}

@@ -96,18 +96,19 @@ export function TicketActs({ ticket, small = false }: { ticket: Ticket; small?: 
       send: (values, sending) => ticketActs.reopenings(ticket.id, values, sending),
     })
   }
+  const linkButton =
+    may('ticket.handle') && answered ? (
+      <ActButton
+        size={small ? 'small' : 'medium'}
+        type="primary"
+        act={async (key) => setLink(await ticketActs.link(ticket.id, { key, etag }))}
+      >
+        {t('services.link')}
+      </ActButton>
+    ) : null
   return (
     <>
-      {may('ticket.handle') && answered ? (
-        <ActButton
-          size={small ? 'small' : 'medium'}
-          type="primary"
-          act={async (key) => setLink(await ticketActs.link(ticket.id, { key, etag }))}
-        >
-          {t('services.link')}
-        </ActButton>
-      ) : null}
-      <Acts acts={acts} etag={etag} small={small} done={t('services.done')} />
+      <Acts acts={acts} etag={etag} small={small} done={t('services.done')} before={linkButton} />
       {link ? (
         <Once
           title={t('services.link')}

@@ -52,7 +52,7 @@ export function TicketDetail({ id, go: To, onBack }: { id: number; go: Go; onBac
   facts.push(
     [TicketTitles.raised_on, date(ticket.raised_on)],
     [TicketTitles.level, TicketLevelWords[ticket.level]],
-    [TicketTitles.unit_id, ticket.unit_name ?? '—'],
+    [t('services.handler'), ticket.unit_name ?? '—'],
     [TicketTitles.promised_on, date(ticket.promised_on)],
     [TicketTitles.satisfaction, ticket.satisfaction ? t('services.score', { n: ticket.satisfaction }) : '—'],
   )

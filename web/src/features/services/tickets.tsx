@@ -47,7 +47,7 @@ export function Tickets({ filters, sort, onChange, onOpen, mayRaise }: Props) {
       },
       { key: 'enterprise_name', title: t('services.enterprise'), width: 200, text: (one) => one.enterprise_name },
       { key: 'project_name', title: t('services.project'), width: 220, text: (one) => one.project_name ?? '—' },
-      { key: 'unit_name', title: TicketTitles.unit_id, width: 128, text: (one) => one.unit_name ?? '—' },
+      { key: 'unit_name', title: t('services.handler'), width: 128, text: (one) => one.unit_name ?? '—' },
       { key: 'level', title: TicketTitles.level, width: 136, text: (one) => TicketLevelWords[one.level] },
       { key: 'raised_on', title: TicketTitles.raised_on, width: 112, sort: 'raised_on', text: (one) => date(one.raised_on) },
       { key: 'said', title: TicketTitles.said, width: 300, text: (one) => one.said },
@@ -100,7 +100,7 @@ export function Tickets({ filters, sort, onChange, onOpen, mayRaise }: Props) {
             more={
               <>
                 <ChoiceFilter name="level" title={TicketTitles.level} words={TicketLevelWords} />
-                <UnitFilter name="unit_id" title={TicketTitles.unit_id} />
+                <UnitFilter name="unit_id" title={t('services.handler')} />
               </>
             }
           >

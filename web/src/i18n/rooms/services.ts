@@ -8,6 +8,10 @@ export default {
   project: '项目',
   enterprise: '企业',
   person: '登记人',
+  unit: '单位',
+  handler: '办理单位',
+  handlerPerson: '办理人',
+  windowUnit: '责任单位',
   // 困难
   raise: '提出困难',
   raised: '已提出',

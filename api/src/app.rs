@@ -86,6 +86,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
     let rooms = [
+        features::progress::jobs(),
         features::claims::jobs(),
         features::trips::jobs(),
         features::imports::jobs(),
@@ -134,7 +135,13 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
+    vec![
+        features::lifecycle::GATES,
+        features::progress::REPORTS,
+        features::progress::MILESTONES,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
+    ]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -501,6 +508,8 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::FieldError,
     crate::error::Blocking,
     features::lifecycle::Gates,
+    features::progress::ReportRules,
+    features::progress::MilestoneRules,
     features::claims::ClaimRules,
     features::trips::model::TripTimes
 )))]

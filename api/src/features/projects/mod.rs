@@ -146,9 +146,25 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
-/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
-/// sorts it.
-pub const INTERNAL_EVENTS: [&str; 3] = ["project.talk_recorded", "project.talk_removed", TAGS_CHANGED];
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
+/// sorts it, nor what its units report of it.
+pub const INTERNAL_EVENTS: [&str; 15] = [
+    "project.talk_recorded",
+    "project.talk_removed",
+    "project.report_saved",
+    "project.report_submitted",
+    "project.report_recalled",
+    "project.report_audited",
+    "project.report_restated",
+    "project.report_restatement_decided",
+    "project.year_planned",
+    "project.pause_requested",
+    "project.pause_decided",
+    "project.pause_ended",
+    "project.statistics_entered",
+    "project.statistics_withdrawn",
+    TAGS_CHANGED,
+];
 
 /// May whoever sees a project read this event of it?
 pub fn shows_event(who: &Visible, event: &str) -> bool {

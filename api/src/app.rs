@@ -515,6 +515,7 @@ fn name_lists(document: &mut serde_json::Value) {
     features::lifecycle::Gates,
     features::progress::ReportRules,
     features::progress::MilestoneRules,
+    features::progress::model::view::ReportLate,
     features::claims::ClaimRules,
     features::trips::model::TripTimes
 )))]

@@ -23,9 +23,8 @@ pub async fn scene(count: usize) -> Scene {
     let app = TestApp::new().await;
     app.db(chengfeng::features::calendar::seed_if_empty);
     let (clerk, bureau) = (app.clerk("市工信局"), app.bureau());
-    let projects = (0..count)
-        .map(|i| app.staged_project(&format!("在建{i}"), clerk.unit_id, Stage::Building))
-        .collect();
+    let projects =
+        (0..count).map(|i| app.staged_project(&format!("在建{i}"), clerk.unit_id, Stage::Building)).collect();
     Scene { app, clerk, bureau, projects }
 }
 

@@ -1854,3 +1854,4 @@ diesel::allow_tables_to_appear_in_same_query!(monthly_reports, report_periods);
 diesel::allow_tables_to_appear_in_same_query!(milestones, projects);
 diesel::allow_tables_to_appear_in_same_query!(milestone_changes, milestones);
 diesel::allow_tables_to_appear_in_same_query!(project_versions, projects);
+diesel::allow_tables_to_appear_in_same_query!(project_versions, monthly_reports);

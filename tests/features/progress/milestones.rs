@@ -22,7 +22,10 @@ async fn a_milestone_is_planned_moved_done_and_taken_back() {
     // ahead of its day it moves freely
     let moved = s.clerk.put(&one, 1, milestone("主体封顶", "2026-03-05")).await.expect(200);
     s.clerk.put(&one, 1, milestone("主体封顶", "2026-03-06")).await.expect_problem(412, "resource.stale");
-    assert_eq!((&moved.body["first_planned_on"], &moved.body["state"]), (&json!("2026-03-10"), &json!("soon")));
+    assert_eq!(
+        (&moved.body["first_planned_on"], &moved.body["state"]),
+        (&json!("2026-03-10"), &json!("soon"))
+    );
     s.app.advance_days(6); // the 8th: three days late
     let late = s.clerk.get(&one).await.expect(200);
     assert_eq!((&late.body["state"], &late.body["days_late"]), (&json!("overdue"), &json!(3)));
@@ -43,19 +46,29 @@ async fn a_milestone_is_planned_moved_done_and_taken_back() {
         s.clerk.post_at(&done, 3, json!({"actual_on": "2026-03-08", "file_ids": [proof]})).await.expect(200);
     assert_eq!((&is_done.body["state"], &is_done.body["days_late"]), (&json!("done"), &json!(-12)));
     assert_eq!(is_done.body["files"][0]["file_id"], proof);
-    s.clerk.post_at(&done, 4, json!({"actual_on": "2026-03-08"})).await.expect_problem(409, "milestone.wrong_state");
-    s.clerk.put(&one, 4, milestone("主体封顶", "2026-05-01")).await.expect_problem(409, "milestone.wrong_state");
+    s.clerk
+        .post_at(&done, 4, json!({"actual_on": "2026-03-08"}))
+        .await
+        .expect_problem(409, "milestone.wrong_state");
+    s.clerk
+        .put(&one, 4, milestone("主体封顶", "2026-05-01"))
+        .await
+        .expect_problem(409, "milestone.wrong_state");
     let withdraw = format!("{one}/withdrawals");
     let reason = json!({"reason": "不再需要"});
     s.clerk.post_at(&withdraw, 4, reason.clone()).await.expect_problem(409, "milestone.wrong_state");
     let back = format!("{one}/reversals");
     let open = s.clerk.post_at(&back, 4, json!({"reason": "登记有误"})).await.expect(200);
     assert_eq!((&open.body["actual_on"], &open.body["state"]), (&Value::Null, &json!("ahead")));
-    s.clerk.post_at(&back, 5, json!({"reason": "登记有误"})).await.expect_problem(409, "milestone.wrong_state");
+    s.clerk
+        .post_at(&back, 5, json!({"reason": "登记有误"}))
+        .await
+        .expect_problem(409, "milestone.wrong_state");
     let ended = s.clerk.post_at(&withdraw, 5, reason.clone()).await.expect(200);
     assert_eq!((&ended.body["state"], &ended.body["can"]), (&json!("ended"), &json!([])));
     s.clerk.post_at(&withdraw, 6, reason).await.expect_problem(409, "milestone.wrong_state");
-    let history = s.clerk.get(&format!("/projects/{}/history", s.projects[0])).await.expect(200).body.to_string();
+    let history =
+        s.clerk.get(&format!("/projects/{}/history", s.projects[0])).await.expect(200).body.to_string();
     for event in ["planned", "changed", "done", "taken_back", "withdrawn"] {
         assert!(history.contains(&format!("project.milestone_{event}")), "{event}");
     }
@@ -124,7 +137,7 @@ async fn who_may_and_who_may_not() {
     let one = format!("{path}/{}", made.id());
     let stranger = s.app.clerk("市发改委");
     stranger.get(&one).await.expect(404);
-    stranger.post(&path, milestone("甲", "2026-05-01")).await.expect(404);
+    stranger.post(&path, milestone("甲乙", "2026-05-01")).await.expect(404);
     stranger.put(&one, 1, milestone("主体封顶", "2026-05-01")).await.expect(404);
     stranger.post_at(&format!("{one}/completions"), 1, json!({"actual_on": "2026-03-01"})).await.expect(404);
     let leader = s.app.leader();
@@ -135,7 +148,7 @@ async fn who_may_and_who_may_not() {
     partner.get(&one).await.expect(404);
     s.app.party(s.projects[0], enterprise);
     assert_eq!(partner.get(&one).await.expect(200).body["name"], "主体封顶");
-    partner.post(&path, milestone("甲", "2026-05-01")).await.expect(403);
+    partner.post(&path, milestone("甲乙", "2026-05-01")).await.expect(403);
     s.app.audit_admin().get("/milestones").await.expect_problem(403, "policy.forbidden");
     let of_another = s.app.staged_project("别的", s.clerk.unit_id, Stage::Building);
     s.clerk.get(&format!("/projects/{of_another}/milestones/{}", made.id())).await.expect(404);
@@ -143,15 +156,17 @@ async fn who_may_and_who_may_not() {
         (json!({"code": "roof", "name": "主体", "planned_on": "2026-05-01"}), "/code"),
         (json!({"code": "other", "name": "主", "planned_on": "2026-05-01"}), "/name"),
         (json!({"code": "other", "name": "主体", "planned_on": "2026-02-30"}), "/planned_on"),
-        (json!({"code": "other", "name": "主体", "planned_on": "2026-05-01", "actual_on": "2026-05-01"}), "/actual_on"),
+        (
+            json!({"code": "other", "name": "主体", "planned_on": "2026-05-01", "actual_on": "2026-05-01"}),
+            "/actual_on",
+        ),
     ] {
         let bad = s.clerk.post(&path, body.clone()).await.expect_problem(422, "request.invalid");
         assert_eq!(bad.body["errors"][0]["pointer"], pointer, "{body}");
     }
-    let both = join_all([1, 2].map(|_| {
-        s.clerk.post_at(&format!("{one}/completions"), 1, json!({"actual_on": "2026-03-01"}))
-    }))
-    .await;
+    let done = format!("{one}/completions");
+    let day = json!({"actual_on": "2026-03-01"});
+    let both = join_all([1, 2].map(|_| s.clerk.post_at(&done, 1, day.clone()))).await;
     let mut statuses: Vec<u16> = both.iter().map(|a| a.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412]);

@@ -17,7 +17,10 @@ async fn the_plan_of_a_year_is_measured_against_what_was_reported() {
     s.clerk.put(&path, 0, plan.clone()).await.expect_problem(412, "resource.stale");
     s.reports(0, MARCH, report(18_000_000, json!({"invested_total_yuan": 50_000_000}))).await;
     let told = s.clerk.get(&s.path(0, MARCH)).await.expect(200).body["plan"].clone();
-    assert_eq!((&told["plan_percent"], &told["done_percent"], &told["points"]), (&json!(25.0), &json!(15.0), &json!(-10.0)));
+    assert_eq!(
+        (&told["plan_percent"], &told["done_percent"], &told["points"]),
+        (&json!(25.0), &json!(15.0), &json!(-10.0))
+    );
     let gap = s.app.db(move |tx| Ok(facts(tx, &[id])?.remove(&id).expect("facts").plan_gap.expect("a gap")));
     assert_eq!((gap.behind_hundredths(), gap.as_of_on.to_string().as_str()), (1_000, "2026-03-31"));
     // with months of its own
@@ -26,7 +29,10 @@ async fn the_plan_of_a_year_is_measured_against_what_was_reported() {
     let monthly = json!({"planned_yuan": 120_000_000, "invested_before_yuan": 32_000_000, "months": months});
     s.clerk.put(&path, 1, monthly).await.expect(200);
     let told = s.clerk.get(&s.path(0, MARCH)).await.expect(200).body["plan"].clone();
-    assert_eq!((&told["plan_percent"], &told["done_yuan"], &told["points"]), (&json!(12.5), &json!(18_000_000), &json!(2.5)));
+    assert_eq!(
+        (&told["plan_percent"], &told["done_yuan"], &told["points"]),
+        (&json!(12.5), &json!(18_000_000), &json!(2.5))
+    );
     for (body, pointer) in [
         (json!({"planned_yuan": 0}), "/planned_yuan"),
         (json!({"planned_yuan": 10, "months": [1, 2]}), "/months"),
@@ -71,7 +77,11 @@ async fn a_pause_needs_a_cause_a_proof_and_another_person() {
     let one = format!("{path}/{}", asked.id());
     let decide = format!("{one}/decisions");
     s.clerk.post_at(&decide, 1, json!({"approved": true})).await.expect_problem(403, "policy.forbidden");
-    s.app.leader().post_at(&decide, 1, json!({"approved": true})).await.expect_problem(403, "policy.forbidden");
+    s.app
+        .leader()
+        .post_at(&decide, 1, json!({"approved": true}))
+        .await
+        .expect_problem(403, "policy.forbidden");
     s.bureau.post_at(&decide, 1, json!({"approved": false})).await.expect_problem(422, "request.invalid");
     let both = join_all([1, 2].map(|_| s.bureau.post_at(&decide, 1, json!({"approved": true})))).await;
     let mut statuses: Vec<u16> = both.iter().map(|a| a.status).collect();
@@ -113,24 +123,31 @@ async fn an_entry_into_the_statistics_stands_once() {
     let path = format!("/projects/{id}/statistics-entries");
     let proof = s.clerk.proof().await;
     let body = json!({"entered_on": "2026-02-20", "file_ids": [proof], "note": "统计局入库通知"});
-    for (field, value, pointer) in [
-        ("entered_on", json!("2026-03-03"), "/entered_on"),
-        ("file_ids", json!([]), "/file_ids"),
-    ] {
+    for (field, value, pointer) in
+        [("entered_on", json!("2026-03-03"), "/entered_on"), ("file_ids", json!([]), "/file_ids")]
+    {
         let mut bad = body.clone();
         bad[field] = value;
         let refused = s.clerk.post(&path, bad).await.expect_problem(422, "request.invalid");
         assert_eq!(refused.body["errors"][0]["pointer"], pointer);
     }
     let made = s.clerk.post(&path, body.clone()).await.expect(201);
-    let entered = || s.app.db(move |tx| Ok(facts(tx, &[id])?.remove(&id).expect("facts").statistics_entered_on));
+    let entered =
+        || s.app.db(move |tx| Ok(facts(tx, &[id])?.remove(&id).expect("facts").statistics_entered_on));
     assert_eq!(entered().map(|d| d.to_string()).as_deref(), Some("2026-02-20"));
     s.clerk.post(&path, body.clone()).await.expect_problem(409, "resource.conflict");
     let withdraw = format!("{path}/{}/withdrawals", made.id());
     s.clerk.post_at(&withdraw, 9, json!({"reason": "日期有误"})).await.expect_problem(412, "resource.stale");
-    s.app.leader().post_at(&withdraw, 1, json!({"reason": "日期有误"})).await.expect_problem(403, "policy.forbidden");
+    s.app
+        .leader()
+        .post_at(&withdraw, 1, json!({"reason": "日期有误"}))
+        .await
+        .expect_problem(403, "policy.forbidden");
     s.clerk.post_at(&withdraw, 1, json!({"reason": "日期有误"})).await.expect(200);
-    s.clerk.post_at(&withdraw, 2, json!({"reason": "日期有误"})).await.expect_problem(409, "resource.conflict");
+    s.clerk
+        .post_at(&withdraw, 2, json!({"reason": "日期有误"}))
+        .await
+        .expect_problem(409, "resource.conflict");
     assert_eq!(entered(), None);
     s.clerk.post(&path, body.clone()).await.expect(201);
     assert_eq!(s.bureau.get(&path).await.expect(200).body["items"].as_array().expect("two").len(), 2);

@@ -15,7 +15,11 @@ async fn case_11_a_weekly_sheet_due_on_a_holiday_is_due_on_the_next_working_day(
     let plain = s.clerk.get("/report-periods/weekly-due?on=2026-03-02").await.expect(200).body;
     assert_eq!((&plain["due_on"], &plain["due_at"]), (&json!("2026-03-06"), &json!("2026-03-06T02:00:00Z")));
     s.clerk.get("/report-periods/weekly-due").await.expect_problem(422, "request.invalid");
-    s.app.system_admin().get("/report-periods/weekly-due?on=2026-03-02").await.expect_problem(403, "policy.forbidden");
+    s.app
+        .system_admin()
+        .get("/report-periods/weekly-due?on=2026-03-02")
+        .await
+        .expect_problem(403, "policy.forbidden");
 }
 
 /// Case 11, second half: a missing month costs a point, thirteen of them twelve.
@@ -26,7 +30,10 @@ async fn case_11_thirteen_missing_months_cost_twelve_points() {
     let sum = || async { s.bureau.get("/report-lates/summary").await.expect(200).body };
     assert_eq!(sum().await["units"], json!([]));
     let month = s.clerk.get(&format!("/report-periods/{MARCH}")).await.expect(200).body;
-    assert_eq!((&month["progress"]["due"], &month["progress"]["submitted"], &month["overdue"]), (&json!(13), &json!(0), &json!(false)));
+    assert_eq!(
+        (&month["progress"]["due"], &month["progress"]["submitted"], &month["overdue"]),
+        (&json!(13), &json!(0), &json!(false))
+    );
     assert_eq!((&month["points_each"], &month["points_max"]), (&json!(-1), &json!(-12)));
     s.app.advance_days(24); // the 26th
     let all = sum().await;
@@ -41,7 +48,10 @@ async fn case_11_thirteen_missing_months_cost_twelve_points() {
     let rows = s.bureau.get("/report-lates?per_page=5").await.expect(200).body;
     assert_eq!(rows["total"], 13);
     let first = &rows["items"][0];
-    assert_eq!((&first["kind"], &first["of"], &first["days_late"], &first["points"]), (&json!("late"), &json!("progress"), &json!(1), &json!(-1)));
+    assert_eq!(
+        (&first["kind"], &first["of"], &first["days_late"], &first["points"]),
+        (&json!("late"), &json!("progress"), &json!(1), &json!(-1))
+    );
     let cursor = rows["next_cursor"].as_str().expect("more").to_owned();
     let rest = s.bureau.get(&format!("/report-lates?per_page=200&cursor={cursor}")).await.expect(200).body;
     assert_eq!(rest["items"].as_array().expect("rows").len(), 8);
@@ -55,7 +65,7 @@ async fn case_11_thirteen_missing_months_cost_twelve_points() {
     let missed = s.app.db(|tx| Ok(facts(tx, &s.projects)?));
     assert_eq!(missed[&s.projects[12]].missed_reports.len(), 1);
     assert_eq!(missed[&s.projects[0]].missed_reports.len(), 0);
-    let table = json!({"list": "report_lates", "format": "csv"});
+    let table = json!({"list": "report_lates", "format": "csv", "filter": "year=2026"});
     let (done, file) = s.app.exported(&s.bureau, table).await;
     assert_eq!(done["rows_written"], 13);
     assert!(String::from_utf8_lossy(&file).contains("漏报"));
@@ -121,7 +131,10 @@ async fn production_goes_by_the_same_days() {
     );
     let rows = s.bureau.get("/report-lates?of=production").await.expect(200).body;
     assert_eq!((&rows["items"][0]["kind"], &rows["items"][0]["days_late"]), (&json!("late"), &json!(1)));
-    assert_eq!((&rows["items"][1]["kind"], &rows["items"][1]["project_id"]), (&json!("missing"), &json!(other)));
+    assert_eq!(
+        (&rows["items"][1]["kind"], &rows["items"][1]["project_id"]),
+        (&json!("missing"), &json!(other))
+    );
 }
 
 #[actix_web::test]
@@ -135,7 +148,10 @@ async fn the_inbox_says_what_is_owed_to_whom() {
     let todo = s.clerk.get("/inbox").await.expect(200).body;
     assert_eq!(kinds(&todo), ["monthly_report"]);
     let row = &todo["items"][0];
-    assert_eq!((&row["resource"], &row["resource_id"], &row["due_on"]), (&json!("report_period"), &json!(202_603), &json!("2026-03-25")));
+    assert_eq!(
+        (&row["resource"], &row["resource_id"], &row["due_on"]),
+        (&json!("report_period"), &json!(202_603), &json!("2026-03-25"))
+    );
     assert!(row["why"].as_str().expect("why").contains("应报2个项目，还有2个没有报"), "{row}");
     for i in 0..2 {
         s.saves(i, MARCH, report(10, json!({}))).await.expect(200);
@@ -164,12 +180,13 @@ async fn the_rhythm_is_the_citys_to_set() {
     assert_eq!(content["monthly_due_day"], 25);
     content["monthly_due_day"] = json!(20);
     content["late_points"] = json!(-2);
-    let revise = |content: Value| json!({"content": content, "reason": "本市规定", "in_force_from": "2026-03-02"});
+    let revise =
+        |content: Value| json!({"content": content, "reason": "本市规定", "in_force_from": "2026-03-02"});
     let mut bad = content.clone();
     bad["production_stages"] = json!(["building"]);
-    let refused = s.bureau.put("/rule-sets/reports", rules.version(), revise(bad)).await;
+    let refused = s.bureau.post_at("/rule-sets/reports/revisions", 1, revise(bad)).await;
     refused.expect_problem(422, "ruleset.invalid");
-    s.bureau.put("/rule-sets/reports", rules.version(), revise(content)).await.expect(200);
+    s.bureau.post_at("/rule-sets/reports/revisions", 1, revise(content)).await.expect(201);
     let month = s.clerk.get(&format!("/report-periods/{MARCH}")).await.expect(200).body;
     assert_eq!((&month["due_on"], &month["points_each"]), (&json!("2026-03-20"), &json!(-2)));
     assert!(month["due_reason"].as_str().expect("why").contains("20日"));

@@ -12,16 +12,28 @@ async fn a_month_goes_from_a_draft_to_an_audited_report() {
     let s = scene(1).await;
     let path = s.path(0, MARCH);
     let empty = s.clerk.get(&path).await.expect(200);
-    assert_eq!((empty.version(), &empty.body["state"], &empty.body["last"]), (0, &json!("none"), &Value::Null));
-    assert_eq!((&empty.body["due_on"], &empty.body["can"]), (&json!("2026-03-25"), &json!(["report.submit"])));
+    assert_eq!(
+        (empty.version(), &empty.body["state"], &empty.body["last"]),
+        (0, &json!("none"), &Value::Null)
+    );
+    assert_eq!(
+        (&empty.body["due_on"], &empty.body["can"]),
+        (&json!("2026-03-25"), &json!(["report.submit"]))
+    );
     let first = report(20_000_000, json!({"invested_total_yuan": 100_000_000, "problems": "用电"}));
     let saved = s.clerk.put(&path, 0, first.clone()).await.expect(200);
-    assert_eq!((&saved.body["total_before_yuan"], &saved.body["state"]), (&json!(80_000_000), &json!("draft")));
+    assert_eq!(
+        (&saved.body["total_before_yuan"], &saved.body["state"]),
+        (&json!(80_000_000), &json!("draft"))
+    );
     s.clerk.put(&path, 0, first.clone()).await.expect_problem(412, "resource.stale");
     let bare = s.clerk.call(actix_web::http::Method::PUT, &path).json(first).send().await;
     bare.expect_problem(428, "resource.version_required");
     let handed = s.submits(MARCH, &[0]).await.expect(200);
-    assert_eq!((&handed.body["items"][0]["state"], &handed.body["items"][0]["late"]), (&json!("submitted"), &json!(false)));
+    assert_eq!(
+        (&handed.body["items"][0]["state"], &handed.body["items"][0]["late"]),
+        (&json!("submitted"), &json!(false))
+    );
     s.saves(0, MARCH, report(1, json!({}))).await.expect_problem(409, "report.wrong_state");
     s.submits(MARCH, &[0]).await.expect_problem(409, "report.wrong_state");
 
@@ -29,7 +41,10 @@ async fn a_month_goes_from_a_draft_to_an_audited_report() {
     let version = s.clerk.get(&path).await.expect(200).version();
     let back = s.clerk.post_bare(&format!("{path}/recalls"), version).await.expect(200);
     assert_eq!(back.body["state"], "draft");
-    s.clerk.post_bare(&format!("{path}/recalls"), back.version()).await.expect_problem(409, "report.wrong_state");
+    s.clerk
+        .post_bare(&format!("{path}/recalls"), back.version())
+        .await
+        .expect_problem(409, "report.wrong_state");
     s.submits(MARCH, &[0]).await.expect(200);
     let audits = format!("{path}/audits");
     let version = s.bureau.get(&path).await.expect(200).version();
@@ -43,9 +58,13 @@ async fn a_month_goes_from_a_draft_to_an_audited_report() {
         .await
         .expect(200);
     assert_eq!(returned.body["audit_opinion"], "请写形象进度");
-    s.saves(0, MARCH, report(20_000_000, json!({"invested_total_yuan": 100_000_000, "image_progress": "主体封顶"})))
-        .await
-        .expect(200);
+    s.saves(
+        0,
+        MARCH,
+        report(20_000_000, json!({"invested_total_yuan": 100_000_000, "image_progress": "主体封顶"})),
+    )
+    .await
+    .expect(200);
     s.submits(MARCH, &[0]).await.expect(200);
     let passed = s.passes(MARCH, 0).await.expect(200);
     assert_eq!((&passed.body["state"], &passed.body["can"]), (&json!("passed"), &json!([])));
@@ -55,10 +74,14 @@ async fn a_month_goes_from_a_draft_to_an_audited_report() {
     // next month begins with what was
     s.app.advance_days(31);
     let april = s.clerk.get(&s.path(0, "2026-04")).await.expect(200).body;
-    assert_eq!((&april["last"]["month"], &april["last"]["invested_total_yuan"]), (&json!("2026-03"), &json!(100_000_000)));
+    assert_eq!(
+        (&april["last"]["month"], &april["last"]["invested_total_yuan"]),
+        (&json!("2026-03"), &json!(100_000_000))
+    );
     let list = s.clerk.get(&format!("/projects/{}/monthly-reports", s.projects[0])).await.expect(200).body;
     assert_eq!((&list["total"], &list["items"][0]["month"]), (&json!(1), &json!("2026-03")));
-    let history = s.clerk.get(&format!("/projects/{}/history", s.projects[0])).await.expect(200).body.to_string();
+    let history =
+        s.clerk.get(&format!("/projects/{}/history", s.projects[0])).await.expect(200).body.to_string();
     for event in ["report_saved", "report_submitted", "report_recalled", "report_audited"] {
         assert!(history.contains(&format!("project.{event}")), "{event}");
     }
@@ -73,9 +96,13 @@ async fn totals_follow_and_what_looks_wrong_is_asked_about() {
     let path = s.path(0, month);
     let off = s.saves(0, month, report(1_000_000, json!({"invested_total_yuan": 6_000_001}))).await;
     let off = off.expect_problem(422, "request.invalid");
-    assert_eq!((&off.body["errors"][0]["pointer"], &off.body["errors"][0]["code"]), (&json!("/invested_total_yuan"), &json!("sum")));
+    assert_eq!(
+        (&off.body["errors"][0]["pointer"], &off.body["errors"][0]["code"]),
+        (&json!("/invested_total_yuan"), &json!("sum"))
+    );
     assert!(off.body["errors"][0]["message"].as_str().expect("why").contains("相差1元"));
-    let negative = s.saves(0, month, report(-6_000_000, json!({}))).await.expect_problem(422, "request.invalid");
+    let negative =
+        s.saves(0, month, report(-6_000_000, json!({}))).await.expect_problem(422, "request.invalid");
     assert_eq!(negative.body["errors"][0]["code"], "negative");
     for (yuan, code) in [(10_000_000, "jump"), (-1, "decrease")] {
         let asked = s.saves(0, month, report(yuan, json!({}))).await.expect_problem(422, "report.suspicious");
@@ -88,7 +115,10 @@ async fn totals_follow_and_what_looks_wrong_is_asked_about() {
     let asked = asked.expect_problem(422, "report.suspicious");
     assert_eq!(asked.body["errors"][0]["code"], "over_total");
     let sure = s.saves(0, month, report(10_000_000, json!({"confirm": ["jump"]}))).await.expect(200);
-    assert_eq!((&sure.body["invested_total_yuan"], &sure.body["confirmed"]), (&json!(15_000_000), &json!(["jump"])));
+    assert_eq!(
+        (&sure.body["invested_total_yuan"], &sure.body["confirmed"]),
+        (&json!(15_000_000), &json!(["jump"]))
+    );
     assert_eq!(sure.body["changed"], json!(["invested_month_yuan", "invested_total_yuan"]));
     let nine = s.saves(0, month, report(9_999_999, json!({}))).await.expect(200);
     assert_eq!(nine.body["invested_total_yuan"], 14_999_999);
@@ -110,7 +140,8 @@ async fn nothing_changed_is_one_act_and_handing_in_is_all_or_nothing() {
     let ids = |which: &[usize]| which.iter().map(|i| s.projects[*i]).collect::<Vec<_>>();
     // a first report has nothing to repeat
     let none = json!({"month": MARCH, "project_ids": ids(&[0, 1])});
-    let refused = s.clerk.post("/monthly-reports/unchanged", none).await.expect_problem(409, "report.wrong_state");
+    let refused =
+        s.clerk.post("/monthly-reports/unchanged", none).await.expect_problem(409, "report.wrong_state");
     assert_eq!(refused.body["errors"].as_array().expect("both").len(), 2);
     for i in 0..3 {
         s.reports(i, MARCH, report(100, json!({"invested_total_yuan": 1_000, "next_month": "封顶"}))).await;
@@ -126,7 +157,10 @@ async fn nothing_changed_is_one_act_and_handing_in_is_all_or_nothing() {
         .await
         .expect(200);
     let row = &done.body["items"][0];
-    assert_eq!((&row["unchanged"], &row["invested_month_yuan"], &row["invested_total_yuan"]), (&json!(true), &json!(0), &json!(1_000)));
+    assert_eq!(
+        (&row["unchanged"], &row["invested_month_yuan"], &row["invested_total_yuan"]),
+        (&json!(true), &json!(0), &json!(1_000))
+    );
     assert_eq!((&row["next_month"], &row["changed"]), (&json!("封顶"), &json!([])));
 
     // one of three is stale, one is nobody's: nothing is handed in, each is told why
@@ -141,14 +175,12 @@ async fn nothing_changed_is_one_act_and_handing_in_is_all_or_nothing() {
         refused.body["errors"].as_array().expect("two").iter().map(|e| (&e["pointer"], &e["code"])).collect();
     assert_eq!(
         told,
-        [
-            (&json!("/rows/1"), &json!("resource.stale")),
-            (&json!("/rows/2"), &json!("resource.not_found"))
-        ]
+        [(&json!("/rows/1"), &json!("resource.stale")), (&json!("/rows/2"), &json!("resource.not_found"))]
     );
     assert_eq!(s.clerk.get(&s.path(0, month)).await.expect(200).body["state"], "draft");
     s.submits(month, &[0, 1, 2]).await.expect(200);
-    let page = s.bureau.get(&format!("/monthly-reports?month={month}&state=submitted")).await.expect(200).body;
+    let page =
+        s.bureau.get(&format!("/monthly-reports?month={month}&state=submitted")).await.expect(200).body;
     assert_eq!(page["total"], 3);
 
     // the bureau audits them together; of what one handed in oneself nobody audits anything

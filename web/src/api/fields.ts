@@ -23,6 +23,7 @@ import {
   FundsKindWords,
   FundsOriginWords,
   GateRoleWords,
+  HolidayShiftWords,
   ImportFieldWords,
   ImportMoneyUnitWords,
   ImportTargetWords,
@@ -55,6 +56,7 @@ import {
   UnitKindWords,
   ViewScopeWords,
   VisitOutcomeWords,
+  WeekDayWords,
 } from './labels'
 
 export const AcceptanceInputFields = {
@@ -475,6 +477,17 @@ export const MilestoneInputFields = {
   reason: { title: "改计划日期的原因", kind: "long", hint: "原计划日已过或月报已报过时必填", minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
+export const MilestoneRulesFields = {
+  remind_days: { title: "到期前多少天列入待办", kind: "integer", required: true, minimum: 0, maximum: 90 },
+  template: { title: "默认的里程碑", kind: "rows", required: true, hint: "默认的里程碑，供新项目采用", minItems: 1, maxItems: 30 },
+} as const satisfies Fields
+
+export const MilestoneTemplateRowFields = {
+  code: { title: "种类", kind: "choice", required: true, words: MilestoneCodeWords },
+  days_after_signing: { title: "签约后多少个日历日", kind: "integer", required: true, minimum: 0, maximum: 3650 },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 50 },
+} as const satisfies Fields
+
 export const MilestonesInputFields = {
   items: { title: "里程碑", kind: "rows", required: true, hint: "里程碑，按先后", minItems: 1, maxItems: 30 },
 } as const satisfies Fields
@@ -760,6 +773,18 @@ export const RepeatAnswerInputFields = {
   answer: { title: "答复", kind: "choice", required: true, words: RepeatAnswerKindWords },
   other_project_id: { title: "对方项目", kind: "id", required: true, minimum: 1 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ReportRulesFields = {
+  holiday_shift: { title: "截止日不上班时", kind: "choice", required: true, words: HolidayShiftWords },
+  jump_times: { title: "本月投资达到上月的几倍以上要核对", kind: "integer", required: true, minimum: 2, maximum: 1000 },
+  late_points: { title: "迟报、漏报一次的扣分", kind: "integer", required: true, minimum: -100, maximum: 0 },
+  late_points_max: { title: "一年最多扣到", kind: "integer", required: true, minimum: -1000, maximum: 0 },
+  monthly_due_day: { title: "月报截止日", kind: "integer", required: true, hint: "月报截止日：当月几日24:00", minimum: 1, maximum: 28 },
+  production_stages: { title: "逐月报生产的阶段", kind: "choices", required: true, maxItems: 2, words: StageWords },
+  stages: { title: "逐月报进度的阶段", kind: "choices", required: true, minItems: 1, maxItems: 13, words: StageWords },
+  weekly_day: { title: "周报截止在星期几", kind: "choice", required: true, words: WeekDayWords },
+  weekly_time: { title: "周报截止的钟点", kind: "text", required: true, hint: "周报截止的钟点（北京时间）", maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
 } as const satisfies Fields
 
 export const RestatementInputFields = {

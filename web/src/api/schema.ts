@@ -10099,6 +10099,11 @@ export interface components {
              */
             stock_opinions: components["schemas"]["StockOpinion"][];
         };
+        /**
+         * @description `next_workday` 顺延到下一个工作日 · `none` 不顺延
+         * @enum {string}
+         */
+        HolidayShift: "next_workday" | "none";
         /** @description 一列的认定结果。 */
         ImportColumn: {
             /**
@@ -12122,11 +12127,47 @@ export interface components {
              */
             offered: components["schemas"]["OfferedMilestone"][];
         };
+        /** @description 里程碑模板：签约后多少天 */
+        MilestoneRules: {
+            /**
+             * 到期前多少天列入待办
+             * Format: int32
+             * @description 到期前多少天列入待办
+             * @example 7
+             */
+            remind_days: number;
+            /**
+             * 默认的里程碑
+             * @description 默认的里程碑，供新项目采用
+             */
+            template: components["schemas"]["MilestoneTemplateRow"][];
+        };
         /**
          * @description `ahead` 未到期 · `soon` 即将到期 · `overdue` 已逾期 · `done` 已完成 · `ended` 已取消
          * @enum {string}
          */
         MilestoneState: "ahead" | "soon" | "overdue" | "done" | "ended";
+        /** @description 模板中的一个里程碑 */
+        MilestoneTemplateRow: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 签约后多少个日历日
+             * Format: int32
+             * @description 签约后多少个日历日
+             * @example 90
+             */
+            days_after_signing: number;
+            /**
+             * 名称
+             * @description 名称
+             * @example 取得土地
+             */
+            name: string;
+        };
         /** @description 一个里程碑 */
         MilestoneView: {
             /**
@@ -18787,6 +18828,63 @@ export interface components {
              */
             projects: string[];
         };
+        /** @description 报送规则：哪天截止、谁要报、迟报漏报扣几分 */
+        ReportRules: {
+            /**
+             * 截止日不上班时
+             * @description 截止日不上班时
+             */
+            holiday_shift: components["schemas"]["HolidayShift"];
+            /**
+             * 本月投资达到上月的几倍以上要核对
+             * Format: int64
+             * @description 本月投资达到上月的几倍以上要核对
+             * @example 10
+             */
+            jump_times: number;
+            /**
+             * 迟报、漏报一次的扣分
+             * Format: int32
+             * @description 迟报、漏报一次的扣分
+             * @example -1
+             */
+            late_points: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             * @example -12
+             */
+            late_points_max: number;
+            /**
+             * 月报截止日
+             * Format: int32
+             * @description 月报截止日：当月几日24:00
+             * @example 25
+             */
+            monthly_due_day: number;
+            /**
+             * 逐月报生产的阶段
+             * @description 逐月报生产的阶段
+             */
+            production_stages: components["schemas"]["Stage"][];
+            /**
+             * 逐月报进度的阶段
+             * @description 逐月报进度的阶段
+             */
+            stages: components["schemas"]["Stage"][];
+            /**
+             * 周报截止在星期几
+             * @description 周报截止在星期几
+             */
+            weekly_day: components["schemas"]["WeekDay"];
+            /**
+             * 周报截止的钟点
+             * @description 周报截止的钟点（北京时间）
+             * @example 10:00
+             */
+            weekly_time: string;
+        };
         /** @description 报告的期限与情况 */
         ReportState: {
             /**
@@ -18992,7 +19090,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["MilestoneRules"] | components["schemas"]["ReportRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -23340,6 +23438,11 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "absent" | "exchange" | "interested" | "invited" | "to_lead" | "intent_signed" | "contract_signed" | "not_interested";
+        /**
+         * @description `mon` 星期一 · `tue` 星期二 · `wed` 星期三 · `thu` 星期四 · `fri` 星期五 · `sat` 星期六 · `sun` 星期日
+         * @enum {string}
+         */
+        WeekDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
         /** @description 周报的截止时刻 */
         WeeklyDue: {
             /**

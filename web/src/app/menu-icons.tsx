@@ -6,11 +6,13 @@ import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined'
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
 import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
+import CarryOutOutlined from '@ant-design/icons/es/icons/CarryOutOutlined'
 import CommentOutlined from '@ant-design/icons/es/icons/CommentOutlined'
 import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
 import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
+import FormOutlined from '@ant-design/icons/es/icons/FormOutlined'
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
@@ -28,6 +30,7 @@ export const ICONS = {
   inbox: <InboxOutlined />,
   star: <StarOutlined />,
   table: <TableOutlined />,
+  monthly: <FormOutlined />,
   bank: <BankOutlined />,
   flag: <FlagOutlined />,
   share: <ShareAltOutlined />,
@@ -38,6 +41,7 @@ export const ICONS = {
   effects: <FunnelPlotOutlined />,
   rates: <PercentageOutlined />,
   targets: <ScheduleOutlined />,
+  periods: <CarryOutOutlined />,
   import: <ImportOutlined />,
   mapping: <SwapOutlined />,
   export: <DownloadOutlined />,

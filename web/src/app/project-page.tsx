@@ -13,6 +13,7 @@ import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
 import { useSplit } from './split-search'
 
+const ProgressOf = lazy(() => import('./progress-tab').then((m) => ({ default: m.ProgressOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
@@ -40,6 +41,13 @@ export function ProjectPage() {
       tab={tab}
       onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
       onTalk={record ? (view) => record(aboutOf(view)) : undefined}
+      progress={
+        me.data?.can.includes('report.read') ? (
+          <Suspense fallback={<Skeleton active />}>
+            <ProgressOf id={id} />
+          </Suspense>
+        ) : undefined
+      }
       talks={
         mayRead
           ? (view) => (

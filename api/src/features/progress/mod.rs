@@ -19,4 +19,7 @@ pub use model::rule_sets::{MilestoneRules, ReportRules};
 pub use store::facts::of_projects as facts;
 pub use store::periods::{jobs, open_now};
 pub use store::rule_sets::{MILESTONES, REPORTS};
+pub use store::told::{
+    MilestoneLine, PauseLine, ReportLine, freeze_before, load_milestone, load_pause, load_report,
+};
 pub use store::waiting::waiting;

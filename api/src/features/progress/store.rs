@@ -8,4 +8,5 @@ pub mod parts;
 pub mod periods;
 pub mod reports;
 pub mod rule_sets;
+pub mod told;
 pub mod waiting;

@@ -34,15 +34,17 @@ type Props = {
   onPrint: () => void
   /** Draws the talks about the project, of a room of its own. */
   talks?: ((view: ProjectView) => ReactNode) | undefined
+  /** Draws its progress, of a room of its own. */
+  progress?: ReactNode
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
 
-const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
+const TABS = ['basics', 'progress', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, progress, onTalk, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -51,7 +53,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const view = project.data?.data
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
-  const shown = TABS.filter((name) => name !== 'talks' || talks)
+  const shown = TABS.filter((name) => (name !== 'talks' || talks) && (name !== 'progress' || progress))
   useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
@@ -69,6 +71,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
   const tabs = [
     { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
+    ...(progress ? [{ key: 'progress', label: t('project.progressTab'), children: progress }] : []),
     ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
     { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
     { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },

@@ -65,8 +65,7 @@ pub fn of_year(
                 LateOf::Production => &rules.production_stages,
             };
             if kinds(LateKind::Missing) {
-                let some =
-                    concerned().and(owed::owed(of, period, stages, now)).and(owed::open(of, period.month_on));
+                let some = concerned().and(owed::owed(of, period, stages, now)).and(owed::open(of, period));
                 let found: Vec<Project> =
                     p::table.filter(some).select(columns::<Project>()).load(&mut **tx)?;
                 out.extend(found.into_iter().map(|project| missed(project, period, of, None)));

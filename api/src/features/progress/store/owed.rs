@@ -13,8 +13,7 @@ use crate::error::Result;
 use crate::features::projects::Stage;
 use crate::features::projects::store::{Filter, visible};
 use crate::policy::{Reach, Visible};
-use chrono::NaiveDate;
-use diesel::dsl::{count_star, not, sql};
+use diesel::dsl::{count_star, exists, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -37,41 +36,40 @@ pub fn owed(of: LateOf, period: &Period, stages: &[Stage], now: Stamp) -> Filter
     let due: Filter = if period.due_at > now {
         Box::new(p::stage.eq_any(stages).and(p::end_state.is_null()))
     } else {
+        // one by one of the projects that are asked about: those of a unit are few among all versions
         let held = v::table
+            .filter(v::id.eq(p::id))
             .filter(v::recorded_from_at.lt(period.due_at))
             .filter(
                 v::recorded_until_at.is_null().or(v::recorded_until_at.assume_not_null().ge(period.due_at)),
             )
-            .filter(v::stage.eq_any(stages.clone()).and(v::end_state.is_null()))
-            .select(v::id);
+            .filter(v::stage.eq_any(stages.clone()).and(v::end_state.is_null()));
         // a history that was brought along when the project was registered
-        let reporting = r::table.filter(r::month_on.le(period.month_on)).select(r::project_id);
+        let reporting = r::table.filter(r::project_id.eq(p::id)).filter(r::month_on.le(period.month_on));
         let brought = v::table
+            .filter(v::id.eq(p::id))
             .filter(v::recorded_from_at.eq(v::created_at).and(v::recorded_from_at.ge(period.due_at)))
-            .filter(v::stage.eq_any(stages).and(v::end_state.is_null()))
-            .select(v::id);
+            .filter(v::stage.eq_any(stages).and(v::end_state.is_null()));
         match of {
-            LateOf::Progress => {
-                Box::new(p::id.eq_any(held).or(p::id.eq_any(brought).and(p::id.eq_any(reporting))))
-            }
-            LateOf::Production => Box::new(p::id.eq_any(held)),
+            LateOf::Progress => Box::new(exists(held).or(exists(brought).and(exists(reporting)))),
+            LateOf::Production => Box::new(exists(held)),
         }
     };
-    Box::new(due.or(told(of, period.month_on, None)))
+    Box::new(due.or(told(of, period, None)))
 }
 
 /// Projects with a report of a month, in one of these states.
-pub fn told(of: LateOf, month_on: NaiveDate, states: Option<&[MonthlyState]>) -> Filter {
+pub fn told(of: LateOf, period: &Period, states: Option<&[MonthlyState]>) -> Filter {
     match (of, states) {
         (LateOf::Progress, None) => {
-            Box::new(p::id.eq_any(r::table.filter(r::month_on.eq(month_on)).select(r::project_id)))
+            Box::new(p::id.eq_any(r::table.filter(r::period_id.eq(period.id)).select(r::project_id)))
         }
         (LateOf::Progress, Some(states)) => {
-            let rows = r::table.filter(r::month_on.eq(month_on).and(r::state.eq_any(states.to_vec())));
+            let rows = r::table.filter(r::period_id.eq(period.id).and(r::state.eq_any(states.to_vec())));
             Box::new(p::id.eq_any(rows.select(r::project_id)))
         }
         (LateOf::Production, _) => {
-            let rows = made::table.filter(made::month_on.eq(month_on).and(made::state.ne("rejected")));
+            let rows = made::table.filter(made::month_on.eq(period.month_on).and(made::state.ne("rejected")));
             Box::new(p::id.eq_any(rows.select(made::project_id)))
         }
     }
@@ -82,15 +80,15 @@ pub const HANDED_IN: [MonthlyState; 3] =
     [MonthlyState::Submitted, MonthlyState::Supplement, MonthlyState::Passed];
 
 /// Projects of which nothing was handed in.
-pub fn open(of: LateOf, month_on: NaiveDate) -> Filter {
-    Box::new(not(told(of, month_on, Some(&HANDED_IN))))
+pub fn open(of: LateOf, period: &Period) -> Filter {
+    Box::new(not(told(of, period, Some(&HANDED_IN))))
 }
 
 /// Projects whose report of a month came late.
 pub fn late(of: LateOf, period: &Period) -> Filter {
     match of {
         LateOf::Progress => {
-            let rows = r::table.filter(r::month_on.eq(period.month_on).and(r::late.eq(true)));
+            let rows = r::table.filter(r::period_id.eq(period.id).and(r::late.eq(true)));
             Box::new(p::id.eq_any(rows.select(r::project_id)))
         }
         LateOf::Production => {
@@ -107,7 +105,7 @@ pub fn late(of: LateOf, period: &Period) -> Filter {
 }
 
 /// Projects whose row of a month stands like this.
-pub fn standing(month_on: NaiveDate, states: &[MonthlyRowState]) -> Filter {
+pub fn standing(period: &Period, states: &[MonthlyRowState]) -> Filter {
     let some: Vec<MonthlyState> = states
         .iter()
         .filter_map(|s| match s {
@@ -118,9 +116,9 @@ pub fn standing(month_on: NaiveDate, states: &[MonthlyRowState]) -> Filter {
             MonthlyRowState::Passed => Some(MonthlyState::Passed),
         })
         .collect();
-    let among = told(LateOf::Progress, month_on, Some(&some));
+    let among = told(LateOf::Progress, period, Some(&some));
     if states.contains(&MonthlyRowState::None) {
-        return Box::new(among.or(not(told(LateOf::Progress, month_on, None))));
+        return Box::new(among.or(not(told(LateOf::Progress, period, None))));
     }
     among
 }
@@ -151,7 +149,7 @@ impl Grid {
         let mut all = concerns(&self.who, self.units.as_deref());
         all = Box::new(all.and(owed(LateOf::Progress, period, &self.stages, self.now)));
         if let Some(states) = &self.states {
-            all = Box::new(all.and(standing(period.month_on, states)));
+            all = Box::new(all.and(standing(period, states)));
         }
         if self.late {
             all = Box::new(all.and(late(LateOf::Progress, period)));
@@ -196,7 +194,7 @@ pub fn counts(
         LateOf::Progress => {
             let ids = p::table.filter(concerned()).select(p::id);
             let rows: Vec<(MonthlyState, bool, i64)> = r::table
-                .filter(r::month_on.eq(period.month_on))
+                .filter(r::period_id.eq(period.id))
                 .filter(crate::db::dialect::in_query(r::project_id, ids.into_boxed()))
                 .group_by((r::state, r::late))
                 .select((r::state, r::late, count_star()))
@@ -210,7 +208,7 @@ pub fn counts(
             }
         }
         LateOf::Production => {
-            out.submitted = count(db, among(told(of, period.month_on, None)))?;
+            out.submitted = count(db, among(told(of, period, None)))?;
             let passed = sql::<Bool>("production_reports.state = 'passed'");
             let rows = made::table.filter(made::month_on.eq(period.month_on)).filter(passed);
             out.passed = count(db, among(Box::new(p::id.eq_any(rows.select(made::project_id)))))?;

@@ -197,6 +197,22 @@ pub fn decide_pause(
     after.ok_or_else(Error::changed_meanwhile)
 }
 
+/// A pause that somebody else approved before it was recorded here.
+///
+/// # Errors
+/// Database errors.
+pub fn approve_told(tx: &mut Tx<'_>, before: &PauseRow, approver: Option<i64>) -> Result<()> {
+    diesel::update(h::table.find(before.id))
+        .set((
+            h::state.eq(PauseState::Approved),
+            h::decided_by.eq(approver),
+            h::decided_at.eq(tx.now),
+            h::version.eq(before.version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Lets the clock run again earlier.
 ///
 /// # Errors

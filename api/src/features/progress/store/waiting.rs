@@ -99,7 +99,7 @@ fn owing(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
         let open = Box::new(
             concerned()
                 .and(owed::owed(LateOf::Progress, &period, &rules.stages, now))
-                .and(owed::open(LateOf::Progress, period.month_on)),
+                .and(owed::open(LateOf::Progress, &period)),
         );
         let open = owed::count(tx, open)?;
         if open == 0 {

@@ -8,8 +8,8 @@ test('the reports of a month: unchanged with a key, changed with a click, handed
 }) => {
   await desk.enter('zhaoshang')
   const { page } = desk
-  await expect(page.getByRole('button', { name: /填报月报/ })).toBeVisible()
-  await desk.tap(page.getByRole('button', { name: /填报月报/ }))
+  await expect(page.getByRole('button', { name: /填报月报.*还有8个没有报/ })).toBeVisible()
+  await desk.tap(page.getByRole('button', { name: /填报月报.*还有8个没有报/ }))
   await expect(page.getByText('已报1/9')).toBeVisible()
   await desk.look('monthly-empty', '其余7个都无变化')
   // six rows without change, one key each; the next row is next by itself
@@ -33,13 +33,13 @@ test('the reports of a month: unchanged with a key, changed with a click, handed
   await second.click('通过')
   await expect(second.page.getByText('已通过9份月报')).toBeVisible()
   await second.open('/report-periods')
-  await expect(second.page.getByRole('heading', { name: '报送情况' })).toBeVisible()
-  await expect(second.page.getByRole('heading', { name: '迟报、漏报' })).toBeVisible()
+  await expect(second.page.getByRole('heading', { name: '报送情况', exact: true })).toBeVisible()
+  await expect(second.page.getByRole('heading', { name: '迟报、漏报', exact: true })).toBeVisible()
   await second.look('report-periods')
 
   // the project tells its milestones, its months and its pause
   await page.getByRole('link', { name: '金葵生态农旅产业园项目' }).click()
-  await expect(page.getByRole('heading', { name: '里程碑' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '里程碑', exact: true })).toBeVisible()
   await expect(page.getByText('冬季冻土停工，经住建部门核实')).toBeVisible()
   await desk.look('project-progress')
 

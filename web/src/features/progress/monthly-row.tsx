@@ -27,11 +27,17 @@ type Props = {
   onDrop: () => void
 }
 
-/** The same cell of the next row, or of the one before. */
-function walk(event: KeyboardEvent<HTMLElement>, by: 1 | -1): void {
-  const row = event.currentTarget.closest('tr')
-  const next = by === 1 ? row?.nextElementSibling : row?.previousElementSibling
-  next?.querySelector<HTMLElement>('input[type=checkbox]')?.focus()
+/** The next row, or the one before, that can still be ticked. */
+function walk(from: HTMLElement, by: 1 | -1): void {
+  let row = from.closest('tr')
+  while (row) {
+    row = (by === 1 ? row.nextElementSibling : row.previousElementSibling) as HTMLTableRowElement | null
+    const box = row?.querySelector<HTMLElement>('input[type=checkbox]:not(:disabled)')
+    if (box) {
+      box.focus()
+      return
+    }
+  }
 }
 
 export function MonthlyRow({ row, edit, touched, failure, disabled, project, onChange, onFillDown, onDrop }: Props) {
@@ -56,14 +62,11 @@ export function MonthlyRow({ row, edit, touched, failure, disabled, project, onC
           onChange={(event) => {
             onChange({ unchanged: event.target.checked })
             // the next row is next: one key a row
-            if (event.target.checked && event.nativeEvent instanceof Event) {
-              const line = (event.nativeEvent.target as HTMLElement | null)?.closest('tr')
-              line?.nextElementSibling?.querySelector<HTMLElement>('input[type=checkbox]:not(:disabled)')?.focus()
-            }
+            if (event.target.checked) walk(event.nativeEvent.target as HTMLElement, 1)
           }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') walk(event, 1)
-            if (event.key === 'ArrowUp') walk(event, -1)
+            if (event.key === 'ArrowDown') walk(event.currentTarget, 1)
+            if (event.key === 'ArrowUp') walk(event.currentTarget, -1)
           }}
         />
       </td>

@@ -69,6 +69,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
         .configure(features::services::routes)
+        .configure(features::progress::routes)
         .configure(features::lifecycle::routes)
         .configure(features::production::routes)
         .configure(features::claims::routes)
@@ -87,6 +88,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
     let rooms = [
+        features::progress::jobs(),
         features::claims::jobs(),
         features::trips::jobs(),
         features::imports::jobs(),
@@ -107,6 +109,9 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::services::COMPLAINTS_TABLE,
         features::services::RECORDS_TABLE,
         features::services::GAPS_TABLE,
+        features::progress::MONTHLY_TABLE,
+        features::progress::LATES_TABLE,
+        features::progress::MILESTONES_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
@@ -142,10 +147,12 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
     vec![
         features::lifecycle::GATES,
-        features::claims::CLAIM_RULES,
-        features::trips::TIMES,
+        features::progress::REPORTS,
+        features::progress::MILESTONES,
         features::services::PROCEDURES,
         features::services::SERVICE_TIMES,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
     ]
 }
 
@@ -287,6 +294,7 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let rooms = [
         features::projects::waiting,
         features::services::waiting,
+        features::progress::waiting,
         features::lifecycle::waiting,
         features::production::waiting,
         features::claims::waiting,
@@ -526,6 +534,9 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::FieldError,
     crate::error::Blocking,
     features::lifecycle::Gates,
+    features::progress::ReportRules,
+    features::progress::MilestoneRules,
+    features::progress::model::view::ReportLate,
     features::claims::ClaimRules,
     features::trips::model::TripTimes,
     features::services::model::rules::Procedures,

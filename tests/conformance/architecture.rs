@@ -12,6 +12,7 @@ const ROOMS: &[&str] = &[
     "enterprises",
     "projects",
     "services",
+    "progress",
     "lifecycle",
     "production",
     "claims",

@@ -25,6 +25,7 @@ mod paging;
 mod people;
 mod preferences;
 mod production;
+mod progress;
 mod projects;
 mod rates;
 mod receptions;

@@ -15,6 +15,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::progress::{self, MilestoneLine, PauseLine, ReportLine};
 use chengfeng::features::services::{self, ServiceLine};
 use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
@@ -29,11 +30,22 @@ const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
 const TRIPS: &str = include_str!("../../data/demo/trips.csv");
 const TALKS: &str = include_str!("../../data/demo/talks.csv");
 const SERVICES: &str = include_str!("../../data/demo/services.csv");
+const PROGRESS: &str = include_str!("../../data/demo/progress.csv");
+const MILESTONES: &str = include_str!("../../data/demo/milestones.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
 /// In whose name the demo's ledgers are imported.
 const IMPORTER: &str = "zhaoshang";
+
+/// A project that waits for spring.
+const PAUSE: PauseLine = PauseLine {
+    project: "金葵生态农旅产业园项目",
+    cause: "冬季冻土停工，经住建部门核实",
+    days_ago: 10,
+    days: 90,
+    approver: "zhaoshang2",
+};
 
 /// Commands below `demo`.
 #[derive(Subcommand)]
@@ -75,6 +87,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
     load_services(&app, &system)?;
+    load_progress(&app, &system, &importer)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -123,6 +136,23 @@ fn load_services(app: &App, system: &Origin) -> anyhow::Result<()> {
         made.extend(line.key.clone().zip(began));
     }
     eprintln!("已装入手续、困难、投诉、服务记录{}步（为演示而编）。", lines.len());
+    Ok(())
+}
+
+/// Half a year of reports, milestones, a pause: invented figures for projects that are real, with days counted from today.
+fn load_progress(app: &App, system: &Origin, importer: &Origin) -> anyhow::Result<()> {
+    let reports = lines::<ReportLine>(PROGRESS)?;
+    let milestones = lines::<MilestoneLine>(MILESTONES)?;
+    for line in &reports {
+        let origin = person(app, system, &line.by)?;
+        app.write(&origin, |tx| progress::load_report(tx, line)).map_err(plain)?;
+    }
+    for line in &milestones {
+        app.write(importer, |tx| progress::load_milestone(tx, line)).map_err(plain)?;
+    }
+    app.write(importer, |tx| progress::load_pause(tx, &PAUSE)).map_err(plain)?;
+    app.write(importer, |tx| progress::freeze_before(tx, 1)).map_err(plain)?;
+    eprintln!("已装入月报{}份、里程碑{}个、暂停1次（数字为演示而编）。", reports.len(), milestones.len());
     Ok(())
 }
 

@@ -21,6 +21,10 @@ const TAB_OF: Partial<Record<InboxKind, string>> = {
   amendment_returned: 'amendments',
   funds_audit: 'funds',
   funds_returned: 'funds',
+  monthly_returned: 'progress',
+  restatement_audit: 'progress',
+  milestone_due: 'progress',
+  pause_decision: 'progress',
 }
 
 export function InboxPage() {
@@ -52,6 +56,12 @@ export function InboxPage() {
         return void navigate({ to: '/complaints/$id', params })
       case 'approval_item':
         return void navigate({ to: '/projects/$id', params: { id: String(item.part_id) }, search: { tab: 'procedures' } })
+      case 'report_period': {
+        // a month as a number: 202603
+        const month = `${params.id.slice(0, 4)}-${params.id.slice(4)}`
+        const state = item.kind === 'monthly_audit' ? { state: 'submitted' } : {}
+        return void navigate({ to: '/monthly-reports', search: { month, ...state } })
+      }
       case 'import':
         return void navigate({ to: '/imports/$id', params, search: {} })
     }

@@ -6,6 +6,7 @@ import BankOutlined from '@ant-design/icons/es/icons/BankOutlined'
 import BarChartOutlined from '@ant-design/icons/es/icons/BarChartOutlined'
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined'
 import CarOutlined from '@ant-design/icons/es/icons/CarOutlined'
+import CarryOutOutlined from '@ant-design/icons/es/icons/CarryOutOutlined'
 import CommentOutlined from '@ant-design/icons/es/icons/CommentOutlined'
 import ControlOutlined from '@ant-design/icons/es/icons/ControlOutlined'
 import CustomerServiceOutlined from '@ant-design/icons/es/icons/CustomerServiceOutlined'
@@ -13,6 +14,7 @@ import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
 import FileDoneOutlined from '@ant-design/icons/es/icons/FileDoneOutlined'
 import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
+import FormOutlined from '@ant-design/icons/es/icons/FormOutlined'
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
@@ -32,6 +34,7 @@ export const ICONS = {
   inbox: <InboxOutlined />,
   star: <StarOutlined />,
   table: <TableOutlined />,
+  monthly: <FormOutlined />,
   bank: <BankOutlined />,
   flag: <FlagOutlined />,
   share: <ShareAltOutlined />,
@@ -46,6 +49,7 @@ export const ICONS = {
   effects: <FunnelPlotOutlined />,
   rates: <PercentageOutlined />,
   targets: <ScheduleOutlined />,
+  periods: <CarryOutOutlined />,
   import: <ImportOutlined />,
   mapping: <SwapOutlined />,
   export: <DownloadOutlined />,

@@ -3,7 +3,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProjectDetail } from '@/features/projects/detail'
+import type { ProjectView } from '@/features/projects/api'
+import { type Guest, ProjectDetail } from '@/features/projects/detail'
 import { FILTERS } from '@/features/projects/filters'
 import { Walk } from '@/features/projects/walk'
 import { addWords } from '@/i18n'
@@ -15,12 +16,12 @@ import { aboutOf, useRecordTalk } from './record-talk'
 import { useSplit } from './split-search'
 
 const ServicesOf = lazy(() => import('./services-tab').then((m) => ({ default: m.ServicesOf })))
+const ProgressOf = lazy(() => import('./progress-tab').then((m) => ({ default: m.ProgressOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
 
-/** Tabs of other rooms, each with what one must be allowed to see it. */
-const GUESTS = [
+const SERVICES = [
   ['procedures', 'approval.read'],
   ['tickets', 'ticket.read'],
   ['services', 'service.read'],
@@ -41,6 +42,16 @@ export function ProjectPage() {
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
   )
   const at = Number(search.at ?? Number.NaN)
+  /** Tabs of other rooms, each with what one must be allowed to see it. */
+  const guests: (Guest & { may: string })[] = [
+    { key: 'progress', may: 'report.read', label: t('project.progressTab'), children: () => <ProgressOf id={id} /> },
+    ...SERVICES.map(([key, may]) => ({
+      key,
+      may,
+      label: t(`project.${key}`),
+      children: (view: ProjectView) => <ServicesOf view={view} tab={key} />,
+    })),
+  ]
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (
     <ProjectDetail
@@ -59,15 +70,12 @@ export function ProjectPage() {
             )
           : undefined
       }
-      guests={GUESTS.filter(([, can]) => me.data?.can.includes(can)).map(([key]) => ({
-        key,
-        label: t(`project.${key}`),
-        children: (view) => (
-          <Suspense fallback={<Skeleton active />}>
-            <ServicesOf view={view} tab={key} />
-          </Suspense>
-        ),
-      }))}
+      guests={guests
+        .filter((one) => me.data?.can.includes(one.may))
+        .map((one) => ({
+          ...one,
+          children: (view) => <Suspense fallback={<Skeleton active />}>{one.children(view)}</Suspense>,
+        }))}
       onTab={(next) =>
         void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { ...search, tab: next }, replace: true })
       }

@@ -55,6 +55,20 @@ const ledgerPrint = createRoute({
   component: lazyRouteComponent(() => import('./ledger-print-page'), 'LedgerPrintPage'),
 })
 
+const monthlyReports = createRoute({
+  getParentRoute: () => root,
+  path: '/monthly-reports',
+  validateSearch: (search) => only(search, ['month', 'unit_id', 'state'] as const),
+  component: lazyRouteComponent(() => import('./monthly-page'), 'MonthlyPage'),
+})
+
+const reportPeriods = createRoute({
+  getParentRoute: () => root,
+  path: '/report-periods',
+  validateSearch: (search) => only(search, ['year'] as const),
+  component: lazyRouteComponent(() => import('./monthly-page'), 'PeriodsPage'),
+})
+
 const enterprises = createRoute({
   getParentRoute: () => root,
   path: '/enterprises',
@@ -299,6 +313,8 @@ export const workRoutes = [
   projectPrint,
   ledgerPrint,
   tripPrint,
+  monthlyReports,
+  reportPeriods,
   enterprises,
   enterpriseNew,
   enterpriseMerges,

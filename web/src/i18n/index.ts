@@ -33,6 +33,7 @@ export interface Rooms {
 }
 export interface Rooms {
   services: typeof import('./rooms/services').default
+  progress: typeof import('./rooms/progress').default
 }
 export interface Rooms {
   talks: typeof import('./rooms/talks').default

@@ -14,5 +14,5 @@ pub use api::routes;
 pub use model::{MediaType, Row};
 pub use store::content::inspect;
 pub use store::{
-    all_named, find_visible, keep_visible_ids, link, many, named, seal, uploaded_by_caller, uploaders,
+    all_named, find_visible, keep_visible_ids, link, many, named, put, seal, uploaded_by_caller, uploaders,
 };

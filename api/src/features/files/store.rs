@@ -6,6 +6,7 @@ use super::model::{NewRow, Row};
 use crate::db::schema::{enterprises, file_links, files};
 use crate::db::{Both, Db, columns, for_ids};
 use crate::error::{Code, Error, Result};
+use crate::journal::{self, Subject};
 use crate::policy::{Reach, Visible, visible};
 use crate::work::Tx;
 use diesel::prelude::*;
@@ -183,4 +184,28 @@ pub fn seal(tx: &mut Tx<'_>, ids: &[i64]) -> Result<()> {
     let open = files::table.filter(files::id.eq_any(ids.to_vec()).and(files::sealed_at.is_null()));
     diesel::update(open).set(files::sealed_at.eq(tx.now)).execute(&mut **tx)?;
     Ok(())
+}
+
+/// Keeps a content that comes from the program itself, in the caller's name.
+///
+/// # Errors
+/// `file.type_refused`, `file.too_large`, `server.storage_failed`; database errors.
+pub fn put(tx: &mut Tx<'_>, name: &str, bytes: &[u8]) -> Result<Row> {
+    let data = &tx.app.config.data;
+    let mut draft = content::Draft::begin(data, bytes.len() as u64)?;
+    draft.append(bytes)?;
+    let kept = draft.keep(data)?;
+    let new = NewRow {
+        sha256: &kept.sha256,
+        size_bytes: kept.size_bytes,
+        media_type: kept.media_type,
+        name,
+        uploaded_by: tx.caller.user_id,
+        unit_id: tx.caller.unit_id,
+        enterprise_id: None,
+        created_at: tx.now,
+    };
+    let row = insert(tx, &new)?;
+    journal::created(tx, "file.uploaded", &Subject::new("file", row.id, &row.name), &row)?;
+    Ok(row)
 }

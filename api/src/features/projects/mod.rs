@@ -146,14 +146,26 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
-/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
-/// sorts it.
-pub const INTERNAL_EVENTS: [&str; 6] = [
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
+/// sorts it, what it does about the difficulties of others, nor what its units report of it.
+pub const INTERNAL_EVENTS: &[&str] = &[
+    "project.pause_decided",
+    "project.pause_ended",
+    "project.pause_requested",
+    "project.report_audited",
+    "project.report_recalled",
+    "project.report_restated",
+    "project.report_restatement_decided",
+    "project.report_saved",
+    "project.report_submitted",
     "project.service_recorded",
     "project.service_withdrawn",
+    "project.statistics_entered",
+    "project.statistics_withdrawn",
     "project.talk_recorded",
     "project.talk_removed",
     "project.ticket_moved",
+    "project.year_planned",
     TAGS_CHANGED,
 ];
 

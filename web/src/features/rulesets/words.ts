@@ -7,6 +7,9 @@ import {
   GateFields,
   GateSumFields,
   GatesFields,
+  MilestoneRulesFields,
+  MilestoneTemplateRowFields,
+  ReportRulesFields,
   StockOpinionFields,
   TripTimesFields,
 } from '@/api/fields'
@@ -15,7 +18,11 @@ import type { FieldRule, Fields } from '@/shared/form/rule'
 import { shownValue } from '@/shared/form/shown-value'
 
 /** Rule sets that are a handful of plain values; the others are documents. */
-export const FORMS: Readonly<Record<string, Fields>> = { claims: ClaimRulesFields, trips: TripTimesFields }
+export const FORMS: Readonly<Record<string, Fields>> = {
+  claims: ClaimRulesFields,
+  reports: ReportRulesFields,
+  trips: TripTimesFields,
+}
 
 const KNOWN: Fields = {
   ...ChoiceFields,
@@ -26,6 +33,9 @@ const KNOWN: Fields = {
   ...GatesFields,
   ...StockOpinionFields,
   ...ClaimRulesFields,
+  ...ReportRulesFields,
+  ...MilestoneRulesFields,
+  ...MilestoneTemplateRowFields,
   ...TripTimesFields,
 }
 type Doc = Record<string, unknown>

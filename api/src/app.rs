@@ -27,6 +27,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -73,6 +74,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::claims::routes)
         .configure(features::trips::routes)
         .configure(features::talks::routes)
+        .configure(features::supervision::routes)
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
@@ -88,6 +90,7 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
     let rooms = [
         features::claims::jobs(),
         features::trips::jobs(),
+        features::supervision::jobs(),
         features::imports::jobs(),
         features::reports::jobs(),
     ];
@@ -115,6 +118,7 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::trips::TOTALS_TABLE,
         features::trips::EFFECTS_TABLE,
         features::talks::TABLE,
+        features::supervision::TABLE,
         features::imports::TABLE,
         features::imports::ROWS_TABLE,
         features::reports::RATES_TABLE,
@@ -129,12 +133,18 @@ pub fn lists() -> Vec<crate::lists::List> {
 
 /// THE list of columns that rooms add to tables of rooms above them.
 pub fn joined_columns() -> Vec<crate::lists::Joined> {
-    vec![features::lifecycle::STAGE_DAYS]
+    vec![features::lifecycle::STAGE_DAYS, features::supervision::COLOURS]
 }
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
+    vec![
+        features::lifecycle::GATES,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
+        features::supervision::COLOUR_RULES,
+        features::supervision::SUPERVISION,
+    ]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -152,6 +162,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let trip_totals = features::trips::visible_totals(tx, visible, &events)?;
     let receptions = features::trips::visible_receptions(tx, visible, &events)?;
     let talks = features::talks::visible_events(tx, visible, &events)?;
+    let slips = features::supervision::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
@@ -164,6 +175,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "trip" => trips.contains(&event.subject_id).then_some(event),
         "reception" => receptions.contains(&event.subject_id).then_some(event),
         "talk" => talks.contains(&event.subject_id).then_some(event),
+        "slip" => slips.contains(&event.subject_id).then_some(event),
         "trip_total" => trip_totals.contains(&event.subject_id).then_some(event),
         kind => journal::api::is_open_kind(kind, visible).then_some(event),
     });
@@ -238,6 +250,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
         "first_claim" => features::claims::is_visible(tx, visible, id),
         "trip" => features::trips::may_see(tx, visible, id),
         "talk" => features::talks::may_see(tx, visible, id),
+        "slip" => features::supervision::may_see(tx, visible, id),
         _ => Ok(false),
     }
 }
@@ -252,6 +265,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
         features::claims::open_work(tx, user_id)?.into_iter().collect(),
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
         features::talks::open_work(tx, user_id)?.into_iter().collect(),
+        features::supervision::open_work(tx, user_id)?.into_iter().collect(),
     ];
     Ok(found.into_iter().flatten().collect())
 }
@@ -268,6 +282,7 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
         features::claims::waiting,
         features::trips::waiting,
         features::talks::waiting,
+        features::supervision::waiting,
         features::imports::waiting,
     ];
     let mut found = Vec::new();
@@ -285,7 +300,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
     features::claims::hand_over(tx, from, to)?;
     features::trips::hand_over(tx, from, to)?;
-    features::talks::hand_over(tx, from, to)
+    features::talks::hand_over(tx, from, to)?;
+    features::supervision::hand_over(tx, from, to)
 }
 
 /// What was signed and audited of a project; facts that rest upon it change through an amendment only.
@@ -294,6 +310,50 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 /// Database errors.
 pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
     features::lifecycle::signed(tx, project_id)
+}
+
+/// The 服务专员 of a project, to whom an instruction goes; `None` where nobody is.
+///
+/// # Errors
+/// Database errors.
+pub fn commissioner(tx: &mut Tx<'_>, project_id: i64) -> Result<Option<i64>> {
+    let _ = (tx, project_id);
+    Ok(None)
+}
+
+/// Today's colours of projects, for rooms above their own; nothing for partners.
+///
+/// # Errors
+/// Database errors.
+pub fn colours(
+    tx: &mut Tx<'_>,
+    project_ids: &[i64],
+) -> Result<HashMap<i64, features::projects::model::view::ColourView>> {
+    features::supervision::colours_of(tx, project_ids)
+}
+
+/// What follows from the changes of a unit of work, before it is committed: the projects that its journal names.
+///
+/// # Errors
+/// Database errors.
+pub fn settle(tx: &mut Tx<'_>, project_ids: &[i64]) -> Result<()> {
+    features::supervision::settle(tx, project_ids)
+}
+
+/// A revision of rules was laid down.
+///
+/// # Errors
+/// Database errors.
+pub fn rules_adopted(tx: &mut Tx<'_>, revision: &crate::rulesets::Revision) -> Result<()> {
+    features::supervision::adopted(tx, revision)
+}
+
+/// When the program starts: what runs every day is in the queue.
+///
+/// # Errors
+/// Database errors.
+pub fn on_start(tx: &mut Tx<'_>) -> Result<()> {
+    features::supervision::start(tx)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
@@ -502,7 +562,9 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::Blocking,
     features::lifecycle::Gates,
     features::claims::ClaimRules,
-    features::trips::model::TripTimes
+    features::trips::model::TripTimes,
+    features::supervision::model::times::SupervisionRules,
+    features::supervision::model::colours::ColourRules
 )))]
 struct Base;
 

@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "claims",
     "trips",
     "talks",
+    "supervision",
     "imports",
     "reports",
     "views",

@@ -1663,3 +1663,111 @@ diesel::table! {
 
 diesel::joinable!(production_reports -> projects (project_id));
 diesel::allow_tables_to_appear_in_same_query!(production_reports, projects);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slips (id) {
+        id -> BigInt,
+        number -> Text,
+        kind -> Text,
+        basis -> Text,
+        basis_text -> Nullable<Text>,
+        project_id -> Nullable<BigInt>,
+        matter -> Text,
+        gap_days -> Nullable<Integer>,
+        gap_points -> Nullable<Integer>,
+        unit_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        issued_by -> BigInt,
+        issued_at -> Ts,
+        received_on -> Date,
+        working_days -> Integer,
+        due_on -> Date,
+        rule_revision -> Integer,
+        state -> Text,
+        root_id -> Nullable<BigInt>,
+        raised_from_id -> Nullable<BigInt>,
+        answered_at -> Nullable<Ts>,
+        answered_by -> Nullable<BigInt>,
+        closed_at -> Nullable<Ts>,
+        close_note -> Nullable<Text>,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    slip_feedback (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        said -> Text,
+        file_ids -> Doc,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slip_extensions (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        until_on -> Date,
+        reason -> Text,
+        state -> Text,
+        asked_by -> Nullable<BigInt>,
+        asked_at -> Ts,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slip_log (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        act -> Text,
+        note -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        done_by -> Nullable<BigInt>,
+        done_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_colours (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        colour -> Text,
+        rule -> Text,
+        from_on -> Date,
+        until_on -> Date,
+        since_on -> Date,
+        because -> Text,
+        revision -> Integer,
+        evaluated_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    project_colour_facts (project_id) {
+        project_id -> BigInt,
+        facts -> Doc,
+        revision -> Integer,
+        evaluated_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(slips, slip_extensions, slip_log);
+diesel::allow_tables_to_appear_in_same_query!(projects, project_colours, project_colour_facts);

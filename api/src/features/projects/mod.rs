@@ -147,8 +147,21 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
 }
 
 /// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
-/// sorts it.
-pub const INTERNAL_EVENTS: [&str; 3] = ["project.talk_recorded", "project.talk_removed", TAGS_CHANGED];
+/// sorts it, nor what it is told to do.
+pub const INTERNAL_EVENTS: [&str; 12] = [
+    "project.talk_recorded",
+    "project.talk_removed",
+    TAGS_CHANGED,
+    "slip.answered",
+    "slip.closed",
+    "slip.extension_asked",
+    "slip.extension_decided",
+    "slip.handed_over",
+    "slip.issued",
+    "slip.raised",
+    "slip.reopened",
+    "slip.returned",
+];
 
 /// May whoever sees a project read this event of it?
 pub fn shows_event(who: &Visible, event: &str) -> bool {

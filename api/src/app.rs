@@ -88,6 +88,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// THE list of background jobs.
 pub fn jobs() -> Vec<crate::jobs::Kind> {
     let rooms = [
+        features::progress::jobs(),
         features::claims::jobs(),
         features::trips::jobs(),
         features::supervision::jobs(),
@@ -140,6 +141,8 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
     vec![
         features::lifecycle::GATES,
+        features::progress::REPORTS,
+        features::progress::MILESTONES,
         features::claims::CLAIM_RULES,
         features::trips::TIMES,
         features::supervision::COLOUR_RULES,
@@ -561,6 +564,8 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::FieldError,
     crate::error::Blocking,
     features::lifecycle::Gates,
+    features::progress::ReportRules,
+    features::progress::MilestoneRules,
     features::claims::ClaimRules,
     features::trips::model::TripTimes,
     features::supervision::model::times::SupervisionRules,

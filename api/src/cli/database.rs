@@ -7,7 +7,7 @@ use chengfeng::clock::Clock;
 use chengfeng::config::Config;
 use chengfeng::db::pool::Target;
 use chengfeng::db::{Db, migrations};
-use chengfeng::features::{calendar, people};
+use chengfeng::features::{calendar, people, progress};
 use chengfeng::rulesets;
 use chengfeng::work::Origin;
 use std::path::Path;
@@ -86,6 +86,7 @@ pub fn existing(config: &Config) -> anyhow::Result<Db> {
 pub fn first_start(app: &App) -> anyhow::Result<()> {
     app.write(&Origin::system("cli"), calendar::seed_if_empty).map_err(plain)?;
     app.write(&Origin::system("cli"), rulesets::seed_all).map_err(plain)?;
+    app.write(&Origin::system("cli"), progress::open_now).map_err(plain)?;
     app.write(&Origin::system("cli"), chengfeng::app::on_start).map_err(plain)?;
     let made = app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(plain)?;
     if !made.is_empty() {

@@ -1658,11 +1658,202 @@ diesel::table! {
         audited_at -> Nullable<Ts>,
         audit_opinion -> Nullable<Text>,
         version -> Integer,
+        first_submitted_at -> Nullable<Ts>,
     }
 }
 
 diesel::joinable!(production_reports -> projects (project_id));
 diesel::allow_tables_to_appear_in_same_query!(production_reports, projects);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    report_periods (id) {
+        id -> BigInt,
+        month_on -> Date,
+        due_on -> Date,
+        due_at -> Ts,
+        due_reason -> Text,
+        rule_revision -> Integer,
+        opened_at -> Ts,
+        frozen_at -> Nullable<Ts>,
+        frozen_by -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    monthly_reports (id) {
+        id -> BigInt,
+        period_id -> BigInt,
+        project_id -> BigInt,
+        unit_id -> BigInt,
+        month_on -> Date,
+        invested_month_yuan -> BigInt,
+        invested_total_yuan -> BigInt,
+        opening_yuan -> BigInt,
+        adjusted_yuan -> BigInt,
+        image_progress -> Text,
+        image_changed -> Bool,
+        funds_month_yuan -> Nullable<BigInt>,
+        problems -> Nullable<Text>,
+        next_month -> Nullable<Text>,
+        unchanged -> Bool,
+        confirmed -> Doc,
+        state -> Text,
+        saved_by -> Nullable<BigInt>,
+        saved_at -> Ts,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        first_submitted_at -> Nullable<Ts>,
+        late -> Bool,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    monthly_report_opinions (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        result -> Text,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    report_restatements (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        of_month_on -> Date,
+        amount_yuan -> BigInt,
+        reason -> Text,
+        file_ids -> Doc,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Ts,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        opinion -> Nullable<Text>,
+        shown_month_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    year_plans (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        year -> Integer,
+        planned_yuan -> BigInt,
+        invested_before_yuan -> Nullable<BigInt>,
+        months -> Nullable<Doc>,
+        set_by -> Nullable<BigInt>,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    milestones (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        code -> Text,
+        name -> Text,
+        planned_on -> Date,
+        actual_on -> Nullable<Date>,
+        sort_no -> Integer,
+        note -> Nullable<Text>,
+        file_ids -> Doc,
+        done_by -> Nullable<BigInt>,
+        done_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    milestone_changes (id) {
+        id -> BigInt,
+        milestone_id -> BigInt,
+        kind -> Text,
+        before_on -> Nullable<Date>,
+        after_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        changed_by -> Nullable<BigInt>,
+        changed_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    statistics_entries (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        entered_on -> Date,
+        note -> Nullable<Text>,
+        file_ids -> Doc,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    project_pauses (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        kind -> Text,
+        cause -> Text,
+        file_ids -> Doc,
+        from_on -> Date,
+        until_on -> Date,
+        state -> Text,
+        requested_by -> Nullable<BigInt>,
+        requested_at -> Ts,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        opinion -> Nullable<Text>,
+        ended_by -> Nullable<BigInt>,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(monthly_reports -> report_periods (period_id));
+diesel::joinable!(monthly_reports -> projects (project_id));
+diesel::joinable!(milestones -> projects (project_id));
+diesel::joinable!(milestone_changes -> milestones (milestone_id));
+diesel::allow_tables_to_appear_in_same_query!(monthly_reports, projects);
+diesel::allow_tables_to_appear_in_same_query!(monthly_reports, report_periods);
+diesel::allow_tables_to_appear_in_same_query!(milestones, projects);
+diesel::allow_tables_to_appear_in_same_query!(milestone_changes, milestones);
+diesel::allow_tables_to_appear_in_same_query!(project_versions, projects);
 
 diesel::table! {
     use diesel::sql_types::*;

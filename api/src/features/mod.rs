@@ -9,6 +9,7 @@ pub mod inbox;
 pub mod lifecycle;
 pub mod people;
 pub mod production;
+pub mod progress;
 pub mod projects;
 pub mod reports;
 pub mod supervision;

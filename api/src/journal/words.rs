@@ -141,6 +141,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("reception.promise_handed_over", "承诺事项移交他人"),
     ("reception.promise_kept", "办结承诺事项"),
     ("reception.promised", "登记承诺事项"),
+    ("report_period.opened", "开报月份"),
     ("roles.changed", "调整角色"),
     ("rule_set.revised", "修订规则"),
     ("session.ended", "结束登录会话"),

@@ -104,6 +104,7 @@ pub fn insert(
         reports::state.eq(ProductionState::Submitted),
         reports::submitted_by.eq(tx.caller.user_id),
         reports::submitted_at.eq(tx.now),
+        reports::first_submitted_at.eq(tx.now),
     );
     let inserted = diesel::insert_into(reports::table)
         .values(row)

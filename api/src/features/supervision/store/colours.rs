@@ -367,6 +367,12 @@ pub fn start(tx: &mut Tx<'_>) -> Result<()> {
         let now = tx.now;
         jobs::enqueue_upkeep(tx, COLOURS, now)?;
     }
+    // what lapsed while no job was there, as after a backup was restored
+    let today = tx.today();
+    if !super::lapsed(tx, today, 1)?.is_empty() {
+        let now = tx.now;
+        jobs::enqueue_upkeep(tx, super::RAISE, now)?;
+    }
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! What colours are worked out from: the project's own row and what the room `progress` knows of it.
 
-use super::super::model::colours::Facts;
+use super::super::model::colours::{Facts, GapFact, MilestoneFact, PauseFact};
 use crate::db::dialect::among;
 use crate::db::for_ids;
 use crate::db::schema::{project_colour_facts, projects};
 use crate::error::Result;
+use crate::features::progress::{self, ProgressFacts};
 use crate::features::projects::Stage;
 use crate::work::Tx;
 use chrono::NaiveDate;
@@ -27,8 +28,6 @@ pub struct Candidate {
     pub end_state: Option<String>,
     /// Amount.
     pub total_investment_yuan: Option<i64>,
-    /// Works begun.
-    pub started_on: Option<NaiveDate>,
 }
 
 /// Of these projects those that may have a colour, or have one now. One cheap statement; none of them most of the time.
@@ -52,7 +51,6 @@ pub fn candidates(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Candidate>> {
                 projects::stage_since_on,
                 projects::end_state,
                 projects::total_investment_yuan,
-                projects::started_on,
             ))
             .load(&mut **tx)
     })?)
@@ -63,11 +61,30 @@ pub fn candidates(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Candidate>> {
 /// # Errors
 /// Database errors.
 pub fn load(tx: &mut Tx<'_>, projects: &[Candidate]) -> Result<HashMap<i64, Facts>> {
-    let _ = &tx;
-    let facts = |project: &Candidate| Facts {
-        last_progress_on: Some(project.stage_since_on),
-        started_on: project.started_on,
-        ..Facts::default()
-    };
-    Ok(projects.iter().map(|p| (p.id, facts(p))).collect())
+    if projects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<i64> = projects.iter().map(|p| p.id).collect();
+    let mut known = progress::facts(tx, &ids)?;
+    Ok(projects.iter().filter_map(|p| Some((p.id, facts(p, known.remove(&p.id)?)))).collect())
+}
+
+/// A project that reached a new stage got on with it, whatever was reported since.
+fn facts(project: &Candidate, known: ProgressFacts) -> Facts {
+    let milestone = known.next_milestone;
+    let pause =
+        |p: progress::Pause| PauseFact { from_on: p.from_on, until_on: Some(p.until_on), cause: p.cause };
+    Facts {
+        milestone: milestone.map(|m| MilestoneFact { name: m.name, planned_on: m.planned_on }),
+        gap: known.plan_gap.map(|g| GapFact {
+            plan: g.plan_percent_hundredths,
+            actual: g.actual_percent_hundredths,
+            as_of_on: g.as_of_on,
+        }),
+        last_progress_on: Some(project.stage_since_on).max(known.last_progress_on),
+        report_dues: known.missed_reports.into_iter().chain(known.next_report_due_ons).collect(),
+        started_on: known.started_on,
+        statistics_on: known.statistics_entered_on,
+        pauses: known.pauses.into_iter().map(pause).collect(),
+    }
 }

@@ -1,0 +1,3 @@
+//! The rhythm of the months: when reports are due, who owes them, what a colour rests on.
+
+mod facts;

@@ -258,7 +258,7 @@ async fn an_instruction_becomes_a_task_with_a_clock_and_its_answer_comes_back() 
     // a confidential project asks for somebody who sees it
     let bureau = app.bureau();
     let version = bureau.get(&format!("/projects/{project}")).await.version();
-    let secret = json!({ "confidential": true, "reader_ids": [leader.id, clerk.id], "reason": "上市公司" });
+    let secret = json!({ "confidential": true, "reader_ids": [leader.id, clerk.id] });
     bureau.put(&format!("/projects/{project}/confidentiality"), version, secret).await.expect(200);
     let refused =
         leader.post(&path, json!({ "text": "请报进展" })).await.expect_problem(422, "request.invalid");

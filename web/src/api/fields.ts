@@ -6,6 +6,9 @@ import {
   AmountWords,
   AuditResultWords,
   BuildKindWords,
+  ColourComparisonWords,
+  ColourInputWords,
+  ColourWords,
   CompanyClassWords,
   CurrencyWords,
   DatePrecisionWords,
@@ -40,6 +43,9 @@ import {
   RoleWords,
   RulingWords,
   SignatureKindWords,
+  SlipBasisWords,
+  SlipHolderWords,
+  SlipKindWords,
   StageWords,
   StrengthWords,
   SumRelationWords,
@@ -148,6 +154,31 @@ export const ClaimRulesFields = {
   objection_workdays: { title: "后报单位登记后可以提出异议的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
   protect_days: { title: "保护期", kind: "integer", required: true, hint: "保护期，自确认之日起的天数", minimum: 1, maximum: 3650 },
   ruling_workdays: { title: "收到异议后须裁定的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const ColourConditionFields = {
+  comparison: { title: "怎样比较", kind: "choice", required: true, hint: "离节点的天数用“不大于”，其余用“大于”或“不小于”", words: ColourComparisonWords },
+  input: { title: "看哪一项", kind: "choice", required: true, words: ColourInputWords },
+  value: { title: "与多少比较", kind: "number", required: true, hint: "进度差可以有两位小数，其余为整数", minimum: 0, maximum: 1000 },
+} as const satisfies Fields
+
+export const ColourRuleFields = {
+  any: { title: "条件", kind: "rows", required: true, hint: "条件，满足任一项即可；最后一条不写条件", maxItems: 20 },
+  to: { title: "颜色", kind: "choice", required: true, words: ColourWords },
+} as const satisfies Fields
+
+export const ColourRulesFields = {
+  rules: { title: "各条规则", kind: "rows", required: true, hint: "各条规则，先写的优先", minItems: 1, maxItems: 20 },
+  scope: { title: "管哪些项目", kind: "group", required: true },
+} as const satisfies Fields
+
+export const ColourScopeFields = {
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", required: true, minimum: 0, maximum: 1000000000000 },
+  stages: { title: "处于哪些阶段", kind: "choices", required: true, hint: "只能是签约及以后", minItems: 1, maxItems: 8, words: StageWords },
+} as const satisfies Fields
+
+export const ColourSimulationInputFields = {
+  content: { title: "拟采用的颜色规则", kind: "group", required: true },
 } as const satisfies Fields
 
 export const CompletionInputFields = {
@@ -420,6 +451,12 @@ export const ImportUploadFields = {
   file: { title: "台账文件", kind: "long", required: true, hint: "台账文件：xlsx、xls、csv，不超过50 MiB", maxLength: 2000 },
   into: { title: "导入成什么", kind: "choice", required: true, words: ImportTargetWords },
   lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "不填即本单位。经办人只能填本单位或下属单位", minimum: 1 },
+} as const satisfies Fields
+
+export const InstructionInputFields = {
+  due_working_days: { title: "多少个工作日内回复", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+  person_id: { title: "承办人", kind: "id", hint: "不填即项目的服务专员，没有服务专员的由牵头单位承办", minimum: 1 },
+  text: { title: "批示内容", kind: "long", required: true, minLength: 2, maxLength: 1000 },
 } as const satisfies Fields
 
 export const ItineraryItemFields = {
@@ -766,6 +803,49 @@ export const SigningEventInputFields = {
   remark: { title: "备注", kind: "long", maxLength: 2000 },
 } as const satisfies Fields
 
+export const SlipClosingInputFields = {
+  note: { title: "销号说明", kind: "long", hint: "没有反馈就销号的必须写明", maxLength: 1000 },
+} as const satisfies Fields
+
+export const SlipExtensionDecisionInputFields = {
+  granted: { title: "是否同意", kind: "flag", required: true },
+  opinion: { title: "意见", kind: "long", hint: "不同意的必须写明", maxLength: 1000 },
+} as const satisfies Fields
+
+export const SlipExtensionInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  until_on: { title: "延到哪一天", kind: "date", required: true, hint: "晚于现在的期限", maxLength: 2000 },
+} as const satisfies Fields
+
+export const SlipFeedbackInputFields = {
+  file_ids: { title: "佐证材料", kind: "ids", maxItems: 20 },
+  said: { title: "办理情况", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const SlipInputFields = {
+  basis: { title: "依据", kind: "choice", required: true, words: SlipBasisWords },
+  basis_text: { title: "依据的出处", kind: "text", hint: "依据的出处，如会议名称、批示日期", maxLength: 300 },
+  gap_days: { title: "差距天数", kind: "integer", minimum: 0, maximum: 10000 },
+  gap_points: { title: "差距百分点", kind: "integer", hint: "差距百分点，以百分之一个百分点计，如 1050 为10.5个百分点", minimum: 0, maximum: 10000 },
+  kind: { title: "种类", kind: "choice", required: true, hint: "警告单、约谈红单只由逾期升级产生，不能直接签发", words: SlipKindWords },
+  matter: { title: "督办事项", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  person_id: { title: "承办人", kind: "id", hint: "须是承办单位的人员，保密项目必须指定看得到项目的人", minimum: 1 },
+  project_id: { title: "项目", kind: "id", minimum: 1 },
+  unit_id: { title: "承办单位", kind: "id", hint: "督办项目的，须是项目的牵头或配合单位，不填即牵头单位", minimum: 1 },
+  working_days: { title: "多少个工作日内反馈", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const SlipLevelRuleFields = {
+  holder: { title: "升级到这一级时由谁承办", kind: "choice", required: true, hint: "写承办单位的，不再指定承办人", words: SlipHolderWords },
+  kind: { title: "督办单种类", kind: "choice", required: true, words: SlipKindWords },
+  working_days: { title: "多少个工作日内反馈", kind: "integer", required: true, minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const SlipReturnInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  working_days: { title: "多少个工作日内再反馈", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
 export const StageRecordInputFields = {
   claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
   evidence: { title: "凭据", kind: "rows", maxItems: 200 },
@@ -777,6 +857,13 @@ export const StageRecordInputFields = {
 export const StockOpinionFields = {
   opinion: { title: "意见", kind: "text", required: true, minLength: 2, maxLength: 200 },
   result: { title: "用于哪种结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const SupervisionRulesFields = {
+  extension_days_max: { title: "一次延期最多多少个工作日", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  instruction_days: { title: "领导批示多少个工作日内回复", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  levels: { title: "各种督办单的时限", kind: "rows", required: true, hint: "各种督办单的时限，六种各一条", minItems: 6, maxItems: 6 },
+  phrases: { title: "批示常用语", kind: "list", required: true, maxItems: 20 },
 } as const satisfies Fields
 
 export const SuspensionInputFields = {

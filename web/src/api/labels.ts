@@ -381,6 +381,135 @@ export const ClaimWarningTitles = {
   unit_name: "单位",
 } as const
 
+export const ColourWords = {
+  green: "绿",
+  blue: "蓝",
+  orange: "橙",
+  red: "红",
+} as const
+
+export const ColourChangeTitles = {
+  count: "项目数",
+  from: "现在的颜色",
+  to: "试算的颜色",
+} as const
+
+export const ColourChangedProjectTitles = {
+  from: "现在的颜色",
+  from_because: "现在的理由",
+  lead_unit_name: "牵头单位名称",
+  name: "项目名称",
+  number: "项目编号",
+  project_id: "项目编号",
+  to: "试算的颜色",
+  to_because: "试算的理由",
+} as const
+
+export const ColourComparisonWords = {
+  above: "大于",
+  at_least: "不小于",
+  at_most: "不大于",
+} as const
+
+export const ColourConditionTitles = {
+  comparison: "怎样比较",
+  input: "看哪一项",
+  value: "与多少比较",
+} as const
+
+export const ColourCountTitles = {
+  colour: "颜色",
+  count: "项目数",
+  label: "名称",
+} as const
+
+export const ColourCountsTitles = {
+  as_of_on: "截至日期",
+  by_colour: "逐色",
+  total: "有颜色的项目数",
+} as const
+
+export const ColourInputWords = {
+  paused: "经批准暂停",
+  days_overdue: "节点逾期天数",
+  days_to: "离节点的天数",
+  gap_points: "落后序时进度的百分点",
+  no_progress_months: "没有进展的月数",
+  missed_reports: "欠报月报的期数",
+  stats_entry_months: "开工后未入统的月数",
+  otherwise: "没有以上情形",
+} as const
+
+export const ColourInputsTitles = {
+  actual_percent: "实际完成年度计划的百分比",
+  as_of_on: "进度截至哪天",
+  days_overdue: "节点逾期天数",
+  days_to: "离节点还有几天",
+  gap_points: "落后的百分点",
+  last_progress_on: "最近一次有进展的日期",
+  milestone: "下一个节点",
+  milestone_planned_on: "节点的计划日期",
+  missed_reports: "欠报月报的期数",
+  no_progress_months: "没有进展的月数",
+  pause_cause: "暂停的原因",
+  paused_from_on: "暂停自哪天起",
+  paused_until_on: "重新起算的第一天",
+  plan_percent: "计划完成年度计划的百分比",
+  started_on: "开工日期",
+  stats_entry_months: "开工后未入统的月数",
+} as const
+
+export const ColourRuleTitles = {
+  any: "条件",
+  to: "颜色",
+} as const
+
+export const ColourRulesTitles = {
+  rules: "各条规则",
+  scope: "管哪些项目",
+} as const
+
+export const ColourScopeTitles = {
+  min_total_investment_yuan: "总投资不少于",
+  stages: "处于哪些阶段",
+} as const
+
+export const ColourSimulationTitles = {
+  as_of_on: "按哪天的数据",
+  changed: "改变的项目数",
+  changes: "逐种变化",
+  items: "颜色改变的项目",
+  now: "现行规则下各色项目数",
+  projects: "看过的项目数",
+  revision: "与哪一版规则比较",
+  simulated: "试算各色项目数",
+} as const
+
+export const ColourSimulationInputTitles = {
+  content: "拟采用的颜色规则",
+} as const
+
+export const ColourStepTitles = {
+  because: "理由",
+  colour: "颜色",
+  from_on: "从哪天起",
+  revision: "依据的规则版次",
+  rule: "由哪一项判定",
+  until_on: "到哪天为止",
+} as const
+
+export const ColourViewTitles = {
+  because: "为什么是这种颜色",
+  changes_on: "没有新进展时",
+  changes_to: "那天变成什么颜色",
+  colour: "颜色",
+  inputs: "所看的各项",
+  revision: "依据的规则版次",
+  rule: "由哪一项判定",
+  since_on: "从哪天起是这种颜色",
+  turns_green_when: "怎样转绿",
+} as const
+
 export const CompanyClassWords = {
   g500: "世界500强",
   c500: "中国500强",
@@ -1727,6 +1856,11 @@ export const InboxKindWords = {
   claim_extension: "审批首谈延期",
   claim_objection: "裁定首谈异议",
   claim_transfer: "答复首谈流转",
+  instruction_reply: "回复领导批示",
+  instruction_replied: "阅批示的回复",
+  slip_feedback: "反馈督办单",
+  slip_answered: "督办销号",
+  slip_extension: "审批督办延期",
   import_unfinished: "完成导入",
   contract_follow_up: "协议转合同",
 } as const
@@ -1742,6 +1876,7 @@ export const InboxResourceWords = {
   trip: "外出招商",
   reception: "来访接待",
   talk: "洽谈",
+  slip: "督办单",
   claim: "首报首谈",
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
@@ -1791,6 +1926,12 @@ export const IndustryViewTitles = {
 export const InitialStageWords = {
   reserve: "谋划储备",
   lead: "线索",
+} as const
+
+export const InstructionInputTitles = {
+  due_working_days: "多少个工作日内回复",
+  person_id: "承办人",
+  text: "批示内容",
 } as const
 
 export const InvestModeWords = {
@@ -2467,6 +2608,14 @@ export const Page_SigningEventViewTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_SlipItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_StockOpinionTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2803,6 +2952,13 @@ export const ProjectCodeInputTitles = {
   obtained_on: "赋码日期",
 } as const
 
+export const ProjectColourViewTitles = {
+  ahead: "没有新进展时将怎样变化",
+  current: "现在的颜色",
+  history: "以前各段",
+  out_of_scope: "为什么没有颜色",
+} as const
+
 export const ProjectGroupTitles = {
   key: "取值",
   label: "取值的中文名称",
@@ -2874,6 +3030,7 @@ export const ProjectInputPatchTitles = {
 
 export const ProjectItemTitles = {
   codes: "国家项目代码",
+  colour: "今天的颜色和由来",
   lead_unit_name: "牵头单位名称",
   parties: "投资方与支持方",
   phases: "分期",
@@ -3563,6 +3720,212 @@ export const SigningEventViewTitles = {
   title: "全称",
 } as const
 
+export const SlipTitles = {
+  answered_at: "反馈时刻",
+  answered_by: "反馈人",
+  basis: "依据",
+  basis_text: "依据的出处",
+  close_note: "销号说明",
+  closed_at: "销号时刻",
+  due_on: "期限",
+  gap_days: "差距天数",
+  gap_points: "差距百分点",
+  id: "内部编号",
+  issued_at: "签发时刻",
+  issued_by: "签发人",
+  kind: "种类",
+  matter: "督办事项",
+  number: "督办单编号",
+  person_id: "承办人",
+  project_id: "项目编号",
+  raised_from_id: "由哪一份逾期升级而来",
+  received_on: "起算日",
+  root_id: "同一事项的第一份督办单",
+  rule_revision: "时限所依据的规则版次",
+  state: "状态",
+  unit_id: "承办单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+  working_days: "限多少个工作日",
+} as const
+
+export const SlipActWords = {
+  issued: "签发",
+  raised: "逾期升级签发",
+  answered: "反馈",
+  returned: "退回",
+  extension_asked: "申请延期",
+  extension_granted: "同意延期",
+  extension_refused: "不同意延期",
+  lapsed: "逾期未反馈",
+  closed: "销号",
+  reopened: "重新督办",
+  handed_over: "移交他人",
+} as const
+
+export const SlipBasisWords = {
+  meeting: "会议",
+  instruction: "批示",
+  rule: "规则",
+} as const
+
+export const SlipClosingInputTitles = {
+  note: "销号说明",
+} as const
+
+export const SlipColourWords = {
+  blue: "蓝",
+  yellow: "黄",
+  red: "红",
+} as const
+
+export const SlipDeadlineTitles = {
+  days: "逐日的来由",
+  due_on: "期限",
+  explanation: "为什么是这一天",
+  warnings: "提醒",
+} as const
+
+export const SlipExtensionDecisionInputTitles = {
+  granted: "是否同意",
+  opinion: "意见",
+} as const
+
+export const SlipExtensionInputTitles = {
+  reason: "理由",
+  until_on: "延到哪一天",
+} as const
+
+export const SlipExtensionStateWords = {
+  asked: "待审批",
+  granted: "同意",
+  refused: "不同意",
+} as const
+
+export const SlipExtensionViewTitles = {
+  asked_at: "申请时刻",
+  asked_by_name: "申请人姓名",
+  decided_at: "审批时刻",
+  decided_by_name: "审批人姓名",
+  id: "内部编号",
+  opinion: "签发人的意见",
+  reason: "理由",
+  state: "状态",
+  until_on: "延到哪一天",
+} as const
+
+export const SlipFeedbackInputTitles = {
+  file_ids: "佐证材料",
+  said: "办理情况",
+} as const
+
+export const SlipFeedbackViewTitles = {
+  files: "佐证材料",
+  given_at: "反馈时刻",
+  given_by_name: "反馈人姓名",
+  id: "内部编号",
+  said: "办理情况",
+} as const
+
+export const SlipFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const SlipGroupTitles = {
+  answered: "已反馈待销号",
+  closed: "已销号",
+  kind: "种类",
+  label: "种类名称",
+  lapsed: "逾期已升级",
+  open: "待反馈",
+  overdue: "其中逾期的",
+} as const
+
+export const SlipHolderWords = {
+  person: "承办人",
+  unit: "承办单位",
+} as const
+
+export const SlipInputTitles = {
+  basis: "依据",
+  basis_text: "依据的出处",
+  gap_days: "差距天数",
+  gap_points: "差距百分点",
+  kind: "种类",
+  matter: "督办事项",
+  person_id: "承办人",
+  project_id: "项目",
+  unit_id: "承办单位",
+  working_days: "多少个工作日内反馈",
+} as const
+
+export const SlipItemTitles = {
+  can: "当前调用者可以办理的操作",
+  colour: "颜色",
+  is_instruction: "是否领导批示",
+  issuer_name: "签发人姓名",
+  overdue_days: "逾期天数",
+  person_name: "承办人姓名",
+  project_name: "项目名称",
+  unit_name: "承办单位名称",
+  working_days_left: "还剩几个工作日",
+} as const
+
+export const SlipKindWords = {
+  assign: "交办单",
+  remind: "提醒单",
+  warn: "警告单",
+  summon: "约谈红单",
+  deadline_notice: "限时办理通知书",
+  letter: "督办函",
+} as const
+
+export const SlipLevelRuleTitles = {
+  holder: "升级到这一级时由谁承办",
+  kind: "督办单种类",
+  working_days: "多少个工作日内反馈",
+} as const
+
+export const SlipLinkTitles = {
+  due_on: "期限",
+  id: "内部编号",
+  kind: "种类",
+  number: "督办单编号",
+} as const
+
+export const SlipLogViewTitles = {
+  act: "什么事",
+  done_at: "时刻",
+  done_by_name: "办理人姓名",
+  due_on: "自此的期限",
+  note: "说明",
+} as const
+
+export const SlipReturnInputTitles = {
+  reason: "理由",
+  working_days: "多少个工作日内再反馈",
+} as const
+
+export const SlipStateWords = {
+  open: "待反馈",
+  answered: "已反馈待销号",
+  closed: "已销号",
+  lapsed: "逾期已升级",
+} as const
+
+export const SlipSummaryTitles = {
+  by_kind: "按种类",
+  total: "份数",
+} as const
+
+export const SlipViewTitles = {
+  chain: "同一事项的各份督办单",
+  course: "经过",
+  extensions: "历次延期申请",
+  feedback: "历次反馈",
+} as const
+
 export const StageWords = {
   reserve: "谋划储备",
   lead: "线索",
@@ -3705,6 +4068,13 @@ export const SumRelationWords = {
   at_least: "不少于",
   at_most: "不超过",
   equals: "等于",
+} as const
+
+export const SupervisionRulesTitles = {
+  extension_days_max: "一次延期最多多少个工作日",
+  instruction_days: "领导批示多少个工作日内回复",
+  levels: "各种督办单的时限",
+  phrases: "批示常用语",
 } as const
 
 export const SuspensionInputTitles = {

@@ -643,6 +643,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/colour-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各种颜色的项目数
+         * @description 与查询项目同样的条件（不含颜色本身），返回今天红、橙、蓝、绿各几个；每个数都可用 `GET /projects?colour=…` 打开名单。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["count_colours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/colour-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算颜色规则
+         * @description 用拟采用的规则对今天的数据判定一遍，不保存：有多少项目会从什么颜色变成什么颜色，逐个列出现在与试算的理由（最多200个）。
+         *     采用规则请用 `POST /rule-sets/colours/revisions`。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["simulate_colours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -2948,6 +2993,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/colour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目的颜色
+         * @description 今天的颜色、由哪条规则判定、为什么、从哪天起、怎样转绿；以前各段颜色和理由；没有新进展时将在哪天变成什么颜色。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_project_colour"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/confidentiality": {
         parameters: {
             query?: never;
@@ -3206,6 +3273,28 @@ export interface paths {
         get: operations["list_project_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 领导批示
+         * @description 批示即是一份有时限的交办单：落到项目的服务专员，没有服务专员的落到牵头单位，回复后回到批示的领导那里，由领导销号。
+         *
+         *     **谁可以办理**：领导。
+         */
+        post: operations["create_instruction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4425,6 +4514,234 @@ export interface paths {
         get: operations["summarize_event_signatures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询督办单
+         * @description 返回可见范围内的督办单，期限早的在前：招商局和领导看全市，经办人看本单位承办的、看得到的项目的，以及本人签发或承办的。
+         *     `overdue=true` 是逾期没有反馈的名单，`kind=summon` 是约谈红单的名单，都可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["list_slips"];
+        put?: never;
+        /**
+         * 签发督办单
+         * @description 写明依据、事项、承办单位和时限，编号自动产生，期限按工作日推算。提醒单逾期没有反馈升级为警告单，再升级为约谈红单；
+         *     级别只由逾期升级，不能直接签发警告单、约谈红单。只有签发人能销号。
+         *
+         *     **谁可以办理**：招商局、领导。
+         */
+        post: operations["create_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇总督办单
+         * @description 与查询督办单同样的条件：各种督办单待反馈、逾期、已反馈、已销号、已升级的份数。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["summarize_slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看督办单
+         * @description 一份督办单的全部内容：事项、期限、历次反馈与延期、经过、同一事项的各份督办单，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["get_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 销号
+         * @description 只有签发人能销号。没有反馈就销号的须写明原因，如事项已不必再办；待审批的延期申请随之终结。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["close_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看督办单期限的来由
+         * @description 说明期限为什么是这一天：从起算日起逐日数工作日，放假、调休都写明；经批准延期的另作说明。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["get_slip_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请督办延期
+         * @description 期限之内可以申请延期，写明理由，由签发人审批；审批之前不升级。同时只有一份待审批。
+         *
+         *     **谁可以办理**：招商局（本单位的）、招商局（本人的）、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `slips:write`。
+         */
+        post: operations["request_slip_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/extensions/{extension_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批督办延期
+         * @description 由签发人审批。同意的，期限改到申请的那一天；不同意的须写明意见，期限不变，已过期限的随即升级。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["decide_slip_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 反馈督办单
+         * @description 写明办理情况并附佐证，交回签发人；领导批示也这样回复。签发人满意的销号，不满意的退回再办。
+         *
+         *     **谁可以办理**：招商局（本单位的）、招商局（本人的）、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `slips:write`。
+         */
+        post: operations["create_slip_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新督办
+         * @description 已销号的事项又出问题的，签发人写明理由重新督办，重新给一个期限。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["reopen_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回督办反馈
+         * @description 签发人认为没有办好的，写明理由退回，重新给一个期限。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["return_slip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6259,6 +6576,409 @@ export interface components {
             unit_name?: string | null;
         };
         /**
+         * @description `green` 绿 · `blue` 蓝 · `orange` 橙 · `red` 红
+         * @enum {string}
+         */
+        Colour: "green" | "blue" | "orange" | "red";
+        /** @description 试算中一种变化 */
+        ColourChange: {
+            /**
+             * 项目数
+             * Format: int64
+             * @description 项目数
+             */
+            count: number;
+            from?: components["schemas"]["Colour"] | null;
+            to?: components["schemas"]["Colour"] | null;
+        };
+        /** @description 试算中颜色改变的一个项目 */
+        ColourChangedProject: {
+            from?: components["schemas"]["Colour"] | null;
+            /**
+             * 现在的理由
+             * @description 现在的理由
+             */
+            from_because?: string | null;
+            /**
+             * 牵头单位名称
+             * @description 牵头单位名称
+             */
+            lead_unit_name: string;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            number: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            to?: components["schemas"]["Colour"] | null;
+            /**
+             * 试算的理由
+             * @description 试算的理由
+             */
+            to_because?: string | null;
+        };
+        /**
+         * @description `above` 大于 · `at_least` 不小于 · `at_most` 不大于
+         * @enum {string}
+         */
+        ColourComparison: "above" | "at_least" | "at_most";
+        /** @description 颜色规则中的一项条件 */
+        ColourCondition: {
+            /**
+             * 怎样比较
+             * @description 怎样比较；离节点的天数用“不大于”，其余用“大于”或“不小于”
+             */
+            comparison: components["schemas"]["ColourComparison"];
+            /**
+             * 看哪一项
+             * @description 看哪一项
+             */
+            input: components["schemas"]["ColourInput"];
+            /**
+             * 与多少比较
+             * Format: double
+             * @description 与多少比较；进度差可以有两位小数，其余为整数
+             * @example 30
+             */
+            value: number;
+        };
+        /** @description 一种颜色的项目数 */
+        ColourCount: {
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 项目数
+             * Format: int64
+             * @description 项目数
+             */
+            count: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            label: string;
+        };
+        /** @description 各种颜色的项目数 */
+        ColourCounts: {
+            /**
+             * 截至日期
+             * Format: date
+             * @description 截至日期
+             */
+            as_of_on: string;
+            /**
+             * 逐色
+             * @description 逐色，红在前
+             */
+            by_colour: components["schemas"]["ColourCount"][];
+            /**
+             * 有颜色的项目数
+             * Format: int64
+             * @description 有颜色的项目数
+             */
+            total: number;
+        };
+        /**
+         * @description `paused` 经批准暂停 · `days_overdue` 节点逾期天数 · `days_to` 离节点的天数 · `gap_points` 落后序时进度的百分点 · `no_progress_months` 没有进展的月数 · `missed_reports` 欠报月报的期数 · `stats_entry_months` 开工后未入统的月数 · `otherwise` 没有以上情形
+         * @enum {string}
+         */
+        ColourInput: "paused" | "days_overdue" | "days_to" | "gap_points" | "no_progress_months" | "missed_reports" | "stats_entry_months" | "otherwise";
+        /** @description 判定颜色所看的各项，按今天 */
+        ColourInputs: {
+            /**
+             * 实际完成年度计划的百分比
+             * Format: double
+             * @description 实际完成年度计划的百分比
+             * @example 48
+             */
+            actual_percent?: number | null;
+            /**
+             * 进度截至哪天
+             * Format: date
+             * @description 进度截至哪天
+             */
+            as_of_on?: string | null;
+            /**
+             * 节点逾期天数
+             * Format: int64
+             * @description 节点逾期天数，不含暂停的日子
+             */
+            days_overdue?: number | null;
+            /**
+             * 离节点还有几天
+             * Format: int64
+             * @description 离节点还有几天
+             */
+            days_to?: number | null;
+            /**
+             * 落后的百分点
+             * Format: double
+             * @description 落后的百分点；超前为负
+             * @example 14
+             */
+            gap_points?: number | null;
+            /**
+             * 最近一次有进展的日期
+             * Format: date
+             * @description 最近一次有进展的日期
+             */
+            last_progress_on?: string | null;
+            /**
+             * 下一个节点
+             * @description 下一个节点
+             * @example 主体封顶
+             */
+            milestone?: string | null;
+            /**
+             * 节点的计划日期
+             * Format: date
+             * @description 节点的计划日期
+             */
+            milestone_planned_on?: string | null;
+            /**
+             * 欠报月报的期数
+             * Format: int64
+             * @description 欠报月报的期数
+             */
+            missed_reports: number;
+            /**
+             * 没有进展的月数
+             * Format: int64
+             * @description 没有进展的月数，不含暂停的日子
+             */
+            no_progress_months?: number | null;
+            /**
+             * 暂停的原因
+             * @description 暂停的原因
+             */
+            pause_cause?: string | null;
+            /**
+             * 暂停自哪天起
+             * Format: date
+             * @description 暂停自哪天起
+             */
+            paused_from_on?: string | null;
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            paused_until_on?: string | null;
+            /**
+             * 计划完成年度计划的百分比
+             * Format: double
+             * @description 计划完成年度计划的百分比
+             * @example 62
+             */
+            plan_percent?: number | null;
+            /**
+             * 开工日期
+             * Format: date
+             * @description 开工日期；已入统的为空
+             */
+            started_on?: string | null;
+            /**
+             * 开工后未入统的月数
+             * Format: int64
+             * @description 开工后未入统的月数
+             */
+            stats_entry_months?: number | null;
+        };
+        /** @description 颜色规则中的一条：任何一项条件成立即为这种颜色 */
+        ColourRule: {
+            /**
+             * 条件
+             * @description 条件，满足任一项即可；最后一条不写条件
+             */
+            any: components["schemas"]["ColourCondition"][];
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            to: components["schemas"]["Colour"];
+        };
+        /** @description 颜色规则（种类 `colours`）：逐条从上往下看，先成立的为准 */
+        ColourRules: {
+            /**
+             * 各条规则
+             * @description 各条规则，先写的优先
+             */
+            rules: components["schemas"]["ColourRule"][];
+            /**
+             * 管哪些项目
+             * @description 管哪些项目
+             */
+            scope: components["schemas"]["ColourScope"];
+        };
+        /** @description 颜色规则管哪些项目 */
+        ColourScope: {
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）
+             * @example 50000000
+             */
+            min_total_investment_yuan: number;
+            /**
+             * 处于哪些阶段
+             * @description 处于哪些阶段；只能是签约及以后
+             */
+            stages: components["schemas"]["Stage"][];
+        };
+        /** @description 颜色规则的试算结果；没有存下任何东西 */
+        ColourSimulation: {
+            /**
+             * 按哪天的数据
+             * Format: date
+             * @description 按哪天的数据
+             */
+            as_of_on: string;
+            /**
+             * 改变的项目数
+             * Format: int64
+             * @description 改变的项目数
+             */
+            changed: number;
+            /**
+             * 逐种变化
+             * @description 逐种变化
+             */
+            changes: components["schemas"]["ColourChange"][];
+            /**
+             * 颜色改变的项目
+             * @description 颜色改变的项目，变重的在前，最多200个
+             */
+            items: components["schemas"]["ColourChangedProject"][];
+            /**
+             * 现行规则下各色项目数
+             * @description 现行规则下各色项目数
+             */
+            now: components["schemas"]["ColourCount"][];
+            /**
+             * 看过的项目数
+             * Format: int64
+             * @description 看过的项目数
+             */
+            projects: number;
+            /**
+             * 与哪一版规则比较
+             * Format: int32
+             * @description 与哪一版规则比较
+             */
+            revision: number;
+            /**
+             * 试算各色项目数
+             * @description 试算各色项目数
+             */
+            simulated: components["schemas"]["ColourCount"][];
+        };
+        /** @description 试算颜色规则 */
+        ColourSimulationInput: {
+            /**
+             * 拟采用的颜色规则
+             * @description 拟采用的颜色规则
+             */
+            content: components["schemas"]["ColourRules"];
+        };
+        /** @description 颜色的一段 */
+        ColourStep: {
+            /**
+             * 理由
+             * @description 理由，按这一段第一天
+             */
+            because: string;
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 依据的规则版次
+             * Format: int32
+             * @description 依据的规则版次
+             */
+            revision: number;
+            /**
+             * 由哪一项判定
+             * @description 由哪一项判定
+             */
+            rule: components["schemas"]["ColourInput"];
+            /**
+             * 到哪天为止
+             * Format: date
+             * @description 到哪天为止（不含）；没有变动即一直如此的为空
+             */
+            until_on?: string | null;
+        };
+        /** @description 项目今天的颜色和由来 */
+        ColourView: {
+            /**
+             * 为什么是这种颜色
+             * @description 为什么是这种颜色
+             * @example 计划累计完成62%，实际48%，落后14个百分点（大于10为橙）
+             */
+            because: string;
+            /**
+             * 没有新进展时
+             * Format: date
+             * @description 没有新进展时，下一次变化的日期
+             */
+            changes_on?: string | null;
+            changes_to?: components["schemas"]["Colour"] | null;
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 所看的各项
+             * @description 所看的各项
+             */
+            inputs: components["schemas"]["ColourInputs"];
+            /**
+             * 依据的规则版次
+             * Format: int32
+             * @description 依据的规则版次
+             */
+            revision: number;
+            /**
+             * 由哪一项判定
+             * @description 由哪一项判定
+             */
+            rule: components["schemas"]["ColourInput"];
+            /**
+             * 从哪天起是这种颜色
+             * Format: date
+             * @description 从哪天起是这种颜色
+             */
+            since_on: string;
+            /**
+             * 怎样转绿
+             * @description 怎样转绿；已是绿色的为空
+             * @example 落后不超过10个百分点
+             */
+            turns_green_when?: string | null;
+        };
+        /**
          * @description `g500` 世界500强 · `c500` 中国500强 · `p500` 民企500强 · `central` 央企 · `listed` 上市公司 · `leader` 行业龙头 · `unicorn` 独角兽 · `specialised` 专精特新小巨人 · `hightech` 高新技术 · `above_scale` 规上 · `other` 其他
          * @enum {string}
          */
@@ -7969,7 +8689,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `slips` 督办单清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -10188,10 +10908,10 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `instruction_reply` 回复领导批示 · `instruction_replied` 阅批示的回复 · `slip_feedback` 反馈督办单 · `slip_answered` 督办销号 · `slip_extension` 审批督办延期 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "instruction_reply" | "instruction_replied" | "slip_feedback" | "slip_answered" | "slip_extension" | "import_unfinished" | "contract_follow_up";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -10213,10 +10933,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `slip` 督办单 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "slip" | "claim" | "transfer" | "objection" | "import";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -10312,6 +11032,28 @@ export interface components {
          * @enum {string}
          */
         InitialStage: "reserve" | "lead";
+        /** @description 领导批示 */
+        InstructionInput: {
+            /**
+             * 多少个工作日内回复
+             * Format: int32
+             * @description 多少个工作日内回复；不填按规则
+             * @example 5
+             */
+            due_working_days?: number | null;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人；不填即项目的服务专员，没有服务专员的由牵头单位承办
+             */
+            person_id?: number | null;
+            /**
+             * 批示内容
+             * @description 批示内容
+             * @example 请牵头单位抓紧推进，限期回复。
+             */
+            text: string;
+        };
         /**
          * @description `sole` 独资 · `joint_venture` 合资 · `cooperation` 合作 · `acquisition` 收购 · `controlling` 控股 · `equity` 参股 · `capital_increase` 增资扩股 · `listing` 上市 · `ppp` PPP
          * @enum {string}
@@ -13115,6 +13857,7 @@ export interface components {
                 chain?: string | null;
                 /** @description 国家项目代码，`include=codes` 时返回 */
                 codes?: components["schemas"]["ProjectCode"][] | null;
+                colour?: components["schemas"]["ColourView"] | null;
                 /**
                  * 是否保密
                  * @description 是否保密；保密项目只有点名的人员可见
@@ -13735,6 +14478,61 @@ export interface components {
                  * @example 第21届中国兰州投资贸易洽谈会
                  */
                 title: string;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_SlipItem: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["Slip"] & {
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                colour?: components["schemas"]["SlipColour"] | null;
+                /** @description 是否领导批示 */
+                is_instruction: boolean;
+                /** @description 签发人姓名 */
+                issuer_name: string;
+                /**
+                 * Format: int64
+                 * @description 逾期天数；没有逾期的为0
+                 */
+                overdue_days: number;
+                /** @description 承办人姓名 */
+                person_name?: string | null;
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /** @description 承办单位名称 */
+                unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 还剩几个工作日，当天到期为0；已反馈、已销号、逾期的为空
+                 */
+                working_days_left?: number | null;
             })[];
             /**
              * 下一页的游标
@@ -15152,6 +15950,25 @@ export interface components {
              */
             obtained_on?: string | null;
         };
+        /** @description 项目的颜色、由来、历史与走向 */
+        ProjectColourView: {
+            /**
+             * 没有新进展时将怎样变化
+             * @description 没有新进展时将怎样变化，早的在前
+             */
+            ahead: components["schemas"]["ColourStep"][];
+            current?: components["schemas"]["ColourView"] | null;
+            /**
+             * 以前各段
+             * @description 以前各段，新的在前
+             */
+            history: components["schemas"]["ColourStep"][];
+            /**
+             * 为什么没有颜色
+             * @description 为什么没有颜色
+             */
+            out_of_scope?: string | null;
+        };
         /** @description Sums of the projects that share one value. */
         ProjectGroup: components["schemas"]["ProjectSums"] & {
             /**
@@ -15478,6 +16295,7 @@ export interface components {
              * @description 国家项目代码，`include=codes` 时返回
              */
             codes?: components["schemas"]["ProjectCode"][] | null;
+            colour?: components["schemas"]["ColourView"] | null;
             /**
              * 牵头单位名称
              * @description 牵头单位名称
@@ -16817,7 +17635,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["ClaimRules"] | components["schemas"]["ColourRules"] | components["schemas"]["Gates"] | components["schemas"]["SupervisionRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -17851,6 +18669,632 @@ export interface components {
              */
             title: string;
         };
+        /** @description 一份督办单 */
+        Slip: {
+            answered_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 反馈人
+             * Format: int64
+             * @description 反馈人
+             */
+            answered_by?: number | null;
+            /**
+             * 依据
+             * @description 依据
+             */
+            basis: components["schemas"]["SlipBasis"];
+            /**
+             * 依据的出处
+             * @description 依据的出处
+             * @example 市政府第12次常务会议
+             */
+            basis_text?: string | null;
+            /**
+             * 销号说明
+             * @description 销号说明
+             */
+            close_note?: string | null;
+            closed_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 差距天数
+             * Format: int32
+             * @description 差距天数
+             */
+            gap_days?: number | null;
+            /**
+             * 差距百分点
+             * Format: int32
+             * @description 差距百分点，以百分之一个百分点计
+             * @example 1050
+             */
+            gap_points?: number | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 签发时刻
+             * @description 签发时刻
+             */
+            issued_at: components["schemas"]["Stamp"];
+            /**
+             * 签发人
+             * Format: int64
+             * @description 签发人
+             */
+            issued_by: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办事项
+             * @description 督办事项
+             * @example 尽快完成土地出让手续
+             */
+            matter: string;
+            /**
+             * 督办单编号
+             * @description 督办单编号
+             * @example 督办〔2026〕1号
+             */
+            number: string;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人
+             */
+            person_id?: number | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 由哪一份逾期升级而来
+             * Format: int64
+             * @description 由哪一份逾期升级而来
+             */
+            raised_from_id?: number | null;
+            /**
+             * 起算日
+             * Format: date
+             * @description 起算日，为第0天
+             */
+            received_on: string;
+            /**
+             * 同一事项的第一份督办单
+             * Format: int64
+             * @description 同一事项的第一份督办单
+             */
+            root_id?: number | null;
+            /**
+             * 时限所依据的规则版次
+             * Format: int32
+             * @description 时限所依据的规则版次
+             */
+            rule_revision: number;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["SlipState"];
+            /**
+             * 承办单位编号
+             * Format: int64
+             * @description 承办单位编号
+             */
+            unit_id: number;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 限多少个工作日
+             * Format: int32
+             * @description 限多少个工作日
+             */
+            working_days: number;
+        };
+        /**
+         * @description `issued` 签发 · `raised` 逾期升级签发 · `answered` 反馈 · `returned` 退回 · `extension_asked` 申请延期 · `extension_granted` 同意延期 · `extension_refused` 不同意延期 · `lapsed` 逾期未反馈 · `closed` 销号 · `reopened` 重新督办 · `handed_over` 移交他人
+         * @enum {string}
+         */
+        SlipAct: "issued" | "raised" | "answered" | "returned" | "extension_asked" | "extension_granted" | "extension_refused" | "lapsed" | "closed" | "reopened" | "handed_over";
+        /**
+         * @description `meeting` 会议 · `instruction` 批示 · `rule` 规则
+         * @enum {string}
+         */
+        SlipBasis: "meeting" | "instruction" | "rule";
+        /** @description 销号 */
+        SlipClosingInput: {
+            /**
+             * 销号说明
+             * @description 销号说明；没有反馈就销号的必须写明
+             * @example 手续已办结，同意销号。
+             */
+            note?: string | null;
+        };
+        /**
+         * @description `blue` 蓝 · `yellow` 黄 · `red` 红
+         * @enum {string}
+         */
+        SlipColour: "blue" | "yellow" | "red";
+        /** @description 督办单的期限和来由 */
+        SlipDeadline: {
+            /**
+             * 逐日的来由
+             * @description 逐日的来由
+             */
+            days: components["schemas"]["DeadlineDay"][];
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 为什么是这一天
+             * @description 为什么是这一天
+             */
+            explanation: string;
+            /**
+             * 提醒
+             * @description 提醒，如涉及尚未公布放假安排的年份
+             */
+            warnings: string[];
+        };
+        /** @description 审批延期 */
+        SlipExtensionDecisionInput: {
+            /**
+             * 是否同意
+             * @description 是否同意
+             */
+            granted: boolean;
+            /**
+             * 意见
+             * @description 意见；不同意的必须写明
+             * @example 同意延至4月10日。
+             */
+            opinion?: string | null;
+        };
+        /** @description 申请延期 */
+        SlipExtensionInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 省厅批复预计4月8日下达。
+             */
+            reason: string;
+            /**
+             * 延到哪一天
+             * Format: date
+             * @description 延到哪一天；晚于现在的期限
+             * @example 2026-04-10
+             */
+            until_on: string;
+        };
+        /**
+         * @description `asked` 待审批 · `granted` 同意 · `refused` 不同意
+         * @enum {string}
+         */
+        SlipExtensionState: "asked" | "granted" | "refused";
+        /** @description 一次延期申请 */
+        SlipExtensionView: {
+            /**
+             * 申请时刻
+             * @description 申请时刻
+             */
+            asked_at: components["schemas"]["Stamp"];
+            /**
+             * 申请人姓名
+             * @description 申请人姓名
+             */
+            asked_by_name?: string | null;
+            decided_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 审批人姓名
+             * @description 审批人姓名
+             */
+            decided_by_name?: string | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 签发人的意见
+             * @description 签发人的意见
+             */
+            opinion?: string | null;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["SlipExtensionState"];
+            /**
+             * 延到哪一天
+             * Format: date
+             * @description 延到哪一天
+             */
+            until_on: string;
+        };
+        /** @description 反馈 */
+        SlipFeedbackInput: {
+            /**
+             * 佐证材料
+             * @description 佐证材料
+             */
+            file_ids?: number[] | null;
+            /**
+             * 办理情况
+             * @description 办理情况
+             * @example 土地出让公告已发布，8月20日挂牌。
+             */
+            said: string;
+        };
+        /** @description 一次反馈 */
+        SlipFeedbackView: {
+            /**
+             * 佐证材料
+             * @description 佐证材料
+             */
+            files: components["schemas"]["SlipFile"][];
+            /**
+             * 反馈时刻
+             * @description 反馈时刻
+             */
+            given_at: components["schemas"]["Stamp"];
+            /**
+             * 反馈人姓名
+             * @description 反馈人姓名
+             */
+            given_by_name?: string | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 办理情况
+             * @description 办理情况
+             */
+            said: string;
+        };
+        /** @description 督办单的一份佐证 */
+        SlipFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 出让公告.pdf
+             */
+            name: string;
+        };
+        /** @description 一组督办单 */
+        SlipGroup: {
+            /**
+             * 已反馈待销号
+             * Format: int64
+             * @description 已反馈待销号
+             */
+            answered: number;
+            /**
+             * 已销号
+             * Format: int64
+             * @description 已销号
+             */
+            closed: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 种类名称
+             * @description 种类名称
+             */
+            label: string;
+            /**
+             * 逾期已升级
+             * Format: int64
+             * @description 逾期已升级
+             */
+            lapsed: number;
+            /**
+             * 待反馈
+             * Format: int64
+             * @description 待反馈
+             */
+            open: number;
+            /**
+             * 其中逾期的
+             * Format: int64
+             * @description 其中逾期的
+             */
+            overdue: number;
+        };
+        /**
+         * @description `person` 承办人 · `unit` 承办单位
+         * @enum {string}
+         */
+        SlipHolder: "person" | "unit";
+        /** @description 签发督办单 */
+        SlipInput: {
+            /**
+             * 依据
+             * @description 依据
+             */
+            basis: components["schemas"]["SlipBasis"];
+            /**
+             * 依据的出处
+             * @description 依据的出处，如会议名称、批示日期
+             * @example 市政府第12次常务会议
+             */
+            basis_text?: string | null;
+            /**
+             * 差距天数
+             * Format: int32
+             * @description 差距天数
+             * @example 12
+             */
+            gap_days?: number | null;
+            /**
+             * 差距百分点
+             * Format: int32
+             * @description 差距百分点，以百分之一个百分点计，如 1050 为10.5个百分点
+             * @example 1050
+             */
+            gap_points?: number | null;
+            /**
+             * 种类
+             * @description 种类；警告单、约谈红单只由逾期升级产生，不能直接签发
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办事项
+             * @description 督办事项
+             * @example 尽快完成土地出让手续，8月底前开工
+             */
+            matter: string;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人；须是承办单位的人员，保密项目必须指定看得到项目的人
+             */
+            person_id?: number | null;
+            /**
+             * 项目
+             * Format: int64
+             * @description 项目
+             */
+            project_id?: number | null;
+            /**
+             * 承办单位
+             * Format: int64
+             * @description 承办单位；督办项目的，须是项目的牵头或配合单位，不填即牵头单位
+             */
+            unit_id?: number | null;
+            /**
+             * 多少个工作日内反馈
+             * Format: int32
+             * @description 多少个工作日内反馈；不填按规则
+             * @example 5
+             */
+            working_days?: number | null;
+        };
+        /** @description 督办单一览中的一行 */
+        SlipItem: components["schemas"]["Slip"] & {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            colour?: components["schemas"]["SlipColour"] | null;
+            /**
+             * 是否领导批示
+             * @description 是否领导批示
+             */
+            is_instruction: boolean;
+            /**
+             * 签发人姓名
+             * @description 签发人姓名
+             */
+            issuer_name: string;
+            /**
+             * 逾期天数
+             * Format: int64
+             * @description 逾期天数；没有逾期的为0
+             */
+            overdue_days: number;
+            /**
+             * 承办人姓名
+             * @description 承办人姓名
+             */
+            person_name?: string | null;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 承办单位名称
+             * @description 承办单位名称
+             */
+            unit_name: string;
+            /**
+             * 还剩几个工作日
+             * Format: int64
+             * @description 还剩几个工作日，当天到期为0；已反馈、已销号、逾期的为空
+             */
+            working_days_left?: number | null;
+        };
+        /**
+         * @description `assign` 交办单 · `remind` 提醒单 · `warn` 警告单 · `summon` 约谈红单 · `deadline_notice` 限时办理通知书 · `letter` 督办函
+         * @enum {string}
+         */
+        SlipKind: "assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter";
+        /** @description 一种督办单的时限 */
+        SlipLevelRule: {
+            /**
+             * 升级到这一级时由谁承办
+             * @description 升级到这一级时由谁承办；写承办单位的，不再指定承办人
+             */
+            holder: components["schemas"]["SlipHolder"];
+            /**
+             * 督办单种类
+             * @description 督办单种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 多少个工作日内反馈
+             * Format: int32
+             * @description 多少个工作日内反馈
+             * @example 5
+             */
+            working_days: number;
+        };
+        /** @description 同一事项的另一份督办单 */
+        SlipLink: {
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办单编号
+             * @description 督办单编号
+             */
+            number: string;
+        };
+        /** @description 督办单上发生的一件事 */
+        SlipLogView: {
+            /**
+             * 什么事
+             * @description 什么事
+             */
+            act: components["schemas"]["SlipAct"];
+            /**
+             * 时刻
+             * @description 时刻
+             */
+            done_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人姓名
+             * @description 办理人姓名；系统自动的为空
+             */
+            done_by_name?: string | null;
+            /**
+             * 自此的期限
+             * Format: date
+             * @description 自此的期限
+             */
+            due_on?: string | null;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /** @description 退回反馈或重新督办 */
+        SlipReturnInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 只说了打算，没有说完成到哪一步，请补充佐证。
+             */
+            reason: string;
+            /**
+             * 多少个工作日内再反馈
+             * Format: int32
+             * @description 多少个工作日内再反馈；不填按规则
+             * @example 3
+             */
+            working_days?: number | null;
+        };
+        /**
+         * @description `open` 待反馈 · `answered` 已反馈待销号 · `closed` 已销号 · `lapsed` 逾期已升级
+         * @enum {string}
+         */
+        SlipState: "open" | "answered" | "closed" | "lapsed";
+        /** @description 符合条件的督办单的汇总 */
+        SlipSummary: {
+            /**
+             * 按种类
+             * @description 按种类，级别低的在前
+             */
+            by_kind: components["schemas"]["SlipGroup"][];
+            /**
+             * 份数
+             * Format: int64
+             * @description 份数
+             */
+            total: number;
+        };
+        /** @description 一份督办单的全部内容 */
+        SlipView: components["schemas"]["SlipItem"] & {
+            /**
+             * 同一事项的各份督办单
+             * @description 同一事项的各份督办单，级别低的在前
+             */
+            chain: components["schemas"]["SlipLink"][];
+            /**
+             * 经过
+             * @description 经过，早在前
+             */
+            course: components["schemas"]["SlipLogView"][];
+            /**
+             * 历次延期申请
+             * @description 历次延期申请，早在前
+             */
+            extensions: components["schemas"]["SlipExtensionView"][];
+            /**
+             * 历次反馈
+             * @description 历次反馈，早在前
+             */
+            feedback: components["schemas"]["SlipFeedbackView"][];
+        };
         /**
          * @description `reserve` 谋划储备 · `lead` 线索 · `screening` 研判 · `negotiating` 在谈 · `admission` 评审 · `signed` 签约 · `landed` 落地 · `permitting` 前期手续 · `started` 开工 · `building` 在建 · `completed` 竣工 · `producing` 投产 · `at_capacity` 达产达效
          * @enum {string}
@@ -18328,6 +19772,36 @@ export interface components {
          * @enum {string}
          */
         SumRelation: "at_least" | "at_most" | "equals";
+        /** @description 督办单的时限与批示用语 */
+        SupervisionRules: {
+            /**
+             * 一次延期最多多少个工作日
+             * Format: int32
+             * @description 一次延期最多多少个工作日
+             * @example 20
+             */
+            extension_days_max: number;
+            /**
+             * 领导批示多少个工作日内回复
+             * Format: int32
+             * @description 领导批示多少个工作日内回复
+             * @example 5
+             */
+            instruction_days: number;
+            /**
+             * 各种督办单的时限
+             * @description 各种督办单的时限，六种各一条
+             */
+            levels: components["schemas"]["SlipLevelRule"][];
+            /**
+             * 批示常用语
+             * @description 批示常用语
+             * @example [
+             *       "请牵头单位抓紧推进，限期回复。"
+             *     ]
+             */
+            phrases: string[];
+        };
         /** @description 暂缓 */
         SuspensionInput: {
             /**
@@ -21144,7 +22618,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`slip.wrong_state` 督办单当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -21881,6 +23355,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 每列第几页 */
@@ -22866,6 +24342,143 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    count_colours: {
+        parameters: {
+            query?: {
+                /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
+                q?: string;
+                /** @description 阶段，逗号分隔 */
+                stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
+                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                lead_unit_id?: number[];
+                /** @description 配合单位编号（含下属单位），逗号分隔 */
+                supporting_unit_id?: number[];
+                /** @description 投资方或支持方，企业库中的编号 */
+                enterprise_id?: number;
+                /** @description 行政区划代码，可只填前几位，如 `6203` */
+                division_code?: string;
+                /** @description 园区，逗号分隔 */
+                park?: string[];
+                /** @description 行业代码，可只填前几位，如 `C`、`C32` */
+                industry_code?: string;
+                /** @description 产业链，逗号分隔 */
+                chain?: string[];
+                /** @description 线索来源，逗号分隔 */
+                lead_source?: ("leader_trip" | "team_trip" | "stationed" | "event" | "by_investor" | "association" | "agency" | "online" | "introducer" | "visitor" | "upper_level" | "joint")[];
+                /** @description 建设性质，逗号分隔 */
+                build_kind?: ("new" | "continued" | "extension" | "conversion" | "relocation" | "restoration")[];
+                /** @description 投资方式，逗号分隔 */
+                invest_mode?: ("sole" | "joint_venture" | "cooperation" | "acquisition" | "controlling" | "equity" | "capital_increase" | "listing" | "ppp")[];
+                /** @description 总投资不少于（元） */
+                "total_investment_yuan.gte"?: number;
+                /** @description 总投资不多于（元） */
+                "total_investment_yuan.lte"?: number;
+                /** @description 到位资金不少于（元） */
+                "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
+                /** @description 签约日期不早于 */
+                "signed_on.gte"?: string;
+                /** @description 签约日期早于 */
+                "signed_on.lt"?: string;
+                /** @description 开工日期不早于 */
+                "started_on.gte"?: string;
+                /** @description 开工日期早于 */
+                "started_on.lt"?: string;
+                /** @description 投产日期不早于 */
+                "producing_on.gte"?: string;
+                /** @description 投产日期早于 */
+                "producing_on.lt"?: string;
+                /** @description 最近变动不早于（RFC 3339 时刻），供系统对接增量读取 */
+                "updated_at.gte"?: string;
+                /** @description 只看不予认定的（`true`），或只看正常统计的（`false`） */
+                excluded?: boolean;
+                /** @description 只看保密的（`true`），或只看不保密的（`false`）；看不到的始终看不到 */
+                confidential?: boolean;
+                /** @description 导入批次编号 */
+                import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各色项目数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    simulate_colours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColourSimulationInput"];
+            };
+        };
+        responses: {
+            /** @description 试算结果 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourSimulation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_dashboard: {
         parameters: {
             query?: {
@@ -22927,6 +24540,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -28179,6 +29794,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -28189,7 +29806,7 @@ export interface operations {
                 /** @description 只返回这些字段，逗号分隔；`id` 始终返回 */
                 fields?: ("id" | "number" | "name" | "content" | "stage" | "stage_no" | "end_state" | "stage_since_on" | "total_investment_yuan" | "fixed_assets_yuan" | "contract_amount_yuan" | "industry_code" | "industry" | "chain" | "division_code" | "place" | "park" | "land_type" | "land_mu" | "lead_source" | "build_kind" | "invest_mode" | "planned_start" | "planned_end" | "first_contact_on" | "signed_on" | "started_on" | "producing_on" | "expected_output_yuan" | "expected_tax_yuan" | "expected_jobs" | "lead_unit_id" | "lead_unit_name" | "introducer" | "confidential" | "exclusion_code" | "exclusion_reason" | "excluded_by" | "excluded_at" | "funds_in_place_yuan" | "funds_outside_province_yuan" | "funds_outside_city_yuan" | "remark" | "source" | "import_id" | "created_by" | "version" | "created_at" | "updated_at")[];
                 /** @description 一并返回的下级内容，逗号分隔 */
-                include?: ("parties" | "phases" | "codes" | "units" | "tags")[];
+                include?: ("parties" | "phases" | "codes" | "units" | "tags" | "colour")[];
                 /** @description 页码，从1起 */
                 page?: number;
                 /** @description 每页条数，最多200 */
@@ -28425,6 +30042,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 只要这些分组，逗号分隔；不写即全部 */
@@ -29237,6 +30856,45 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_project_colour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 颜色 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectColourView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     replace_project_confidentiality: {
         parameters: {
             query?: never;
@@ -29981,6 +31639,61 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_instruction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionInput"];
+            };
+        };
+        responses: {
+            /** @description 已批示 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -31953,6 +33666,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -32075,6 +33790,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -33711,6 +35428,632 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_slips: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索督办事项、依据的出处与编号中的字
+                 * @example 土地
+                 */
+                q?: string;
+                /** @description 种类，逗号分隔 */
+                kind?: ("assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter")[];
+                /** @description 状态，逗号分隔 */
+                state?: ("open" | "answered" | "closed" | "lapsed")[];
+                /** @description 依据，逗号分隔 */
+                basis?: ("meeting" | "instruction" | "rule")[];
+                /** @description 承办单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 承办人（人员编号） */
+                person_id?: number;
+                /** @description 签发人（人员编号） */
+                issued_by?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 同一事项的督办单：其中任何一份的编号（内部） */
+                root_id?: number;
+                /** @description 只看逾期没有反馈的（`true`） */
+                overdue?: boolean;
+                /** @description 期限不早于 */
+                "due_on.gte"?: string;
+                /** @description 期限早于 */
+                "due_on.lt"?: string;
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按期限，早在前 */
+                sort?: ("due_on" | "-due_on" | "issued_at" | "-issued_at" | "number" | "-number")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页督办单 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SlipItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_slip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipInput"];
+            };
+        };
+        responses: {
+            /** @description 已签发 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summarize_slips: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索督办事项、依据的出处与编号中的字
+                 * @example 土地
+                 */
+                q?: string;
+                /** @description 种类，逗号分隔 */
+                kind?: ("assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter")[];
+                /** @description 状态，逗号分隔 */
+                state?: ("open" | "answered" | "closed" | "lapsed")[];
+                /** @description 依据，逗号分隔 */
+                basis?: ("meeting" | "instruction" | "rule")[];
+                /** @description 承办单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 承办人（人员编号） */
+                person_id?: number;
+                /** @description 签发人（人员编号） */
+                issued_by?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 同一事项的督办单：其中任何一份的编号（内部） */
+                root_id?: number;
+                /** @description 只看逾期没有反馈的（`true`） */
+                overdue?: boolean;
+                /** @description 期限不早于 */
+                "due_on.gte"?: string;
+                /** @description 期限早于 */
+                "due_on.lt"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 汇总 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_slip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 督办单 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipClosingInput"];
+            };
+        };
+        responses: {
+            /** @description 已销号 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_slip_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 期限和来由 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipDeadline"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_slip_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description 已申请 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_slip_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 延期申请的编号
+                 * @example 1
+                 */
+                extension_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipExtensionDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_slip_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipFeedbackInput"];
+            };
+        };
+        responses: {
+            /** @description 已反馈 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopen_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReturnInput"];
+            };
+        };
+        responses: {
+            /** @description 已重新督办 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReturnInput"];
+            };
+        };
+        responses: {
+            /** @description 已退回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_talks: {
         parameters: {
             query?: {
@@ -34271,6 +36614,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
             };
@@ -34379,6 +36724,8 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 排序，与查询项目相同；默认按项目编号 */

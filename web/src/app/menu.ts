@@ -23,6 +23,7 @@ export const MENU: readonly Entry[] = [
   { to: '/trips', label: 'trips', can: 'trip.read', icon: 'trip', group: 'work' },
   { to: '/receptions', label: 'receptions', can: 'reception.read', icon: 'guests', group: 'work' },
   { to: '/talks', label: 'talks', can: 'talk.read', icon: 'talks', group: 'work' },
+  { to: '/slips', also: '/colours', label: 'slips', can: 'slip.read', icon: 'slips', group: 'work' },
   { to: '/dashboard', label: 'dashboard', can: 'rate.read', icon: 'dashboard', group: 'figures' },
   { to: '/effects', label: 'effects', can: 'trip.read', icon: 'effects', group: 'figures' },
   { to: '/rates', label: 'rates', can: 'rate.read', icon: 'rates', group: 'figures' },

@@ -11,8 +11,10 @@ import { only, parseSearch } from '@/shared/filters'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
+import { Instruct, ProjectCard } from './slips-parts'
 import { useSplit } from './split-search'
 
+const SupervisionOf = lazy(() => import('./slips-tab').then((m) => ({ default: m.SupervisionOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
@@ -26,6 +28,7 @@ export function ProjectPage() {
   const navigate = useNavigate()
   const me = useMe()
   const record = useRecordTalk()
+  const maySupervise = me.data?.can.includes('slip.read')
   const mayRead = me.data?.can.includes('talk.read')
   const { filters, sort } = useSplit(
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
@@ -45,6 +48,17 @@ export function ProjectPage() {
           ? (view) => (
               <Suspense fallback={<Skeleton active />}>
                 <TalksOf about={aboutOf(view)} />
+              </Suspense>
+            )
+          : undefined
+      }
+      card={<ProjectCard project={id} />}
+      acts={(view) => <Instruct project={view} />}
+      supervision={
+        maySupervise
+          ? (view) => (
+              <Suspense fallback={<Skeleton active />}>
+                <SupervisionOf project={{ id: view.id, name: view.name }} />
               </Suspense>
             )
           : undefined

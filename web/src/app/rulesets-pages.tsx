@@ -2,8 +2,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { RuleSetDetail } from '@/features/rulesets/detail'
 import { RuleSets } from '@/features/rulesets/list'
+import { SimulationPanel } from '@/features/supervision/simulation'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/rulesets'
+import './slips-frame'
 
 addWords('rulesets', words)
 const one = getRouteApi('/admin/rules/$kind')
@@ -23,6 +25,7 @@ export function RulePage() {
     <RuleSetDetail
       key={kind}
       kind={kind}
+      trial={kind === 'colours' ? (content) => <SimulationPanel content={content} /> : undefined}
       compared={{ from: revision(from), to: revision(to) }}
       onCompare={(next) =>
         void navigate({

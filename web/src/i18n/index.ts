@@ -32,6 +32,7 @@ export interface Rooms {
   trips: typeof import('./rooms/trips').default
 }
 export interface Rooms {
+  supervision: typeof import('./rooms/supervision').default
   talks: typeof import('./rooms/talks').default
 }
 export interface Rooms {

@@ -34,15 +34,21 @@ type Props = {
   onPrint: () => void
   /** Draws the talks about the project, of a room of its own. */
   talks?: ((view: ProjectView) => ReactNode) | undefined
+  /** Draws its colour and the slips on it, of a room of its own. */
+  supervision?: ((view: ProjectView) => ReactNode) | undefined
+  /** The card in its head. */
+  card?: ReactNode
+  /** More that may be done about it. */
+  acts?: ((view: ProjectView) => ReactNode) | undefined
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
 
-const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
+const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history', 'supervision'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, supervision, card, acts, onTalk, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -51,7 +57,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const view = project.data?.data
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
-  const shown = TABS.filter((name) => name !== 'talks' || talks)
+  const shown = TABS.filter((name) => (name !== 'talks' || talks) && (name !== 'supervision' || supervision))
   useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
@@ -80,6 +86,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
     { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
     { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
     { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
+    ...(supervision ? [{ key: 'supervision', label: t('colour.tab'), children: supervision(view) }] : []),
   ]
   return (
     <article className="project" aria-busy={project.isFetching}>
@@ -92,6 +99,8 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
         onBack={onBack}
         onPrint={onPrint}
         onTalk={onTalk}
+        card={card}
+        acts={acts?.(view)}
         walk={walk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}

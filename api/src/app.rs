@@ -69,6 +69,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::progress::routes)
         .configure(features::lifecycle::routes)
         .configure(features::production::routes)
         .configure(features::claims::routes)
@@ -105,6 +106,9 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::enterprises::TABLE,
         features::enterprises::MERGES_TABLE,
         features::projects::FUNDS_TABLE,
+        features::progress::MONTHLY_TABLE,
+        features::progress::LATES_TABLE,
+        features::progress::MILESTONES_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
@@ -280,6 +284,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let rooms = [
         features::projects::waiting,
+        features::progress::waiting,
         features::lifecycle::waiting,
         features::production::waiting,
         features::claims::waiting,

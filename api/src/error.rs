@@ -82,6 +82,15 @@ codes! {
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";
+    ReportState = "report.wrong_state", 409, "月报当前不能这样办理", "Report not in that state";
+    ReportFrozen = "report.frozen", 409, "月份已封存", "Month is frozen";
+    ReportNotDue = "report.not_due", 409, "这个月不必填报", "No report due";
+    ReportSuspicious = "report.suspicious", 422, "数字异常，请核对", "Figures look wrong";
+    ReportBatchRefused = "report.batch_refused", 409, "有月报不能这样办理", "Some reports cannot be handled so";
+    ReportUnaudited = "report.unaudited", 409, "还有月报没有审核", "Reports await audit";
+    ReportDue = "report.still_open", 409, "还没有到截止时间", "Still open";
+    MilestoneState = "milestone.wrong_state", 409, "里程碑当前不能这样办理", "Milestone not in that state";
+    PauseState = "pause.wrong_state", 409, "暂停当前不能这样办理", "Pause not in that state";
     ClaimState = "claim.wrong_state", 409, "首报首谈当前不能这样办理", "Claim not in that state";
     ClaimHeld = "claim.held", 409, "另有单位持有首谈保护", "Held by another unit";
     ClaimDisputed = "claim.disputed", 409, "有异议待裁定", "Dispute awaits a ruling";

@@ -173,6 +173,17 @@ actions! {
     AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
     EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
     EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
+    // progress
+    MilestoneRead = "milestone.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看里程碑";
+    MilestoneEdit = "milestone.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "维护里程碑";
+    ReportRead = "report.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看月报";
+    ReportSubmit = "report.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报月报";
+    ReportAudit = "report.audit", None, [Bureau: Any], "审核月报";
+    ReportFreeze = "report.freeze", None, [Bureau: Any], "封存月报";
+    PlanEdit = "plan.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填写年度计划";
+    PauseRequest = "pause.request", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "申请暂停";
+    PauseDecide = "pause.decide", None, [Bureau: Any], "审批暂停";
+    StatisticsRecord = "statistics.record", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "登记入统";
     // production
     ProductionRead = "production.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看生产月报";
     ProductionSubmit = "production.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报生产月报";

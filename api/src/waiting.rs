@@ -18,6 +18,12 @@ text_enum! {
         AmendmentReturned = "amendment_returned" / "补充变更",
         FundsReturned = "funds_returned" / "补充到位资金",
         ProductionReturned = "production_returned" / "补充生产月报",
+        MonthlyReport = "monthly_report" / "填报月报",
+        MonthlyAudit = "monthly_audit" / "审核月报",
+        MonthlyReturned = "monthly_returned" / "补充月报",
+        RestatementAudit = "restatement_audit" / "审核月报更正",
+        MilestoneDue = "milestone_due" / "里程碑到期",
+        PauseDecision = "pause_decision" / "审批暂停",
         TripDecision = "trip_decision" / "审批外出招商",
         TripReturned = "trip_returned" / "修改外出计划",
         TripReport = "trip_report" / "外出招商总结",
@@ -56,6 +62,7 @@ text_enum! {
         Transfer = "transfer" / "首报首谈流转",
         Objection = "objection" / "首报首谈异议",
         Import = "import" / "导入批次",
+        ReportPeriod = "report_period" / "月报",
     }
 }
 

@@ -303,7 +303,7 @@ async fn lists_are_narrowed_summed_up_and_taken_away() {
         sum["by_kind"].as_array().expect("kinds").iter().find(|g| g["kind"] == "letter").expect("one");
     assert_eq!((&letters["open"], &letters["overdue"]), (&json!(1), &json!(1)));
     assert_eq!(clerk.get("/slips/summary").await.expect(200).body["total"], 1);
-    let table = json!({ "list": "slips", "format": "csv", "filter": { "overdue": true } });
+    let table = json!({ "list": "slips", "format": "csv", "filter": "overdue=true" });
     let (done, file) = app.exported(&bureau, table).await;
     let text = String::from_utf8_lossy(&file);
     assert_eq!(done["rows_written"], 1);

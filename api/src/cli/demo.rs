@@ -1,7 +1,7 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); talks are invented; the enterprises and the dispatch ledger L2 go through the imports room.
+//! (sources in `api/data/demo/README.md`); talks and slips are invented; the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
 mod journeys;
@@ -15,6 +15,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::supervision::{self, ColouredLine, SlipLine};
 use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
@@ -27,6 +28,8 @@ const USERS: &str = include_str!("../../data/demo/users.csv");
 const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
 const TRIPS: &str = include_str!("../../data/demo/trips.csv");
 const TALKS: &str = include_str!("../../data/demo/talks.csv");
+const COLOURED: &str = include_str!("../../data/demo/coloured.csv");
+const SLIPS: &str = include_str!("../../data/demo/slips.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -72,6 +75,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
+    load_slips(&app, &system)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -104,6 +108,28 @@ fn load_talks(app: &App, system: &Origin) -> anyhow::Result<()> {
         app.write(&origin, |tx| talks::load_told(tx, line)).map_err(plain)?;
     }
     eprintln!("已装入洽谈记录{}条（为演示而编，不是真实的洽谈）。", lines.len());
+    Ok(())
+}
+
+/// Invented projects of every colour, slips on every level and instructions of leaders, each in the names of those who issued, answered and closed them.
+fn load_slips(app: &App, system: &Origin) -> anyhow::Result<()> {
+    let bureau = person(app, system, IMPORTER)?;
+    for line in lines::<ColouredLine>(COLOURED)? {
+        app.write(&bureau, |tx| supervision::load_project(tx, &line)).map_err(plain)?;
+    }
+    let lines = lines::<SlipLine>(SLIPS)?;
+    for line in &lines {
+        let issuer = person(app, system, &line.by)?;
+        let mut slip = app.write(&issuer, |tx| supervision::load_told(tx, line)).map_err(plain)?;
+        if let Some(said) = &line.answer {
+            let origin = person(app, system, &line.owner)?;
+            slip = app.write(&origin, |tx| supervision::answer_told(tx, &slip, said)).map_err(plain)?;
+        }
+        if let Some(note) = &line.closed {
+            app.write(&issuer, |tx| supervision::close_told(tx, &slip, note)).map_err(plain)?;
+        }
+    }
+    eprintln!("已装入督办单{}份和所涉的项目（为演示而编，名称以“示例”开头）。", lines.len());
     Ok(())
 }
 

@@ -187,8 +187,9 @@ async fn counts_are_those_of_the_list_under_every_filter() {
     let secret = json!({ "confidential": true, "reader_ids": [leader.id] });
     bureau.put(&format!("/projects/{red}/confidentiality"), version, secret).await.expect(200);
     assert_eq!((counts(&bureau, "").await, counts(&leader, "").await), ([0, 1, 1, 1], [1, 1, 1, 1]));
-    let table = json!({ "list": "projects", "format": "csv", "filter": { "colour": "orange" },
-        "columns": ["name", "colour", "colour_because", "colour_since_on", "colour_turns_green_when"] });
+    let columns = ["name", "colour", "colour_because", "colour_since_on", "colour_turns_green_when"];
+    let columns = columns.map(|field| json!({ "field": field }));
+    let table = json!({ "list": "projects", "format": "csv", "filter": "colour=orange", "columns": columns });
     let (done, file) = app.exported(&bureau, table).await;
     let text = String::from_utf8_lossy(&file);
     assert_eq!(done["rows_written"], 1);

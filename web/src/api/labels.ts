@@ -308,6 +308,11 @@ export const ChosenProjectTitles = {
   version: "读取时的版本号",
 } as const
 
+export const ChosenReportTitles = {
+  project_id: "项目编号",
+  version: "看到的版本",
+} as const
+
 export const ClaimCheckInputTitles = {
   investor: "客商全称或统一社会信用代码",
 } as const
@@ -531,6 +536,12 @@ export const CompletionInputTitles = {
 export const ConfidentialityInputTitles = {
   confidential: "是否保密",
   reader_ids: "除登记人外可以看到的人员编号",
+} as const
+
+export const ConfirmationWords = {
+  jump: "本月投资达到上月的十倍以上，已核对",
+  decrease: "累计投资减少，已核对",
+  over_total: "累计投资超过总投资，已核对",
 } as const
 
 export const ConfirmationInputTitles = {
@@ -1845,6 +1856,12 @@ export const InboxKindWords = {
   amendment_returned: "补充变更",
   funds_returned: "补充到位资金",
   production_returned: "补充生产月报",
+  monthly_report: "填报月报",
+  monthly_audit: "审核月报",
+  monthly_returned: "补充月报",
+  restatement_audit: "审核月报更正",
+  milestone_due: "里程碑到期",
+  pause_decision: "审批暂停",
   trip_decision: "审批外出招商",
   trip_returned: "修改外出计划",
   trip_report: "外出招商总结",
@@ -1881,6 +1898,7 @@ export const InboxResourceWords = {
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
   import: "导入批次",
+  report_period: "月报",
 } as const
 
 export const InboxSummaryTitles = {
@@ -2019,6 +2037,33 @@ export const JournalReportTitles = {
 export const LandTypeWords = {
   new_land: "新增用地",
   existing_plant: "存量厂房（租/购）",
+} as const
+
+export const LastReportTitles = {
+  funds_month_yuan: "当月到位资金",
+  image_progress: "形象进度",
+  invested_month_yuan: "当月完成投资",
+  invested_total_yuan: "累计完成投资",
+  month: "月份",
+  next_month: "下月计划",
+  problems: "存在的问题",
+} as const
+
+export const LateKindWords = {
+  late: "迟报",
+  missing: "漏报",
+} as const
+
+export const LateOfWords = {
+  progress: "进度月报",
+  production: "生产月报",
+} as const
+
+export const LatesSummaryTitles = {
+  points_each: "一次的扣分",
+  points_max: "一年最多扣到",
+  units: "有迟报、漏报的单位",
+  year: "年份",
 } as const
 
 export const LeadSourceWords = {
@@ -2229,6 +2274,173 @@ export const MetricViewTitles = {
   value: "上报的数值",
 } as const
 
+export const MilestoneChangeTitles = {
+  after_on: "新日期",
+  before_on: "原日期",
+  changed_at: "办理时刻",
+  changed_by: "办理人编号",
+  id: "编号",
+  kind: "变动",
+  reason: "原因",
+} as const
+
+export const MilestoneChangeKindWords = {
+  moved: "改计划日期",
+  done: "完成",
+  taken_back: "撤回完成",
+  ended: "取消",
+} as const
+
+export const MilestoneCodeWords = {
+  land: "土地",
+  eia: "环评",
+  start: "开工",
+  main_works: "主体",
+  completion: "竣工",
+  production: "投产",
+  other: "其他",
+} as const
+
+export const MilestoneDoneInputTitles = {
+  actual_on: "实际完成日期",
+  file_ids: "佐证附件编号",
+} as const
+
+export const MilestoneInputTitles = {
+  code: "种类",
+  name: "名称",
+  note: "说明",
+  planned_on: "计划日期",
+  reason: "改计划日期的原因",
+} as const
+
+export const MilestonePlanTitles = {
+  can: "您可以办理的事项",
+  items: "里程碑",
+  offered: "还没有里程碑时",
+} as const
+
+export const MilestoneStateWords = {
+  ahead: "未到期",
+  soon: "即将到期",
+  overdue: "已逾期",
+  done: "已完成",
+  ended: "已取消",
+} as const
+
+export const MilestoneViewTitles = {
+  actual_on: "实际日期",
+  can: "您可以办理的事项",
+  changes: "历次变动",
+  code: "种类",
+  days_late: "比计划迟了几天",
+  done_by: "登记完成的人",
+  end_reason: "取消的原因",
+  files: "佐证",
+  first_planned_on: "最初的计划日期",
+  id: "编号",
+  name: "名称",
+  needs_reason: "改计划日期要写原因",
+  note: "说明",
+  planned_on: "计划日期",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  state: "状态",
+  unit_id: "责任单位编号",
+  unit_name: "责任单位",
+  version: "版本",
+} as const
+
+export const MilestonesInputTitles = {
+  items: "里程碑",
+} as const
+
+export const MonthlyAuditInputTitles = {
+  opinion: "审核意见",
+  result: "审核结果",
+} as const
+
+export const MonthlyAuditsInputTitles = {
+  month: "月份",
+  opinion: "审核意见",
+  result: "审核结果",
+  rows: "哪些项目",
+} as const
+
+export const MonthlyOpinionTitles = {
+  decided_at: "审核时刻",
+  decided_by: "审核人编号",
+  id: "编号",
+  opinion: "审核意见",
+  result: "审核结果",
+} as const
+
+export const MonthlyReportTitles = {
+  adjusted_yuan: "其中以前月份更正带来的调整数",
+  audit_opinion: "审核意见",
+  audited_at: "审核时刻",
+  audited_by: "审核人",
+  can: "您可以办理的事项",
+  changed: "与上一份不同的字段",
+  confirmed: "填报人已核对的异常",
+  due_on: "截止日",
+  frozen: "是否已封存",
+  funds_month_yuan: "本月到位资金",
+  id: "月报编号",
+  image_progress: "形象进度",
+  invested_month_yuan: "本月完成投资",
+  invested_total_yuan: "累计完成投资",
+  last: "上一份月报",
+  late: "是否迟报",
+  missing: "截止日已过",
+  month: "月份",
+  next_month: "下月计划",
+  opinions: "历次审核",
+  plan: "年度计划与完成",
+  problems: "存在的问题",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  stage: "当前阶段",
+  state: "填报状态",
+  submitted_at: "提交时刻",
+  submitted_by: "提交人",
+  total_before_yuan: "本月以前的累计",
+  total_investment_yuan: "项目总投资",
+  unchanged: "是否按“无变化”填报",
+  unit_id: "责任单位编号",
+  unit_name: "责任单位",
+  version: "版本",
+} as const
+
+export const MonthlyReportInputTitles = {
+  confirm: "已核对的异常",
+  funds_month_yuan: "本月到位资金",
+  image_progress: "形象进度",
+  invested_month_yuan: "本月完成投资",
+  invested_total_yuan: "累计完成投资",
+  next_month: "下月计划",
+  problems: "存在的问题",
+} as const
+
+export const MonthlyReportsTitles = {
+  items: "办理后的各份月报",
+} as const
+
+export const MonthlyResultWords = {
+  passed: "审核通过",
+  supplement: "暂未通过（待补充）",
+} as const
+
+export const MonthlyRowStateWords = {
+  none: "未填",
+  draft: "已保存",
+  submitted: "已提交",
+  supplement: "暂未通过（待补充）",
+  passed: "审核通过",
+} as const
+
 export const MotiveWords = {
   expand: "扩大产能",
   relocate: "企业搬迁",
@@ -2364,6 +2576,12 @@ export const ObjectionViewTitles = {
   shares: "共同跟进的分成",
   state: "状态",
   version: "版本",
+} as const
+
+export const OfferedMilestoneTitles = {
+  code: "种类",
+  name: "名称",
+  planned_on: "按签约日期推算的计划日期",
 } as const
 
 export const OutcomeInputTitles = {
@@ -2504,6 +2722,22 @@ export const Page_MergeTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_MilestoneViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_MonthlyReportTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ObjectionViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2553,6 +2787,14 @@ export const Page_ProjectTagTitles = {
 } as const
 
 export const Page_ReceptionItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ReportLateTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2711,6 +2953,72 @@ export const PasswordInputTitles = {
   new_password: "新口令",
 } as const
 
+export const PauseEndInputTitles = {
+  reason: "原因",
+  until_on: "重新起算的第一天",
+} as const
+
+export const PauseInputTitles = {
+  cause: "具体原因",
+  file_ids: "佐证附件编号",
+  from_on: "停计的第一天",
+  kind: "外部原因的种类",
+  until_on: "重新起算的第一天",
+} as const
+
+export const PauseKindWords = {
+  land_auction: "等待土地出让",
+  approval: "等待上级审批",
+  policy: "政策调整",
+  weather: "气候（冬季停工等）",
+  investor: "投资方重大变故",
+  court: "诉讼、仲裁",
+  other: "其他外部原因",
+} as const
+
+export const PauseStateWords = {
+  requested: "待审批",
+  approved: "已批准",
+  refused: "不同意",
+  ended: "已提前恢复",
+} as const
+
+export const PauseViewTitles = {
+  can: "您可以办理的事项",
+  cause: "具体原因",
+  days: "停计多少天",
+  decided_at: "审批时刻",
+  decided_by: "审批人",
+  end_reason: "提前恢复的原因",
+  files: "佐证",
+  from_on: "停计的第一天",
+  id: "编号",
+  kind: "外部原因的种类",
+  opinion: "审批意见",
+  project_id: "项目编号",
+  requested_at: "申请时刻",
+  requested_by: "申请人",
+  state: "状态",
+  until_on: "重新起算的第一天",
+  version: "版本",
+} as const
+
+export const PeriodCountsTitles = {
+  due: "应报",
+  late: "其中迟报",
+  missing: "截止日已过、没有报的",
+  passed: "其中已审核通过",
+  submitted: "已提交",
+  supplement: "其中暂未通过、待补充",
+} as const
+
+export const PeriodStateWords = {
+  open: "填报中",
+  submitted: "已报齐",
+  audited: "已审核",
+  frozen: "已封存",
+} as const
+
 export const PersonMetTitles = {
   name: "姓名",
   post: "职务",
@@ -2730,6 +3038,14 @@ export const PickUpInputTitles = {
 export const PlanDecisionWords = {
   approved: "批准",
   returned: "退回修改",
+} as const
+
+export const PlanProgressTitles = {
+  done_percent: "实际完成年度计划的",
+  done_yuan: "本年完成投资",
+  plan_percent: "到本月应完成年度计划的",
+  planned_yuan: "年度计划投资",
+  points: "比计划超或欠几个百分点",
 } as const
 
 export const PoolItemTitles = {
@@ -2809,6 +3125,20 @@ export const ProductionStateWords = {
   supplement: "暂未通过（待补充）",
   passed: "审核通过",
   rejected: "审核未通过",
+} as const
+
+export const ProgressDecisionInputTitles = {
+  approved: "是否同意",
+  opinion: "意见",
+} as const
+
+export const ProgressFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const ProgressReasonInputTitles = {
+  reason: "原因",
 } as const
 
 export const ProgressRowTitles = {
@@ -3061,6 +3391,12 @@ export const ProjectPartyInputTitles = {
   origin: "资金来源地",
   role: "角色",
   share_percent: "出资比例",
+} as const
+
+export const ProjectPausesTitles = {
+  can: "您可以办理的事项",
+  items: "各次暂停",
+  paused_days: "经批准的暂停共多少天",
 } as const
 
 export const ProjectPhaseTitles = {
@@ -3380,6 +3716,27 @@ export const RepeatAnswerKindWords = {
   repeated: "重复签约",
 } as const
 
+export const ReportPeriodTitles = {
+  can: "您可以办理的事项",
+  due_at: "截止时刻",
+  due_on: "截止日",
+  due_reason: "为什么是这一天",
+  frozen_at: "封存时刻",
+  frozen_by: "封存人",
+  month: "月份",
+  overdue: "截止日是否已过",
+  points_each: "迟报、漏报一次的扣分",
+  points_max: "一年最多扣到",
+  production: "生产月报",
+  progress: "进度月报",
+  state: "状态",
+  version: "版本",
+} as const
+
+export const ReportPeriodsTitles = {
+  items: "已开报的各月",
+} as const
+
 export const ReportRowTitles = {
   met_days: "见面日期",
   name: "企业",
@@ -3397,6 +3754,42 @@ export const ReportStateTitles = {
   due_on: "期限",
   handed_in_on: "提交日期",
   overdue: "是否逾期未交",
+} as const
+
+export const RestatementInputTitles = {
+  amount_yuan: "本月完成投资应增加多少",
+  file_ids: "佐证附件编号",
+  month: "更正哪个月",
+  reason: "更正原因",
+} as const
+
+export const RestatementStateWords = {
+  submitted: "待审核",
+  passed: "审核通过",
+  refused: "不同意",
+} as const
+
+export const RestatementViewTitles = {
+  amount_yuan: "本月完成投资应增加多少",
+  can: "您可以办理的事项",
+  decided_at: "审核时刻",
+  decided_by: "审核人",
+  files: "佐证",
+  id: "编号",
+  month: "更正哪个月",
+  opinion: "意见",
+  project_id: "项目编号",
+  reason: "更正原因",
+  shown_month: "作为调整数列在哪个月的月报里",
+  state: "状态",
+  submitted_at: "提交时刻",
+  submitted_by: "提交人",
+  version: "版本",
+} as const
+
+export const RestatementsTitles = {
+  can: "您可以办理的事项",
+  items: "各次更正",
 } as const
 
 export const ResultKindWords = {
@@ -4042,6 +4435,31 @@ export const StateFigureTitles = {
   label: "名称",
 } as const
 
+export const StatisticsEntriesTitles = {
+  can: "您可以办理的事项",
+  items: "各次登记",
+} as const
+
+export const StatisticsEntryInputTitles = {
+  entered_on: "入统日期",
+  file_ids: "佐证附件编号",
+  note: "说明",
+} as const
+
+export const StatisticsEntryViewTitles = {
+  can: "您可以办理的事项",
+  end_reason: "作废原因",
+  ended_at: "作废时刻",
+  entered_on: "入统日期",
+  files: "佐证",
+  id: "编号",
+  note: "说明",
+  project_id: "项目编号",
+  recorded_at: "登记时刻",
+  recorded_by: "登记人",
+  version: "版本",
+} as const
+
 export const StockOpinionTitles = {
   opinion: "意见",
   result: "用于哪种结论",
@@ -4062,6 +4480,11 @@ export const StrengthSumsTitles = {
   label: "中文",
   strength: "文本的效力",
   without_amount: "其中没有金额的份数",
+} as const
+
+export const SubmissionsInputTitles = {
+  month: "月份",
+  rows: "哪些项目",
 } as const
 
 export const SumRelationWords = {
@@ -4674,6 +5097,11 @@ export const TripsByProvinceTitles = {
   provinces: "各省",
 } as const
 
+export const UnchangedInputTitles = {
+  month: "月份",
+  project_ids: "项目编号",
+} as const
+
 export const UnitTitles = {
   division_code: "行政区划代码",
   id: "单位编号",
@@ -4721,6 +5149,14 @@ export const UnitKindWords = {
   county: "县区",
   zone: "园区、开发区",
   team: "驻点、小分队",
+} as const
+
+export const UnitLatesTitles = {
+  late: "迟报次数",
+  missing: "漏报次数",
+  points: "扣分",
+  unit_id: "单位编号",
+  unit_name: "单位",
 } as const
 
 export const UnitRefTitles = {
@@ -4840,6 +5276,29 @@ export const VisitOutcomeWords = {
   not_interested: "无意向",
 } as const
 
+export const WeeklyDueTitles = {
+  due_at: "截止时刻",
+  due_on: "截止日",
+  reason: "为什么是这一刻",
+  warnings: "提醒",
+} as const
+
 export const WithdrawalInputTitles = {
   reason: "退库理由",
+} as const
+
+export const YearPlanInputTitles = {
+  invested_before_yuan: "截至上年底累计完成",
+  months: "一月到十二月的累计计划",
+  planned_yuan: "年度计划投资",
+} as const
+
+export const YearPlanViewTitles = {
+  can: "您可以办理的事项",
+  invested_before_yuan: "截至上年底累计完成",
+  months: "一月到十二月的累计计划",
+  planned_yuan: "年度计划投资",
+  project_id: "项目编号",
+  version: "版本",
+  year: "年份",
 } as const

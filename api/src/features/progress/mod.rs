@@ -8,12 +8,15 @@
 //! reported changes only with a reason · every due day is stored with why it is that day.
 //! Tests: `rules/`, `tests/features/progress.rs`.
 
+mod api;
 pub mod model;
 pub mod rules;
 pub mod store;
 
+pub use api::{LATES_TABLE, MILESTONES_TABLE, MONTHLY_TABLE, routes};
 pub use model::facts::{NextMilestone, Pause, PlanGap, ProgressFacts};
 pub use model::rule_sets::{MilestoneRules, ReportRules};
 pub use store::facts::of_projects as facts;
 pub use store::periods::{jobs, open_now};
 pub use store::rule_sets::{MILESTONES, REPORTS};
+pub use store::waiting::waiting;

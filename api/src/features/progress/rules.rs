@@ -2,8 +2,10 @@
 //! a colour rests on.
 
 pub mod facts;
+pub mod milestones;
 pub mod periods;
 pub mod plans;
+pub mod reports;
 
 use crate::error::FieldError;
 use chrono::{Datelike, Days, Months, NaiveDate};

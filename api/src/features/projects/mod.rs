@@ -146,11 +146,23 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
-/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
-/// sorts it, nor what it is told to do.
-pub const INTERNAL_EVENTS: [&str; 12] = [
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
+/// sorts it, what its units report of it, nor what they are told to do.
+pub const INTERNAL_EVENTS: [&str; 24] = [
     "project.talk_recorded",
     "project.talk_removed",
+    "project.report_saved",
+    "project.report_submitted",
+    "project.report_recalled",
+    "project.report_audited",
+    "project.report_restated",
+    "project.report_restatement_decided",
+    "project.year_planned",
+    "project.pause_requested",
+    "project.pause_decided",
+    "project.pause_ended",
+    "project.statistics_entered",
+    "project.statistics_withdrawn",
     TAGS_CHANGED,
     "slip.answered",
     "slip.closed",

@@ -8,6 +8,7 @@ mod instructions;
 mod judging;
 mod slips;
 mod table;
+pub mod told;
 mod views;
 
 pub use table::{COLOURS, TABLE};

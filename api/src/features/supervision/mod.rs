@@ -7,11 +7,14 @@
 //! that was reached stays as history · partners see neither slips nor colours · nothing is deleted.
 //! Tests: `rules/` (with property tests), `tests/features/supervision.rs` and its folder.
 
-mod api;
+pub mod api;
 pub mod model;
 pub mod rules;
 mod store;
 
+pub use api::told::{
+    ColouredLine, SlipLine, answer as answer_told, close as close_told, load as load_told, load_project,
+};
 pub use api::{COLOURS, TABLE, routes};
 pub use store::colours::{COLOUR_RULES, adopted, of_projects as colours_of, settle, start};
 pub use store::hooks::{hand_over, jobs, may_see, open_work, visible_events};

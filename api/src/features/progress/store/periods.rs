@@ -1,11 +1,11 @@
 //! Months in which reports are due.
 
-use super::super::model::Period;
+use super::super::model::{MonthlyState, Period};
 use super::super::rules::facts::PeriodDue;
 use super::super::rules::periods::{Due, monthly_due};
 use super::super::rules::{month_of, month_words, months_later};
 use super::rule_sets::{REPORTS, reports_in_force};
-use crate::db::schema::report_periods as p;
+use crate::db::schema::{monthly_reports as r, report_periods as p};
 use crate::db::types::Stamp;
 use crate::db::{Both, Db, columns};
 use crate::error::{Error, Result};
@@ -141,4 +141,27 @@ pub fn ahead(tx: &mut Tx<'_>) -> Result<Vec<PeriodDue>> {
 /// The days of a period.
 pub fn due_of(period: &Period) -> PeriodDue {
     PeriodDue { month_on: period.month_on, due_on: period.due_on, due_at: period.due_at }
+}
+
+/// How many reports of a month wait for an audit or for being completed.
+///
+/// # Errors
+/// Database errors.
+pub fn unaudited(db: &mut Db, period: &Period) -> Result<i64> {
+    let open = [MonthlyState::Submitted, MonthlyState::Supplement];
+    Ok(r::table.filter(r::period_id.eq(period.id).and(r::state.eq_any(open))).count().get_result(db)?)
+}
+
+/// Freezes a month.
+///
+/// # Errors
+/// 412 when somebody else was faster.
+pub fn freeze(tx: &mut Tx<'_>, before: &Period) -> Result<Period> {
+    let same = p::id.eq(before.id).and(p::version.eq(before.version));
+    let after: Option<Period> = diesel::update(p::table.filter(same))
+        .set((p::frozen_at.eq(tx.now), p::frozen_by.eq(tx.caller.user_id), p::version.eq(before.version + 1)))
+        .returning(columns::<Period>())
+        .get_result(&mut **tx)
+        .optional()?;
+    after.ok_or_else(Error::changed_meanwhile)
 }

@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::error::{FieldError, Result};
 use crate::http::contract::Contract;
 use crate::rulesets::{self, Kind};
+use crate::work::Tx;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -74,4 +75,13 @@ pub fn reports_in_force(db: &mut Db, on: NaiveDate) -> Result<(ReportRules, i32)
 /// Database errors; rules of a newer program.
 pub fn milestones_in_force(db: &mut Db, on: NaiveDate) -> Result<MilestoneRules> {
     rulesets::in_force(db, &MILESTONES, on)?.read()
+}
+
+/// The rhythm that a month goes by: what was in force when it was due, of the month under way what is in force now.
+///
+/// # Errors
+/// Database errors; rules of a newer program.
+pub fn reports_of(tx: &mut Tx<'_>, due_on: NaiveDate) -> Result<ReportRules> {
+    let on = due_on.min(tx.today());
+    Ok(reports_in_force(tx, on)?.0)
 }

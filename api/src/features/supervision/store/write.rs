@@ -17,7 +17,7 @@ use crate::features::{files, projects};
 use crate::jobs;
 use crate::journal::{self, Subject};
 use crate::work::Tx;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -384,4 +384,21 @@ pub fn raise(tx: &mut Tx<'_>, id: i64) -> Result<Option<Slip>> {
     let state = json!({ "lapsed": after, "raised": raised });
     journal::created(tx, "slip.raised", &subject, &state)?;
     Ok(Some(raised))
+}
+
+/// Puts the issue of a slip some days back, for the demo city, whose days are counted from the day it is loaded.
+///
+/// # Errors
+/// Database errors.
+pub fn backdate(tx: &mut Tx<'_>, slip: &Slip, days: i64) -> Result<Slip> {
+    let received = slip.received_on - Duration::days(days);
+    let due = due_on(tx, received, slip.working_days)?;
+    let at = slip.issued_at.plus_seconds(-days * 86_400);
+    let moved = Change { received_on: Some(received), due_on: Some(due), ..Change::default() };
+    let after = change(tx, slip, moved)?;
+    diesel::update(slips::table.find(slip.id)).set(slips::issued_at.eq(at)).execute(&mut **tx)?;
+    diesel::update(slip_log::table.filter(slip_log::slip_id.eq(slip.id)))
+        .set((slip_log::done_at.eq(at), slip_log::due_on.eq(due)))
+        .execute(&mut **tx)?;
+    Ok(Slip { issued_at: at, ..after })
 }

@@ -1,10 +1,12 @@
 /** Parts of supervision on pages of other rooms: the tab of a project, its card, 批示, the numbers of home. */
 import { Link } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Filters } from '@/features/projects/filters'
 import { HeadCard, SheetCard } from '@/features/supervision/head-card'
 import { ColourNumbers } from '@/features/supervision/numbers'
+import type { Search } from '@/shared/filters'
 import type { Colour } from '@/shared/ui/colour'
 import { useMe } from './me'
 import './slips-frame'
@@ -42,6 +44,20 @@ function OpenList({ colour, children }: { colour: Colour; children: ReactNode })
       {children}
     </Link>
   )
+}
+
+/** The same under the filters of a page, each opening the ledger so filtered. */
+export function NumbersUnder({ filters }: { filters: Filters }) {
+  const may = useMe().data?.can.includes('colour.read')
+  const Open = useCallback(
+    ({ colour, children }: { colour: Colour; children: ReactNode }) => (
+      <Link to="/projects" search={{ ...filters, colour }}>
+        {children}
+      </Link>
+    ),
+    [filters],
+  )
+  return may ? <ColourNumbers filters={filters as Search} Open={Open} /> : null
 }
 
 export function HomeNumbers() {

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { AuditStateWords, ProjectTitles } from '@/api/labels'
 import { daysTo, today } from '@/shared/dates'
 import { headline } from '@/shared/money'
-import { COLOURS, ColourTag } from '@/shared/ui/colour'
+import { ColourTag } from '@/shared/ui/colour'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
@@ -53,8 +53,8 @@ export function MyProjects({ unitId, part, waiting, Card, nav, aside }: Props) {
   }
   const all: MyProject[] = [...urgent.map(withColour), ...coloured]
   const known = all.filter((one, i) => all.findIndex((other) => other.id === one.id) === i)
-  // red first; what has no colour stands where it stood
-  const place = (one: MyProject) => (one.colour ? COLOURS.indexOf(one.colour.colour) : COLOURS.length)
+  // red first, then orange; the others stand where they stood
+  const place = (one: MyProject) => (one.colour?.colour === 'red' ? 0 : one.colour?.colour === 'orange' ? 1 : 2)
   const shown: MyProject[] = [...known].sort((a, b) => place(a) - place(b))
   return (
     <div className="mine">

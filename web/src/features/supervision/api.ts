@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import type { Search } from '@/shared/filters'
 import type { Sending } from '@/shared/form/write-form'
 import type { SlipFilters } from './filters'
 
@@ -69,12 +70,13 @@ export const colourQuery = (project: number) =>
     queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/colour', { params: { path: { id: project } }, signal })),
   })
 
-/** How many projects have each colour now. */
-export const colourCounts = queryOptions({
-  queryKey: ['projects', 'colours'],
-  queryFn: ({ signal }) => body(client.GET('/api/v1/colour-counts', { signal })),
-  staleTime: 60_000,
-})
+/** How many projects have each colour now, under the filters of the ledger. */
+export const colourCounts = (filters: Search) =>
+  queryOptions({
+    queryKey: ['projects', 'colours', filters],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/colour-counts', { params: { query: asQuery(filters) as never }, signal })),
+    staleTime: 60_000,
+  })
 
 /** Stock phrases, and how long an instruction has. */
 export const phrasesQuery = queryOptions({

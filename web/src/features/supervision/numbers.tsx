@@ -2,14 +2,20 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Search } from '@/shared/filters'
 import { type Colour, ColourTag } from '@/shared/ui/colour'
 import { colourCounts } from './api'
 
-type Props = { Open: ComponentType<{ colour: Colour; children: ReactNode }> }
+type Props = {
+  /** Filters of the ledger. */
+  filters?: Search
+  Open: ComponentType<{ colour: Colour; children: ReactNode }>
+}
+const ALL: Search = {}
 
-export function ColourNumbers({ Open }: Props) {
+export function ColourNumbers({ filters = ALL, Open }: Props) {
   const { t } = useTranslation()
-  const counts = useQuery(colourCounts).data
+  const counts = useQuery(colourCounts(filters)).data
   if (!counts || counts.total === 0) return null
   return (
     <ul className="colour-numbers" aria-label={t('colour.numbers')}>

@@ -9,8 +9,6 @@ import './colour.css'
 export type Colour = components['schemas']['Colour']
 export type ColourView = components['schemas']['ColourView']
 
-/** The worst first. */
-export const COLOURS: readonly Colour[] = ['red', 'orange', 'blue', 'green']
 export const SHAPES: Readonly<Record<Colour, string>> = { green: '●', blue: '◆', orange: '▲', red: '■' }
 
 /** Colour and shape in a word; `long` adds what the colour means. */

@@ -164,10 +164,9 @@ async fn who_may_and_who_may_not() {
         let bad = s.clerk.post(&path, body.clone()).await.expect_problem(422, "request.invalid");
         assert_eq!(bad.body["errors"][0]["pointer"], pointer, "{body}");
     }
-    let both = join_all(
-        [1, 2].map(|_| s.clerk.post_at(&format!("{one}/completions"), 1, json!({"actual_on": "2026-03-01"}))),
-    )
-    .await;
+    let done = format!("{one}/completions");
+    let day = json!({"actual_on": "2026-03-01"});
+    let both = join_all([1, 2].map(|_| s.clerk.post_at(&done, 1, day.clone()))).await;
     let mut statuses: Vec<u16> = both.iter().map(|a| a.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412]);

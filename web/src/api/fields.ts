@@ -10,6 +10,7 @@ import {
   ColourInputWords,
   ColourWords,
   CompanyClassWords,
+  ConfirmationWords,
   CurrencyWords,
   DatePrecisionWords,
   DayMarkWords,
@@ -25,6 +26,7 @@ import {
   FundsKindWords,
   FundsOriginWords,
   GateRoleWords,
+  HolidayShiftWords,
   ImportFieldWords,
   ImportMoneyUnitWords,
   ImportTargetWords,
@@ -34,9 +36,12 @@ import {
   LeadSourceWords,
   MergeFieldWords,
   MetricWords,
+  MilestoneCodeWords,
+  MonthlyResultWords,
   MotiveWords,
   PaperPurposeWords,
   PartyRoleWords,
+  PauseKindWords,
   PlanDecisionWords,
   ProofTypeWords,
   RepeatAnswerKindWords,
@@ -57,6 +62,7 @@ import {
   UnitKindWords,
   ViewScopeWords,
   VisitOutcomeWords,
+  WeekDayWords,
 } from './labels'
 
 export const AcceptanceInputFields = {
@@ -129,6 +135,11 @@ export const ChoiceFields = {
 export const ChosenProjectFields = {
   id: { title: "项目编号", kind: "integer", required: true, hint: "项目编号（内部）", minimum: -9007199254740991 },
   version: { title: "读取时的版本号", kind: "integer", required: true, hint: "已有新版本的返回 412", minimum: 1, maximum: 2147483647 },
+} as const satisfies Fields
+
+export const ChosenReportFields = {
+  project_id: { title: "项目", kind: "id", required: true, minimum: 1 },
+  version: { title: "看到的版本", kind: "integer", required: true, minimum: 0, maximum: 2147483647 },
 } as const satisfies Fields
 
 export const ClaimCheckInputFields = {
@@ -490,6 +501,56 @@ export const MetricInputFields = {
   value: { title: "数值", kind: "number", required: true, hint: "数值，最多两位小数；金额为元", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
+export const MilestoneDoneInputFields = {
+  actual_on: { title: "实际完成日期", kind: "date", required: true, maxLength: 2000 },
+  file_ids: { title: "佐证附件", kind: "ids", maxItems: 20 },
+} as const satisfies Fields
+
+export const MilestoneInputFields = {
+  code: { title: "种类", kind: "choice", required: true, words: MilestoneCodeWords },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 50 },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+  planned_on: { title: "计划日期", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "改计划日期的原因", kind: "long", hint: "原计划日已过或月报已报过时必填", minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const MilestoneRulesFields = {
+  remind_days: { title: "到期前多少天列入待办", kind: "integer", required: true, minimum: 0, maximum: 90 },
+  template: { title: "默认的里程碑", kind: "rows", required: true, hint: "默认的里程碑，供新项目采用", minItems: 1, maxItems: 30 },
+} as const satisfies Fields
+
+export const MilestoneTemplateRowFields = {
+  code: { title: "种类", kind: "choice", required: true, words: MilestoneCodeWords },
+  days_after_signing: { title: "签约后多少个日历日", kind: "integer", required: true, minimum: 0, maximum: 3650 },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 50 },
+} as const satisfies Fields
+
+export const MilestonesInputFields = {
+  items: { title: "里程碑", kind: "rows", required: true, hint: "里程碑，按先后", minItems: 1, maxItems: 30 },
+} as const satisfies Fields
+
+export const MonthlyAuditInputFields = {
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过时必填", minLength: 2, maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: MonthlyResultWords },
+} as const satisfies Fields
+
+export const MonthlyAuditsInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过时必填", minLength: 2, maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: MonthlyResultWords },
+  rows: { title: "哪些项目", kind: "rows", required: true, minItems: 1, maxItems: 1000 },
+} as const satisfies Fields
+
+export const MonthlyReportInputFields = {
+  confirm: { title: "已核对的异常", kind: "choices", hint: "没有异常不必填", maxItems: 3, words: ConfirmationWords },
+  funds_month_yuan: { title: "本月到位资金", kind: "money", minimum: 0, maximum: 9000000000000 },
+  image_progress: { title: "形象进度", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  invested_month_yuan: { title: "本月完成投资", kind: "money", required: true, hint: "冲减为负，须核对", minimum: -9000000000000, maximum: 9000000000000 },
+  invested_total_yuan: { title: "累计完成投资", kind: "money", hint: "累计完成投资：上月累计、本月完成、调整数之和；首次填报时连同以前完成的一起填，以后可以不填", minimum: 0, maximum: 9000000000000000 },
+  next_month: { title: "下月计划", kind: "long", maxLength: 1000 },
+  problems: { title: "存在的问题", kind: "long", maxLength: 1000 },
+} as const satisfies Fields
+
 export const NewProjectInputFields = {
   build_kind: { title: "建设性质", kind: "choice", words: BuildKindWords },
   chain: { title: "所属产业链", kind: "text", maxLength: 100 },
@@ -553,6 +614,19 @@ export const PasswordInputFields = {
   new_password: { title: "新口令", kind: "text", required: true, hint: "新口令：至少10个字符，不用常见词和本人姓名；等保档案下须含三类字符；不与最近五次相同", minLength: 1, maxLength: 200 },
 } as const satisfies Fields
 
+export const PauseEndInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  until_on: { title: "重新起算的第一天", kind: "date", required: true, maxLength: 2000 },
+} as const satisfies Fields
+
+export const PauseInputFields = {
+  cause: { title: "具体原因", kind: "text", required: true, minLength: 4, maxLength: 200 },
+  file_ids: { title: "佐证附件", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  from_on: { title: "停计的第一天", kind: "date", required: true, maxLength: 2000 },
+  kind: { title: "外部原因的种类", kind: "choice", required: true, words: PauseKindWords },
+  until_on: { title: "重新起算的第一天", kind: "date", required: true, maxLength: 2000 },
+} as const satisfies Fields
+
 export const PersonMetFields = {
   name: { title: "姓名", kind: "text", required: true, minLength: 1, maxLength: 50 },
   post: { title: "职务", kind: "text", maxLength: 100 },
@@ -581,6 +655,15 @@ export const ProductionReportInputFields = {
   metrics: { title: "各项指标", kind: "rows", required: true, hint: "各项指标，同一指标只报一次", minItems: 1, maxItems: 30 },
   month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
   note: { title: "说明", kind: "long", maxLength: 1000 },
+} as const satisfies Fields
+
+export const ProgressDecisionInputFields = {
+  approved: { title: "是否同意", kind: "flag", required: true },
+  opinion: { title: "意见", kind: "long", hint: "不同意时必填", minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ProgressReasonInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const ProjectBatchChangeFields = {
@@ -729,6 +812,25 @@ export const RepeatAnswerInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
+export const ReportRulesFields = {
+  holiday_shift: { title: "截止日不上班时", kind: "choice", required: true, words: HolidayShiftWords },
+  jump_times: { title: "本月投资达到上月的几倍以上要核对", kind: "integer", required: true, minimum: 2, maximum: 1000 },
+  late_points: { title: "迟报、漏报一次的扣分", kind: "integer", required: true, minimum: -100, maximum: 0 },
+  late_points_max: { title: "一年最多扣到", kind: "integer", required: true, minimum: -1000, maximum: 0 },
+  monthly_due_day: { title: "月报截止日", kind: "integer", required: true, hint: "月报截止日：当月几日24:00", minimum: 1, maximum: 28 },
+  production_stages: { title: "逐月报生产的阶段", kind: "choices", required: true, maxItems: 2, words: StageWords },
+  stages: { title: "逐月报进度的阶段", kind: "choices", required: true, minItems: 1, maxItems: 13, words: StageWords },
+  weekly_day: { title: "周报截止在星期几", kind: "choice", required: true, words: WeekDayWords },
+  weekly_time: { title: "周报截止的钟点", kind: "text", required: true, hint: "周报截止的钟点（北京时间）", maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+} as const satisfies Fields
+
+export const RestatementInputFields = {
+  amount_yuan: { title: "本月完成投资应增加多少", kind: "money", required: true, hint: "应减少的为负", minimum: -9000000000000, maximum: 9000000000000 },
+  file_ids: { title: "佐证附件", kind: "ids", maxItems: 20 },
+  month: { title: "更正哪个月", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  reason: { title: "更正原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
 export const ResumptionInputFields = {
   reason: { title: "恢复说明", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
@@ -854,9 +956,20 @@ export const StageRecordInputFields = {
   stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "建好后不可更改", words: StageWords },
 } as const satisfies Fields
 
+export const StatisticsEntryInputFields = {
+  entered_on: { title: "入统日期", kind: "date", required: true, maxLength: 2000 },
+  file_ids: { title: "佐证附件", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+} as const satisfies Fields
+
 export const StockOpinionFields = {
   opinion: { title: "意见", kind: "text", required: true, minLength: 2, maxLength: 200 },
   result: { title: "用于哪种结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const SubmissionsInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  rows: { title: "哪些项目", kind: "rows", required: true, minItems: 1, maxItems: 1000 },
 } as const satisfies Fields
 
 export const SupervisionRulesFields = {
@@ -1033,6 +1146,11 @@ export const TripTotalWithdrawalInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
+export const UnchangedInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  project_ids: { title: "项目", kind: "ids", required: true, minItems: 1, maxItems: 1000 },
+} as const satisfies Fields
+
 export const UnitClosureInputFields = {
   reason: { title: "撤销或合并的依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
   valid_until: { title: "撤销日期", kind: "date", required: true, hint: "当日仍有效", maxLength: 2000 },
@@ -1086,4 +1204,10 @@ export const VisitInputFields = {
 
 export const WithdrawalInputFields = {
   reason: { title: "退库理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const YearPlanInputFields = {
+  invested_before_yuan: { title: "截至上年底累计完成", kind: "money", hint: "不填则取上年最后一份月报", minimum: 0, maximum: 9000000000000000 },
+  months: { title: "一月到十二月的累计计划", kind: "list", hint: "不填则按月平均", maxItems: 12 },
+  planned_yuan: { title: "年度计划投资", kind: "money", required: true, minimum: 1, maximum: 9000000000000000 },
 } as const satisfies Fields

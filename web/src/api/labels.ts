@@ -1458,6 +1458,11 @@ export const GatesTitles = {
   stock_opinions: "审核意见的常用语",
 } as const
 
+export const HolidayShiftWords = {
+  next_workday: "顺延到下一个工作日",
+  none: "不顺延",
+} as const
+
 export const ImportColumnTitles = {
   column: "列字母",
   confidence: "把握",
@@ -2320,12 +2325,23 @@ export const MilestonePlanTitles = {
   offered: "还没有里程碑时",
 } as const
 
+export const MilestoneRulesTitles = {
+  remind_days: "到期前多少天列入待办",
+  template: "默认的里程碑",
+} as const
+
 export const MilestoneStateWords = {
   ahead: "未到期",
   soon: "即将到期",
   overdue: "已逾期",
   done: "已完成",
   ended: "已取消",
+} as const
+
+export const MilestoneTemplateRowTitles = {
+  code: "种类",
+  days_after_signing: "签约后多少个日历日",
+  name: "名称",
 } as const
 
 export const MilestoneViewTitles = {
@@ -3747,6 +3763,18 @@ export const ReportRowTitles = {
   owner: "负责人",
   persons: "见到的人及职务",
   projects: "项目",
+} as const
+
+export const ReportRulesTitles = {
+  holiday_shift: "截止日不上班时",
+  jump_times: "本月投资达到上月的几倍以上要核对",
+  late_points: "迟报、漏报一次的扣分",
+  late_points_max: "一年最多扣到",
+  monthly_due_day: "月报截止日",
+  production_stages: "逐月报生产的阶段",
+  stages: "逐月报进度的阶段",
+  weekly_day: "周报截止在星期几",
+  weekly_time: "周报截止的钟点",
 } as const
 
 export const ReportStateTitles = {
@@ -5274,6 +5302,16 @@ export const VisitOutcomeWords = {
   intent_signed: "签意向",
   contract_signed: "签合同",
   not_interested: "无意向",
+} as const
+
+export const WeekDayWords = {
+  mon: "星期一",
+  tue: "星期二",
+  wed: "星期三",
+  thu: "星期四",
+  fri: "星期五",
+  sat: "星期六",
+  sun: "星期日",
 } as const
 
 export const WeeklyDueTitles = {

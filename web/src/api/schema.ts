@@ -2189,6 +2189,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询里程碑
+         * @description 各项目的里程碑，计划日期早的在前；不选状态时列未完成的。经办人看本单位牵头的，招商局和领导看全市。可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询月报
+         * @description 一个月里应报进度的项目各一行，还没有填的也在内（版本为0），带上月的数、调整数、年度计划与完成、与上月不同的字段、截止日。
+         *     经办人看本单位牵头的，招商局和领导看全市。谁应报由规则 `reports` 的阶段决定：截止日之前看此刻，之后看截止时的阶段。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_monthly_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核多份月报
+         * @description 把已提交的月报一次审核，连同看到的版本。有一份不能审核就都不审核，`errors` 逐个说明；本人提交的不由本人审核。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["audit_monthly_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交月报
+         * @description 把填好的月报一次提交，连同看到的版本。有一份不能提交就都不提交，`errors` 逐个说明。截止之后提交的记为迟报。一次最多1000份。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["submit_monthly_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/unchanged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 本月无变化
+         * @description 对选定的项目一次填好本月：完成投资为0，形象进度、问题、下月计划照上月。已填过还没有提交的改为无变化。有一个不能办就都不办，
+         *     `errors` 逐个说明。填好之后仍要提交。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["report_unchanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/negotiation-trips": {
         parameters: {
             query?: never;
@@ -3323,6 +3435,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的里程碑
+         * @description 计划与实际、迟了几天（不计经批准的暂停）、历次改期与原因。还没有里程碑而已签约的，`offered` 是按规则 `milestones` 推算、可以
+         *     采用的一套。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_milestones"];
+        put?: never;
+        /**
+         * 登记里程碑
+         * @description 种类、名称与计划日期。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一次登记多个里程碑
+         * @description 采用推荐的一套，或自拟的一套；有一个不对就都不登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_milestones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看里程碑
+         * @description 计划与实际、历次改期与原因、佐证。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_milestone"];
+        /**
+         * 修改里程碑
+         * @description 改名称、计划日期、说明。原计划日已过，或已随月报报过的，改计划日期要写原因；已完成的不再改计划。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["replace_milestone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记里程碑完成
+         * @description 实际完成日期（不晚于今天）与佐证。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["complete_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回里程碑完成
+         * @description 登记有误的写明原因撤回；完成那个月已封存的不能撤回。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["take_back_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消里程碑
+         * @description 不再需要的写明原因取消，仍列在项目的里程碑里；已完成的不能取消。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["withdraw_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的各月月报
+         * @description 一个项目报过的各月，晚的在前。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一份月报
+         * @description 上月的数、本月的数、年度计划与完成、历次审核意见。还没有填的也有一份，版本为0，填报时以其 `ETag` 作 `If-Match`。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_monthly_report"];
+        /**
+         * 填报月报
+         * @description 保存一个项目一个月的月报，还没有提交。累计由上月累计、本月完成与调整数相加，不必填；填了就要对得上。首次填报时连同以前完成的
+         *     一起写在累计里。本月达到上月十倍以上、累计减少、累计超过总投资的返回 422 `report.suspicious`，核对后在 `confirm` 里写明再保存。
+         *     已提交的先撤回；已审核、已封存的不再改动，办理更正。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["save_monthly_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核月报
+         * @description 由提交人以外的人审核：通过，或暂未通过（退回补充）。意见逐次追加。通过之后不再改动。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["audit_monthly_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回月报
+         * @description 提交之后、审核之前可以撤回修改；再提交时按那时算是否迟报。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["recall_monthly_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/parties": {
         parameters: {
             query?: never;
@@ -3339,6 +3692,100 @@ export interface paths {
          */
         put: operations["replace_project_parties"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的暂停
+         * @description 各次暂停的外部原因、起止、佐证与审批，晚的在前。暂停期间的日子不计入逾期，到重新起算的那天自动恢复。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_pauses"];
+        put?: never;
+        /**
+         * 申请暂停
+         * @description 写明外部原因、停计的第一天、重新起算的第一天，附佐证，由另一人审批。同一项目的暂停不能重叠。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["request_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次暂停
+         * @description 外部原因、起止、佐证与审批。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_pause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批暂停
+         * @description 由申请人以外的人审批，佐证也不能是审批人自己上传的；不同意的写明意见。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["decide_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提前恢复计时
+         * @description 外部原因提前消除的，写明重新起算的第一天与原因。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["end_pause"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3487,6 +3934,79 @@ export interface paths {
         get: operations["list_repeat_suspicions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询月报更正
+         * @description 一个项目的各次更正，晚的在前；审核通过的差额列在哪个月的调整数里。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_restatements"];
+        put?: never;
+        /**
+         * 提交月报更正
+         * @description 已审核或已封存的月报不再改动；有误的写明哪个月、本月完成投资应增减多少、原因与佐证，由另一人审核。通过之后差额作为调整数列入
+         *     下一个月报的累计。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_restatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements/{restatement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次月报更正
+         * @description 更正的月份、金额、原因、佐证与审核结果。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_restatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements/{restatement_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核月报更正
+         * @description 由提交人以外的人审核，佐证也不能是审核人自己上传的；不同意的写明意见。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["decide_restatement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3791,6 +4311,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/statistics-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的入统登记
+         * @description 纳入固定资产投资统计的日期与佐证，晚登记的在前；作废的也列出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_statistics_entries"];
+        put?: never;
+        /**
+         * 登记入统
+         * @description 入统日期（不晚于今天）与佐证，如统计局的入库通知。一个项目只有一条有效的登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_statistics_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/statistics-entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条入统登记
+         * @description 入统日期、佐证、登记人。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_statistics_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/statistics-entries/{entry_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废入统登记
+         * @description 登记有误的写明原因作废，再重新登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["withdraw_statistics_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/suspensions": {
         parameters: {
             query?: never;
@@ -3924,6 +4516,34 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）。
          */
         post: operations["withdraw_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/year-plans/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看年度计划
+         * @description 一个项目一年的计划投资；还没有计划的版本为0，填写时以其 `ETag` 作 `If-Match`。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_year_plan"];
+        /**
+         * 填写年度计划
+         * @description 一年计划完成的投资，可以逐月写明累计数，不写则按月平均。截至上年底的累计不填时取上年最后一份月报。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["put_year_plan"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4144,6 +4764,139 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `receptions:write`。
          */
         post: operations["complete_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询迟报漏报
+         * @description 一年里截止之后才报的（迟报）、截止之后还没有报的（漏报），进度月报与生产月报都在内，晚的月份在前，各扣几分。可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_report_lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-lates/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇总迟报漏报
+         * @description 与查询迟报漏报同样的条件，按单位汇总次数与扣分；一次扣一次的分，一年不超过限度。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["summarize_report_lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询各月报送情况
+         * @description 一年里已开报的各月：截止日与来由、应报、已报、已审、迟报、漏报。只计您看得到的项目；经办人计本单位牵头的。本月还没有开报的
+         *     也列出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_report_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/weekly-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看周报的截止时刻
+         * @description 那一周的周报几时截止（规则 `reports` 的星期几、几点），当天不上班的顺延到下一个工作日的同一时刻，并说明来由。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_weekly_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个月的报送情况
+         * @description 截止日与来由、应报、已报、已审、迟报、漏报、扣几分。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_report_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/{month}/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 封存一个月
+         * @description 截止之后、提交的都已审核，即可封存：这个月不再填报、修改、审核，没有报的记为漏报。封存不能撤销，有误的办理更正。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["freeze_report_period"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6365,6 +7118,21 @@ export interface components {
              */
             version: number;
         };
+        /** @description 选定的一份月报 */
+        ChosenReport: {
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 看到的版本
+             * Format: int32
+             * @description 看到的版本
+             */
+            version: number;
+        };
         /** @description 查询谁 */
         ClaimCheckInput: {
             /**
@@ -7005,6 +7773,11 @@ export interface components {
              */
             reader_ids: number[];
         };
+        /**
+         * @description `jump` 本月投资达到上月的十倍以上，已核对 · `decrease` 累计投资减少，已核对 · `over_total` 累计投资超过总投资，已核对
+         * @enum {string}
+         */
+        Confirmation: "jump" | "decrease" | "over_total";
         /** @description 招商局的确认 */
         ConfirmationInput: {
             /**
@@ -8689,7 +9462,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `slips` 督办单清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `monthly_reports` 项目建设进度月报表 · `report_lates` 月报迟报漏报清单 · `milestones` 项目里程碑清单 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `slips` 督办单清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -10046,6 +10819,11 @@ export interface components {
              */
             stock_opinions: components["schemas"]["StockOpinion"][];
         };
+        /**
+         * @description `next_workday` 顺延到下一个工作日 · `none` 不顺延
+         * @enum {string}
+         */
+        HolidayShift: "next_workday" | "none";
         /** @description 一列的认定结果。 */
         ImportColumn: {
             /**
@@ -10908,10 +11686,10 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `instruction_reply` 回复领导批示 · `instruction_replied` 阅批示的回复 · `slip_feedback` 反馈督办单 · `slip_answered` 督办销号 · `slip_extension` 审批督办延期 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `monthly_report` 填报月报 · `monthly_audit` 审核月报 · `monthly_returned` 补充月报 · `restatement_audit` 审核月报更正 · `milestone_due` 里程碑到期 · `pause_decision` 审批暂停 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `instruction_reply` 回复领导批示 · `instruction_replied` 阅批示的回复 · `slip_feedback` 反馈督办单 · `slip_answered` 督办销号 · `slip_extension` 审批督办延期 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "instruction_reply" | "instruction_replied" | "slip_feedback" | "slip_answered" | "slip_extension" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "monthly_report" | "monthly_audit" | "monthly_returned" | "restatement_audit" | "milestone_due" | "pause_decision" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "instruction_reply" | "instruction_replied" | "slip_feedback" | "slip_answered" | "slip_extension" | "import_unfinished" | "contract_follow_up";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -10933,10 +11711,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `slip` 督办单 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `slip` 督办单 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次 · `report_period` 月报
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "talk" | "slip" | "claim" | "transfer" | "objection" | "import";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "slip" | "claim" | "transfer" | "objection" | "import" | "report_period";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -11310,6 +12088,84 @@ export interface components {
          * @enum {string}
          */
         LandType: "new_land" | "existing_plant";
+        /** @description 上一份月报的数 */
+        LastReport: {
+            /**
+             * 当月到位资金
+             * Format: int64
+             * @description 当月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             */
+            image_progress: string;
+            /**
+             * 当月完成投资
+             * Format: int64
+             * @description 当月完成投资（元）
+             */
+            invested_month_yuan: number;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）
+             */
+            invested_total_yuan: number;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 下月计划
+             * @description 下月计划
+             */
+            next_month?: string | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+        };
+        /**
+         * @description `late` 迟报 · `missing` 漏报
+         * @enum {string}
+         */
+        LateKind: "late" | "missing";
+        /**
+         * @description `progress` 进度月报 · `production` 生产月报
+         * @enum {string}
+         */
+        LateOf: "progress" | "production";
+        /** @description 各单位一年的迟报、漏报 */
+        LatesSummary: {
+            /**
+             * 一次的扣分
+             * Format: int32
+             * @description 一次的扣分
+             */
+            points_each: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             */
+            points_max: number;
+            /**
+             * 有迟报、漏报的单位
+             * @description 有迟报、漏报的单位，扣分多的在前
+             */
+            units: components["schemas"]["UnitLates"][];
+            /**
+             * 年份
+             * Format: int32
+             * @description 年份
+             */
+            year: number;
+        };
         /**
          * @description `leader_trip` 领导带队 · `team_trip` 小分队 · `stationed` 驻点 · `event` 节会 · `by_investor` 以商招商 · `association` 商协会 · `agency` 中介/委托招商 · `online` 网上洽谈 · `introducer` 引荐人 · `visitor` 来访 · `upper_level` 上级推送 · `joint` 地企联合
          * @enum {string}
@@ -11898,6 +12754,579 @@ export interface components {
              */
             value: number;
         };
+        /** @description 里程碑的一次变动 */
+        MilestoneChange: {
+            /**
+             * 新日期
+             * Format: date
+             * @description 新日期
+             */
+            after_on?: string | null;
+            /**
+             * 原日期
+             * Format: date
+             * @description 原日期
+             */
+            before_on?: string | null;
+            /**
+             * 办理时刻
+             * @description 办理时刻
+             */
+            changed_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人编号
+             * Format: int64
+             * @description 办理人编号
+             */
+            changed_by?: number | null;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 变动
+             * @description 变动
+             */
+            kind: components["schemas"]["MilestoneChangeKind"];
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason?: string | null;
+        };
+        /**
+         * @description `moved` 改计划日期 · `done` 完成 · `taken_back` 撤回完成 · `ended` 取消
+         * @enum {string}
+         */
+        MilestoneChangeKind: "moved" | "done" | "taken_back" | "ended";
+        /**
+         * @description `land` 土地 · `eia` 环评 · `start` 开工 · `main_works` 主体 · `completion` 竣工 · `production` 投产 · `other` 其他
+         * @enum {string}
+         */
+        MilestoneCode: "land" | "eia" | "start" | "main_works" | "completion" | "production" | "other";
+        /** @description 里程碑完成 */
+        MilestoneDoneInput: {
+            /**
+             * 实际完成日期
+             * Format: date
+             * @description 实际完成日期
+             */
+            actual_on: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids?: number[];
+        };
+        /** @description 一个里程碑 */
+        MilestoneInput: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 名称
+             * @description 名称
+             * @example 主体完工
+             */
+            name: string;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 计划日期
+             * Format: date
+             * @description 计划日期
+             * @example 2026-09-30
+             */
+            planned_on: string;
+            /**
+             * 改计划日期的原因
+             * @description 改计划日期的原因；原计划日已过或月报已报过时必填
+             */
+            reason?: string | null;
+        };
+        /** @description 一个项目的里程碑 */
+        MilestonePlan: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 里程碑
+             * @description 里程碑，按先后；取消的在后
+             */
+            items: components["schemas"]["MilestoneView"][];
+            /**
+             * 还没有里程碑时
+             * @description 还没有里程碑时，可以采用的模板
+             */
+            offered: components["schemas"]["OfferedMilestone"][];
+        };
+        /** @description 里程碑模板：签约后多少天 */
+        MilestoneRules: {
+            /**
+             * 到期前多少天列入待办
+             * Format: int32
+             * @description 到期前多少天列入待办
+             * @example 7
+             */
+            remind_days: number;
+            /**
+             * 默认的里程碑
+             * @description 默认的里程碑，供新项目采用
+             */
+            template: components["schemas"]["MilestoneTemplateRow"][];
+        };
+        /**
+         * @description `ahead` 未到期 · `soon` 即将到期 · `overdue` 已逾期 · `done` 已完成 · `ended` 已取消
+         * @enum {string}
+         */
+        MilestoneState: "ahead" | "soon" | "overdue" | "done" | "ended";
+        /** @description 模板中的一个里程碑 */
+        MilestoneTemplateRow: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 签约后多少个日历日
+             * Format: int32
+             * @description 签约后多少个日历日
+             * @example 90
+             */
+            days_after_signing: number;
+            /**
+             * 名称
+             * @description 名称
+             * @example 取得土地
+             */
+            name: string;
+        };
+        /** @description 一个里程碑 */
+        MilestoneView: {
+            /**
+             * 实际日期
+             * Format: date
+             * @description 实际日期
+             */
+            actual_on?: string | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 历次变动
+             * @description 历次变动；清单里不列
+             */
+            changes: components["schemas"]["MilestoneChange"][];
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 比计划迟了几天
+             * Format: int64
+             * @description 比计划迟了几天，不计经批准的暂停；提前的为负
+             */
+            days_late?: number | null;
+            done_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 取消的原因
+             * @description 取消的原因
+             */
+            end_reason?: string | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 最初的计划日期
+             * Format: date
+             * @description 最初的计划日期
+             */
+            first_planned_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+            /**
+             * 改计划日期要写原因
+             * @description 改计划日期要写原因
+             */
+            needs_reason: boolean;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 计划日期
+             * Format: date
+             * @description 计划日期
+             */
+            planned_on: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["MilestoneState"];
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id: number;
+            /**
+             * 责任单位
+             * @description 责任单位
+             */
+            unit_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一次登记多个里程碑 */
+        MilestonesInput: {
+            /**
+             * 里程碑
+             * @description 里程碑，按先后
+             */
+            items: components["schemas"]["MilestoneInput"][];
+        };
+        /** @description 审核一份月报 */
+        MonthlyAuditInput: {
+            /**
+             * 审核意见
+             * @description 审核意见；暂未通过时必填
+             * @example 与现场核对一致
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+        };
+        /** @description 审核多份月报 */
+        MonthlyAuditsInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 审核意见
+             * @description 审核意见；暂未通过时必填
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+            /**
+             * 哪些项目
+             * @description 哪些项目
+             */
+            rows: components["schemas"]["ChosenReport"][];
+        };
+        /** @description 一次审核的意见 */
+        MonthlyOpinion: {
+            /**
+             * 审核时刻
+             * @description 审核时刻
+             */
+            decided_at: components["schemas"]["Stamp"];
+            /**
+             * 审核人编号
+             * Format: int64
+             * @description 审核人编号
+             */
+            decided_by?: number | null;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 审核意见
+             * @description 审核意见
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+        };
+        /** @description 一个项目一个月的月报；还没有填的也是一行，版本为0 */
+        MonthlyReport: {
+            /**
+             * 其中以前月份更正带来的调整数
+             * Format: int64
+             * @description 其中以前月份更正带来的调整数（元）
+             */
+            adjusted_yuan: number;
+            /**
+             * 审核意见
+             * @description 审核意见
+             */
+            audit_opinion?: string | null;
+            audited_at?: components["schemas"]["Stamp"] | null;
+            audited_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 与上一份不同的字段
+             * @description 与上一份不同的字段
+             */
+            changed: string[];
+            /**
+             * 填报人已核对的异常
+             * @description 填报人已核对的异常
+             */
+            confirmed: components["schemas"]["Confirmation"][];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 是否已封存
+             * @description 是否已封存
+             */
+            frozen: boolean;
+            /**
+             * 本月到位资金
+             * Format: int64
+             * @description 本月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 月报编号
+             * Format: int64
+             * @description 月报编号；还没有填的为空
+             */
+            id?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             */
+            image_progress?: string | null;
+            /**
+             * 本月完成投资
+             * Format: int64
+             * @description 本月完成投资（元）
+             */
+            invested_month_yuan?: number | null;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）
+             */
+            invested_total_yuan?: number | null;
+            last?: components["schemas"]["LastReport"] | null;
+            /**
+             * 是否迟报
+             * @description 是否迟报
+             */
+            late: boolean;
+            /**
+             * 截止日已过
+             * @description 截止日已过，还没有提交
+             */
+            missing: boolean;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 下月计划
+             * @description 下月计划
+             */
+            next_month?: string | null;
+            /**
+             * 历次审核
+             * @description 历次审核；清单里不列
+             */
+            opinions: components["schemas"]["MonthlyOpinion"][];
+            plan?: components["schemas"]["PlanProgress"] | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 当前阶段
+             * @description 当前阶段
+             */
+            stage: components["schemas"]["Stage"];
+            /**
+             * 填报状态
+             * @description 填报状态
+             */
+            state: components["schemas"]["MonthlyRowState"];
+            submitted_at?: components["schemas"]["Stamp"] | null;
+            submitted_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 本月以前的累计
+             * Format: int64
+             * @description 本月以前的累计（元）
+             */
+            total_before_yuan: number;
+            /**
+             * 项目总投资
+             * Format: int64
+             * @description 项目总投资（元）
+             */
+            total_investment_yuan?: number | null;
+            /**
+             * 是否按“无变化”填报
+             * @description 是否按“无变化”填报
+             */
+            unchanged: boolean;
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id: number;
+            /**
+             * 责任单位
+             * @description 责任单位
+             */
+            unit_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；还没有填的为0
+             */
+            version: number;
+        };
+        /** @description 一个项目一个月的月报 */
+        MonthlyReportInput: {
+            /**
+             * 已核对的异常
+             * @description 已核对的异常；没有异常不必填
+             */
+            confirm?: components["schemas"]["Confirmation"][];
+            /**
+             * 本月到位资金
+             * Format: int64
+             * @description 本月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             * @example 主体结构封顶，设备基础施工
+             */
+            image_progress: string;
+            /**
+             * 本月完成投资
+             * Format: int64
+             * @description 本月完成投资（元）；冲减为负，须核对
+             * @example 12500000
+             */
+            invested_month_yuan: number;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）：上月累计、本月完成、调整数之和；首次填报时连同以前完成的一起填，以后可以不填
+             * @example 150000000
+             */
+            invested_total_yuan?: number | null;
+            /**
+             * 下月计划
+             * @description 下月计划
+             * @example 完成设备安装
+             */
+            next_month?: string | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+        };
+        /** @description 一次办理的多份月报 */
+        MonthlyReports: {
+            /**
+             * 办理后的各份月报
+             * @description 办理后的各份月报
+             */
+            items: components["schemas"]["MonthlyReport"][];
+        };
+        /**
+         * @description `passed` 审核通过 · `supplement` 暂未通过（待补充）
+         * @enum {string}
+         */
+        MonthlyResult: "passed" | "supplement";
+        /**
+         * @description `none` 未填 · `draft` 已保存 · `submitted` 已提交 · `supplement` 暂未通过（待补充） · `passed` 审核通过
+         * @enum {string}
+         */
+        MonthlyRowState: "none" | "draft" | "submitted" | "supplement" | "passed";
         /**
          * @description `expand` 扩大产能 · `relocate` 企业搬迁 · `new_product` 开发新产品 · `startup` 创业
          * @enum {string}
@@ -12413,6 +13842,25 @@ export interface components {
              * @description 版本
              */
             version: number;
+        };
+        /** @description 可以采用的里程碑 */
+        OfferedMilestone: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+            /**
+             * 按签约日期推算的计划日期
+             * Format: date
+             * @description 按签约日期推算的计划日期
+             */
+            planned_on: string;
         };
         /** @description 一家企业的结果 */
         OutcomeInput: {
@@ -13597,6 +15045,235 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_MilestoneView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: date
+                 * @description 实际日期
+                 */
+                actual_on?: string | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 历次变动；清单里不列 */
+                changes: components["schemas"]["MilestoneChange"][];
+                /** @description 种类 */
+                code: components["schemas"]["MilestoneCode"];
+                /**
+                 * Format: int64
+                 * @description 比计划迟了几天，不计经批准的暂停；提前的为负
+                 */
+                days_late?: number | null;
+                done_by?: components["schemas"]["PersonRef"] | null;
+                /** @description 取消的原因 */
+                end_reason?: string | null;
+                /** @description 佐证 */
+                files: components["schemas"]["ProgressFile"][];
+                /**
+                 * Format: date
+                 * @description 最初的计划日期
+                 */
+                first_planned_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /** @description 名称 */
+                name: string;
+                /** @description 改计划日期要写原因 */
+                needs_reason: boolean;
+                /** @description 说明 */
+                note?: string | null;
+                /**
+                 * Format: date
+                 * @description 计划日期
+                 */
+                planned_on: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                /** @description 状态 */
+                state: components["schemas"]["MilestoneState"];
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_MonthlyReport: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 其中以前月份更正带来的调整数（元）
+                 */
+                adjusted_yuan: number;
+                /** @description 审核意见 */
+                audit_opinion?: string | null;
+                audited_at?: components["schemas"]["Stamp"] | null;
+                audited_by?: components["schemas"]["PersonRef"] | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 与上一份不同的字段 */
+                changed: string[];
+                /** @description 填报人已核对的异常 */
+                confirmed: components["schemas"]["Confirmation"][];
+                /**
+                 * Format: date
+                 * @description 截止日
+                 */
+                due_on: string;
+                /** @description 是否已封存 */
+                frozen: boolean;
+                /**
+                 * Format: int64
+                 * @description 本月到位资金（元）
+                 */
+                funds_month_yuan?: number | null;
+                /**
+                 * Format: int64
+                 * @description 月报编号；还没有填的为空
+                 */
+                id?: number | null;
+                /** @description 形象进度 */
+                image_progress?: string | null;
+                /**
+                 * Format: int64
+                 * @description 本月完成投资（元）
+                 */
+                invested_month_yuan?: number | null;
+                /**
+                 * Format: int64
+                 * @description 累计完成投资（元）
+                 */
+                invested_total_yuan?: number | null;
+                last?: components["schemas"]["LastReport"] | null;
+                /** @description 是否迟报 */
+                late: boolean;
+                /** @description 截止日已过，还没有提交 */
+                missing: boolean;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+                /** @description 下月计划 */
+                next_month?: string | null;
+                /** @description 历次审核；清单里不列 */
+                opinions: components["schemas"]["MonthlyOpinion"][];
+                plan?: components["schemas"]["PlanProgress"] | null;
+                /** @description 存在的问题 */
+                problems?: string | null;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                /** @description 当前阶段 */
+                stage: components["schemas"]["Stage"];
+                /** @description 填报状态 */
+                state: components["schemas"]["MonthlyRowState"];
+                submitted_at?: components["schemas"]["Stamp"] | null;
+                submitted_by?: components["schemas"]["PersonRef"] | null;
+                /**
+                 * Format: int64
+                 * @description 本月以前的累计（元）
+                 */
+                total_before_yuan: number;
+                /**
+                 * Format: int64
+                 * @description 项目总投资（元）
+                 */
+                total_investment_yuan?: number | null;
+                /** @description 是否按“无变化”填报 */
+                unchanged: boolean;
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本；还没有填的为0
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_ObjectionView: {
             /**
              * 本页记录
@@ -14187,6 +15864,79 @@ export interface components {
                  */
                 open_promises: number;
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ReportLate: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 迟了几个日历日；漏报的算到今天
+                 */
+                days_late: number;
+                /**
+                 * Format: date
+                 * @description 截止日
+                 */
+                due_on: string;
+                /** @description 迟报还是漏报 */
+                kind: components["schemas"]["LateKind"];
+                /**
+                 * @description 月份
+                 * @example 2026-02
+                 */
+                month: string;
+                /** @description 哪种月报 */
+                of: components["schemas"]["LateOf"];
+                /**
+                 * Format: int32
+                 * @description 扣分
+                 */
+                points: number;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                submitted_at?: components["schemas"]["Stamp"] | null;
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -15032,6 +16782,187 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description 提前恢复计时 */
+        PauseEndInput: {
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason: string;
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+        };
+        /** @description 申请暂停计时 */
+        PauseInput: {
+            /**
+             * 具体原因
+             * @description 具体原因
+             * @example 等待土地出让公告（金自然资告字〔2026〕3号）
+             */
+            cause: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids: number[];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天
+             */
+            from_on: string;
+            /**
+             * 外部原因的种类
+             * @description 外部原因的种类
+             */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+        };
+        /**
+         * @description `land_auction` 等待土地出让 · `approval` 等待上级审批 · `policy` 政策调整 · `weather` 气候（冬季停工等） · `investor` 投资方重大变故 · `court` 诉讼、仲裁 · `other` 其他外部原因
+         * @enum {string}
+         */
+        PauseKind: "land_auction" | "approval" | "policy" | "weather" | "investor" | "court" | "other";
+        /**
+         * @description `requested` 待审批 · `approved` 已批准 · `refused` 不同意 · `ended` 已提前恢复
+         * @enum {string}
+         */
+        PauseState: "requested" | "approved" | "refused" | "ended";
+        /** @description 一次暂停 */
+        PauseView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 具体原因
+             * @description 具体原因
+             */
+            cause: string;
+            /**
+             * 停计多少天
+             * Format: int64
+             * @description 停计多少天
+             */
+            days: number;
+            decided_at?: components["schemas"]["Stamp"] | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 提前恢复的原因
+             * @description 提前恢复的原因
+             */
+            end_reason?: string | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天
+             */
+            from_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 外部原因的种类
+             * @description 外部原因的种类
+             */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * 审批意见
+             * @description 审批意见
+             */
+            opinion?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 申请时刻
+             * @description 申请时刻
+             */
+            requested_at: components["schemas"]["Stamp"];
+            requested_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["PauseState"];
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一个月报了多少 */
+        PeriodCounts: {
+            /**
+             * 应报
+             * Format: int64
+             * @description 应报
+             */
+            due: number;
+            /**
+             * 其中迟报
+             * Format: int64
+             * @description 其中迟报
+             */
+            late: number;
+            /**
+             * 截止日已过、没有报的
+             * Format: int64
+             * @description 截止日已过、没有报的
+             */
+            missing: number;
+            /**
+             * 其中已审核通过
+             * Format: int64
+             * @description 其中已审核通过
+             */
+            passed: number;
+            /**
+             * 已提交
+             * Format: int64
+             * @description 已提交（含已审核的）
+             */
+            submitted: number;
+            /**
+             * 其中暂未通过、待补充
+             * Format: int64
+             * @description 其中暂未通过、待补充
+             */
+            supplement: number;
+        };
+        /**
+         * @description `open` 填报中 · `submitted` 已报齐 · `audited` 已审核 · `frozen` 已封存
+         * @enum {string}
+         */
+        PeriodState: "open" | "submitted" | "audited" | "frozen";
         /** @description 见到的人 */
         PersonMet: {
             /**
@@ -15087,6 +17018,42 @@ export interface components {
          * @enum {string}
          */
         PlanDecision: "approved" | "returned";
+        /** @description 年度计划与完成 */
+        PlanProgress: {
+            /**
+             * 实际完成年度计划的
+             * Format: double
+             * @description 实际完成年度计划的（%）
+             * @example 20.5
+             */
+            done_percent: number;
+            /**
+             * 本年完成投资
+             * Format: int64
+             * @description 本年完成投资（元）
+             */
+            done_yuan: number;
+            /**
+             * 到本月应完成年度计划的
+             * Format: double
+             * @description 到本月应完成年度计划的（%）
+             * @example 25
+             */
+            plan_percent: number;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）
+             */
+            planned_yuan: number;
+            /**
+             * 比计划超或欠几个百分点
+             * Format: double
+             * @description 比计划超（正）或欠（负）几个百分点
+             * @example -4.5
+             */
+            points: number;
+        };
         /** @description 共享池中的一家客商；内容只对全市可见的人显示 */
         PoolItem: {
             /**
@@ -15378,6 +17345,42 @@ export interface components {
          * @enum {string}
          */
         ProductionState: "submitted" | "supplement" | "passed" | "rejected";
+        /** @description 同意或不同意 */
+        ProgressDecisionInput: {
+            /**
+             * 是否同意
+             * @description 是否同意
+             */
+            approved: boolean;
+            /**
+             * 意见
+             * @description 意见；不同意时必填
+             */
+            opinion?: string | null;
+        };
+        /** @description 一份附件 */
+        ProgressFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 现场照片.jpg
+             */
+            name: string;
+        };
+        /** @description 只写原因 */
+        ProgressReasonInput: {
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason: string;
+        };
         /** @description 一个单位的进度 */
         ProgressRow: {
             /**
@@ -16400,6 +18403,25 @@ export interface components {
              * @example 51.25
              */
             share_percent?: number | null;
+        };
+        /** @description 一个项目的暂停 */
+        ProjectPauses: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次暂停
+             * @description 各次暂停，晚的在前
+             */
+            items: components["schemas"]["PauseView"][];
+            /**
+             * 经批准的暂停共多少天
+             * Format: int64
+             * @description 经批准的暂停共多少天
+             */
+            paused_days: number;
         };
         /** @description One phase of construction. */
         ProjectPhase: {
@@ -17497,6 +19519,84 @@ export interface components {
          * @enum {string}
          */
         RepeatAnswerKind: "different" | "repeated";
+        /** @description 一个月的报送情况，只计您看得到的项目 */
+        ReportPeriod: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 截止时刻
+             * @description 截止时刻，此刻起算迟报
+             */
+            due_at: components["schemas"]["Stamp"];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 为什么是这一天
+             * @description 为什么是这一天
+             */
+            due_reason: string;
+            frozen_at?: components["schemas"]["Stamp"] | null;
+            frozen_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 截止日是否已过
+             * @description 截止日是否已过
+             */
+            overdue: boolean;
+            /**
+             * 迟报、漏报一次的扣分
+             * Format: int32
+             * @description 迟报、漏报一次的扣分
+             */
+            points_each: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             */
+            points_max: number;
+            /**
+             * 生产月报
+             * @description 生产月报
+             */
+            production: components["schemas"]["PeriodCounts"];
+            /**
+             * 进度月报
+             * @description 进度月报
+             */
+            progress: components["schemas"]["PeriodCounts"];
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["PeriodState"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一年的报送情况 */
+        ReportPeriods: {
+            /**
+             * 已开报的各月
+             * @description 已开报的各月，晚的在前
+             */
+            items: components["schemas"]["ReportPeriod"][];
+        };
         /** @description 拜访企业表的一行 */
         ReportRow: {
             /**
@@ -17546,6 +19646,63 @@ export interface components {
              */
             projects: string[];
         };
+        /** @description 报送规则：哪天截止、谁要报、迟报漏报扣几分 */
+        ReportRules: {
+            /**
+             * 截止日不上班时
+             * @description 截止日不上班时
+             */
+            holiday_shift: components["schemas"]["HolidayShift"];
+            /**
+             * 本月投资达到上月的几倍以上要核对
+             * Format: int64
+             * @description 本月投资达到上月的几倍以上要核对
+             * @example 10
+             */
+            jump_times: number;
+            /**
+             * 迟报、漏报一次的扣分
+             * Format: int32
+             * @description 迟报、漏报一次的扣分
+             * @example -1
+             */
+            late_points: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             * @example -12
+             */
+            late_points_max: number;
+            /**
+             * 月报截止日
+             * Format: int32
+             * @description 月报截止日：当月几日24:00
+             * @example 25
+             */
+            monthly_due_day: number;
+            /**
+             * 逐月报生产的阶段
+             * @description 逐月报生产的阶段
+             */
+            production_stages: components["schemas"]["Stage"][];
+            /**
+             * 逐月报进度的阶段
+             * @description 逐月报进度的阶段
+             */
+            stages: components["schemas"]["Stage"][];
+            /**
+             * 周报截止在星期几
+             * @description 周报截止在星期几
+             */
+            weekly_day: components["schemas"]["WeekDay"];
+            /**
+             * 周报截止的钟点
+             * @description 周报截止的钟点（北京时间）
+             * @example 10:00
+             */
+            weekly_time: string;
+        };
         /** @description 报告的期限与情况 */
         ReportState: {
             /**
@@ -17571,6 +19728,122 @@ export interface components {
              * @description 是否逾期未交
              */
             overdue: boolean;
+        };
+        /** @description 更正已审核或已封存的月报 */
+        RestatementInput: {
+            /**
+             * 本月完成投资应增加多少
+             * Format: int64
+             * @description 本月完成投资应增加多少（元）；应减少的为负
+             * @example -500000
+             */
+            amount_yuan: number;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids?: number[];
+            /**
+             * 更正哪个月
+             * @description 更正哪个月
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 更正原因
+             * @description 更正原因
+             * @example 设备款重复计入
+             */
+            reason: string;
+        };
+        /**
+         * @description `submitted` 待审核 · `passed` 审核通过 · `refused` 不同意
+         * @enum {string}
+         */
+        RestatementState: "submitted" | "passed" | "refused";
+        /** @description 一次更正 */
+        RestatementView: {
+            /**
+             * 本月完成投资应增加多少
+             * Format: int64
+             * @description 本月完成投资应增加多少（元）
+             */
+            amount_yuan: number;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            decided_at?: components["schemas"]["Stamp"] | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 更正哪个月
+             * @description 更正哪个月
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 意见
+             * @description 意见
+             */
+            opinion?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 更正原因
+             * @description 更正原因
+             */
+            reason: string;
+            /**
+             * 作为调整数列在哪个月的月报里
+             * @description 作为调整数列在哪个月的月报里
+             */
+            shown_month?: string | null;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["RestatementState"];
+            /**
+             * 提交时刻
+             * @description 提交时刻
+             */
+            submitted_at: components["schemas"]["Stamp"];
+            submitted_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一个项目的更正 */
+        Restatements: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次更正
+             * @description 各次更正，晚的在前
+             */
+            items: components["schemas"]["RestatementView"][];
         };
         /**
          * @description `created` 新登记 · `updated` 更新了库里的记录 · `matched` 与库中一致，未改动
@@ -17635,7 +19908,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["ColourRules"] | components["schemas"]["Gates"] | components["schemas"]["SupervisionRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["ClaimRules"] | components["schemas"]["ColourRules"] | components["schemas"]["Gates"] | components["schemas"]["MilestoneRules"] | components["schemas"]["ReportRules"] | components["schemas"]["SupervisionRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -19705,6 +21978,92 @@ export interface components {
              */
             label: string;
         };
+        /** @description 一个项目的入统登记 */
+        StatisticsEntries: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次登记
+             * @description 各次登记，晚的在前
+             */
+            items: components["schemas"]["StatisticsEntryView"][];
+        };
+        /** @description 登记入统 */
+        StatisticsEntryInput: {
+            /**
+             * 入统日期
+             * Format: date
+             * @description 入统日期
+             */
+            entered_on: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids: number[];
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /** @description 一次入统登记 */
+        StatisticsEntryView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 作废原因
+             * @description 作废原因
+             */
+            end_reason?: string | null;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 入统日期
+             * Format: date
+             * @description 入统日期
+             */
+            entered_on: string;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            recorded_at: components["schemas"]["Stamp"];
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
         /** @description 一条审核常用语 */
         StockOpinion: {
             /**
@@ -19766,6 +22125,20 @@ export interface components {
              * @description 其中没有金额的份数
              */
             without_amount: number;
+        };
+        /** @description 提交多份月报 */
+        SubmissionsInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 哪些项目
+             * @description 哪些项目
+             */
+            rows: components["schemas"]["ChosenReport"][];
         };
         /**
          * @description `at_least` 不少于 · `at_most` 不超过 · `equals` 等于
@@ -21919,6 +24292,20 @@ export interface components {
              */
             provinces: components["schemas"]["ProvinceTrips"][];
         };
+        /** @description 多个项目本月无变化 */
+        UnchangedInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 项目编号
+             * @description 项目编号（内部）
+             */
+            project_ids: number[];
+        };
         /** @description A unit of the city: one place in the tree. */
         Unit: {
             /**
@@ -22104,6 +24491,38 @@ export interface components {
          * @enum {string}
          */
         UnitKind: "city" | "bureau" | "department" | "county" | "zone" | "team";
+        /** @description 一个单位一年的迟报、漏报 */
+        UnitLates: {
+            /**
+             * 迟报次数
+             * Format: int64
+             * @description 迟报次数
+             */
+            late: number;
+            /**
+             * 漏报次数
+             * Format: int64
+             * @description 漏报次数
+             */
+            missing: number;
+            /**
+             * 扣分
+             * Format: int64
+             * @description 扣分，不低于一年的限度
+             */
+            points: number;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位
+             * @description 单位
+             */
+            unit_name: string;
+        };
         /** @description A unit by id and name. */
         UnitRef: {
             /**
@@ -22493,6 +24912,35 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "absent" | "exchange" | "interested" | "invited" | "to_lead" | "intent_signed" | "contract_signed" | "not_interested";
+        /**
+         * @description `mon` 星期一 · `tue` 星期二 · `wed` 星期三 · `thu` 星期四 · `fri` 星期五 · `sat` 星期六 · `sun` 星期日
+         * @enum {string}
+         */
+        WeekDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /** @description 周报的截止时刻 */
+        WeeklyDue: {
+            /**
+             * 截止时刻
+             * @description 截止时刻
+             */
+            due_at: components["schemas"]["Stamp"];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 为什么是这一刻
+             * @description 为什么是这一刻
+             */
+            reason: string;
+            /**
+             * 提醒
+             * @description 提醒，如涉及尚未公布放假安排的年份
+             */
+            warnings: string[];
+        };
         /** @description 退库 */
         WithdrawalInput: {
             /**
@@ -22501,6 +24949,70 @@ export interface components {
              * @example 投资方已选择其他城市
              */
             reason: string;
+        };
+        /** @description 一个项目的年度计划 */
+        YearPlanInput: {
+            /**
+             * 截至上年底累计完成
+             * Format: int64
+             * @description 截至上年底累计完成（元）；不填则取上年最后一份月报
+             */
+            invested_before_yuan?: number | null;
+            /**
+             * 一月到十二月的累计计划
+             * @description 一月到十二月的累计计划（元）；不填则按月平均
+             */
+            months?: number[] | null;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）
+             * @example 300000000
+             */
+            planned_yuan: number;
+        };
+        /** @description 一个项目的年度计划 */
+        YearPlanView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 截至上年底累计完成
+             * Format: int64
+             * @description 截至上年底累计完成（元）
+             */
+            invested_before_yuan?: number | null;
+            /**
+             * 一月到十二月的累计计划
+             * @description 一月到十二月的累计计划（元）；为空则按月平均
+             */
+            months?: number[] | null;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）；还没有计划的为空
+             */
+            planned_yuan?: number | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；还没有计划的为0
+             */
+            version: number;
+            /**
+             * 年份
+             * Format: int32
+             * @description 年份
+             */
+            year: number;
         };
     };
     responses: {
@@ -22618,7 +25130,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`slip.wrong_state` 督办单当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`report.wrong_state` 月报当前不能这样办理；`report.frozen` 月份已封存；`report.not_due` 这个月不必填报；`report.batch_refused` 有月报不能这样办理；`report.unaudited` 还有月报没有审核；`report.still_open` 还没有到截止时间；`milestone.wrong_state` 里程碑当前不能这样办理；`pause.wrong_state` 暂停当前不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`slip.wrong_state` 督办单当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -22694,7 +25206,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`request.invalid_cursor` 游标无效；`request.invalid` 填写有误；`idempotency.key_reused` 幂等键已用于别的内容；`auth.weak_password` 口令不符合要求；`user.role_conflict` 角色互斥；`calendar.year_undecreed` 该年度放假安排尚未公布；`file.type_refused` 文件类型不允许；`project.phases_do_not_sum` 分期金额与总投资不符；`project.funds_proof_missing` 缺少到位凭证；`project.funds_exceed_contract` 到位资金超过合同额；`lifecycle.gate_unmet` 门槛未满足；`share.does_not_sum` 分成合计不是百分之百；`trip.incomplete` 行程尚有缺项；`ruleset.invalid` 规则内容有误；`imports.unreadable` 文件无法导入；`export.too_large` 清单太大 */
+        /** @description 可能的错误码：`request.invalid_cursor` 游标无效；`request.invalid` 填写有误；`idempotency.key_reused` 幂等键已用于别的内容；`auth.weak_password` 口令不符合要求；`user.role_conflict` 角色互斥；`calendar.year_undecreed` 该年度放假安排尚未公布；`file.type_refused` 文件类型不允许；`project.phases_do_not_sum` 分期金额与总投资不符；`project.funds_proof_missing` 缺少到位凭证；`project.funds_exceed_contract` 到位资金超过合同额；`lifecycle.gate_unmet` 门槛未满足；`report.suspicious` 数字异常，请核对；`share.does_not_sum` 分成合计不是百分之百；`trip.incomplete` 行程尚有缺项；`ruleset.invalid` 规则内容有误；`imports.unreadable` 文件无法导入；`export.too_large` 清单太大 */
         Problem422: {
             headers: {
                 [name: string]: unknown;
@@ -28423,6 +30935,234 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_milestones: {
+        parameters: {
+            query?: {
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 状态，逗号分隔；不填为未完成的（未到期、即将到期、已逾期） */
+                state?: ("ahead" | "soon" | "overdue" | "done" | "ended")[];
+                /**
+                 * @description 计划日期在多少天以内的（含已逾期的）
+                 * @example 30
+                 */
+                due_within?: number;
+                /** @description 种类，逗号分隔 */
+                code?: ("land" | "eia" | "start" | "main_works" | "completion" | "production" | "other")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页里程碑 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_monthly_reports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 月份；不填为本月
+                 * @example 2026-03
+                 */
+                month?: string;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 填报状态，逗号分隔 */
+                state?: ("none" | "draft" | "submitted" | "supplement" | "passed")[];
+                /** @description 只看迟报的 */
+                late?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    audit_monthly_reports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyAuditsInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submit_monthly_reports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionsInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_unchanged: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnchangedInput"];
+            };
+        };
+        responses: {
+            /** @description 填好的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_trips: {
         parameters: {
             query?: {
@@ -31739,6 +34479,751 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_project_milestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_milestones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestonesInput"];
+            };
+        };
+        responses: {
+            /** @description 项目的里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneDoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_back_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已撤回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已取消 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_reports: {
+        parameters: {
+            query?: {
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页月报 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_monthly_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 月报 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    save_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyReportInput"];
+            };
+        };
+        responses: {
+            /** @description 已保存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    audit_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyAuditInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recall_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已撤回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     replace_project_parties: {
         parameters: {
             query?: never;
@@ -31775,6 +35260,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各次暂停 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPauses"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交，待审批 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 暂停 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_pause: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_pause: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseEndInput"];
+            };
+        };
+        responses: {
+            /** @description 已恢复 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -32226,6 +35992,222 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_restatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各次更正 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restatements"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_restatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestatementInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交，待审核 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_restatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 更正编号
+                 * @example 1
+                 */
+                restatement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 更正 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_restatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 更正编号
+                 * @example 1
+                 */
+                restatement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -33216,6 +37198,222 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_statistics_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 入统登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntries"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_statistics_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsEntryInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_statistics_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 登记编号
+                 * @example 1
+                 */
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 入统登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_statistics_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 登记编号
+                 * @example 1
+                 */
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已作废 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     suspend_project: {
         parameters: {
             query?: never;
@@ -33586,6 +37784,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LifecycleView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_year_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 年份
+                 * @example 1
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 年度计划 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPlanView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_year_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 年份
+                 * @example 1
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearPlanInput"];
+            };
+        };
+        responses: {
+            /** @description 已保存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPlanView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -34388,6 +38703,278 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_report_lates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 迟报或漏报，逗号分隔 */
+                kind?: ("late" | "missing")[];
+                /** @description 进度月报或生产月报，逗号分隔 */
+                of?: ("progress" | "production")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportLate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summarize_report_lates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 迟报或漏报，逗号分隔 */
+                kind?: ("late" | "missing")[];
+                /** @description 进度月报或生产月报，逗号分隔 */
+                of?: ("progress" | "production")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各单位 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatesSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_report_periods: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各月 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriods"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_weekly_due: {
+        parameters: {
+            query: {
+                /**
+                 * @description 那一周里的任一天
+                 * @example 2026-10-02
+                 */
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 截止时刻 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDue"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_report_period: {
+        parameters: {
+            query?: {
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+            };
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一个月 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriod"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    freeze_report_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 月份
+                 * @example 2026-02
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已封存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriod"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];

@@ -5,7 +5,7 @@ import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
 import { useRecordTalk } from './record-talk'
-import { HomeNumbers } from './slips-parts'
+import { HomeNumbers } from './slips-numbers'
 
 addWords('inbox', words)
 

@@ -9,7 +9,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
 import type { Search } from '@/shared/filters'
 import { ReportLinks, useOpen } from './report-links'
-import { NumbersUnder } from './slips-parts'
+import { NumbersUnder } from './slips-numbers'
 
 addWords('reports', words)
 const route = getRouteApi('/dashboard')

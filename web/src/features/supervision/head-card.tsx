@@ -1,6 +1,6 @@
 /** The card in the head of a project, and on its sheet in the hand; nothing where the project has no colour. */
 import { useQuery } from '@tanstack/react-query'
-import { ColourCard, Why } from '@/shared/ui/colour'
+import { ColourCard, Why } from '@/shared/ui/colour-card'
 import { colourQuery } from './api'
 
 export function HeadCard({ project }: { project: number }) {

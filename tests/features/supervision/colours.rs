@@ -184,9 +184,12 @@ async fn counts_are_those_of_the_list_under_every_filter() {
     }
     // confidential: neither counted nor listed for those it does not name
     let version = bureau.get(&format!("/projects/{red}")).await.version();
-    let secret = json!({ "confidential": true, "reader_ids": [leader.id] });
+    let secret = json!({ "confidential": true, "reader_ids": [leader.id, bureau.id] });
     bureau.put(&format!("/projects/{red}/confidentiality"), version, secret).await.expect(200);
-    assert_eq!((counts(&bureau, "").await, counts(&leader, "").await), ([0, 1, 1, 1], [1, 1, 1, 1]));
+    let outside = app.bureau();
+    assert_eq!((counts(&outside, "").await, counts(&leader, "").await), ([0, 1, 1, 1], [1, 1, 1, 1]));
+    assert_eq!(counts(&outside, "?stage=building").await, [0, 1, 1, 1]);
+    assert_eq!(names(&outside, "colour=red").await, Vec::<String>::new());
     let columns = ["name", "colour", "colour_because", "colour_since_on", "colour_turns_green_when"];
     let columns = columns.map(|field| json!({ "field": field }));
     let table = json!({ "list": "projects", "format": "csv", "filter": "colour=orange", "columns": columns });

@@ -32,7 +32,7 @@ test('job 6: from home to what is red, why, whose and for how long', async ({ de
   await expect(grid).toContainText(RED)
   await expect(grid).toContainText('“主体封顶”计划')
   await expect(grid).toContainText('已逾期45天（超过30为红）')
-  await expect(grid).toContainText('市工信局')
+  await expect(grid).toContainText('金昌市工业和信息化局')
   desk.took({ clicks: 1, keys: 0 })
   await desk.look('coloured')
   await desk.open('/colours')

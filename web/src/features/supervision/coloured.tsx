@@ -41,6 +41,13 @@ export function Coloured({ filters, onChange, onOpen }: Props) {
       },
       { key: 'because', title: t('colour.because'), width: 400, text: (p) => p.colour?.because ?? '—' },
       { key: 'unit', title: ProjectItemTitles.lead_unit_name, width: 128, text: (p) => p.lead_unit_name },
+      {
+        key: 'overdue',
+        title: t('supervision.lateDays'),
+        width: 84,
+        numeric: true,
+        text: (p) => String(p.colour?.inputs.days_overdue ?? '—'),
+      },
       { key: 'days', title: t('supervision.lasting'), width: 84, numeric: true, text: (p) => lasting(p) },
       { key: 'since', title: t('colour.since'), width: 104, text: (p) => date(p.colour?.since_on) },
       {

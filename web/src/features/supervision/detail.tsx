@@ -5,6 +5,7 @@ import Skeleton from 'antd/es/skeleton'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SlipActWords, SlipBasisWords, SlipExtensionStateWords, SlipKindWords, SlipStateWords, SlipTitles } from '@/api/labels'
+import { i18n } from '@/i18n'
 import { date, instant } from '@/shared/dates'
 import { FactList, Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -128,8 +129,8 @@ function factsOf(slip: SlipView, To: Go): (readonly [string, ReactNode])[] {
   ) : null
   const facts: (readonly [string, ReactNode])[] = [
     [SlipTitles.basis, [SlipBasisWords[slip.basis], slip.basis_text].filter(Boolean).join(' ')],
-    [SlipTitles.project_id, project],
-    [SlipTitles.unit_id, slip.unit_name],
+    [i18n.t('supervision.project'), project],
+    [i18n.t('supervision.unit'), slip.unit_name],
     [SlipTitles.person_id, slip.person_name],
     [SlipTitles.issued_by, `${slip.issuer_name} ${instant(slip.issued_at)}`],
     [SlipTitles.due_on, date(slip.due_on)],

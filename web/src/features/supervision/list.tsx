@@ -26,7 +26,7 @@ type Props = {
   mayIssue: boolean
 }
 
-const MORE = ['basis', 'person_id', 'issued_by', 'due_on.gte', 'due_on.lt']
+const MORE = ['unit_id', 'basis', 'person_id', 'issued_by', 'due_on.gte', 'due_on.lt']
 
 export function Slips({ filters, sort, onChange, onOpen, mayIssue }: Props) {
   const { t } = useTranslation()
@@ -112,6 +112,7 @@ export function Slips({ filters, sort, onChange, onOpen, mayIssue }: Props) {
             moreNames={MORE}
             more={
               <>
+                <UnitFilter name="unit_id" title={t('supervision.unit')} />
                 <ChoiceFilter name="basis" title={SlipTitles.basis} words={SlipBasisWords} />
                 <PersonFilter name="person_id" title={t('supervision.person')} />
                 <PersonFilter name="issued_by" title={t('supervision.issuer')} />
@@ -122,7 +123,6 @@ export function Slips({ filters, sort, onChange, onOpen, mayIssue }: Props) {
             <TextFilter title={t('supervision.search')} />
             <ChoiceFilter name="kind" title={SlipTitles.kind} words={SlipKindWords} />
             <ChoiceFilter name="state" title={SlipTitles.state} words={SlipStateWords} />
-            <UnitFilter name="unit_id" title={t('supervision.unit')} />
             <ChoiceFilter name="overdue" title={t('supervision.late')} words={{ true: t('supervision.onlyLate') }} single />
           </FilterBar>
         }

@@ -75,7 +75,7 @@ function Found({ found }: { found: Simulation }) {
       </ul>
       {found.items.length > 0 ? (
         <Rows
-          caption={t('supervision.simulate')}
+          caption={t('supervision.turned')}
           head={[
             { title: t('supervision.project') },
             { title: t('supervision.lead') },

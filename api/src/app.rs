@@ -27,6 +27,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -75,6 +76,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::claims::routes)
         .configure(features::trips::routes)
         .configure(features::talks::routes)
+        .configure(features::supervision::routes)
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
@@ -91,6 +93,7 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
         features::progress::jobs(),
         features::claims::jobs(),
         features::trips::jobs(),
+        features::supervision::jobs(),
         features::imports::jobs(),
         features::reports::jobs(),
     ];
@@ -126,6 +129,7 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::trips::TOTALS_TABLE,
         features::trips::EFFECTS_TABLE,
         features::talks::TABLE,
+        features::supervision::TABLE,
         features::imports::TABLE,
         features::imports::ROWS_TABLE,
         features::reports::RATES_TABLE,
@@ -140,7 +144,7 @@ pub fn lists() -> Vec<crate::lists::List> {
 
 /// THE list of columns that rooms add to tables of rooms above them.
 pub fn joined_columns() -> Vec<crate::lists::Joined> {
-    vec![features::lifecycle::STAGE_DAYS]
+    vec![features::lifecycle::STAGE_DAYS, features::supervision::COLOURS]
 }
 
 /// THE list of kinds of rules.
@@ -153,6 +157,8 @@ pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
         features::services::SERVICE_TIMES,
         features::claims::CLAIM_RULES,
         features::trips::TIMES,
+        features::supervision::COLOUR_RULES,
+        features::supervision::SUPERVISION,
     ]
 }
 
@@ -172,6 +178,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
     let receptions = features::trips::visible_receptions(tx, visible, &events)?;
     let talks = features::talks::visible_events(tx, visible, &events)?;
     let services = features::services::visible_events(tx, visible, &events)?;
+    let slips = features::supervision::visible_events(tx, visible, &events)?;
     let seen = events.into_iter().filter_map(|event| match event.subject_kind.as_str() {
         "enterprise" => features::enterprises::visible_event(visible, event),
         "file" => files.contains(&event.subject_id).then_some(event),
@@ -184,6 +191,7 @@ pub fn keep_visible(tx: &mut Tx<'_>, visible: &Visible, events: Vec<Event>) -> R
         "trip" => trips.contains(&event.subject_id).then_some(event),
         "reception" => receptions.contains(&event.subject_id).then_some(event),
         "talk" => talks.contains(&event.subject_id).then_some(event),
+        "slip" => slips.contains(&event.subject_id).then_some(event),
         kind if features::services::is_kind(kind) => {
             services.iter().any(|(k, id)| *k == kind && *id == event.subject_id).then_some(event)
         }
@@ -267,6 +275,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
         "first_claim" => features::claims::is_visible(tx, visible, id),
         "trip" => features::trips::may_see(tx, visible, id),
         "talk" => features::talks::may_see(tx, visible, id),
+        "slip" => features::supervision::may_see(tx, visible, id),
         _ => Ok(features::services::may_see(tx, visible, kind, id)?.unwrap_or(false)),
     }
 }
@@ -282,6 +291,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
         features::talks::open_work(tx, user_id)?.into_iter().collect(),
         features::services::open_work(tx, user_id)?.into_iter().collect(),
+        features::supervision::open_work(tx, user_id)?.into_iter().collect(),
     ];
     Ok(found.into_iter().flatten().collect())
 }
@@ -300,6 +310,7 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
         features::claims::waiting,
         features::trips::waiting,
         features::talks::waiting,
+        features::supervision::waiting,
         features::imports::waiting,
     ];
     let mut found = Vec::new();
@@ -318,7 +329,8 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     features::claims::hand_over(tx, from, to)?;
     features::trips::hand_over(tx, from, to)?;
     features::talks::hand_over(tx, from, to)?;
-    features::services::hand_over(tx, from, to)
+    features::services::hand_over(tx, from, to)?;
+    features::supervision::hand_over(tx, from, to)
 }
 
 /// What was signed and audited of a project; facts that rest upon it change through an amendment only.
@@ -327,6 +339,50 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 /// Database errors.
 pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
     features::lifecycle::signed(tx, project_id)
+}
+
+/// The 服务专员 of a project, to whom an instruction goes; `None` where nobody is.
+///
+/// # Errors
+/// Database errors.
+pub fn commissioner(tx: &mut Tx<'_>, project_id: i64) -> Result<Option<i64>> {
+    let _ = (tx, project_id);
+    Ok(None)
+}
+
+/// Today's colours of projects, for rooms above their own; nothing for partners.
+///
+/// # Errors
+/// Database errors.
+pub fn colours(
+    tx: &mut Tx<'_>,
+    project_ids: &[i64],
+) -> Result<HashMap<i64, features::projects::model::view::ColourView>> {
+    features::supervision::colours_of(tx, project_ids)
+}
+
+/// What follows from the changes of a unit of work, before it is committed: the projects that its journal names.
+///
+/// # Errors
+/// Database errors.
+pub fn settle(tx: &mut Tx<'_>, project_ids: &[i64]) -> Result<()> {
+    features::supervision::settle(tx, project_ids)
+}
+
+/// A revision of rules was laid down.
+///
+/// # Errors
+/// Database errors.
+pub fn rules_adopted(tx: &mut Tx<'_>, revision: &crate::rulesets::Revision) -> Result<()> {
+    features::supervision::adopted(tx, revision)
+}
+
+/// When the program starts: what runs every day is in the queue.
+///
+/// # Errors
+/// Database errors.
+pub fn on_start(tx: &mut Tx<'_>) -> Result<()> {
+    features::supervision::start(tx)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
@@ -540,7 +596,9 @@ fn name_lists(document: &mut serde_json::Value) {
     features::claims::ClaimRules,
     features::trips::model::TripTimes,
     features::services::model::rules::Procedures,
-    features::services::model::rules::ServiceTimes
+    features::services::model::rules::ServiceTimes,
+    features::supervision::model::times::SupervisionRules,
+    features::supervision::model::colours::ColourRules
 )))]
 struct Base;
 

@@ -197,6 +197,9 @@ fn row_of<'a>(
 }
 
 fn write(tx: &mut Tx<'_>, rows: Vec<NewEvent<'_>>) -> Result<()> {
+    for row in rows.iter().filter(|row| row.subject_kind == "project") {
+        tx.touch(row.subject_id);
+    }
     advisory_lock(tx, LOCK, true)?;
     insert_all!(&mut **tx, journal::table, rows)?;
     tx.mark_journalled();

@@ -224,6 +224,15 @@ actions! {
     TalkCreate = "talk.create", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Leader: OwnUnit], "记一笔洽谈";
     TalkEdit = "talk.edit", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "修改与作废洽谈记录";
     TalkFollow = "talk.follow", Some("talks:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Own, Leader: Own], "办结洽谈后续事项";
+    // supervision
+    SlipRead = "slip.read", Some("slips:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看督办单";
+    SlipIssue = "slip.issue", None, [Bureau: Any, Leader: Any], "签发督办单";
+    SlipInstruct = "slip.instruct", None, [Leader: Any], "对项目作批示";
+    SlipAnswer = "slip.answer", Some("slips:write"), [Bureau: OwnUnit, Bureau: Own, Clerk: OwnUnit, Clerk: Own, Leader: Own], "反馈督办单";
+    SlipExtend = "slip.extend", Some("slips:write"), [Bureau: OwnUnit, Bureau: Own, Clerk: OwnUnit, Clerk: Own, Leader: Own], "申请督办延期";
+    SlipJudge = "slip.judge", None, [Bureau: Own, Leader: Own], "销号、退回与重新督办";
+    ColourRead = "colour.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看项目颜色";
+    ColourSimulate = "colour.simulate", None, [Bureau: Any], "试算颜色规则";
     // imports
     ImportRun = "import.run", Some("imports:write"), [Bureau: Any, Clerk: Any], "导入台账";
     ImportRead = "import.read", Some("imports:write"), [Bureau: Any, Clerk: Own], "查看导入批次";

@@ -5,6 +5,7 @@ use crate::auth::Caller;
 use crate::db::Db;
 use crate::db::types::Stamp;
 use crate::error::{Error, Result};
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::time::Instant;
 
@@ -20,6 +21,7 @@ pub struct Tx<'a> {
     /// The request it belongs to.
     pub request_id: &'a str,
     journalled: bool,
+    touched: BTreeSet<i64>,
 }
 
 impl Deref for Tx<'_> {
@@ -45,6 +47,11 @@ impl Tx<'_> {
         self.journalled = true;
     }
 
+    /// Says that something happened to a project; what follows from it is worked out before the commit.
+    pub fn touch(&mut self, project_id: i64) {
+        self.touched.insert(project_id);
+    }
+
     /// Tries something inside the unit of work: when it fails, only what it wrote is taken back and the rest goes on.
     ///
     /// # Errors
@@ -52,13 +59,16 @@ impl Tx<'_> {
     pub fn attempt<T>(&mut self, mut f: impl FnMut(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let (app, caller, now, request_id) = (self.app, self.caller, self.now, self.request_id);
         let mut journalled = self.journalled;
+        let mut touched = BTreeSet::new();
         let value = self.db.tx(|db| {
-            let mut tx = Tx { db, app, caller, now, request_id, journalled: false };
+            let mut tx = Tx { db, app, caller, now, request_id, journalled: false, touched: BTreeSet::new() };
             let value = f(&mut tx)?;
             journalled |= tx.journalled;
+            touched.append(&mut tx.touched);
             Ok::<T, Error>(value)
         })?;
         self.journalled = journalled;
+        self.touched.append(&mut touched);
         Ok(value)
     }
 }
@@ -114,6 +124,7 @@ impl App {
             now: self.clock.now(),
             request_id: &origin.request_id,
             journalled: false,
+            touched: BTreeSet::new(),
         }
     }
 
@@ -144,8 +155,13 @@ impl App {
                 now: self.clock.now(),
                 request_id: &origin.request_id,
                 journalled: false,
+                touched: BTreeSet::new(),
             };
             let value = f(&mut tx)?;
+            let touched: Vec<i64> = std::mem::take(&mut tx.touched).into_iter().collect();
+            if !touched.is_empty() {
+                crate::app::settle(&mut tx, &touched)?;
+            }
             // a change without its journal row must not reach a release
             if cfg!(debug_assertions) && !tx.journalled {
                 return Err(Error::internal("a write committed no journal row"));

@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "claims",
     "trips",
     "talks",
+    "supervision",
     "imports",
     "reports",
     "views",

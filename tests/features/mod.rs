@@ -33,6 +33,7 @@ mod rulesets;
 mod services;
 mod signatures;
 mod signing_events;
+mod supervision;
 mod talks;
 mod targets;
 mod tokens;

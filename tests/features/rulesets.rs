@@ -119,7 +119,7 @@ async fn only_the_bureau_changes_rules_and_administrators_of_accounts_read_them(
     }
     app.security_admin().get("/rule-sets/gates").await.expect_problem(403, "policy.forbidden");
     app.anonymous().get("/rule-sets").await.expect_problem(401, "auth.required");
-    app.bureau().get("/rule-sets/colours").await.expect_problem(404, "resource.not_found");
+    app.bureau().get("/rule-sets/moods").await.expect_problem(404, "resource.not_found");
     app.bureau().get("/rule-sets/gates/revisions/7").await.expect_problem(404, "resource.not_found");
     app.partner(app.enterprise("甲公司"), &["rulesets:read"])
         .get("/rule-sets/gates")

@@ -87,6 +87,7 @@ pub fn first_start(app: &App) -> anyhow::Result<()> {
     app.write(&Origin::system("cli"), calendar::seed_if_empty).map_err(plain)?;
     app.write(&Origin::system("cli"), rulesets::seed_all).map_err(plain)?;
     app.write(&Origin::system("cli"), progress::open_now).map_err(plain)?;
+    app.write(&Origin::system("cli"), chengfeng::app::on_start).map_err(plain)?;
     let made = app.write(&Origin::system("cli"), |tx| people::bootstrap(tx, "本市")).map_err(plain)?;
     if !made.is_empty() {
         // a file of an earlier, deleted database tells nothing any more

@@ -1,7 +1,7 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); talks are invented; the enterprises and the dispatch ledger L2 go through the imports room.
+//! (sources in `api/data/demo/README.md`); talks and slips are invented; the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
 mod journeys;
@@ -17,6 +17,7 @@ use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
 use chengfeng::features::progress::{self, MilestoneLine, PauseLine, ReportLine};
 use chengfeng::features::services::{self, ServiceLine};
+use chengfeng::features::supervision::{self, ColouredLine, SlipLine};
 use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
@@ -32,6 +33,8 @@ const TALKS: &str = include_str!("../../data/demo/talks.csv");
 const SERVICES: &str = include_str!("../../data/demo/services.csv");
 const PROGRESS: &str = include_str!("../../data/demo/progress.csv");
 const MILESTONES: &str = include_str!("../../data/demo/milestones.csv");
+const COLOURED: &str = include_str!("../../data/demo/coloured.csv");
+const SLIPS: &str = include_str!("../../data/demo/slips.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -88,6 +91,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_talks(&app, &system)?;
     load_services(&app, &system)?;
     load_progress(&app, &system, &importer)?;
+    load_slips(&app, &system)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -153,6 +157,28 @@ fn load_progress(app: &App, system: &Origin, importer: &Origin) -> anyhow::Resul
     app.write(importer, |tx| progress::load_pause(tx, &PAUSE)).map_err(plain)?;
     app.write(importer, |tx| progress::freeze_before(tx, 1)).map_err(plain)?;
     eprintln!("已装入月报{}份、里程碑{}个、暂停1次（数字为演示而编）。", reports.len(), milestones.len());
+    Ok(())
+}
+
+/// Invented projects of every colour, slips on every level and instructions of leaders, each in the names of those who issued, answered and closed them.
+fn load_slips(app: &App, system: &Origin) -> anyhow::Result<()> {
+    let bureau = person(app, system, IMPORTER)?;
+    for line in lines::<ColouredLine>(COLOURED)? {
+        app.write(&bureau, |tx| supervision::load_project(tx, &line)).map_err(plain)?;
+    }
+    let lines = lines::<SlipLine>(SLIPS)?;
+    for line in &lines {
+        let issuer = person(app, system, &line.by)?;
+        let mut slip = app.write(&issuer, |tx| supervision::load_told(tx, line)).map_err(plain)?;
+        if let Some(said) = &line.answer {
+            let origin = person(app, system, &line.owner)?;
+            slip = app.write(&origin, |tx| supervision::answer_told(tx, &slip, said)).map_err(plain)?;
+        }
+        if let Some(note) = &line.closed {
+            app.write(&issuer, |tx| supervision::close_told(tx, &slip, note)).map_err(plain)?;
+        }
+    }
+    eprintln!("已装入督办单{}份和所涉的项目（为演示而编，名称以“示例”开头）。", lines.len());
     Ok(())
 }
 

@@ -775,6 +775,7 @@ diesel::table! {
 }
 
 diesel::joinable!(file_links -> files (file_id));
+
 diesel::allow_tables_to_appear_in_same_query!(files, file_links);
 
 diesel::table! {
@@ -853,6 +854,7 @@ diesel::table! {
 }
 
 diesel::joinable!(stage_evidence -> files (file_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     stage_records,
     stage_evidence,
@@ -977,8 +979,11 @@ diesel::table! {
 }
 
 diesel::joinable!(signature_files -> files (file_id));
+
 diesel::joinable!(signatures -> projects (project_id));
+
 diesel::allow_tables_to_appear_in_same_query!(signature_files, files);
+
 diesel::allow_tables_to_appear_in_same_query!(
     signatures,
     signature_counts,
@@ -1193,7 +1198,9 @@ diesel::table! {
 }
 
 diesel::joinable!(claim_transfer_asks -> claim_transfers (transfer_id));
+
 diesel::joinable!(credit_shares -> credit_share_sets (set_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     first_claims,
     claim_progress,
@@ -1469,9 +1476,13 @@ diesel::table! {
 }
 
 diesel::joinable!(trip_companies -> negotiation_trips (trip_id));
+
 diesel::joinable!(trip_visits -> trip_companies (company_id));
+
 diesel::joinable!(trip_projects -> projects (project_id));
+
 diesel::joinable!(trip_notices -> negotiation_trips (trip_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     negotiation_trips,
     trip_members,
@@ -1533,7 +1544,9 @@ diesel::table! {
 }
 
 diesel::joinable!(talk_people -> talks (talk_id));
+
 diesel::allow_tables_to_appear_in_same_query!(talks, talk_people);
+
 diesel::allow_tables_to_appear_in_same_query!(talk_people, users);
 
 diesel::table! {
@@ -1622,6 +1635,7 @@ diesel::table! {
 }
 
 diesel::joinable!(exports -> jobs (job_id));
+
 diesel::allow_tables_to_appear_in_same_query!(exports, jobs);
 
 diesel::table! {
@@ -1640,6 +1654,7 @@ diesel::table! {
 }
 
 diesel::joinable!(targets -> units (unit_id));
+
 diesel::allow_tables_to_appear_in_same_query!(targets, units);
 
 diesel::table! {
@@ -1663,198 +1678,8 @@ diesel::table! {
 }
 
 diesel::joinable!(production_reports -> projects (project_id));
+
 diesel::allow_tables_to_appear_in_same_query!(production_reports, projects);
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    report_periods (id) {
-        id -> BigInt,
-        month_on -> Date,
-        due_on -> Date,
-        due_at -> Ts,
-        due_reason -> Text,
-        rule_revision -> Integer,
-        opened_at -> Ts,
-        frozen_at -> Nullable<Ts>,
-        frozen_by -> Nullable<BigInt>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    monthly_reports (id) {
-        id -> BigInt,
-        period_id -> BigInt,
-        project_id -> BigInt,
-        unit_id -> BigInt,
-        month_on -> Date,
-        invested_month_yuan -> BigInt,
-        invested_total_yuan -> BigInt,
-        opening_yuan -> BigInt,
-        adjusted_yuan -> BigInt,
-        image_progress -> Text,
-        image_changed -> Bool,
-        funds_month_yuan -> Nullable<BigInt>,
-        problems -> Nullable<Text>,
-        next_month -> Nullable<Text>,
-        unchanged -> Bool,
-        confirmed -> Doc,
-        state -> Text,
-        saved_by -> Nullable<BigInt>,
-        saved_at -> Ts,
-        submitted_by -> Nullable<BigInt>,
-        submitted_at -> Nullable<Ts>,
-        first_submitted_at -> Nullable<Ts>,
-        late -> Bool,
-        audited_by -> Nullable<BigInt>,
-        audited_at -> Nullable<Ts>,
-        audit_opinion -> Nullable<Text>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    monthly_report_opinions (id) {
-        id -> BigInt,
-        report_id -> BigInt,
-        result -> Text,
-        opinion -> Nullable<Text>,
-        decided_by -> Nullable<BigInt>,
-        decided_at -> Ts,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    report_restatements (id) {
-        id -> BigInt,
-        project_id -> BigInt,
-        of_month_on -> Date,
-        amount_yuan -> BigInt,
-        reason -> Text,
-        file_ids -> Doc,
-        state -> Text,
-        submitted_by -> Nullable<BigInt>,
-        submitted_at -> Ts,
-        decided_by -> Nullable<BigInt>,
-        decided_at -> Nullable<Ts>,
-        opinion -> Nullable<Text>,
-        shown_month_on -> Nullable<Date>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    year_plans (id) {
-        id -> BigInt,
-        project_id -> BigInt,
-        year -> Integer,
-        planned_yuan -> BigInt,
-        invested_before_yuan -> Nullable<BigInt>,
-        months -> Nullable<Doc>,
-        set_by -> Nullable<BigInt>,
-        updated_at -> Ts,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    milestones (id) {
-        id -> BigInt,
-        project_id -> BigInt,
-        code -> Text,
-        name -> Text,
-        planned_on -> Date,
-        actual_on -> Nullable<Date>,
-        sort_no -> Integer,
-        note -> Nullable<Text>,
-        file_ids -> Doc,
-        done_by -> Nullable<BigInt>,
-        done_at -> Nullable<Ts>,
-        created_by -> Nullable<BigInt>,
-        created_at -> Ts,
-        ended_at -> Nullable<Ts>,
-        end_reason -> Nullable<Text>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    milestone_changes (id) {
-        id -> BigInt,
-        milestone_id -> BigInt,
-        kind -> Text,
-        before_on -> Nullable<Date>,
-        after_on -> Nullable<Date>,
-        reason -> Nullable<Text>,
-        changed_by -> Nullable<BigInt>,
-        changed_at -> Ts,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    statistics_entries (id) {
-        id -> BigInt,
-        project_id -> BigInt,
-        entered_on -> Date,
-        note -> Nullable<Text>,
-        file_ids -> Doc,
-        recorded_by -> Nullable<BigInt>,
-        recorded_at -> Ts,
-        ended_at -> Nullable<Ts>,
-        end_reason -> Nullable<Text>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::super::types::sql::{Doc, Ts};
-    project_pauses (id) {
-        id -> BigInt,
-        project_id -> BigInt,
-        kind -> Text,
-        cause -> Text,
-        file_ids -> Doc,
-        from_on -> Date,
-        until_on -> Date,
-        state -> Text,
-        requested_by -> Nullable<BigInt>,
-        requested_at -> Ts,
-        decided_by -> Nullable<BigInt>,
-        decided_at -> Nullable<Ts>,
-        opinion -> Nullable<Text>,
-        ended_by -> Nullable<BigInt>,
-        ended_at -> Nullable<Ts>,
-        end_reason -> Nullable<Text>,
-        version -> Integer,
-    }
-}
-
-diesel::joinable!(monthly_reports -> report_periods (period_id));
-diesel::joinable!(monthly_reports -> projects (project_id));
-diesel::joinable!(milestones -> projects (project_id));
-diesel::joinable!(milestone_changes -> milestones (milestone_id));
-diesel::allow_tables_to_appear_in_same_query!(monthly_reports, projects);
-diesel::allow_tables_to_appear_in_same_query!(monthly_reports, report_periods);
-diesel::allow_tables_to_appear_in_same_query!(milestones, projects);
-diesel::allow_tables_to_appear_in_same_query!(milestone_changes, milestones);
-diesel::allow_tables_to_appear_in_same_query!(project_versions, projects);
-diesel::allow_tables_to_appear_in_same_query!(project_versions, monthly_reports);
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -2043,5 +1868,316 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(approval_items, projects);
+
 diesel::allow_tables_to_appear_in_same_query!(service_records, projects);
+
 diesel::allow_tables_to_appear_in_same_query!(talks, projects);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    report_periods (id) {
+        id -> BigInt,
+        month_on -> Date,
+        due_on -> Date,
+        due_at -> Ts,
+        due_reason -> Text,
+        rule_revision -> Integer,
+        opened_at -> Ts,
+        frozen_at -> Nullable<Ts>,
+        frozen_by -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    monthly_reports (id) {
+        id -> BigInt,
+        period_id -> BigInt,
+        project_id -> BigInt,
+        unit_id -> BigInt,
+        month_on -> Date,
+        invested_month_yuan -> BigInt,
+        invested_total_yuan -> BigInt,
+        opening_yuan -> BigInt,
+        adjusted_yuan -> BigInt,
+        image_progress -> Text,
+        image_changed -> Bool,
+        funds_month_yuan -> Nullable<BigInt>,
+        problems -> Nullable<Text>,
+        next_month -> Nullable<Text>,
+        unchanged -> Bool,
+        confirmed -> Doc,
+        state -> Text,
+        saved_by -> Nullable<BigInt>,
+        saved_at -> Ts,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Nullable<Ts>,
+        first_submitted_at -> Nullable<Ts>,
+        late -> Bool,
+        audited_by -> Nullable<BigInt>,
+        audited_at -> Nullable<Ts>,
+        audit_opinion -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    monthly_report_opinions (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        result -> Text,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    report_restatements (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        of_month_on -> Date,
+        amount_yuan -> BigInt,
+        reason -> Text,
+        file_ids -> Doc,
+        state -> Text,
+        submitted_by -> Nullable<BigInt>,
+        submitted_at -> Ts,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        opinion -> Nullable<Text>,
+        shown_month_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    year_plans (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        year -> Integer,
+        planned_yuan -> BigInt,
+        invested_before_yuan -> Nullable<BigInt>,
+        months -> Nullable<Doc>,
+        set_by -> Nullable<BigInt>,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    milestones (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        code -> Text,
+        name -> Text,
+        planned_on -> Date,
+        actual_on -> Nullable<Date>,
+        sort_no -> Integer,
+        note -> Nullable<Text>,
+        file_ids -> Doc,
+        done_by -> Nullable<BigInt>,
+        done_at -> Nullable<Ts>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    milestone_changes (id) {
+        id -> BigInt,
+        milestone_id -> BigInt,
+        kind -> Text,
+        before_on -> Nullable<Date>,
+        after_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        changed_by -> Nullable<BigInt>,
+        changed_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    statistics_entries (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        entered_on -> Date,
+        note -> Nullable<Text>,
+        file_ids -> Doc,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    project_pauses (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        kind -> Text,
+        cause -> Text,
+        file_ids -> Doc,
+        from_on -> Date,
+        until_on -> Date,
+        state -> Text,
+        requested_by -> Nullable<BigInt>,
+        requested_at -> Ts,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+        opinion -> Nullable<Text>,
+        ended_by -> Nullable<BigInt>,
+        ended_at -> Nullable<Ts>,
+        end_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(monthly_reports -> report_periods (period_id));
+
+diesel::joinable!(monthly_reports -> projects (project_id));
+
+diesel::joinable!(milestones -> projects (project_id));
+
+diesel::joinable!(milestone_changes -> milestones (milestone_id));
+
+diesel::allow_tables_to_appear_in_same_query!(monthly_reports, projects);
+
+diesel::allow_tables_to_appear_in_same_query!(monthly_reports, report_periods);
+
+diesel::allow_tables_to_appear_in_same_query!(milestones, projects);
+
+diesel::allow_tables_to_appear_in_same_query!(milestone_changes, milestones);
+
+diesel::allow_tables_to_appear_in_same_query!(project_versions, projects);
+
+diesel::allow_tables_to_appear_in_same_query!(project_versions, monthly_reports);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slips (id) {
+        id -> BigInt,
+        number -> Text,
+        kind -> Text,
+        basis -> Text,
+        basis_text -> Nullable<Text>,
+        project_id -> Nullable<BigInt>,
+        matter -> Text,
+        gap_days -> Nullable<Integer>,
+        gap_points -> Nullable<Integer>,
+        unit_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        issued_by -> BigInt,
+        issued_at -> Ts,
+        received_on -> Date,
+        working_days -> Integer,
+        due_on -> Date,
+        rule_revision -> Integer,
+        state -> Text,
+        root_id -> Nullable<BigInt>,
+        raised_from_id -> Nullable<BigInt>,
+        answered_at -> Nullable<Ts>,
+        answered_by -> Nullable<BigInt>,
+        closed_at -> Nullable<Ts>,
+        close_note -> Nullable<Text>,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    slip_feedback (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        said -> Text,
+        file_ids -> Doc,
+        given_by -> Nullable<BigInt>,
+        given_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slip_extensions (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        until_on -> Date,
+        reason -> Text,
+        state -> Text,
+        asked_by -> Nullable<BigInt>,
+        asked_at -> Ts,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    slip_log (id) {
+        id -> BigInt,
+        slip_id -> BigInt,
+        act -> Text,
+        note -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        done_by -> Nullable<BigInt>,
+        done_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_colours (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        colour -> Text,
+        rule -> Text,
+        from_on -> Date,
+        until_on -> Date,
+        since_on -> Date,
+        because -> Text,
+        revision -> Integer,
+        evaluated_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    project_colour_facts (project_id) {
+        project_id -> BigInt,
+        facts -> Doc,
+        revision -> Integer,
+        evaluated_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(slips, slip_extensions, slip_log);
+
+diesel::allow_tables_to_appear_in_same_query!(projects, project_colours, project_colour_facts);

@@ -13,6 +13,7 @@ pub mod progress;
 pub mod projects;
 pub mod reports;
 pub mod services;
+pub mod supervision;
 pub mod talks;
 pub mod trips;
 pub mod views;

@@ -5,6 +5,7 @@ import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
 import { useRecordTalk } from './record-talk'
+import { HomeNumbers } from './slips-numbers'
 
 addWords('inbox', words)
 
@@ -44,6 +45,8 @@ export function InboxPage() {
         return void navigate({ to: '/receptions/$id', params })
       case 'talk':
         return void navigate({ to: '/talks/$id', params })
+      case 'slip':
+        return void navigate({ to: '/slips/$id', params })
       case 'claim':
         return void navigate({ to: '/claims/$id', params })
       case 'transfer':
@@ -72,6 +75,7 @@ export function InboxPage() {
       kind={kind as InboxKind | undefined}
       onChange={(next, only) => void navigate({ to: '/inbox', search: { tab: next, ...(only ? { kind: only } : {}) } })}
       onOpen={open}
+      numbers={<HomeNumbers />}
       onTalk={record ? () => record({}) : undefined}
     />
   )

@@ -19,6 +19,7 @@ import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
+import NotificationOutlined from '@ant-design/icons/es/icons/NotificationOutlined'
 import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
 import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
@@ -45,6 +46,7 @@ export const ICONS = {
   tickets: <ToolOutlined />,
   services: <CustomerServiceOutlined />,
   complaints: <WarningOutlined />,
+  slips: <NotificationOutlined />,
   dashboard: <BarChartOutlined />,
   effects: <FunnelPlotOutlined />,
   rates: <PercentageOutlined />,

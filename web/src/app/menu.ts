@@ -28,6 +28,7 @@ export const MENU: readonly Entry[] = [
   { to: '/tickets', label: 'tickets', can: 'ticket.read', icon: 'tickets', group: 'work' },
   { to: '/service-records', also: '/contact-gaps', label: 'services', can: 'service.read', icon: 'services', group: 'work' },
   { to: '/complaints', label: 'complaints', can: 'complaint.read', icon: 'complaints', group: 'work' },
+  { to: '/slips', also: '/colours', label: 'slips', can: 'slip.read', icon: 'slips', group: 'work' },
   { to: '/dashboard', label: 'dashboard', can: 'rate.read', icon: 'dashboard', group: 'figures' },
   { to: '/effects', label: 'effects', can: 'trip.read', icon: 'effects', group: 'figures' },
   { to: '/rates', label: 'rates', can: 'rate.read', icon: 'rates', group: 'figures' },

@@ -12,6 +12,7 @@ import words from '@/i18n/rooms/projects'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
+import { Instruct, ProjectCard } from './slips-parts'
 import './view-switch.css'
 
 addWords('projects', words)
@@ -102,7 +103,13 @@ export function MyProjectPage() {
         onBack={() => void navigate({ to: '/my-projects', search: {} })}
         onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
         onCall={me.data?.can.includes('contact.reveal') ? setCalling : undefined}
-        acts={record ? (view) => <Button onClick={() => record(aboutOf(view))}>{t('talk.record')}</Button> : undefined}
+        card={<ProjectCard project={id} sheet />}
+        acts={(view) => (
+          <>
+            <Instruct project={view} />
+            {record ? <Button onClick={() => record(aboutOf(view))}>{t('talk.record')}</Button> : null}
+          </>
+        )}
       />
       <Suspense fallback={null}>{calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}</Suspense>
     </>

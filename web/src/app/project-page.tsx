@@ -13,10 +13,12 @@ import { only, parseSearch } from '@/shared/filters'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
+import { Instruct, ProjectCard } from './slips-parts'
 import { useSplit } from './split-search'
 
 const ServicesOf = lazy(() => import('./services-tab').then((m) => ({ default: m.ServicesOf })))
 const ProgressOf = lazy(() => import('./progress-tab').then((m) => ({ default: m.ProgressOf })))
+const SupervisionOf = lazy(() => import('./slips-tab').then((m) => ({ default: m.SupervisionOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
@@ -37,6 +39,7 @@ export function ProjectPage() {
   const navigate = useNavigate()
   const me = useMe()
   const record = useRecordTalk()
+  const maySupervise = me.data?.can.includes('slip.read')
   const mayRead = me.data?.can.includes('talk.read')
   const { filters, sort } = useSplit(
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
@@ -45,6 +48,12 @@ export function ProjectPage() {
   /** Tabs of other rooms, each with what one must be allowed to see it. */
   const guests: (Guest & { may: string })[] = [
     { key: 'progress', may: 'report.read', label: t('project.progressTab'), children: () => <ProgressOf id={id} /> },
+    {
+      key: 'supervision',
+      may: 'slip.read',
+      label: t('colour.tab'),
+      children: (view) => <SupervisionOf project={{ id: view.id, name: view.name }} />,
+    },
     ...SERVICES.map(([key, may]) => ({
       key,
       may,
@@ -76,6 +85,8 @@ export function ProjectPage() {
           ...one,
           children: (view) => <Suspense fallback={<Skeleton active />}>{one.children(view)}</Suspense>,
         }))}
+      card={<ProjectCard project={id} />}
+      acts={(view) => <Instruct project={view} />}
       onTab={(next) =>
         void navigate({ to: '/projects/$id', params: { id: String(id) }, search: { ...search, tab: next }, replace: true })
       }

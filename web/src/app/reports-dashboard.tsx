@@ -9,6 +9,7 @@ import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
 import type { Search } from '@/shared/filters'
 import { ReportLinks, useOpen } from './report-links'
+import { NumbersUnder } from './slips-numbers'
 
 addWords('reports', words)
 const route = getRouteApi('/dashboard')
@@ -31,7 +32,12 @@ export function DashboardPage() {
         filters={filters as Search}
         rankBy={rankBy}
         onRank={(by) => go(filters, by)}
-        bar={<FilterRow filters={filters} onChange={(next) => go(next, rankBy)} />}
+        bar={
+          <>
+            <FilterRow filters={filters} onChange={(next) => go(next, rankBy)} />
+            <NumbersUnder filters={filters} />
+          </>
+        }
         onOpen={open}
       />
     </ReportLinks>

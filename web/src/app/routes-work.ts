@@ -4,6 +4,7 @@ import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/filters'
 import { APPROVAL_FILTERS, COMPLAINT_FILTERS, GAP_FILTERS, RECORD_FILTERS, TICKET_FILTERS } from '@/features/services/filters'
+import { SLIP_FILTERS } from '@/features/supervision/filters'
 import { TALK_FILTERS } from '@/features/talks/filters'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only } from '@/shared/filters'
@@ -237,6 +238,32 @@ const editReception = createRoute({
   component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
 })
 
+const slips = createRoute({
+  getParentRoute: () => root,
+  path: '/slips',
+  validateSearch: (search) => only(search, [...SLIP_FILTERS, 'sort'] as const),
+  component: lazyRouteComponent(() => import('./slips-pages'), 'SlipsPage'),
+})
+
+const slip = createRoute({
+  getParentRoute: () => root,
+  path: '/slips/$id',
+  component: lazyRouteComponent(() => import('./slips-pages'), 'SlipPage'),
+})
+
+const colours = createRoute({
+  getParentRoute: () => root,
+  path: '/colours',
+  validateSearch: (search) => only(search, ['q', 'colour', 'lead_unit_id'] as const),
+  component: lazyRouteComponent(() => import('./slips-pages'), 'ColoursPage'),
+})
+
+const slipPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/slip/$id',
+  component: lazyRouteComponent(() => import('./slip-print-page'), 'SlipPrintPage'),
+})
+
 const talks = createRoute({
   getParentRoute: () => root,
   path: '/talks',
@@ -341,6 +368,10 @@ export const workRoutes = [
   newReception,
   reception,
   editReception,
+  slips,
+  slip,
+  slipPrint,
+  colours,
   talks,
   talk,
   tickets,

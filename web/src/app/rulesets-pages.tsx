@@ -1,11 +1,13 @@
 /** The kinds of rules, and one of them, at their addresses. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { RuleSetDetail } from '@/features/rulesets/detail'
 import { RuleSets } from '@/features/rulesets/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/rulesets'
 
 addWords('rulesets', words)
+const SimulationPanel = lazy(() => import('./slips-trial').then((m) => ({ default: m.SimulationPanel })))
 const one = getRouteApi('/admin/rules/$kind')
 
 export function RulesPage() {
@@ -23,6 +25,15 @@ export function RulePage() {
     <RuleSetDetail
       key={kind}
       kind={kind}
+      trial={
+        kind === 'colours'
+          ? (content) => (
+              <Suspense fallback={null}>
+                <SimulationPanel content={content} />
+              </Suspense>
+            )
+          : undefined
+      }
       compared={{ from: revision(from), to: revision(to) }}
       onCompare={(next) =>
         void navigate({

@@ -36,6 +36,7 @@ export interface Rooms {
   progress: typeof import('./rooms/progress').default
 }
 export interface Rooms {
+  supervision: typeof import('./rooms/supervision').default
   talks: typeof import('./rooms/talks').default
 }
 export interface Rooms {

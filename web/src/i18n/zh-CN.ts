@@ -64,6 +64,7 @@ export default {
     tickets: '企业困难',
     services: '服务记录',
     complaints: '投诉',
+    slips: '督办单',
     imports: '导入',
     exportTemplates: '导出模板',
     importMappings: '导入列名',
@@ -115,6 +116,18 @@ export default {
   talk: {
     record: '记一笔',
     tab: '洽谈',
+  },
+  colour: {
+    title: '为什么是{{colour}}',
+    because: '理由',
+    since: '起始日',
+    next: '接下来',
+    changes: '没有新进展的话，{{on}}起变为{{colour}}',
+    revision: '第{{n}}版',
+    numbers: '各色项目数',
+    count: '{{n}}个',
+    tab: '督办',
+    meaning: { green: '正常', blue: '提示', orange: '滞后', red: '严重滞后' },
   },
   palette: {
     title: '命令',

@@ -66,6 +66,8 @@ pub const FINISHING: &[(&str, InboxKind)] = &[
     ("reception.promise_kept", InboxKind::ReceptionPromise),
     ("reception.called_back", InboxKind::ReceptionCallback),
     ("talk.next_step_done", InboxKind::TalkNextStep),
+    ("slip.answered", InboxKind::SlipFeedback),
+    ("slip.closed", InboxKind::SlipAnswered),
     ("claim.confirmed", InboxKind::ClaimConfirm),
     ("claim.refused", InboxKind::ClaimConfirm),
     ("claim.extension_decided", InboxKind::ClaimExtension),

@@ -46,6 +46,7 @@ fn finished(event: &Event) -> Option<Waiting> {
         "trip" => InboxResource::Trip,
         "reception" => InboxResource::Reception,
         "talk" => InboxResource::Talk,
+        "slip" => InboxResource::Slip,
         "first_claim" => InboxResource::Claim,
         "import" => InboxResource::Import,
         _ => return None,

@@ -147,7 +147,7 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
 }
 
 /// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
-/// sorts it, what it does about the difficulties of others, nor what its units report of it.
+/// sorts it, what it does about the difficulties of others, what its units report of it, nor what they are told to do.
 pub const INTERNAL_EVENTS: &[&str] = &[
     "project.pause_decided",
     "project.pause_ended",

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import { instant, shortDate } from '@/shared/dates'
@@ -18,13 +18,15 @@ type Props = {
   kind: InboxKind | undefined
   onChange: (tab: InboxTab, kind: InboxKind | undefined) => void
   onOpen: (item: InboxItem) => void
+  /** Numbers above what waits, of a room of their own. */
+  numbers?: ReactNode
   /** Records a talk. */
   onTalk?: (() => void) | undefined
 }
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen, onTalk }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, numbers, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
   const list = useInfiniteQuery(inboxQuery(tab, kind))
@@ -106,6 +108,7 @@ export function Inbox({ tab, kind, onChange, onOpen, onTalk }: Props) {
           </div>
         ) : null}
       </header>
+      {numbers}
       <PageTabs
         label={t('menu.inbox')}
         active={tab}

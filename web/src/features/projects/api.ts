@@ -26,6 +26,13 @@ const ALWAYS = [
 /** A row of the ledger: what is always there, and what the columns asked for. */
 export type Project = Item & Required<Pick<Item, (typeof ALWAYS)[number]>>
 
+/** Columns that are no fields of the row: what has to be included for them. */
+const PARTS: Readonly<Record<string, string>> = { tags: 'tags', colour: 'colour', colour_because: 'colour' }
+const included = (fields: readonly string[]) => {
+  const parts = [...new Set(fields.flatMap((one) => PARTS[one] ?? []))]
+  return parts.length > 0 ? { include: parts.join(',') } : {}
+}
+
 export const projectKeys = {
   list: (filters: Filters, sort: string | undefined, fields: readonly string[]) =>
     ['projects', 'list', filters, sort, fields] as const,
@@ -42,8 +49,8 @@ export async function fetchProjects(
   const query = asQuery({
     ...filters,
     ...(sort ? { sort } : {}),
-    fields: [...new Set([...ALWAYS, ...fields.filter((one) => one !== 'tags')])].join(','),
-    ...(fields.includes('tags') ? { include: 'tags' } : {}),
+    fields: [...new Set([...ALWAYS, ...fields.filter((one) => !(one in PARTS))])].join(','),
+    ...included(fields),
     page,
     per_page: perPage,
   })
@@ -112,7 +119,7 @@ const MINE = [
   'funds_in_place_yuan',
   'updated_at',
 ] as const satisfies readonly (keyof Item)[]
-export type MyProject = Pick<ProjectView, (typeof MINE)[number]>
+export type MyProject = Pick<ProjectView, (typeof MINE)[number]> & Pick<Item, 'colour'>
 /** A phone shows three at a time. */
 const CARDS = 8
 
@@ -127,6 +134,7 @@ export const mineQuery = (unitId: number, part: 'lead' | 'support') =>
         end_state: 'none,suspended',
         sort: '-updated_at',
         fields: MINE.join(','),
+        include: 'colour',
         page: pageParam,
         per_page: CARDS,
       })
@@ -134,6 +142,22 @@ export const mineQuery = (unitId: number, part: 'lead' | 'support') =>
       return { items: found.items as MyProject[], more: pageParam * CARDS < found.total }
     },
     getNextPageParam: (last, _, page) => (last.more ? page + 1 : undefined),
+  })
+
+/** Of these the ones of one colour, as many as a phone shows. */
+export const worstQuery = (unitId: number, part: 'lead' | 'support', colour: 'red' | 'orange') =>
+  queryOptions({
+    queryKey: ['projects', 'mine', unitId, part, colour],
+    queryFn: async ({ signal }) => {
+      const query = asQuery({
+        [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId,
+        colour,
+        fields: MINE.join(','),
+        include: 'colour',
+        per_page: CARDS,
+      })
+      return (await body(client.GET('/api/v1/projects', { params: { query }, signal }))).items as MyProject[]
+    },
   })
 
 export const projectQuery = (id: number) =>

@@ -1,6 +1,8 @@
 /** Columns of the project ledger. Words come from the contract, the suffix of a field gives its unit. */
 import {
   BuildKindWords,
+  ColourViewTitles,
+  ColourWords,
   EndStateWords,
   InvestModeWords,
   LandTypeWords,
@@ -12,6 +14,7 @@ import {
 import { date, instant } from '@/shared/dates'
 import type { Column } from '@/shared/grid/columns'
 import { wan, wanExact } from '@/shared/money'
+import { ColourTag } from '@/shared/ui/colour'
 import { StageTag } from '@/shared/ui/stage'
 import type { Item, Project } from './api'
 
@@ -54,6 +57,14 @@ export function allColumns(unit: string, mu: string): Column<Project>[] {
       text: (p) => (p.end_state ? `${StageWords[p.stage]}·${EndStateWords[p.end_state]}` : StageWords[p.stage]),
       render: (p) => <StageTag stage={p.stage} endState={p.end_state} />,
     },
+    {
+      key: 'colour',
+      title: ColourViewTitles.colour,
+      width: 72,
+      text: (p) => (p.colour ? ColourWords[p.colour.colour] : '—'),
+      render: (p) => (p.colour ? <ColourTag colour={p.colour.colour} /> : '—'),
+    },
+    { key: 'colour_because', title: ColourViewTitles.because, width: 320, text: (p) => p.colour?.because ?? '—' },
     day('stage_since_on', 152),
     { key: 'lead_unit_name', title: ProjectItemTitles.lead_unit_name, width: 128, text: (p) => plain(p.lead_unit_name) },
     text('chain', 112),
@@ -95,6 +106,7 @@ export const USUAL = [
   'number',
   'name',
   'stage',
+  'colour',
   'lead_unit_name',
   'chain',
   'total_investment_yuan',

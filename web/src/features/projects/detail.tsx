@@ -36,6 +36,10 @@ type Props = {
   talks?: ((view: ProjectView) => ReactNode) | undefined
   /** Tabs of rooms of their own, behind the talks. */
   guests?: readonly Guest[]
+  /** The card in its head. */
+  card?: ReactNode
+  /** More that may be done about it. */
+  acts?: ((view: ProjectView) => ReactNode) | undefined
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
@@ -47,7 +51,7 @@ export type Guest = { key: string; label: string; children: (view: ProjectView) 
 
 const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, guests = [], onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, onTalk, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -99,6 +103,8 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, gue
         onBack={onBack}
         onPrint={onPrint}
         onTalk={onTalk}
+        card={card}
+        acts={acts?.(view)}
         walk={walk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}

@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import {
   BuildKindWords,
+  ColourViewTitles,
+  ColourWords,
   EndStateWords,
   InvestModeWords,
   LeadSourceWords,
@@ -51,6 +53,7 @@ export function FilterRow({ filters, onChange }: Props) {
     <FilterBar filters={filters as Record<string, string>} onChange={onChange} more={more} moreNames={MORE}>
       <TextFilter id="ledger-search" title={t('ledger.search')} />
       <ChoiceFilter name="stage" title={ProjectTitles.stage} words={StageWords} />
+      <ChoiceFilter name="colour" title={ColourViewTitles.colour} words={ColourWords} />
       <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />
       <DaysFilter name="signed_on" title={ProjectTitles.signed_on} />
     </FilterBar>

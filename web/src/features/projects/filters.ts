@@ -29,6 +29,7 @@ export const FILTERS = [
   'confidential',
   'import_id',
   'tag',
+  'colour',
   'id',
 ] as const
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>

@@ -31,13 +31,17 @@ type Props = {
   onBack: () => void
   onPrint: () => void
   onTalk?: ((view: ProjectView) => void) | undefined
+  /** Its card. */
+  card?: ReactNode
+  /** More buttons. */
+  acts?: ReactNode
   /** Where the project stands in the list one came from. */
   walk?: ReactNode
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, walk }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, card, acts, walk }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -76,6 +80,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
       <div className="project-name">
         <h1>{view.name}</h1>
         <StageTag stage={view.stage} endState={view.end_state} />
+        {card}
         {view.confidential ? <span className="mark">{t('project.confidential')}</span> : null}
         {view.tags.map((tag) => (
           <span key={tag} className="mark">
@@ -113,6 +118,7 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
           >
             <Button>{t('projects.more')}</Button>
           </MenuButton>
+          {acts}
           {walk}
           <Button onClick={onBack}>{t('project.back')}</Button>
         </span>

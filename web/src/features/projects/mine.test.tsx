@@ -25,12 +25,16 @@ const cards = () => within(screen.getByRole('list', { name: '我的项目' })).g
 
 describe('my projects', () => {
   const asked: URLSearchParams[] = []
+  let bad: object[] = []
   beforeEach(() => {
     asked.length = 0
+    bad = []
     server.use(
       ...[1, 2, 3, 4].map((id) => answers(`/projects/${id}/lifecycle`, lifecycle(id))),
       answers('/projects/3', project(3)),
       answers('/projects', (url) => {
+        const colour = url.searchParams.get('colour')
+        if (colour) return { items: colour === 'red' ? bad : [], total: bad.length, page: 1, per_page: 8 }
         asked.push(url.searchParams)
         const items = url.searchParams.get('page') === '1' ? [project(1), project(3), project(2)] : [project(4)]
         return { items, total: 9, page: 1, per_page: 8 }
@@ -55,6 +59,15 @@ describe('my projects', () => {
     expect(asked[0]?.get('lead_unit_id')).toBe('2')
     expect(asked[0]?.get('sort')).toBe('-updated_at')
     expect(asked[0]?.get('fields')).not.toContain('content')
+  })
+
+  it('puts red before all others, with why, however long ago it last moved', async () => {
+    const colour = { colour: 'red', because: '已逾期31天', since_on: '2026-03-01', inputs: {}, rule: 'days_overdue', revision: 1 }
+    bad = [{ ...project(4), colour }]
+    mine([{ id: 3, why: '签约材料被退回', overdueDays: 4 }])
+    await waitFor(() => expect(cards().map((one) => one.getAttribute('href'))[0]).toBe('/my-projects/4'))
+    expect(cards()[0]?.textContent).toContain('■红严重滞后 已逾期31天')
+    expect(cards()[1]?.getAttribute('href')).toBe('/my-projects/3')
   })
 
   it('brings more when asked, and asks for what the unit supports', async () => {

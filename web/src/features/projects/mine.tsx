@@ -7,10 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { AuditStateWords, ProjectTitles } from '@/api/labels'
 import { daysTo, today } from '@/shared/dates'
 import { headline } from '@/shared/money'
+import { ColourTag } from '@/shared/ui/colour'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
-import { lifecycleQuery, type MyProject, mineQuery, projectQuery } from './api'
+import { lifecycleQuery, type MyProject, mineQuery, projectQuery, worstQuery } from './api'
 import './mine.css'
 import type { Lifecycle } from './stage-bar'
 import { StageLine } from './stage-line'
@@ -19,6 +20,8 @@ import { StageLine } from './stage-line'
 export type Waiting = { id: number; why: string; overdueDays: number }
 /** Projects that my unit leads, or supports. */
 export type Part = 'lead' | 'support'
+/** Colours that come before everything else. */
+const WORST = ['red', 'orange'] as const
 export const PARTS: readonly Part[] = ['lead', 'support']
 
 type Props = {
@@ -39,9 +42,20 @@ export function MyProjects({ unitId, part, waiting, Card, nav, aside }: Props) {
   const list = useInfiniteQuery(mineQuery(unitId, part))
   const first = useQueries({ queries: waiting.map((one) => projectQuery(one.id)) })
   const urgent = first.flatMap((one) => (one.data ? [one.data.data] : []))
-  const ids = new Set(waiting.map((one) => one.id))
-  const rest = list.data?.pages.flatMap((page) => page.items).filter((one) => !ids.has(one.id)) ?? []
-  const shown: MyProject[] = [...urgent, ...rest]
+  // the worst are asked for by themselves: they come first however long ago they last moved
+  const worst = useQueries({ queries: WORST.map((colour) => worstQuery(unitId, part, colour)) })
+  const listed = list.data?.pages.flatMap((page) => page.items) ?? []
+  const coloured = [...worst.flatMap((one) => one.data ?? []), ...listed]
+  const colourOf = (id: number) => coloured.find((one) => one.id === id)?.colour
+  const withColour = (one: MyProject): MyProject => {
+    const colour = colourOf(one.id)
+    return colour ? { ...one, colour } : one
+  }
+  const all: MyProject[] = [...urgent.map(withColour), ...coloured]
+  const known = all.filter((one, i) => all.findIndex((other) => other.id === one.id) === i)
+  // red first, then orange; the others stand where they stood
+  const place = (one: MyProject) => (one.colour?.colour === 'red' ? 0 : one.colour?.colour === 'orange' ? 1 : 2)
+  const shown: MyProject[] = [...known].sort((a, b) => place(a) - place(b))
   return (
     <div className="mine">
       <header className="page-head">
@@ -91,6 +105,11 @@ function CardOf({ project, waiting }: { project: MyProject; waiting: Waiting | u
         <span className="mine-waiting">
           {waiting.why}
           {waiting.overdueDays > 0 ? <b> {t('projects.mine.late', { n: waiting.overdueDays })}</b> : null}
+        </span>
+      ) : null}
+      {project.colour ? (
+        <span className="mine-colour">
+          <ColourTag colour={project.colour.colour} long /> {project.colour.because}
         </span>
       ) : null}
       <span className="mine-stage">

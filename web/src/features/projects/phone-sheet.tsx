@@ -26,7 +26,8 @@ type Props = {
   onFull: () => void
   /** Calls one of these; absent when the caller may not look at a number. */
   onCall?: ((callees: readonly Callee[]) => void) | undefined
-  /** More for the bar at the bottom. */
+  /** Its card and why. */
+  card?: ReactNode
   /** What else may be done about it, e.g. a note of what was said. */
   acts?: ((view: ProjectView) => ReactNode) | undefined
 }
@@ -34,7 +35,7 @@ type Props = {
 /** Entries of the funds that are shown before one opens the project. */
 const ENTRIES = 5
 
-export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
+export function PhoneSheet({ id, onBack, onFull, onCall, card, acts }: Props) {
   const { t } = useTranslation()
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
@@ -78,6 +79,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, acts }: Props) {
           </>
         ) : null}
       </header>
+      {card ? <div className="phone-card">{card}</div> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
       {steps && !view.end_state ? <NextSteps transitions={steps} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RuleRevisionTitles } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
@@ -17,9 +17,16 @@ import { Content } from './content'
 import { RevisionDialog } from './form'
 
 export type Compared = { to: number | undefined; from: number | undefined }
-type Props = { kind: string; compared: Compared; onCompare: (next: Compared) => void; onBack: () => void }
+type Props = {
+  kind: string
+  /** More about what is in force, of a room of its own. */
+  trial?: ((content: unknown) => ReactNode) | undefined
+  compared: Compared
+  onCompare: (next: Compared) => void
+  onBack: () => void
+}
 
-export function RuleSetDetail({ kind, compared, onCompare, onBack }: Props) {
+export function RuleSetDetail({ kind, trial, compared, onCompare, onBack }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const found = useQuery(ruleSetQuery(kind))
@@ -64,6 +71,7 @@ export function RuleSetDetail({ kind, compared, onCompare, onBack }: Props) {
       <Panel title={t('rulesets.content')}>
         <Content kind={kind} content={set.in_force.content} />
       </Panel>
+      {trial && set.can.includes('ruleset.edit') ? trial(set.in_force.content) : null}
       <Panel title={t('rulesets.history')}>
         {revisions.error ? <ProblemAlert error={revisions.error} onRetry={() => void revisions.refetch()} /> : null}
         {revisions.isPending ? <Skeleton active /> : null}

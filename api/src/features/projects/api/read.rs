@@ -98,6 +98,8 @@ pub(crate) fn items(
     } else {
         None
     };
+    let mut colours =
+        if with(ProjectInclude::Colour) { crate::app::colours(tx, &ids)? } else { Default::default() };
     let rows = rows.into_iter().map(|project| {
         let id = project.id;
         ProjectItem {
@@ -108,6 +110,7 @@ pub(crate) fn items(
             units: units
                 .as_ref()
                 .map(|l| l.iter().filter(|(p, _)| *p == id).map(|(_, u)| u.clone()).collect()),
+            colour: colours.remove(&id),
             tags: tags.as_ref().map(|of| of.get(&id).cloned().unwrap_or_default()),
             project,
         }

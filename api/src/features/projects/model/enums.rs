@@ -192,6 +192,25 @@ where
     }
 }
 
+text_enum! {
+    /// 项目的颜色
+    Colour { Green = "green" / "绿", Blue = "blue" / "蓝", Orange = "orange" / "橙", Red = "red" / "红" }
+}
+
+text_enum! {
+    /// 颜色由哪一项判定
+    ColourInput {
+        Paused = "paused" / "经批准暂停",
+        DaysOverdue = "days_overdue" / "节点逾期天数",
+        DaysTo = "days_to" / "离节点的天数",
+        GapPoints = "gap_points" / "落后序时进度的百分点",
+        NoProgressMonths = "no_progress_months" / "没有进展的月数",
+        MissedReports = "missed_reports" / "欠报月报的期数",
+        StatsEntryMonths = "stats_entry_months" / "开工后未入统的月数",
+        Otherwise = "otherwise" / "没有以上情形",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

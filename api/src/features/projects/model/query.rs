@@ -92,6 +92,9 @@ pub struct ProjectFilter {
     /// 标签，逗号分隔
     #[param(style = Form, explode = false, max_items = 20)]
     pub tag: Option<Vec<String>>,
+    /// 今天的颜色，逗号分隔；合作企业不能用
+    #[param(inline, style = Form, explode = false)]
+    pub colour: Option<Vec<Colour>>,
     /// 选定的项目（内部编号），逗号分隔，最多500个
     #[param(style = Form, explode = false, max_items = 500)]
     pub id: Option<Vec<i64>>,
@@ -185,6 +188,7 @@ crate::text_enum! {
         Codes = "codes" / "项目代码",
         Units = "units" / "配合单位",
         Tags = "tags" / "标签",
+        Colour = "colour" / "颜色和由来",
     }
 }
 

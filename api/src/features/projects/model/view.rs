@@ -74,6 +74,75 @@ pub struct ProjectItem {
     /// 标签，`include=tags` 时返回
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
+    /// 今天的颜色和由来，`include=colour` 时返回；不在管理范围的没有
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ColourView>,
+}
+
+/// 判定颜色所看的各项，按今天
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct ColourInputs {
+    /// 暂停自哪天起
+    pub paused_from_on: Option<NaiveDate>,
+    /// 重新起算的第一天
+    pub paused_until_on: Option<NaiveDate>,
+    /// 暂停的原因
+    pub pause_cause: Option<String>,
+    /// 下一个节点
+    #[schema(example = "主体封顶")]
+    pub milestone: Option<String>,
+    /// 节点的计划日期
+    pub milestone_planned_on: Option<NaiveDate>,
+    /// 节点逾期天数，不含暂停的日子
+    pub days_overdue: Option<i64>,
+    /// 离节点还有几天
+    pub days_to: Option<i64>,
+    /// 计划完成年度计划的百分比
+    #[schema(example = 62.0)]
+    pub plan_percent: Option<f64>,
+    /// 实际完成年度计划的百分比
+    #[schema(example = 48.0)]
+    pub actual_percent: Option<f64>,
+    /// 落后的百分点；超前为负
+    #[schema(example = 14.0)]
+    pub gap_points: Option<f64>,
+    /// 进度截至哪天
+    pub as_of_on: Option<NaiveDate>,
+    /// 最近一次有进展的日期
+    pub last_progress_on: Option<NaiveDate>,
+    /// 没有进展的月数，不含暂停的日子
+    pub no_progress_months: Option<i64>,
+    /// 欠报月报的期数
+    pub missed_reports: i64,
+    /// 开工日期；已入统的为空
+    pub started_on: Option<NaiveDate>,
+    /// 开工后未入统的月数
+    pub stats_entry_months: Option<i64>,
+}
+
+/// 项目今天的颜色和由来
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ColourView {
+    /// 颜色
+    pub colour: Colour,
+    /// 由哪一项判定
+    pub rule: ColourInput,
+    /// 为什么是这种颜色
+    #[schema(example = "计划累计完成62%，实际48%，落后14个百分点（大于10为橙）")]
+    pub because: String,
+    /// 所看的各项
+    pub inputs: ColourInputs,
+    /// 从哪天起是这种颜色
+    pub since_on: NaiveDate,
+    /// 怎样转绿；已是绿色的为空
+    #[schema(example = "落后不超过10个百分点")]
+    pub turns_green_when: Option<String>,
+    /// 没有新进展时，下一次变化的日期
+    pub changes_on: Option<NaiveDate>,
+    /// 那天变成什么颜色
+    pub changes_to: Option<Colour>,
+    /// 依据的规则版次
+    pub revision: i32,
 }
 
 /// A tag in use.

@@ -1,13 +1,13 @@
 //! Lists and counts. Conditions are prepared once and made into a filter for every query that needs one.
 
-use super::super::model::Project;
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
+use super::super::model::{Colour, Project};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::{rollup, search, tags};
 use crate::db::dialect::{among, in_query, like_prefix, unindexed};
 use crate::db::page::Window;
-use crate::db::schema::{projects, units};
+use crate::db::schema::{project_colours, projects, units};
 use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::policy::{Reach, Visible};
 use crate::sort_by;
 use crate::text::query_terms;
+use crate::work::Tx;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -34,6 +35,7 @@ pub struct Conditions {
     /// So many match that the first ones in the list's order are soonest found by going through that order.
     many: bool,
     then: Option<AsOf>,
+    today: NaiveDate,
 }
 
 /// From here on going through the order reads fewer rows than sorting what matches, for cities of a hundred thousand to a
@@ -56,7 +58,8 @@ impl Conditions {
     ///
     /// # Errors
     /// Database errors.
-    pub fn prepare(db: &mut Db, who: Visible, wanted: ProjectFilter) -> Result<Self> {
+    pub fn prepare(db: &mut Tx<'_>, who: Visible, wanted: ProjectFilter) -> Result<Self> {
+        let today = db.today();
         let pg = db.is_pg();
         let lead_units = wanted.lead_unit_id.as_deref().map(|ids| with_units_below(db, ids)).transpose()?;
         let supporting_units =
@@ -67,7 +70,7 @@ impl Conditions {
             Some(text) => !search::through_enterprises(db, text)?,
             None => false,
         };
-        Ok(Self { who, wanted, lead_units, supporting_units, text, by_index, many: false, then: None })
+        Ok(Self { who, wanted, lead_units, supporting_units, text, by_index, many: false, then: None, today })
     }
 
     /// The same conditions on the library of an earlier day; the search text still finds by the names of today.
@@ -175,10 +178,27 @@ impl Conditions {
         if let Some(id) = w.import_id {
             out.push(Box::new(projects::import_id.assume_not_null().eq(id)));
         }
+        if let Some(colours) = &w.colour {
+            out.push(self.coloured(colours));
+        }
         if let Some(ids) = &w.id {
             out.push(Box::new(among(projects::id, ids.clone())));
         }
         out
+    }
+
+    /// Projects of these colours on the day asked for: a comparison of days with the steps that the room `supervision`
+    /// keeps. Who sees no colours finds none.
+    fn coloured(&self, colours: &[Colour]) -> Filter {
+        if matches!(self.who.reach, Reach::Party(_)) {
+            return Box::new(projects::id.eq(0));
+        }
+        let day = self.day().unwrap_or(self.today);
+        let steps = project_colours::table
+            .filter(project_colours::colour.eq_any(colours.to_vec()))
+            .filter(project_colours::until_on.gt(day).and(project_colours::from_on.le(day)))
+            .select(project_colours::project_id);
+        Box::new(projects::id.eq_any(steps))
     }
 
     fn ranges(&self) -> Vec<Filter> {

@@ -137,11 +137,12 @@ impl Kept {
             confidential,
             import_id,
             tag,
+            colour,
             id,
         } = &conditions.wanted;
         let text = q.is_some() && conditions.text.is_some();
         let relations = supporting_unit_id.is_some() || enterprise_id.is_some() || import_id.is_some();
-        let chosen = tag.is_some() || id.is_some();
+        let chosen = tag.is_some() || colour.is_some() || id.is_some();
         let lists = park.is_some() || lead_source.is_some() || build_kind.is_some() || invest_mode.is_some();
         let amounts = [
             total_investment_from,

@@ -1,0 +1,20 @@
+/** The card in the head of a project, and on its sheet in the hand; nothing where the project has no colour. */
+import { useQuery } from '@tanstack/react-query'
+import { ColourCard, Why } from '@/shared/ui/colour-card'
+import { colourQuery } from './api'
+
+export function HeadCard({ project }: { project: number }) {
+  const current = useQuery(colourQuery(project)).data?.current
+  return current ? <ColourCard view={current} /> : null
+}
+
+/** In the hand there is no pressing to learn why: it stands there. */
+export function SheetCard({ project }: { project: number }) {
+  const current = useQuery(colourQuery(project)).data?.current
+  return current ? (
+    <>
+      <ColourCard view={current} />
+      <Why view={current} />
+    </>
+  ) : null
+}

@@ -48,6 +48,8 @@ pub struct App {
     pub callers: CallerCache,
     /// Figures worked out before.
     pub remembered: crate::remembered::Remembered,
+    /// What open pages hear at once.
+    pub live: crate::live::Live,
     /// Rate limits.
     pub limits: Limits,
     /// Idempotent requests under way.
@@ -76,6 +78,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
+        .configure(features::notices::routes)
         .configure(features::inbox::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
@@ -90,6 +93,7 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
         features::trips::jobs(),
         features::imports::jobs(),
         features::reports::jobs(),
+        features::notices::jobs(),
     ];
     rooms.into_iter().flatten().collect()
 }
@@ -134,7 +138,12 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
+    vec![
+        features::lifecycle::GATES,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
+        features::notices::RULES,
+    ]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -261,15 +270,21 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 /// # Errors
 /// Database errors.
 pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
-    let rooms = [
-        features::projects::waiting,
-        features::lifecycle::waiting,
-        features::production::waiting,
-        features::claims::waiting,
-        features::trips::waiting,
-        features::talks::waiting,
-        features::imports::waiting,
-    ];
+    type Room = fn(&mut Tx<'_>, InboxTab) -> Result<Vec<Waiting>>;
+    let rooms: &[Room] = match tab {
+        InboxTab::Todo | InboxTab::Started => &[
+            features::projects::waiting,
+            features::lifecycle::waiting,
+            features::production::waiting,
+            features::claims::waiting,
+            features::trips::waiting,
+            features::talks::waiting,
+            features::imports::waiting,
+        ],
+        InboxTab::Cc => &[features::notices::waiting],
+        // slips, when a room issues them; what is done is read from the journal by the inbox
+        InboxTab::Supervised | InboxTab::Done => &[],
+    };
     let mut found = Vec::new();
     for room in rooms {
         found.extend(room(tx, tab)?);
@@ -347,6 +362,7 @@ impl App {
             contract: contract(),
             callers: CallerCache::default(),
             remembered: Default::default(),
+            live: Default::default(),
             limits: Limits::new(&config.rate_limits),
             running: Running::default(),
             telemetry: Telemetry,
@@ -431,6 +447,26 @@ impl App {
         features::projects::store::rollup::fold(&mut *self.pools.write()?)
     }
 
+    /// Looks whether something has changed, and tells open pages; `serve` does it every second.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn look_for_changes(&self) -> Result<()> {
+        if self.live.is_heard() {
+            let marks = features::notices::marks(&mut *self.pools.read()?)?;
+            self.live.tell(marks);
+        }
+        Ok(())
+    }
+
+    /// Sees to it that people are reminded once a day; `serve` does it every minute.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn plan_reminders(&self) -> Result<()> {
+        self.write(&crate::work::Origin::system("notices"), features::notices::plan)
+    }
+
     /// Brings the database's statistics up to date; `serve` does it every hour.
     ///
     /// # Errors
@@ -502,7 +538,8 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::Blocking,
     features::lifecycle::Gates,
     features::claims::ClaimRules,
-    features::trips::model::TripTimes
+    features::trips::model::TripTimes,
+    features::notices::model::ReminderRules
 )))]
 struct Base;
 

@@ -92,6 +92,7 @@ codes! {
     TripIncomplete = "trip.incomplete", 422, "行程尚有缺项", "Trip incomplete";
     ReceptionState = "reception.wrong_state", 409, "接待当前不能这样办理", "Reception not in that state";
     TalkState = "talk.wrong_state", 409, "洽谈记录当前不能这样办理", "Talk not in that state";
+    MessageState = "message.wrong_state", 409, "消息当前不能重发", "Message not in that state";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";

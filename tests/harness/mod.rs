@@ -70,6 +70,7 @@ impl TestApp {
             data: folder.path().to_owned(),
             database_url: database.url.clone(),
             rate_limits: RateLimits::off(),
+            live_seconds: 1, // a stream ends by itself, so that tests of every operation do
             ..Config::default()
         };
         change(&mut config);

@@ -148,7 +148,8 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
 
 /// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
 /// sorts it.
-pub const INTERNAL_EVENTS: [&str; 3] = ["project.talk_recorded", "project.talk_removed", TAGS_CHANGED];
+pub const INTERNAL_EVENTS: [&str; 4] =
+    ["project.talk_recorded", "project.talk_removed", "project.copied", TAGS_CHANGED];
 
 /// May whoever sees a project read this event of it?
 pub fn shows_event(who: &Visible, event: &str) -> bool {

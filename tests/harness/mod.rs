@@ -16,6 +16,7 @@ mod people;
 pub mod program;
 mod projects;
 pub mod proxy;
+pub mod receiver;
 mod signatures;
 mod trips;
 pub mod wire;

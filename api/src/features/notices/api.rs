@@ -7,6 +7,7 @@ mod live;
 mod messages;
 mod notices;
 
+pub use channels::set_up;
 pub use copies::send_told;
 
 use crate::error::{Error, Result};

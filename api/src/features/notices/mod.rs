@@ -12,7 +12,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{routes, send_told};
+pub use api::{routes, send_told, set_up};
 pub use store::copies::waiting;
 pub use store::notices::{marks, unread};
 pub use store::remind::{RULES, plan};

@@ -6,7 +6,9 @@ import {
   AmountWords,
   AuditResultWords,
   BuildKindWords,
+  ChannelKindWords,
   CompanyClassWords,
+  CopyResourceWords,
   CurrencyWords,
   DatePrecisionWords,
   DayMarkWords,
@@ -25,6 +27,7 @@ import {
   ImportFieldWords,
   ImportMoneyUnitWords,
   ImportTargetWords,
+  InboxKindWords,
   InitialStageWords,
   InvestModeWords,
   LandTypeWords,
@@ -107,6 +110,24 @@ export const CallbackInputFields = {
   called_on: { title: "回访日期", kind: "date", required: true, maxLength: 2000 },
   day_no: { title: "离开后第几日的回访", kind: "integer", required: true, minimum: 1, maximum: 365 },
   result: { title: "结果", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const CarbonCopyInputFields = {
+  resource: { title: "抄送什么", kind: "choice", required: true, words: CopyResourceWords },
+  resource_id: { title: "对象", kind: "id", required: true, minimum: 1 },
+  text: { title: "附言", kind: "long", required: true, minLength: 1, maxLength: 500 },
+  user_ids: { title: "抄送给谁", kind: "ids", required: true, hint: "只能是看得到它的同事", minItems: 1, maxItems: 50 },
+} as const satisfies Fields
+
+export const ChannelInputFields = {
+  active: { title: "是否启用", kind: "flag", required: true },
+  kind: { title: "方式", kind: "choice", required: true, hint: "设定后不能改", words: ChannelKindWords },
+  kinds: { title: "只发这些种类", kind: "choices", required: true, hint: "不填即全部", maxItems: 60, words: InboxKindWords },
+  name: { title: "渠道名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  recipients: { title: "邮件的收件地址", kind: "list", required: true, hint: "不填即发到各人在“提醒方式”里填的邮箱。机器人不填", maxItems: 20 },
+  robot_key: { title: "机器人地址中的钥匙", kind: "text", hint: "机器人地址中的钥匙：企业微信为 key 之后的部分，钉钉为 access_token 之后的部分。保存后不再显示；修改时不填即不变", maxLength: 200 },
+  sign_secret: { title: "钉钉机器人“加签”的密钥", kind: "text", hint: "钉钉机器人“加签”的密钥。保存后不再显示；修改时不填即不变", maxLength: 200 },
+  unit_id: { title: "哪个单位的人员的提醒发到这里", kind: "id", hint: "哪个单位（含下属）的人员的提醒发到这里；不填即全市，全市的不写对象名称", minimum: 1 },
 } as const satisfies Fields
 
 export const CheckInInputFields = {
@@ -490,6 +511,15 @@ export const NewProjectInputFields = {
   total_investment_yuan: { title: "总投资", kind: "money", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
+export const NoticeReadingsInputFields = {
+  up_to_id: { title: "到哪一条为止", kind: "id", required: true, hint: "到哪一条为止（含）：这之前的都记为读过；以免把刚到、还没有看见的也算读过", minimum: 1 },
+} as const satisfies Fields
+
+export const NoticeSettingsInputFields = {
+  email: { title: "收提醒的邮箱", kind: "text", hint: "不填即不发给本人。只有开通了不写收件人的邮件渠道才会发出", maxLength: 254 },
+  quiet_kinds: { title: "这些种类不往外发", kind: "choices", required: true, hint: "这些种类不往外发（群机器人、邮件），只在系统内提醒", maxItems: 60, words: InboxKindWords },
+} as const satisfies Fields
+
 export const ObjectionInputFields = {
   against_claim_id: { title: "招商局就企业合并后重叠的登记提请裁定时", kind: "id", hint: "招商局就企业合并后重叠的登记提请裁定时，填对方登记的编号；后报单位提出异议时不填", minimum: 1 },
   proof_file_ids: { title: "佐证", kind: "ids", required: true, minItems: 1, maxItems: 20 },
@@ -684,6 +714,20 @@ export const ReceptionQuestionFields = {
 export const ReceptionSiteFields = {
   name: { title: "名称", kind: "text", required: true, minLength: 1, maxLength: 200 },
   note: { title: "说明", kind: "long", maxLength: 500 },
+} as const satisfies Fields
+
+export const ReminderGroupFields = {
+  after_every: { title: "逾期后每几天提醒一次", kind: "integer", required: true, hint: "0为不再提醒", minimum: 0, maximum: 60 },
+  days_before: { title: "到期前几天提醒", kind: "list", required: true, hint: "到期前几天提醒，由大到小；0为当天；空即到期前不提醒", maxItems: 10 },
+  kinds: { title: "哪些种类", kind: "choices", required: true, minItems: 1, maxItems: 60, words: InboxKindWords },
+} as const satisfies Fields
+
+export const ReminderRulesFields = {
+  after_every: { title: "逾期后每几天提醒一次", kind: "integer", required: true, hint: "0为不再提醒", minimum: 0, maximum: 60 },
+  at_hour: { title: "每天几点提醒", kind: "integer", required: true, hint: "每天几点提醒（北京时间）", minimum: 0, maximum: 23 },
+  days_before: { title: "到期前几天提醒", kind: "list", required: true, hint: "到期前几天提醒，由大到小；0为当天", maxItems: 10 },
+  groups: { title: "另有规定的种类", kind: "rows", required: true, maxItems: 30 },
+  workdays_only: { title: "只在工作日提醒", kind: "flag", required: true, hint: "休息日到期的在此前最后一个工作日已提醒过" },
 } as const satisfies Fields
 
 export const RepeatAnswerInputFields = {

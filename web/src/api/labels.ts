@@ -276,6 +276,68 @@ export const CandidatesTitles = {
   candidates: "候选",
 } as const
 
+export const CarbonCopiesTitles = {
+  items: "每位收件人一份",
+} as const
+
+export const CarbonCopyTitles = {
+  from_id: "抄送人编号",
+  from_name: "抄送人",
+  id: "抄送编号",
+  read_at: "收件人读过的时刻",
+  resource: "抄送什么",
+  resource_id: "对象编号",
+  sent_at: "抄送时刻",
+  subject: "对象名称",
+  text: "附言",
+  to_id: "收件人编号",
+  to_name: "收件人",
+} as const
+
+export const CarbonCopyInputTitles = {
+  resource: "抄送什么",
+  resource_id: "对象编号",
+  text: "附言",
+  user_ids: "抄送给谁",
+} as const
+
+export const ChannelTitles = {
+  active: "是否启用",
+  can: "您可以办理的事项",
+  created_at: "设置时刻",
+  given_up: "已放弃的消息数",
+  has_key: "是否已存有钥匙",
+  has_secret: "是否已存有加签密钥",
+  id: "渠道编号",
+  kind: "方式",
+  kinds: "只发这些种类",
+  last_sent_at: "最近一次发出的时刻",
+  name: "渠道名称",
+  recipients: "收件地址",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  updated_at: "最近修改时刻",
+  version: "版本",
+  waiting: "待发送或将重试的消息数",
+} as const
+
+export const ChannelInputTitles = {
+  active: "是否启用",
+  kind: "方式",
+  kinds: "只发这些种类",
+  name: "渠道名称",
+  recipients: "邮件的收件地址",
+  robot_key: "机器人地址中的钥匙",
+  sign_secret: "钉钉机器人“加签”的密钥",
+  unit_id: "哪个单位的人员的提醒发到这里",
+} as const
+
+export const ChannelKindWords = {
+  wecom_robot: "企业微信群机器人",
+  dingtalk_robot: "钉钉群机器人",
+  email: "邮件",
+} as const
+
 export const CheckInInputTitles = {
   checked_in_at: "到达时刻",
   leg: "第几段行程",
@@ -436,6 +498,14 @@ export const ContactInputPatchTitles = {
   phone: "电话",
   post: "职务",
   remark: "备注",
+} as const
+
+export const CopyResourceWords = {
+  project: "项目",
+  trip: "外出招商",
+  reception: "来访接待",
+  talk: "洽谈",
+  claim: "首报首谈",
 } as const
 
 export const CreditShareTitles = {
@@ -1705,6 +1775,18 @@ export const ImportUploadTitles = {
   lead_unit_id: "没有写明责任单位的行归哪个单位",
 } as const
 
+export const InboxCountTitles = {
+  count: "几项",
+  tab: "哪一栏",
+} as const
+
+export const InboxCountsTitles = {
+  due_today: "待办中今天到期的",
+  overdue: "待办中逾期的",
+  tabs: "待办、已办、我发起、抄送我、督办",
+  unread_notices: "没有读的提醒",
+} as const
+
 export const InboxKindWords = {
   stage_audit: "审核阶段材料",
   signature_audit: "审核签约",
@@ -1729,6 +1811,7 @@ export const InboxKindWords = {
   claim_transfer: "答复首谈流转",
   import_unfinished: "完成导入",
   contract_follow_up: "协议转合同",
+  carbon_copy: "抄送",
 } as const
 
 export const InboxKindCountTitles = {
@@ -1750,13 +1833,15 @@ export const InboxResourceWords = {
 
 export const InboxSummaryTitles = {
   overdue: "待办中逾期的项数",
-  tabs: "待办、我发起的、已办",
+  tabs: "待办、已办、我发起、抄送我、督办",
 } as const
 
 export const InboxTabWords = {
   todo: "待办",
-  started: "我发起的",
   done: "已办",
+  started: "我发起",
+  cc: "抄送我",
+  supervised: "督办",
 } as const
 
 export const InboxTabCountTitles = {
@@ -2060,6 +2145,18 @@ export const MergeInputTitles = {
   take_from_merged: "改取被合并一方的项",
 } as const
 
+export const MessagePurposeWords = {
+  reminder: "到期提醒",
+  test: "测试",
+} as const
+
+export const MessageStateWords = {
+  queued: "待发送",
+  sent: "已发送",
+  failed: "失败，将重试",
+  given_up: "已放弃",
+} as const
+
 export const MetricWords = {
   herd: "存栏（头）",
   output: "产量（吨）",
@@ -2185,6 +2282,44 @@ export const NewUserViewTitles = {
   initial_password: "一次性初始口令",
 } as const
 
+export const NoticeTitles = {
+  created_at: "提醒时刻",
+  due_on: "应在哪天之前办结",
+  id: "提醒编号",
+  kind: "关于哪种事",
+  part_id: "对象之内的编号",
+  read_at: "读过的时刻",
+  resource: "到哪里办",
+  resource_id: "对象编号",
+  stage: "提醒的缘由",
+  subject: "对象名称",
+  text: "提醒的话",
+} as const
+
+export const NoticeReadingsInputTitles = {
+  up_to_id: "到哪一条为止",
+} as const
+
+export const NoticeSettingsTitles = {
+  can: "本人可以办理的事项",
+  email: "收提醒的邮箱",
+  quiet_kinds: "只在系统内提醒的种类",
+  updated_at: "最近保存时刻",
+  version: "版本",
+} as const
+
+export const NoticeSettingsInputTitles = {
+  email: "收提醒的邮箱",
+  quiet_kinds: "这些种类不往外发",
+} as const
+
+export const NoticeStageWords = {
+  before: "即将到期",
+  today: "今天到期",
+  after: "已逾期",
+  news: "知会",
+} as const
+
 export const ObjectionInputTitles = {
   against_claim_id: "招商局就企业合并后重叠的登记提请裁定时",
   proof_file_ids: "佐证",
@@ -2235,6 +2370,24 @@ export const OutcomeInputTitles = {
   project_ids: "关联已有的项目",
 } as const
 
+export const OutgoingMessageTitles = {
+  attempts: "已试次数",
+  body: "内容",
+  can: "您可以办理的事项",
+  channel_id: "渠道编号",
+  channel_name: "渠道名称",
+  created_at: "写成时刻",
+  id: "消息编号",
+  last_error: "最近一次失败的原因与怎么办",
+  number: "消息编号",
+  purpose: "用途",
+  sent_at: "发出时刻",
+  state: "情况",
+  subject: "标题",
+  user_id: "收件人编号",
+  version: "版本",
+} as const
+
 export const Page_AmendmentTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2244,6 +2397,22 @@ export const Page_AmendmentTitles = {
 } as const
 
 export const Page_ApiTokenViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_CarbonCopyTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ChannelTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2363,7 +2532,23 @@ export const Page_MergeTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_NoticeTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ObjectionViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_OutgoingMessageTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -3200,6 +3385,20 @@ export const RecordKindWords = {
   trip: "外出",
   company: "企业",
   project: "项目",
+} as const
+
+export const ReminderGroupTitles = {
+  after_every: "逾期后每几天提醒一次",
+  days_before: "到期前几天提醒",
+  kinds: "哪些种类",
+} as const
+
+export const ReminderRulesTitles = {
+  after_every: "逾期后每几天提醒一次",
+  at_hour: "每天几点提醒",
+  days_before: "到期前几天提醒",
+  groups: "另有规定的种类",
+  workdays_only: "只在工作日提醒",
 } as const
 
 export const RepeatAnswerTitles = {
@@ -4361,6 +4560,10 @@ export const UnitRefTitles = {
 export const UnitViewTitles = {
   can: "您可以办理的事项",
   level: "层级",
+} as const
+
+export const UnreadTitles = {
+  unread: "没有读的提醒",
 } as const
 
 export const UserTitles = {

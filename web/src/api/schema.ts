@@ -353,6 +353,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carbon-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看抄送
+         * @description 抄送我的，或我抄送的（可看谁读过了），新的在前。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["list_carbon_copies"];
+        put?: never;
+        /**
+         * 抄送给同事
+         * @description 把自己看得到的项目、外出招商、接待、洽谈、首报首谈抄送给同事知悉。只能给本来就看得到它的人：抄送不扩大任何人的可见范围。
+         *     收件人的提醒与“抄送我”里各有一份。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        post: operations["create_carbon_copies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carbon-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一份抄送
+         * @description 本人收到或发出的一份抄送。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_carbon_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carbon-copies/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把抄送记为读过
+         * @description 由收件人记；再记一次不变。抄送人看得到读过的时刻。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_carbon_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -370,6 +443,85 @@ export interface paths {
         get: operations["list_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看消息渠道
+         * @description 企业微信、钉钉群机器人与邮件，新设的在前；钥匙与密钥从不返回，只说有没有。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["list_channels"];
+        put?: never;
+        /**
+         * 设置消息渠道
+         * @description 到期提醒每天汇成一条，发到单位的群或固定的邮箱；没有写收件人的邮件渠道，分别发到各人自己填的邮箱。全市的渠道不写对象名称，
+         *     保密事项在哪里都只说“有一项保密事项待办”。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["create_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个消息渠道
+         * @description 方式、范围、最近一次发出的时刻、没有发出的条数。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["get_channel"];
+        /**
+         * 修改消息渠道
+         * @description 整体替换；钥匙与密钥不填即不变。停用的渠道不再发，已在排队的提醒不发出。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        put: operations["replace_channel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 测试消息渠道
+         * @description 发一条测试消息（后台任务），停用的渠道也可以测试。结果看消息的情况；没有写收件人的邮件渠道，发到本人填的邮箱。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["test_channel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1057,6 +1209,30 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）。
          */
         post: operations["withdraw_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 接收实时更新
+         * @description 服务器推送的事件流（SSE，`text/event-stream`）：`hello` 接通，`notice` 有新提醒（附未读数），`counts` 有变动、待办数可能变了
+         *     （几秒内的变动合为一次）；没有消息时每15秒一行注释。退出登录、令牌过期、服务停止或到时（设置 `live_seconds`）即结束，请换新令牌
+         *     重新连接，间隔逐次加长；连不上时改为每分钟查询。每人同时接收的路数有限（设置 `live_streams`），超过的答复429。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1901,13 +2077,35 @@ export interface paths {
         };
         /**
          * 查看待办
-         * @description 此刻轮到本人办的（`todo`）、本人发起还在等别人的（`started`）、本人近30天办结的（`done`）。先到期的在前，没有期限的在后，
-         *     等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
+         * @description 此刻轮到本人办的（`todo`）、本人近30天办结的（`done`）、本人发起还在等别人的（`started`）、抄送本人还没有读的（`cc`）、与本人有关的
+         *     督办（`supervised`）。先到期的在前，没有期限的在后，等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
          *     不由本人审核。
          *
          *     **谁可以办理**：招商局、经办人、领导。
          */
         get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看各栏的数
+         * @description 页面顶部用的几个数：各栏几项（抄送为未读），待办中逾期的、今天到期的，未读的提醒。没有变动时直接用上次算好的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["get_inbox_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1925,7 +2123,7 @@ export interface paths {
         };
         /**
          * 查看待办数
-         * @description 待办、我发起的、已办各几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
+         * @description 各栏几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
          *
          *     **谁可以办理**：招商局、经办人、领导。
          */
@@ -2109,6 +2307,34 @@ export interface paths {
          */
         get: operations["get_me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看本人的提醒方式
+         * @description 收提醒的邮箱，哪些种类只在系统内提醒。从未保存过的返回默认值，版本为0，同样带 `ETag`。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_notice_settings"];
+        /**
+         * 保存本人的提醒方式
+         * @description 整体替换。系统内的提醒总是有的，这里只管往外发的。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        put: operations["put_notice_settings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2542,6 +2768,160 @@ export interface paths {
          */
         put: operations["replace_visit"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看本人的提醒
+         * @description 到期前、到期当天、逾期后按规则 `reminders` 分阶段的提醒，和抄送的知会；新的在前。同一件事、同一期限、同一阶段只提醒一次。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把提醒都记为读过
+         * @description 到所给的一条为止，都记为读过。抄送仍要逐份看。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条提醒
+         * @description 本人的一条提醒。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把一条提醒记为读过
+         * @description 读过的不再计入未读；再记一次不变。抄送的知会读过，抄送也算读过。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看发出的消息
+         * @description 经各渠道发出、待发、失败、放弃的消息，新的在前。失败的由系统自动重试，越试间隔越长；放弃的可以重发。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["list_outgoing_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条发出的消息
+         * @description 情况、已试次数、最近一次失败的原因与怎么办。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["get_outgoing_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重发消息
+         * @description 把已放弃的消息重新排队，编号不变。待发送与将重试的不必重发。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["retry_outgoing_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5946,6 +6326,248 @@ export interface components {
              */
             candidates: components["schemas"]["Candidate"][];
         };
+        /** @description 一次抄送的各份 */
+        CarbonCopies: {
+            /**
+             * 每位收件人一份
+             * @description 每位收件人一份
+             */
+            items: components["schemas"]["CarbonCopy"][];
+        };
+        /** @description 一份抄送 */
+        CarbonCopy: {
+            /**
+             * 抄送人编号
+             * Format: int64
+             * @description 抄送人编号
+             */
+            from_id: number;
+            /**
+             * 抄送人
+             * @description 抄送人
+             */
+            from_name: string;
+            /**
+             * 抄送编号
+             * Format: int64
+             * @description 抄送编号
+             */
+            id: number;
+            read_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 抄送什么
+             * @description 抄送什么
+             */
+            resource: components["schemas"]["CopyResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             */
+            resource_id: number;
+            /**
+             * 抄送时刻
+             * @description 抄送时刻
+             */
+            sent_at: components["schemas"]["Stamp"];
+            /**
+             * 对象名称
+             * @description 对象名称；已看不到的不再写出
+             * @example 高纯镍项目
+             */
+            subject: string;
+            /**
+             * 附言
+             * @description 附言
+             */
+            text: string;
+            /**
+             * 收件人编号
+             * Format: int64
+             * @description 收件人编号
+             */
+            to_id: number;
+            /**
+             * 收件人
+             * @description 收件人
+             */
+            to_name: string;
+        };
+        /** @description 抄送给同事 */
+        CarbonCopyInput: {
+            /**
+             * 抄送什么
+             * @description 抄送什么
+             */
+            resource: components["schemas"]["CopyResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             * @example 12
+             */
+            resource_id: number;
+            /**
+             * 附言
+             * @description 附言
+             * @example 企业提出的用地问题，请了解进展。
+             */
+            text: string;
+            /**
+             * 抄送给谁
+             * @description 抄送给谁；只能是看得到它的同事
+             * @example [
+             *       5,
+             *       8
+             *     ]
+             */
+            user_ids: number[];
+        };
+        /** @description 一个消息渠道；钥匙与密钥从不返回 */
+        Channel: {
+            /**
+             * 是否启用
+             * @description 是否启用
+             */
+            active: boolean;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 设置时刻
+             * @description 设置时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 已放弃的消息数
+             * Format: int64
+             * @description 已放弃的消息数
+             */
+            given_up: number;
+            /**
+             * 是否已存有钥匙
+             * @description 是否已存有钥匙
+             */
+            has_key: boolean;
+            /**
+             * 是否已存有加签密钥
+             * @description 是否已存有加签密钥
+             */
+            has_secret: boolean;
+            /**
+             * 渠道编号
+             * Format: int64
+             * @description 渠道编号
+             */
+            id: number;
+            /**
+             * 方式
+             * @description 方式
+             */
+            kind: components["schemas"]["ChannelKind"];
+            /**
+             * 只发这些种类
+             * @description 只发这些种类；空即全部
+             */
+            kinds: components["schemas"]["InboxKind"][];
+            last_sent_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             */
+            name: string;
+            /**
+             * 收件地址
+             * @description 收件地址
+             */
+            recipients: string[];
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号；全市的为空
+             */
+            unit_id?: number | null;
+            /**
+             * 单位名称
+             * @description 单位名称；全市的为空
+             */
+            unit_name?: string | null;
+            /**
+             * 最近修改时刻
+             * @description 最近修改时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 待发送或将重试的消息数
+             * Format: int64
+             * @description 待发送或将重试的消息数
+             */
+            waiting: number;
+        };
+        /** @description 设置消息渠道 */
+        ChannelInput: {
+            /**
+             * 是否启用
+             * @description 是否启用
+             */
+            active: boolean;
+            /**
+             * 方式
+             * @description 方式；设定后不能改
+             */
+            kind: components["schemas"]["ChannelKind"];
+            /**
+             * 只发这些种类
+             * @description 只发这些种类；不填即全部
+             */
+            kinds: components["schemas"]["InboxKind"][];
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             * @example 工信局工作群
+             */
+            name: string;
+            /**
+             * 邮件的收件地址
+             * @description 邮件的收件地址；不填即发到各人在“提醒方式”里填的邮箱。机器人不填
+             * @example [
+             *       "office@example.gov.cn"
+             *     ]
+             */
+            recipients: string[];
+            /**
+             * 机器人地址中的钥匙
+             * @description 机器人地址中的钥匙：企业微信为 key 之后的部分，钉钉为 access_token 之后的部分。保存后不再显示；修改时不填即不变
+             * @example 693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa
+             */
+            robot_key?: string | null;
+            /**
+             * 钉钉机器人“加签”的密钥
+             * @description 钉钉机器人“加签”的密钥。保存后不再显示；修改时不填即不变
+             * @example SECxxxxxxxxxxxxxxxx
+             */
+            sign_secret?: string | null;
+            /**
+             * 哪个单位的人员的提醒发到这里
+             * Format: int64
+             * @description 哪个单位（含下属）的人员的提醒发到这里；不填即全市，全市的不写对象名称
+             * @example 7
+             */
+            unit_id?: number | null;
+        };
+        /**
+         * @description `wecom_robot` 企业微信群机器人 · `dingtalk_robot` 钉钉群机器人 · `email` 邮件
+         * @enum {string}
+         */
+        ChannelKind: "wecom_robot" | "dingtalk_robot" | "email";
         /** @description 签到 */
         CheckInInput: {
             checked_in_at?: components["schemas"]["Stamp"] | null;
@@ -6414,6 +7036,11 @@ export interface components {
              */
             remark?: string | null;
         };
+        /**
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈
+         * @enum {string}
+         */
+        CopyResource: "project" | "trip" | "reception" | "talk" | "claim";
         /** @description 一个单位的分成 */
         CreditShare: {
             /**
@@ -10187,11 +10814,51 @@ export interface components {
              */
             lead_unit_id?: number | null;
         };
+        /** @description 一栏的数 */
+        InboxCount: {
+            /**
+             * 几项
+             * Format: int64
+             * @description 几项；抄送为未读的
+             */
+            count: number;
+            /**
+             * 哪一栏
+             * @description 哪一栏
+             */
+            tab: components["schemas"]["InboxTab"];
+        };
+        /** @description 页面顶部用的几个数 */
+        InboxCounts: {
+            /**
+             * 待办中今天到期的
+             * Format: int64
+             * @description 待办中今天到期的
+             */
+            due_today: number;
+            /**
+             * 待办中逾期的
+             * Format: int64
+             * @description 待办中逾期的
+             */
+            overdue: number;
+            /**
+             * 待办、已办、我发起、抄送我、督办
+             * @description 待办、已办、我发起、抄送我、督办，依次
+             */
+            tabs: components["schemas"]["InboxCount"][];
+            /**
+             * 没有读的提醒
+             * Format: int64
+             * @description 没有读的提醒
+             */
+            unread_notices: number;
+        };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同 · `carbon_copy` 抄送
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up" | "carbon_copy";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -10226,16 +10893,16 @@ export interface components {
              */
             overdue: number;
             /**
-             * 待办、我发起的、已办
-             * @description 待办、我发起的、已办，依次
+             * 待办、已办、我发起、抄送我、督办
+             * @description 待办、已办、我发起、抄送我、督办，依次
              */
             tabs: components["schemas"]["InboxTabCount"][];
         };
         /**
-         * @description `todo` 待办 · `started` 我发起的 · `done` 已办
+         * @description `todo` 待办 · `done` 已办 · `started` 我发起 · `cc` 抄送我 · `supervised` 督办
          * @enum {string}
          */
-        InboxTab: "todo" | "started" | "done";
+        InboxTab: "todo" | "done" | "started" | "cc" | "supervised";
         /** @description 一栏有几项 */
         InboxTabCount: {
             /**
@@ -11068,6 +11735,16 @@ export interface components {
             take_from_merged?: components["schemas"]["MergeField"][] | null;
         };
         /**
+         * @description `reminder` 到期提醒 · `test` 测试
+         * @enum {string}
+         */
+        MessagePurpose: "reminder" | "test";
+        /**
+         * @description `queued` 待发送 · `sent` 已发送 · `failed` 失败，将重试 · `given_up` 已放弃
+         * @enum {string}
+         */
+        MessageState: "queued" | "sent" | "failed" | "given_up";
+        /**
          * @description `herd` 存栏（头） · `output` 产量（吨） · `revenue` 营业收入（元） · `tax` 税金（元） · `jobs` 用工（人） · `other` 其他（自填名称与单位）
          * @enum {string}
          */
@@ -11535,6 +12212,120 @@ export interface components {
              */
             initial_password: string;
         };
+        /** @description 一条提醒 */
+        Notice: {
+            /**
+             * 提醒时刻
+             * @description 提醒时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 应在哪天之前办结
+             * Format: date
+             * @description 应在哪天之前办结；没有期限的为空
+             */
+            due_on?: string | null;
+            /**
+             * 提醒编号
+             * Format: int64
+             * @description 提醒编号
+             */
+            id: number;
+            /**
+             * 关于哪种事
+             * @description 关于哪种事
+             */
+            kind: components["schemas"]["InboxKind"];
+            /**
+             * 对象之内的编号
+             * Format: int64
+             * @description 对象之内的编号；没有的为空
+             */
+            part_id?: number | null;
+            read_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 到哪里办
+             * @description 到哪里办
+             */
+            resource: components["schemas"]["InboxResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             */
+            resource_id: number;
+            /**
+             * 提醒的缘由
+             * @description 提醒的缘由
+             */
+            stage: components["schemas"]["NoticeStage"];
+            /**
+             * 对象名称
+             * @description 对象名称；已看不到的不再写出
+             * @example 高纯镍项目
+             */
+            subject: string;
+            /**
+             * 提醒的话
+             * @description 提醒的话
+             * @example 外出招商总结，3月8日到期，还有3天
+             */
+            text: string;
+        };
+        /** @description 把提醒记为读过 */
+        NoticeReadingsInput: {
+            /**
+             * 到哪一条为止
+             * Format: int64
+             * @description 到哪一条为止（含）：这之前的都记为读过；以免把刚到、还没有看见的也算读过
+             * @example 57
+             */
+            up_to_id: number;
+        };
+        /** @description 本人的提醒方式，连同版本 */
+        NoticeSettings: {
+            /**
+             * 本人可以办理的事项
+             * @description 本人可以办理的事项
+             */
+            can: string[];
+            /**
+             * 收提醒的邮箱
+             * @description 收提醒的邮箱；没有的为空
+             */
+            email?: string | null;
+            /**
+             * 只在系统内提醒的种类
+             * @description 只在系统内提醒的种类
+             */
+            quiet_kinds: components["schemas"]["InboxKind"][];
+            updated_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；从未保存过的为0
+             */
+            version: number;
+        };
+        /** @description 本人的提醒方式 */
+        NoticeSettingsInput: {
+            /**
+             * 收提醒的邮箱
+             * @description 收提醒的邮箱；不填即不发给本人。只有开通了不写收件人的邮件渠道才会发出
+             * @example zhangsan@example.gov.cn
+             */
+            email?: string | null;
+            /**
+             * 这些种类不往外发
+             * @description 这些种类不往外发（群机器人、邮件），只在系统内提醒
+             */
+            quiet_kinds: components["schemas"]["InboxKind"][];
+        };
+        /**
+         * @description `before` 即将到期 · `today` 今天到期 · `after` 已逾期 · `news` 知会
+         * @enum {string}
+         */
+        NoticeStage: "before" | "today" | "after" | "news";
         /** @description 异议 */
         ObjectionInput: {
             /**
@@ -11713,6 +12504,86 @@ export interface components {
              */
             project_ids?: number[] | null;
         };
+        /** @description 一条发出的消息 */
+        OutgoingMessage: {
+            /**
+             * 已试次数
+             * Format: int32
+             * @description 已试次数
+             */
+            attempts: number;
+            /**
+             * 内容
+             * @description 内容；没有业务权限的看不到
+             */
+            body?: string | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 渠道编号
+             * Format: int64
+             * @description 渠道编号
+             */
+            channel_id: number;
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             */
+            channel_name: string;
+            /**
+             * 写成时刻
+             * @description 写成时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 消息编号
+             * Format: int64
+             * @description 消息编号（内部）
+             */
+            id: number;
+            /**
+             * 最近一次失败的原因与怎么办
+             * @description 最近一次失败的原因与怎么办
+             */
+            last_error?: string | null;
+            /**
+             * 消息编号
+             * @description 消息编号，也写在消息里：同一编号收到两次的是同一条
+             * @example XX-2026-000012
+             */
+            number: string;
+            /**
+             * 用途
+             * @description 用途
+             */
+            purpose: components["schemas"]["MessagePurpose"];
+            sent_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 情况
+             * @description 情况
+             */
+            state: components["schemas"]["MessageState"];
+            /**
+             * 标题
+             * @description 标题
+             */
+            subject: string;
+            /**
+             * 收件人编号
+             * Format: int64
+             * @description 收件人编号；发给群或固定地址的为空
+             */
+            user_id?: number | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
         /** @description One page of a list. */
         Page_Amendment: {
             /**
@@ -11837,6 +12708,154 @@ export interface components {
                 /** @description 状态 */
                 state: components["schemas"]["TokenState"];
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_CarbonCopy: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 抄送人编号
+                 */
+                from_id: number;
+                /** @description 抄送人 */
+                from_name: string;
+                /**
+                 * Format: int64
+                 * @description 抄送编号
+                 */
+                id: number;
+                read_at?: components["schemas"]["Stamp"] | null;
+                /** @description 抄送什么 */
+                resource: components["schemas"]["CopyResource"];
+                /**
+                 * Format: int64
+                 * @description 对象编号（内部）
+                 */
+                resource_id: number;
+                /** @description 抄送时刻 */
+                sent_at: components["schemas"]["Stamp"];
+                /**
+                 * @description 对象名称；已看不到的不再写出
+                 * @example 高纯镍项目
+                 */
+                subject: string;
+                /** @description 附言 */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description 收件人编号
+                 */
+                to_id: number;
+                /** @description 收件人 */
+                to_name: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Channel: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 是否启用 */
+                active: boolean;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 设置时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 已放弃的消息数
+                 */
+                given_up: number;
+                /** @description 是否已存有钥匙 */
+                has_key: boolean;
+                /** @description 是否已存有加签密钥 */
+                has_secret: boolean;
+                /**
+                 * Format: int64
+                 * @description 渠道编号
+                 */
+                id: number;
+                /** @description 方式 */
+                kind: components["schemas"]["ChannelKind"];
+                /** @description 只发这些种类；空即全部 */
+                kinds: components["schemas"]["InboxKind"][];
+                last_sent_at?: components["schemas"]["Stamp"] | null;
+                /** @description 渠道名称 */
+                name: string;
+                /** @description 收件地址 */
+                recipients: string[];
+                /**
+                 * Format: int64
+                 * @description 单位编号；全市的为空
+                 */
+                unit_id?: number | null;
+                /** @description 单位名称；全市的为空 */
+                unit_name?: string | null;
+                /** @description 最近修改时刻 */
+                updated_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description 待发送或将重试的消息数
+                 */
+                waiting: number;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -12855,6 +13874,77 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_Notice: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 提醒时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: date
+                 * @description 应在哪天之前办结；没有期限的为空
+                 */
+                due_on?: string | null;
+                /**
+                 * Format: int64
+                 * @description 提醒编号
+                 */
+                id: number;
+                /** @description 关于哪种事 */
+                kind: components["schemas"]["InboxKind"];
+                /**
+                 * Format: int64
+                 * @description 对象之内的编号；没有的为空
+                 */
+                part_id?: number | null;
+                read_at?: components["schemas"]["Stamp"] | null;
+                /** @description 到哪里办 */
+                resource: components["schemas"]["InboxResource"];
+                /**
+                 * Format: int64
+                 * @description 对象编号（内部）
+                 */
+                resource_id: number;
+                /** @description 提醒的缘由 */
+                stage: components["schemas"]["NoticeStage"];
+                /**
+                 * @description 对象名称；已看不到的不再写出
+                 * @example 高纯镍项目
+                 */
+                subject: string;
+                /**
+                 * @description 提醒的话
+                 * @example 外出招商总结，3月8日到期，还有3天
+                 */
+                text: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_ObjectionView: {
             /**
              * 本页记录
@@ -12901,6 +13991,85 @@ export interface components {
                 shares: components["schemas"]["CreditShareView"][];
                 /** @description 状态 */
                 state: components["schemas"]["ObjectionState"];
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_OutgoingMessage: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int32
+                 * @description 已试次数
+                 */
+                attempts: number;
+                /** @description 内容；没有业务权限的看不到 */
+                body?: string | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /**
+                 * Format: int64
+                 * @description 渠道编号
+                 */
+                channel_id: number;
+                /** @description 渠道名称 */
+                channel_name: string;
+                /** @description 写成时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 消息编号（内部）
+                 */
+                id: number;
+                /** @description 最近一次失败的原因与怎么办 */
+                last_error?: string | null;
+                /**
+                 * @description 消息编号，也写在消息里：同一编号收到两次的是同一条
+                 * @example XX-2026-000012
+                 */
+                number: string;
+                /** @description 用途 */
+                purpose: components["schemas"]["MessagePurpose"];
+                sent_at?: components["schemas"]["Stamp"] | null;
+                /** @description 情况 */
+                state: components["schemas"]["MessageState"];
+                /** @description 标题 */
+                subject: string;
+                /**
+                 * Format: int64
+                 * @description 收件人编号；发给群或固定地址的为空
+                 */
+                user_id?: number | null;
                 /**
                  * Format: int32
                  * @description 版本
@@ -16612,6 +17781,69 @@ export interface components {
          * @enum {string}
          */
         RecordKind: "trip" | "company" | "project";
+        /** @description 某些种类另定的提醒 */
+        ReminderGroup: {
+            /**
+             * 逾期后每几天提醒一次
+             * Format: int32
+             * @description 逾期后每几天提醒一次；0为不再提醒
+             * @example 1
+             */
+            after_every: number;
+            /**
+             * 到期前几天提醒
+             * @description 到期前几天提醒，由大到小；0为当天；空即到期前不提醒
+             * @example [
+             *       7,
+             *       3,
+             *       1,
+             *       0
+             *     ]
+             */
+            days_before: number[];
+            /**
+             * 哪些种类
+             * @description 哪些种类
+             */
+            kinds: components["schemas"]["InboxKind"][];
+        };
+        /** @description 到期提醒的规则 */
+        ReminderRules: {
+            /**
+             * 逾期后每几天提醒一次
+             * Format: int32
+             * @description 逾期后每几天提醒一次；0为不再提醒
+             * @example 1
+             */
+            after_every: number;
+            /**
+             * 每天几点提醒
+             * Format: int32
+             * @description 每天几点提醒（北京时间）
+             * @example 8
+             */
+            at_hour: number;
+            /**
+             * 到期前几天提醒
+             * @description 到期前几天提醒，由大到小；0为当天
+             * @example [
+             *       3,
+             *       1,
+             *       0
+             *     ]
+             */
+            days_before: number[];
+            /**
+             * 另有规定的种类
+             * @description 另有规定的种类
+             */
+            groups: components["schemas"]["ReminderGroup"][];
+            /**
+             * 只在工作日提醒
+             * @description 只在工作日提醒；休息日到期的在此前最后一个工作日已提醒过
+             */
+            workdays_only: boolean;
+        };
         /** @description 对疑似重复签约的答复，只增不改；同一对项目以最近的为准 */
         RepeatAnswer: {
             /**
@@ -16817,7 +18049,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["ReminderRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -20658,6 +21890,15 @@ export interface components {
              */
             level: number;
         };
+        /** @description 还有几条没有读 */
+        Unread: {
+            /**
+             * 没有读的提醒
+             * Format: int64
+             * @description 没有读的提醒
+             */
+            unread: number;
+        };
         /** @description A person with an account. Passwords live in another table, whose rows are never serialized. */
         User: {
             /**
@@ -21144,7 +22385,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`message.wrong_state` 消息当前不能重发；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -22215,6 +23456,191 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_carbon_copies: {
+        parameters: {
+            query?: {
+                /** @description 抄送我的，或我抄送的；不填为抄送我的 */
+                box?: "received" | "sent";
+                /** @description 只看还没有读的 */
+                unread?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页抄送 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CarbonCopy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_carbon_copies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarbonCopyInput"];
+            };
+        };
+        responses: {
+            /** @description 已抄送，每位收件人一份 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopies"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_carbon_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 抄送编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 抄送 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopy"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_carbon_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 抄送编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已读 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -22246,6 +23672,246 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                /** @description 只看启用的，或只看停用的 */
+                active?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页渠道 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description 已设置 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 渠道 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_channel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    test_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 测试消息已排队 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -24158,6 +25824,40 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事件流 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: notice
+                     *     data: {"unread":3}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -26370,6 +28070,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_inbox_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各栏的项数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_inbox_summary: {
         parameters: {
             query?: never;
@@ -26723,6 +28453,86 @@ export interface operations {
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 提醒方式 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_notice_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description 保存后的提醒方式 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -27963,6 +29773,333 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description 只看还没有读的 */
+                unread?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页提醒 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReadingsInput"];
+            };
+        };
+        responses: {
+            /** @description 还没有读的条数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 提醒编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 提醒 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 提醒编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已读 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_outgoing_messages: {
+        parameters: {
+            query?: {
+                /** @description 渠道编号 */
+                channel_id?: number;
+                /** @description 情况，逗号分隔 */
+                state?: ("queued" | "sent" | "failed" | "given_up")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页消息 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_outgoing_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 消息编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 消息 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retry_outgoing_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 消息编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已重新排队 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];

@@ -17,6 +17,7 @@ import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined'
 import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
 import StarOutlined from '@ant-design/icons/es/icons/StarOutlined'
@@ -46,6 +47,7 @@ export const ICONS = {
   units: <ApartmentOutlined />,
   users: <TeamOutlined />,
   tokens: <KeyOutlined />,
+  channels: <SendOutlined />,
   rules: <ControlOutlined />,
   calendar: <CalendarOutlined />,
   journal: <AuditOutlined />,

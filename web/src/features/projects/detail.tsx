@@ -36,13 +36,15 @@ type Props = {
   talks?: ((view: ProjectView) => ReactNode) | undefined
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
+  /** Shows it to colleagues. */
+  onCopy?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
 
 const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, onCopy, walk }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -92,6 +94,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
         onBack={onBack}
         onPrint={onPrint}
         onTalk={onTalk}
+        onCopy={onCopy}
         walk={walk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}

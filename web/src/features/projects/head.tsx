@@ -31,13 +31,15 @@ type Props = {
   onBack: () => void
   onPrint: () => void
   onTalk?: ((view: ProjectView) => void) | undefined
+  /** Shows it to colleagues. */
+  onCopy?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from. */
   walk?: ReactNode
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, walk }: Props) {
+export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, onCopy, walk }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -107,8 +109,10 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
           ) : null}
           <MenuButton
             menu={{
-              items: [...more, ['print', t('projects.paper')]].map(([key = '', label]) => ({ key, label })),
-              onClick: ({ key }) => (key === 'print' ? onPrint() : setOpen(key as Open)),
+              items: [...more, ...(onCopy ? [['copy', t('action.copyTo')]] : []), ['print', t('projects.paper')]].map(
+                ([key = '', label]) => ({ key, label }),
+              ),
+              onClick: ({ key }) => (key === 'print' ? onPrint() : key === 'copy' ? onCopy?.(view) : setOpen(key as Open)),
             }}
           >
             <Button>{t('projects.more')}</Button>

@@ -34,6 +34,7 @@ settings_of() {
 # Asked faster than any person asks: limits on requests would hide the operations behind 429.
 write_configuration() {
     local limit
+    echo 'live_seconds = 1' # a stream without end would hold up whoever asks for everything
     echo '[rate_limits]'
     for limit in reads_per_second reads_burst writes_per_second writes_burst logins_per_minute failed_logins_per_address uploads_per_minute claim_checks_per_minute; do
         echo "$limit = 1000000"

@@ -49,6 +49,8 @@ pub struct App {
     pub callers: CallerCache,
     /// Figures worked out before.
     pub remembered: crate::remembered::Remembered,
+    /// What open pages hear at once.
+    pub live: crate::live::Live,
     /// Rate limits.
     pub limits: Limits,
     /// Idempotent requests under way.
@@ -80,6 +82,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::imports::routes)
         .configure(features::reports::routes)
         .configure(features::views::routes)
+        .configure(features::notices::routes)
         .configure(features::inbox::routes)
         .configure(crate::codes::api::routes)
         .configure(crate::rulesets::api::routes)
@@ -96,6 +99,7 @@ pub fn jobs() -> Vec<crate::jobs::Kind> {
         features::supervision::jobs(),
         features::imports::jobs(),
         features::reports::jobs(),
+        features::notices::jobs(),
     ];
     rooms.into_iter().flatten().collect()
 }
@@ -159,6 +163,7 @@ pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
         features::trips::TIMES,
         features::supervision::COLOUR_RULES,
         features::supervision::SUPERVISION,
+        features::notices::RULES,
     ]
 }
 
@@ -301,18 +306,25 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 /// # Errors
 /// Database errors.
 pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
-    let rooms = [
-        features::projects::waiting,
-        features::services::waiting,
-        features::progress::waiting,
-        features::lifecycle::waiting,
-        features::production::waiting,
-        features::claims::waiting,
-        features::trips::waiting,
-        features::talks::waiting,
-        features::supervision::waiting,
-        features::imports::waiting,
-    ];
+    type Room = fn(&mut Tx<'_>, InboxTab) -> Result<Vec<Waiting>>;
+    let rooms: &[Room] = match tab {
+        InboxTab::Todo | InboxTab::Started => &[
+            features::projects::waiting,
+            features::services::waiting,
+            features::progress::waiting,
+            features::lifecycle::waiting,
+            features::production::waiting,
+            features::claims::waiting,
+            features::trips::waiting,
+            features::talks::waiting,
+            features::supervision::waiting,
+            features::imports::waiting,
+        ],
+        InboxTab::Cc => &[features::notices::waiting],
+        InboxTab::Supervised => &[features::supervision::waiting],
+        // what is done is read from the journal by the inbox
+        InboxTab::Done => &[],
+    };
     let mut found = Vec::new();
     for room in rooms {
         found.extend(room(tx, tab)?);
@@ -436,6 +448,7 @@ impl App {
             contract: contract(),
             callers: CallerCache::default(),
             remembered: Default::default(),
+            live: Default::default(),
             limits: Limits::new(&config.rate_limits),
             running: Running::default(),
             telemetry: Telemetry,
@@ -520,6 +533,26 @@ impl App {
         features::projects::store::rollup::fold(&mut *self.pools.write()?)
     }
 
+    /// Looks whether something has changed, and tells open pages; `serve` does it every second.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn look_for_changes(&self) -> Result<()> {
+        if self.live.is_heard() {
+            let marks = features::notices::marks(&mut *self.pools.read()?)?;
+            self.live.tell(marks);
+        }
+        Ok(())
+    }
+
+    /// Sees to it that people are reminded once a day; `serve` does it every minute.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn plan_reminders(&self) -> Result<()> {
+        self.write(&crate::work::Origin::system("notices"), features::notices::plan)
+    }
+
     /// Brings the database's statistics up to date; `serve` does it every hour.
     ///
     /// # Errors
@@ -598,7 +631,8 @@ fn name_lists(document: &mut serde_json::Value) {
     features::services::model::rules::Procedures,
     features::services::model::rules::ServiceTimes,
     features::supervision::model::times::SupervisionRules,
-    features::supervision::model::colours::ColourRules
+    features::supervision::model::colours::ColourRules,
+    features::notices::model::ReminderRules
 )))]
 struct Base;
 

@@ -51,8 +51,101 @@ pub struct Config {
     /// Mounts `/bench/constant/{bytes}` for `make bench` (`CHENGFENG_BENCH=true`); never in a city's installation.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub bench: bool,
+    /// Streams of live changes that one person may have open.
+    pub live_streams: usize,
+    /// How long such a stream stays open at most, seconds; the page then opens another.
+    pub live_seconds: u64,
     /// Rate limits.
     pub rate_limits: RateLimits,
+    /// Messages to other systems.
+    pub outgoing: Outgoing,
+}
+
+/// Messages to other systems: robots of groups, mail.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Outgoing {
+    /// Address under which people open the pages, for links in messages; empty = no links.
+    pub public_url: String,
+    /// Robots of 企业微信; a proxy of the intranet may stand here.
+    pub wecom_url: String,
+    /// Robots of 钉钉.
+    pub dingtalk_url: String,
+    /// Inner addresses that may be called all the same: the own proxy, the own mail server.
+    pub allow_addresses: Vec<IpAddr>,
+    /// Mail server; empty = no mail.
+    pub smtp_host: String,
+    /// Its port.
+    pub smtp_port: u16,
+    /// How the connection to it is protected.
+    pub smtp_tls: SmtpTls,
+    /// Account; empty = none.
+    pub smtp_username: String,
+    /// File with the password of the account.
+    pub smtp_password_file: PathBuf,
+    /// Sender, such as `乘风 <chengfeng@example.gov.cn>`.
+    pub smtp_from: String,
+    /// How long the other side is waited for, seconds.
+    pub timeout_seconds: u64,
+    /// How often a message is tried before it is given up.
+    pub attempts: i32,
+}
+
+/// Protection of the connection to the mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmtpTls {
+    /// TLS from the first byte (465).
+    Tls,
+    /// TLS after a greeting, or nothing is sent (587).
+    Starttls,
+    /// None; for a server on the same machine or in the same cabinet, whose address `allow_addresses` names.
+    Off,
+}
+
+impl Default for Outgoing {
+    fn default() -> Self {
+        Self {
+            public_url: String::new(),
+            wecom_url: "https://qyapi.weixin.qq.com".into(),
+            dingtalk_url: "https://oapi.dingtalk.com".into(),
+            allow_addresses: Vec::new(),
+            smtp_host: String::new(),
+            smtp_port: 465,
+            smtp_tls: SmtpTls::Tls,
+            smtp_username: String::new(),
+            smtp_password_file: PathBuf::new(),
+            smtp_from: String::new(),
+            timeout_seconds: 10,
+            attempts: 8,
+        }
+    }
+}
+
+impl Outgoing {
+    fn check(&self) -> anyhow::Result<()> {
+        let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+        for (name, url) in [("wecom_url", &self.wecom_url), ("dingtalk_url", &self.dingtalk_url)] {
+            anyhow::ensure!(web(url), "outgoing.{name} 应以 https:// 开头，现在是 {url}。");
+        }
+        anyhow::ensure!(
+            self.public_url.is_empty() || web(&self.public_url),
+            "outgoing.public_url 应以 https:// 开头，现在是 {}。",
+            self.public_url
+        );
+        anyhow::ensure!(
+            self.smtp_host.is_empty() || self.smtp_from.contains('@'),
+            "填了 outgoing.smtp_host 的，须填发件地址 outgoing.smtp_from。"
+        );
+        let plain = self.smtp_tls == SmtpTls::Off && !self.smtp_host.is_empty();
+        anyhow::ensure!(
+            !plain || !self.allow_addresses.is_empty(),
+            "outgoing.smtp_tls 为 off 时信件不加密，只用于 outgoing.allow_addresses 写明的本机或内网邮件服务器。"
+        );
+        anyhow::ensure!((1..=60).contains(&self.timeout_seconds), "outgoing.timeout_seconds 应在1到60之间。");
+        anyhow::ensure!((1..=12).contains(&self.attempts), "outgoing.attempts 应在1到12之间。");
+        Ok(())
+    }
 }
 
 /// Rules for passwords.
@@ -145,7 +238,10 @@ impl Default for Config {
             export_days: 7,
             log_json: false,
             bench: false,
+            live_streams: 6,
+            live_seconds: 3600,
             rate_limits: RateLimits::default(),
+            outgoing: Outgoing::default(),
         }
     }
 }
@@ -246,7 +342,9 @@ impl Config {
             anyhow::bail!("rate_limits.{name} 应为1以上的整数。");
         }
         anyhow::ensure!((1..=365).contains(&self.export_days), "export_days 应在1到365之间。");
-        Ok(())
+        anyhow::ensure!((1..=100).contains(&self.live_streams), "live_streams 应在1到100之间。");
+        anyhow::ensure!((1..=86_400).contains(&self.live_seconds), "live_seconds 应在1到86400之间。");
+        self.outgoing.check()
     }
 
     /// Where the data lives.

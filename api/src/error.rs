@@ -104,6 +104,7 @@ codes! {
     ServiceState = "service.wrong_state", 409, "服务事项当前不能这样办理", "Service matter not in that state";
     LinkSpent = "confirmation.link_spent", 410, "确认链接已失效", "Confirmation link no longer valid";
     SlipState = "slip.wrong_state", 409, "督办单当前不能这样办理", "Slip not in that state";
+    MessageState = "message.wrong_state", 409, "消息当前不能重发", "Message not in that state";
     RulesetInvalid = "ruleset.invalid", 422, "规则内容有误", "Invalid rule set";
     ImportUnreadable = "imports.unreadable", 422, "文件无法导入", "Unreadable file";
     ImportState = "imports.wrong_state", 409, "导入批次当前不能这样办理", "Import not in that state";

@@ -248,6 +248,12 @@ actions! {
     TemplateEdit = "template.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护导出模板";
     // inbox
     InboxRead = "inbox.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看待办";
+    // notices
+    NoticeRead = "notice.read", None, [Bureau: Own, Clerk: Own, Leader: Own], "查看本人的提醒";
+    CopyRead = "copy.read", None, [Bureau: Own, Clerk: Own, Leader: Own], "查看抄送";
+    CopySend = "copy.send", None, [Bureau: Any, Clerk: Any, Leader: Any], "抄送给同事";
+    ChannelRead = "channel.read", None, [SystemAdmin: Any, Bureau: Any], "查看消息渠道";
+    ChannelEdit = "channel.edit", None, [SystemAdmin: Any, Bureau: Any], "维护消息渠道";
     // views
     ViewRead = "view.read", None, [Bureau: Any, Clerk: Any, Leader: Any], "查看清单视图";
     ViewEdit = "view.edit", None, [Bureau: Any, Clerk: Own, Clerk: OwnUnit, Leader: Own], "维护清单视图";

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Most answers kept, and how long at most: on PostgreSQL a change may become visible after a later one.
-const MOST: usize = 256;
+const MOST: usize = 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// Answers by question.
@@ -52,13 +52,30 @@ impl Remembered {
             return Ok(value);
         }
         let value = work(db)?;
-        let kept = serde_json::to_value(&value).unwrap_or_default();
+        self.insert(question, changes, &value);
+        Ok(value)
+    }
+
+    /// The answer to a question that depends on whatever was recorded up to `mark`, if it is known.
+    pub fn recall<T: DeserializeOwned>(&self, question: &str, mark: Option<i64>) -> Option<T> {
+        T::deserialize(&*self.find(question, &[mark])?).ok()
+    }
+
+    /// Keeps an answer for [`Remembered::recall`]; `mark` was read before it was worked out.
+    pub fn keep<T: Serialize>(&self, question: String, mark: Option<i64>, value: &T) {
+        self.insert(question, vec![mark], value);
+    }
+
+    fn insert<T: Serialize>(&self, question: String, changes: Vec<Option<i64>>, value: &T) {
+        let kept = serde_json::to_value(value).unwrap_or_default();
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.len() >= MOST {
+            answers.retain(|_, answer| answer.since.elapsed() < LONGEST);
+        }
         if answers.len() >= MOST {
             answers.clear();
         }
         answers.insert(question, Answer { changes, since: Instant::now(), value: Arc::new(kept) });
-        Ok(value)
     }
 
     fn find(&self, question: &str, changes: &[Option<i64>]) -> Option<Arc<Value>> {

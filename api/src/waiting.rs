@@ -48,12 +48,19 @@ text_enum! {
         SlipExtension = "slip_extension" / "审批督办延期",
         ImportUnfinished = "import_unfinished" / "完成导入",
         ContractFollowUp = "contract_follow_up" / "协议转合同",
+        CarbonCopy = "carbon_copy" / "抄送",
     }
 }
 
 text_enum! {
     /// Whose turn it is.
-    InboxTab { Todo = "todo" / "待办", Started = "started" / "我发起的", Done = "done" / "已办" }
+    InboxTab {
+        Todo = "todo" / "待办",
+        Done = "done" / "已办",
+        Started = "started" / "我发起",
+        Cc = "cc" / "抄送我",
+        Supervised = "supervised" / "督办",
+    }
 }
 
 text_enum! {

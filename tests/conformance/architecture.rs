@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "imports",
     "reports",
     "views",
+    "notices",
     "inbox",
 ];
 const PARTS: &[&str] = &["mod", "model", "rules", "store", "api"];

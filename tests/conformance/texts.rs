@@ -5,8 +5,9 @@ use std::path::Path;
 
 /// Texts for those who run or connect the program: names are what they ask for.
 const FOR_ENGINEERS: &[&str] = &["config.rs", "http/tags.rs", "http/openapi.rs", "cli/"];
-/// Names of settings, which are spelled like fields.
-const SETTINGS: &[&str] = &["cors_origins"];
+/// Names of settings, and of what stands in the address of a robot, which are spelled like fields.
+const SETTINGS: &[&str] =
+    &["cors_origins", "allow_addresses", "smtp_host", "smtp_from", "smtp_password_file", "access_token"];
 
 fn sources(folder: &Path, root: &Path, out: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

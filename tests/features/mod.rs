@@ -20,6 +20,7 @@ mod inbox;
 mod jobs;
 mod journal;
 mod lifecycle;
+mod notices;
 mod pages;
 mod paging;
 mod people;

@@ -16,6 +16,7 @@ mod people;
 pub mod program;
 mod projects;
 pub mod proxy;
+pub mod receiver;
 mod signatures;
 mod trips;
 pub mod wire;
@@ -70,6 +71,7 @@ impl TestApp {
             data: folder.path().to_owned(),
             database_url: database.url.clone(),
             rate_limits: RateLimits::off(),
+            live_seconds: 1, // a stream ends by itself, so that tests of every operation do
             ..Config::default()
         };
         change(&mut config);

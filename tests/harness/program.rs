@@ -218,6 +218,11 @@ impl Server {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.listen
+    }
+
     /// Process id.
     pub fn pid(&self) -> u32 {
         self.child.id()

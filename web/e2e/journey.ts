@@ -181,12 +181,22 @@ export class Person {
   }
 }
 
-type Fixtures = { desk: Person; second: Person; phone: Person }
-type Shared = { service: Service }
+type Fixtures = { desk: Person; second: Person; phone: Person; listener: Person }
+type Shared = { service: Service; settings: string }
 
-const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, timezone?: string) => {
-  const browser = await launch(size, timezone)
+/** Pages that are waited for until nothing is on its way do not listen for live changes: that request never ends. */
+const deaf = () => {
+  const real = window.fetch
+  window.fetch = (target, options) =>
+    String(target).endsWith('/api/v1/events') ? Promise.resolve(new Response(null, { status: 204 })) : real(target, options)
+}
+
+type Wishes = { timezone?: string; listens?: boolean }
+
+const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, wishes: Wishes = {}) => {
+  const browser = await launch(size, wishes.timezone)
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  if (!wishes.listens) await page.addInitScript(deaf)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   await use(new Person(page, service))
@@ -196,10 +206,10 @@ const person = async (service: Service, size: Desk, use: (person: Person) => Pro
 }
 
 export const test = base.extend<Fixtures, Shared>({
+  settings: ['', { option: true, scope: 'worker' }],
   service: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of what a fixture needs
-    async ({}, use) => {
-      const service = await start()
+    async ({ settings }, use) => {
+      const service = await start(undefined, settings)
       await use(service)
       await service.stop()
     },
@@ -209,6 +219,8 @@ export const test = base.extend<Fixtures, Shared>({
   // another person at another desk
   second: async ({ service }, use) => person(service, DESK, use),
   // the phone of somebody abroad: dates must not move
-  phone: async ({ service }, use) => person(service, PHONE, use, 'America/New_York'),
+  phone: async ({ service }, use) => person(service, PHONE, use, { timezone: 'America/New_York' }),
+  // a page that hears at once what others do
+  listener: async ({ service }, use) => person(service, DESK, use, { listens: true }),
 })
 export { expect }

@@ -1,6 +1,6 @@
 /** The real binary on a fresh SQLite file with the demo city and the built pages, on a free port of this machine. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,10 +12,11 @@ const binary =
 
 export type Service = { origin: string; people: Map<string, { name: string; password: string }>; stop: () => Promise<void> }
 
-/** `made`: how many projects and trips to make up beside the demo city, so that figures have something to count. */
-export async function start(made?: { projects: number; trips: number }): Promise<Service> {
+/** `settings`: what `chengfeng.toml` says. `made`: how many projects and trips to make up beside the demo city, so that figures have something to count. */
+export async function start(made?: { projects: number; trips: number }, settings?: string): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'chengfeng-journey-'))
   const port = await freePort()
+  if (settings) writeFileSync(join(data, 'chengfeng.toml'), settings)
   const env = {
     ...process.env,
     CHENGFENG_DATA: data,

@@ -14,6 +14,8 @@ use chengfeng::app::App;
 use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
+use chengfeng::features::notices;
+use chengfeng::features::notices::model::{ChannelInput, ChannelKind, CopyResource};
 use chengfeng::features::people::{self, model::OneTimePassword};
 use chengfeng::features::progress::{self, MilestoneLine, PauseLine, ReportLine};
 use chengfeng::features::services::{self, ServiceLine};
@@ -35,6 +37,7 @@ const PROGRESS: &str = include_str!("../../data/demo/progress.csv");
 const MILESTONES: &str = include_str!("../../data/demo/milestones.csv");
 const COLOURED: &str = include_str!("../../data/demo/coloured.csv");
 const SLIPS: &str = include_str!("../../data/demo/slips.csv");
+const COPIES: &str = include_str!("../../data/demo/copies.csv");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -92,6 +95,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_services(&app, &system)?;
     load_progress(&app, &system, &importer)?;
     load_slips(&app, &system)?;
+    load_notices(&app, &system, &importer)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -179,6 +183,47 @@ fn load_slips(app: &App, system: &Origin) -> anyhow::Result<()> {
         }
     }
     eprintln!("已装入督办单{}份和所涉的项目（为演示而编，名称以“示例”开头）。", lines.len());
+    Ok(())
+}
+
+/// One line of `copies.csv`.
+#[derive(serde::Deserialize)]
+struct CopyLine {
+    by: String,
+    to: String,
+    project: String,
+    text: String,
+}
+
+/// Copies among colleagues, and a channel that shows what one looks like and sends nothing.
+fn load_notices(app: &App, system: &Origin, importer: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<CopyLine>(COPIES)?;
+    let mut sent = 0;
+    for line in &lines {
+        let (from, to) = (person(app, system, &line.by)?, person(app, system, &line.to)?);
+        let to = to.caller.user_id.unwrap_or_default();
+        sent += app
+            .write(&from, |tx| {
+                tx.mark_journalled();
+                match talks::store::project_named(tx, &line.project)? {
+                    Some(id) => notices::send_told(tx, CopyResource::Project, id, to, &line.text).map(|()| 1),
+                    None => Ok(0),
+                }
+            })
+            .map_err(plain)?;
+    }
+    let channel = ChannelInput {
+        name: "招商工作群（示例，未启用）".to_owned(),
+        kind: ChannelKind::WecomRobot,
+        unit_id: importer.caller.unit_id,
+        kinds: Vec::new(),
+        recipients: Vec::new(),
+        robot_key: Some("00000000-0000-0000-0000-000000000000".to_owned()),
+        sign_secret: None,
+        active: false,
+    };
+    app.write(importer, |tx| notices::set_up(tx, &channel)).map_err(plain)?;
+    eprintln!("已装入抄送{sent}份、未启用的消息渠道1个。");
     Ok(())
 }
 

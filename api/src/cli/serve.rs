@@ -2,10 +2,14 @@
 
 use super::{bench, database};
 use actix_web::HttpServer;
+use actix_web::dev::ServerHandle;
+use actix_web::rt::signal::unix::{SignalKind, signal};
 use actix_web::web::Data;
 use chengfeng::app::App;
 use chengfeng::config::Config;
 use chengfeng::{jobs, telemetry};
+use futures_util::future::{Either, select};
+use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -27,7 +31,7 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
     database::first_start(&app)?;
     let mut background = jobs::start(&app)?;
     background.push(start_upkeep(app.clone())?);
-    let for_server = app.clone();
+    let (for_server, for_signal) = (app.clone(), app.clone());
     let served = actix_web::rt::System::new().block_on(async move {
         let server = HttpServer::new(move || {
             chengfeng::app::service(for_server.clone()).configure(|cfg| bench::routes(cfg, bench))
@@ -39,12 +43,15 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
         .client_disconnect_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(75))
         .shutdown_timeout(DRAIN_SECONDS)
+        .disable_signals()
         .bind(&listen)
         .map_err(|e| {
             anyhow::anyhow!("无法监听 {listen}：{e}。端口可能被占用，请换一个（CHENGFENG_LISTEN）。")
         })?;
         eprintln!("乘风已启动：http://{listen}  接口文档：http://{listen}/docs");
-        server.run().await.map_err(anyhow::Error::from)
+        let server = server.run();
+        stop_on_signal(server.handle(), for_signal)?;
+        server.await.map_err(anyhow::Error::from)
     });
     app.stopping.store(true, Ordering::SeqCst);
     for thread in background {
@@ -54,6 +61,23 @@ pub fn serve(config: Config) -> anyhow::Result<()> {
         eprintln!("提醒：审计日志的最后几行还没有封存（{error}），下次启动后会接着封存。");
     }
     served
+}
+
+/// Ends in order when told to. Open streams hear of it first: they would hold up the end by the whole time of draining.
+fn stop_on_signal(server: ServerHandle, app: Data<App>) -> std::io::Result<()> {
+    let mut told = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+    let mut at_once = signal(SignalKind::quit())?;
+    actix_web::rt::spawn(async move {
+        let [terminate, interrupt] = &mut told;
+        let in_order = {
+            let (terminate, interrupt) = (pin!(terminate.recv()), pin!(interrupt.recv()));
+            let quit = pin!(at_once.recv());
+            matches!(select(select(terminate, interrupt), quit).await, Either::Left(_))
+        };
+        app.stopping.store(true, Ordering::SeqCst);
+        server.stop(in_order).await;
+    });
+    Ok(())
 }
 
 /// Seals the journal every second and tidies limits and metrics now and then.
@@ -70,6 +94,16 @@ fn start_upkeep(app: Data<App>) -> std::io::Result<JoinHandle<()>> {
                 && let Err(error) = app.seal_journal()
             {
                 tracing::warn!(%error, "the journal could not be sealed");
+            }
+            if ticks.is_multiple_of(2)
+                && let Err(error) = app.look_for_changes()
+            {
+                tracing::warn!(%error, "open pages could not be told of changes");
+            }
+            if ticks % 120 == 4
+                && let Err(error) = app.plan_reminders()
+            {
+                tracing::warn!(%error, "the reminders of the day could not be planned");
             }
             if ticks.is_multiple_of(120) {
                 app.limits.tidy();

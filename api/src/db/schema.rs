@@ -2181,3 +2181,103 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(slips, slip_extensions, slip_log);
 
 diesel::allow_tables_to_appear_in_same_query!(projects, project_colours, project_colour_facts);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    carbon_copies (id) {
+        id -> BigInt,
+        resource -> Text,
+        resource_id -> BigInt,
+        project_id -> Nullable<BigInt>,
+        subject -> Text,
+        text -> Text,
+        from_id -> BigInt,
+        to_id -> BigInt,
+        sent_at -> Ts,
+        read_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    notices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        once_key -> Text,
+        kind -> Text,
+        stage -> Text,
+        subject -> Text,
+        text -> Text,
+        confidential -> Bool,
+        resource -> Text,
+        resource_id -> BigInt,
+        part_id -> Nullable<BigInt>,
+        due_on -> Nullable<Date>,
+        created_at -> Ts,
+        read_at -> Nullable<Ts>,
+        handed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    notice_settings (user_id) {
+        user_id -> BigInt,
+        email -> Nullable<Text>,
+        quiet_kinds -> Doc,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    channels (id) {
+        id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        unit_id -> Nullable<BigInt>,
+        kinds -> Doc,
+        recipients -> Doc,
+        sealed_key -> Nullable<Text>,
+        sealed_secret -> Nullable<Text>,
+        active -> Bool,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        updated_at -> Ts,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    outgoing_messages (id) {
+        id -> BigInt,
+        number -> Text,
+        channel_id -> BigInt,
+        user_id -> Nullable<BigInt>,
+        recipient -> Nullable<Text>,
+        purpose -> Text,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        created_at -> Ts,
+        sent_at -> Nullable<Ts>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(outgoing_messages -> channels (channel_id));
+
+diesel::joinable!(notices -> users (user_id));
+
+diesel::allow_tables_to_appear_in_same_query!(outgoing_messages, channels);
+
+diesel::allow_tables_to_appear_in_same_query!(notices, users);

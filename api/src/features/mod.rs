@@ -7,6 +7,7 @@ pub mod files;
 pub mod imports;
 pub mod inbox;
 pub mod lifecycle;
+pub mod notices;
 pub mod people;
 pub mod production;
 pub mod progress;

@@ -186,6 +186,20 @@ impl Ctx {
         block(move || f(&app, &origin)).await
     }
 
+    /// Asks whether whoever sent this request is still signed in, for answers that go on for a while.
+    pub fn recheck(&self) -> impl Fn() -> Result<()> + Send + Sync + 'static {
+        let (app, address) = (self.app.clone(), peer(&self.app, &self.req));
+        let header = self.req.headers().get(header::AUTHORIZATION);
+        let header = header.and_then(|h| h.to_str().ok()).map(str::to_owned);
+        move || {
+            let credential = credential(&app, header.as_deref(), address)?;
+            match credential.cached(&app) {
+                Some(_) => Ok(()),
+                None => credential.load(&app).map(drop),
+            }
+        }
+    }
+
     /// The request, for answers that are not JSON.
     pub fn request(&self) -> &HttpRequest {
         &self.req

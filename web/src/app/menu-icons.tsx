@@ -22,6 +22,7 @@ import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import NotificationOutlined from '@ant-design/icons/es/icons/NotificationOutlined'
 import PercentageOutlined from '@ant-design/icons/es/icons/PercentageOutlined'
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined'
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined'
 import ShareAltOutlined from '@ant-design/icons/es/icons/ShareAltOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
 import StarOutlined from '@ant-design/icons/es/icons/StarOutlined'
@@ -60,6 +61,7 @@ export const ICONS = {
   units: <ApartmentOutlined />,
   users: <TeamOutlined />,
   tokens: <KeyOutlined />,
+  channels: <SendOutlined />,
   rules: <ControlOutlined />,
   calendar: <CalendarOutlined />,
   journal: <AuditOutlined />,

@@ -7,7 +7,7 @@ export type Entry = {
   to: string
   /** Another address that belongs to the same entry. */
   also?: string
-  label: Exclude<keyof (typeof zh)['menu'], 'groups'>
+  label: Exclude<keyof (typeof zh)['menu'], 'groups' | 'waiting'>
   can: string
   icon: Icon
   group: Group
@@ -41,6 +41,7 @@ export const MENU: readonly Entry[] = [
   { to: '/admin/units', label: 'units', can: 'unit.read', icon: 'units', group: 'admin' },
   { to: '/admin/users', label: 'users', can: 'user.read', icon: 'users', group: 'admin' },
   { to: '/admin/tokens', label: 'tokens', can: 'token.read', icon: 'tokens', group: 'admin' },
+  { to: '/admin/channels', label: 'channels', can: 'channel.read', icon: 'channels', group: 'admin' },
   { to: '/admin/rules', label: 'rules', can: 'ruleset.read', icon: 'rules', group: 'admin' },
   { to: '/admin/calendar', label: 'calendar', can: 'calendar.read', icon: 'calendar', group: 'admin' },
   { to: '/admin/journal', label: 'journal', can: 'journal.read', icon: 'journal', group: 'admin' },

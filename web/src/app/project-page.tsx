@@ -10,6 +10,7 @@ import { Walk } from '@/features/projects/walk'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { only, parseSearch } from '@/shared/filters'
+import { useCopyTo } from './copy-to'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
@@ -39,7 +40,7 @@ export function ProjectPage() {
   const navigate = useNavigate()
   const me = useMe()
   const record = useRecordTalk()
-  const maySupervise = me.data?.can.includes('slip.read')
+  const copy = useCopyTo()
   const mayRead = me.data?.can.includes('talk.read')
   const { filters, sort } = useSplit(
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
@@ -70,6 +71,7 @@ export function ProjectPage() {
       tab={tab}
       onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
       onTalk={record ? (view) => record(aboutOf(view)) : undefined}
+      onCopy={copy ? (view) => copy({ resource: 'project', resource_id: view.id, name: view.name }) : undefined}
       talks={
         mayRead
           ? (view) => (

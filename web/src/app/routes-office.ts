@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { EXPORT_FILTERS, TEMPLATE_FILTERS } from '@/features/exports/filters'
 import { FILTERS as IMPORT_FILTERS, MAPPING_FILTERS } from '@/features/imports/filters'
 import { JOURNAL_FILTERS } from '@/features/journal/filters'
+import { CHANNEL_FILTERS, MESSAGE_FILTERS } from '@/features/notices/filters'
 import { TOKEN_FILTERS, UNIT_FILTERS, USER_FILTERS } from '@/features/people/filters'
 import { only } from '@/shared/filters'
 import { root } from './root'
@@ -108,6 +109,20 @@ const token = createRoute({
   component: lazyRouteComponent(() => import('./people-tokens'), 'TokenPage'),
 })
 
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/channels',
+  validateSearch: (search) => only(search, CHANNEL_FILTERS),
+  component: lazyRouteComponent(() => import('./channels-page'), 'ChannelsPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/channels/messages',
+  validateSearch: (search) => only(search, MESSAGE_FILTERS),
+  component: lazyRouteComponent(() => import('./channels-page'), 'MessagesPage'),
+})
+
 const rules = createRoute({
   getParentRoute: () => root,
   path: '/admin/rules',
@@ -151,6 +166,8 @@ export const officeRoutes = [
   sessions,
   tokens,
   token,
+  channels,
+  messages,
   rules,
   rule,
   calendar,

@@ -1,9 +1,12 @@
 /** The frame: header, menu, page. Below 768 px the menu is a layer and the header keeps search and account only. */
 import MenuFoldOutlined from '@ant-design/icons/es/icons/MenuFoldOutlined'
 import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inboxCounts } from '@/features/inbox/api'
+import type { Copied } from '@/features/notices/copy-dialog'
 import type { About } from '@/features/talks/api'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
@@ -11,6 +14,8 @@ import { choose, useSettings } from '@/shared/preferences'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Said } from '@/shared/ui/said'
 import { Account } from './account'
+import { Bell } from './bell'
+import { CopyToBy } from './copy-to'
 import { useMe } from './me'
 import { type Entry, groupsFor } from './menu'
 import { ICONS } from './menu-icons'
@@ -22,6 +27,7 @@ import { Watermarked } from './watermark'
 
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
+const CopyDialog = lazy(() => import('./copy-dialog').then((m) => ({ default: m.CopyDialog })))
 const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))
 
 export function Shell() {
@@ -46,6 +52,9 @@ export function Shell() {
   const toggle = () => (narrow ? setLayer(!layer) : choose({ menu_collapsed: !menu_collapsed }))
   const can = me.data?.can ?? []
   const record = can.includes('talk.create') ? setTalk : undefined
+  const [copied, setCopied] = useState<Copied | null>(null)
+  const counts = useQuery({ ...inboxCounts, enabled: can.includes('inbox.read') })
+  const waiting = counts.data?.tabs.find((one) => one.tab === 'todo')?.count ?? 0
   useKeys(record && !talk ? { n: () => record({}) } : {}, { under: true })
 
   return (
@@ -76,6 +85,7 @@ export function Shell() {
         >
           ?
         </button>
+        {can.includes('notice.read') ? <Bell /> : null}
         <Account me={me.data} />
       </header>
       <nav className="shell-menu" aria-label={t('menu.label')}>
@@ -84,7 +94,13 @@ export function Shell() {
             <h2>{t(`menu.groups.${group}`)}</h2>
             <ul>
               {entries.map((entry) => (
-                <MenuLink key={entry.to} entry={entry} here={here} onGo={() => setLayer(false)} />
+                <MenuLink
+                  key={entry.to}
+                  entry={entry}
+                  here={here}
+                  count={entry.to === '/inbox' ? waiting : 0}
+                  onGo={() => setLayer(false)}
+                />
               ))}
             </ul>
           </section>
@@ -97,7 +113,9 @@ export function Shell() {
         ) : (
           <Watermarked me={me.data}>
             <RecordTalkBy value={record}>
-              <Outlet />
+              <CopyToBy value={can.includes('copy.send') ? setCopied : undefined}>
+                <Outlet />
+              </CopyToBy>
             </RecordTalkBy>
           </Watermarked>
         )}
@@ -106,21 +124,29 @@ export function Shell() {
       <Suspense fallback={null}>
         {commands ? <Palette can={can} onTalk={record} onHelp={() => setHelp(true)} onClose={() => setCommands(false)} /> : null}
         {talk ? <TalkDialog about={talk} onClose={() => setTalk(null)} /> : null}
+        {copied ? <CopyDialog of={copied} onClose={() => setCopied(null)} /> : null}
         {help ? <HelpKeys onClose={() => setHelp(false)} /> : null}
       </Suspense>
     </div>
   )
 }
 
-function MenuLink({ entry, here, onGo }: { entry: Entry; here: string; onGo: () => void }) {
+function MenuLink({ entry, here, count, onGo }: { entry: Entry; here: string; count: number; onGo: () => void }) {
   const { t } = useTranslation()
   const current = here === entry.to || here === entry.also || here.startsWith(`${entry.to}/`)
   const label = t(`menu.${entry.label}`)
   return (
     <li>
-      <Link to={entry.to} aria-current={current ? 'page' : undefined} title={label} onClick={onGo}>
+      <Link
+        to={entry.to}
+        aria-current={current ? 'page' : undefined}
+        aria-label={count > 0 ? t('menu.waiting', { n: count }) : undefined}
+        title={label}
+        onClick={onGo}
+      >
         <span aria-hidden="true">{ICONS[entry.icon]}</span>
         <span>{label}</span>
+        {count > 0 ? <b className="menu-count">{count > 999 ? '999+' : count}</b> : null}
       </Link>
     </li>
   )

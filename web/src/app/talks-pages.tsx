@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { TalkDetail } from '@/features/talks/detail'
 import type { TalkFilters } from '@/features/talks/filters'
 import { Talks } from '@/features/talks/list'
+import { useCopyTo } from './copy-to'
 import { NotFound } from './not-found'
 import { useRecordTalk } from './record-talk'
 import { useSplit } from './split-search'
@@ -37,6 +38,16 @@ export function TalkPage() {
   const id = Number(one.useParams().id)
   const navigate = useNavigate()
   const me = useRecorder()
+  const copy = useCopyTo()
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
-  return <TalkDetail key={id} id={id} me={me} go={GoTo} onBack={() => void navigate({ to: '/talks', search: {} })} />
+  return (
+    <TalkDetail
+      key={id}
+      id={id}
+      me={me}
+      go={GoTo}
+      onBack={() => void navigate({ to: '/talks', search: {} })}
+      onCopy={copy ? (name) => copy({ resource: 'talk', resource_id: id, name }) : undefined}
+    />
+  )
 }

@@ -25,6 +25,7 @@ export interface Rooms {
 }
 export interface Rooms {
   inbox: typeof import('./rooms/inbox').default
+  notices: typeof import('./rooms/notices').default
   projects: typeof import('./rooms/projects').default
   enterprises: typeof import('./rooms/enterprises').default
 }

@@ -1,9 +1,10 @@
 //! Operations of this room: what waits, and how much of it.
 
-use super::model::{InboxItem, InboxQuery, InboxSummary};
+use super::model::{InboxCounts, InboxItem, InboxQuery, InboxSummary};
 use super::{rules, store};
 use crate::db::page::{Cursor, Page, Paging};
 use crate::error::Result;
+use crate::features;
 use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::policy::{Action, require_role};
 use crate::waiting::{InboxTab, Waiting};
@@ -12,13 +13,13 @@ use actix_web::{HttpResponse, get};
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(list_inbox).service(get_inbox_summary);
+    cfg.service(list_inbox).service(get_inbox_summary).service(get_inbox_counts);
 }
 
 /// 查看待办
 ///
-/// 此刻轮到本人办的（`todo`）、本人发起还在等别人的（`started`）、本人近30天办结的（`done`）。先到期的在前，没有期限的在后，
-/// 等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
+/// 此刻轮到本人办的（`todo`）、本人近30天办结的（`done`）、本人发起还在等别人的（`started`）、抄送本人还没有读的（`cc`）、与本人有关的
+/// 督办（`supervised`）。先到期的在前，没有期限的在后，等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
 /// 不由本人审核。
 #[utoipa::path(tag = "待办", extensions(("x-action" = json!("inbox.read"))), params(InboxQuery, Paging),
     responses((status = 200, description = "一页待办", body = Page<InboxItem>)))]
@@ -75,7 +76,7 @@ fn shown(tx: &mut Tx<'_>, items: Vec<Waiting>) -> Result<Vec<InboxItem>> {
 
 /// 查看待办数
 ///
-/// 待办、我发起的、已办各几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
+/// 各栏几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
 #[utoipa::path(tag = "待办", extensions(("x-action" = json!("inbox.read"))),
     responses((status = 200, description = "各栏的项数", body = InboxSummary)))]
 #[get("/inbox/summary")]
@@ -90,6 +91,26 @@ pub async fn get_inbox_summary(ctx: Ctx) -> Result<HttpResponse> {
         }
         let overdue = tabs.iter().filter(|t| t.tab == InboxTab::Todo).map(|t| t.overdue).sum();
         Reply::ok(&InboxSummary { tabs, overdue })
+    })
+    .await
+}
+
+/// 查看各栏的数
+///
+/// 页面顶部用的几个数：各栏几项（抄送为未读），待办中逾期的、今天到期的，未读的提醒。没有变动时直接用上次算好的。
+#[utoipa::path(tag = "待办", extensions(("x-action" = json!("inbox.read"))),
+    responses((status = 200, description = "各栏的项数", body = InboxCounts)))]
+#[get("/inbox/counts")]
+pub async fn get_inbox_counts(ctx: Ctx) -> Result<HttpResponse> {
+    require_role(&ctx.caller, Action::InboxRead)?;
+    ctx.read(move |tx| {
+        let me = tx.caller.user_id.unwrap_or_default();
+        let unread_notices = features::notices::unread(tx, me)?;
+        let mut counts = store::counts(tx)?;
+        // read marks leave no trace in the journal
+        let unread = crate::app::waiting(tx, InboxTab::Cc)?.len() as i64;
+        counts.tabs.iter_mut().filter(|t| t.tab == InboxTab::Cc).for_each(|t| t.count = unread);
+        Reply::ok(&InboxCounts { unread_notices, ..counts })
     })
     .await
 }

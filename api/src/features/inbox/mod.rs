@@ -1,4 +1,4 @@
-//! 待办：此刻轮到本人办的、本人发起还在等别人的、本人近30天办结的。
+//! 待办：此刻轮到本人办的、本人近30天办结的、本人发起还在等别人的、抄送本人的、督办。
 //!
 //! Invariants: nothing is stored: every item is worked out from the rows that leave it open, by the room they belong to,
 //! so that it is gone the moment it is done, whoever did it · what is shown to somebody he may see and, under 待办, may

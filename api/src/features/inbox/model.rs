@@ -75,8 +75,30 @@ pub struct InboxTabCount {
 /// 各栏的项数
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct InboxSummary {
-    /// 待办、我发起的、已办，依次
+    /// 待办、已办、我发起、抄送我、督办，依次
     pub tabs: Vec<InboxTabCount>,
     /// 待办中逾期的项数
     pub overdue: i64,
+}
+
+/// 一栏的数
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InboxCount {
+    /// 哪一栏
+    pub tab: InboxTab,
+    /// 几项；抄送为未读的
+    pub count: i64,
+}
+
+/// 页面顶部用的几个数
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InboxCounts {
+    /// 待办、已办、我发起、抄送我、督办，依次
+    pub tabs: Vec<InboxCount>,
+    /// 待办中逾期的
+    pub overdue: i64,
+    /// 待办中今天到期的
+    pub due_today: i64,
+    /// 没有读的提醒
+    pub unread_notices: i64,
 }

@@ -1,5 +1,6 @@
 //! What waits for the caller, of all rooms, and what he has done, from the journal.
 
+use super::model::{InboxCount, InboxCounts};
 use super::rules::{self, DONE_DAYS};
 use crate::db::columns;
 use crate::db::schema::{journal, users};
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 pub fn items(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let mut items = match tab {
         InboxTab::Done => done(tx)?,
-        InboxTab::Todo | InboxTab::Started => crate::app::waiting(tx, tab)?,
+        _ => crate::app::waiting(tx, tab)?,
     };
     items.sort_by_cached_key(|item| rules::place(tab, item));
     Ok(items)
@@ -74,4 +75,38 @@ pub fn names(tx: &mut Tx<'_>, items: &[Waiting]) -> Result<HashMap<i64, String>>
     let named = users::table.filter(users::id.eq_any(ids)).select((users::id, users::name));
     let rows: Vec<(i64, String)> = named.load(&mut **tx)?;
     Ok(rows.into_iter().collect())
+}
+
+/// How many there are under each tab, worked out anew when anything was recorded since.
+///
+/// # Errors
+/// Database errors.
+pub fn counts(tx: &mut Tx<'_>) -> Result<InboxCounts> {
+    let today = tx.today();
+    let caller = tx.caller;
+    // roles and units decide as much as the rows do
+    let who = (caller.user_id, &caller.roles, &caller.unit_ids, caller.must_change_password);
+    let question = format!("inbox counts {who:?} {today}");
+    let mark = last_change(tx)?;
+    if let Some(known) = tx.app.remembered.recall(&question, mark) {
+        return Ok(known);
+    }
+    let mut tabs = Vec::new();
+    let (mut overdue, mut due_today) = (0, 0);
+    for tab in InboxTab::ALL {
+        let items = items(tx, *tab)?;
+        tabs.push(InboxCount { tab: *tab, count: items.len() as i64 });
+        if *tab == InboxTab::Todo {
+            overdue = rules::count(*tab, &items, today).overdue;
+            due_today = items.iter().filter(|item| item.due_on == Some(today)).count() as i64;
+        }
+    }
+    let counts = InboxCounts { tabs, overdue, due_today, unread_notices: 0 };
+    tx.app.remembered.keep(question, mark, &counts);
+    Ok(counts)
+}
+
+/// The last thing that was recorded, whatever it was.
+fn last_change(tx: &mut Tx<'_>) -> Result<Option<i64>> {
+    Ok(journal::table.select(diesel::dsl::max(journal::id)).first(&mut **tx)?)
 }

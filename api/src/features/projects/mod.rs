@@ -147,11 +147,18 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
 }
 
 /// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
-/// sorts it, what it does about the difficulties of others, what its units report of it, nor what they are told to do.
+/// sorts it, to whom it shows it, what it does about the difficulties of others, what its units report of it, nor what
+/// they are told to do.
 pub const INTERNAL_EVENTS: &[&str] = &[
+    "project.assignment_began",
+    "project.assignment_ended",
+    "project.assignment_recorded",
+    "project.copied",
+    "project.lead_term_recorded",
     "project.pause_decided",
     "project.pause_ended",
     "project.pause_requested",
+    "project.plan_added",
     "project.report_audited",
     "project.report_recalled",
     "project.report_restated",

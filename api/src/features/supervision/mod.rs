@@ -10,7 +10,7 @@
 pub mod api;
 pub mod model;
 pub mod rules;
-mod store;
+pub mod store;
 
 pub use api::told::{
     ColouredLine, SlipLine, answer as answer_told, close as close_told, load as load_told, load_project,

@@ -27,3 +27,10 @@ export const inboxSummary = queryOptions({
   queryFn: ({ signal }) => body(client.GET('/api/v1/inbox/summary', { signal })),
   refetchInterval: EVERY_MS,
 })
+
+/** The few numbers of the frame. */
+export const inboxCounts = queryOptions({
+  queryKey: ['inbox', 'counts'],
+  queryFn: ({ signal }) => body(client.GET('/api/v1/inbox/counts', { signal })),
+  refetchInterval: EVERY_MS,
+})

@@ -40,8 +40,8 @@ const summary = {
   overdue: 1,
 }
 const page = (items: InboxItem[]) => ({ items, total: items.length, per_page: 50 })
-const inbox = (onChange = vi.fn(), onOpen = vi.fn()) =>
-  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} />)
+const inbox = (onChange = vi.fn(), onOpen = vi.fn(), onFinish = vi.fn()) =>
+  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} onFinish={onFinish} copies={null} />)
 
 beforeEach(() => server.use(answers('/inbox/summary', summary)))
 
@@ -63,6 +63,22 @@ describe('the inbox', () => {
     expect(await screen.findByText('1项已逾期')).toBeTruthy()
     await userEvent.click(screen.getByText('高纯镍项目'))
     expect(open).toHaveBeenCalledWith(expect.objectContaining({ resource: 'project', resource_id: 5 }))
+  })
+
+  it('finishes on the spot what only needs a note, by key too, and goes elsewhere with the rest', async () => {
+    const step = item({ kind: 'talk_next_step', resource: 'talk', resource_id: 7, part_id: null, subject: '铜箔洽谈' })
+    server.use(answers('/inbox', page([item({}), step])))
+    const [open, finish] = [vi.fn(), vi.fn()]
+    inbox(vi.fn(), open, finish)
+    await userEvent.click(await screen.findByRole('button', { name: '审核 高纯镍项目' }))
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ resource_id: 5 }))
+    await userEvent.click(screen.getByRole('button', { name: '办结 铜箔洽谈' }))
+    expect(finish).toHaveBeenCalledTimes(1)
+    screen.getByRole('button', { name: /铜箔洽谈.*已提交/ }).focus()
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    expect(finish).toHaveBeenLastCalledWith(expect.objectContaining({ resource_id: 7 }))
+    await userEvent.keyboard('k{Enter}')
+    expect(open).toHaveBeenCalledTimes(2)
   })
 
   it('narrows by kind', async () => {

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import { instant, shortDate } from '@/shared/dates'
@@ -10,6 +10,7 @@ import { useKeys } from '@/shared/keys'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
+import { actOf } from './acts'
 import { type InboxItem, type InboxKind, type InboxTab, inboxQuery, inboxSummary } from './api'
 import './list.css'
 
@@ -20,27 +21,52 @@ type Props = {
   onOpen: (item: InboxItem) => void
   /** Numbers above what waits, of a room of their own. */
   numbers?: ReactNode
+  /** Finishes on the spot what only needs a note. */
+  onFinish: (item: InboxItem) => void
+  /** What colleagues showed me, drawn by a room of its own. */
+  copies: ReactNode
   /** Records a talk. */
   onTalk?: (() => void) | undefined
 }
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen, numbers, onTalk }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, numbers, onFinish, copies, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
-  const list = useInfiniteQuery(inboxQuery(tab, kind))
+  const own = tab === 'cc' // has a list of its own, with what was read
+  const list = useInfiniteQuery({ ...inboxQuery(tab, kind), enabled: !own })
   const summary = useQuery(inboxSummary)
   const rows = useRef<HTMLOListElement>(null)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const counts = summary.data?.tabs.find((one) => one.tab === tab)
-  const step = (by: number) => {
-    const buttons = [...(rows.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-    buttons[Math.max(0, Math.min(buttons.length - 1, at + by))]?.focus()
+  const buttons = () => [...(rows.current?.querySelectorAll<HTMLButtonElement>('button.row') ?? [])]
+  const at = () => buttons().indexOf(document.activeElement as HTMLButtonElement)
+  const focus = (index: number) => buttons()[Math.max(0, Math.min(buttons().length - 1, index))]?.focus()
+  /** The row that was finished: when it is gone, the next one has the keys. */
+  const left = useRef<{ index: number; count: number } | null>(null)
+  const act = (item: InboxItem, index: number) => {
+    if (actOf(item.kind, tab) !== 'complete') return onOpen(item)
+    left.current = { index, count: items.length }
+    onFinish(item)
   }
-  useKeys({ j: () => step(1), k: () => step(-1) })
-  const content = (
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list has changed
+  useEffect(() => {
+    if (!left.current || items.length >= left.current.count) return
+    focus(left.current.index)
+    left.current = null
+  }, [items.length])
+  useKeys({
+    j: () => focus(at() + 1),
+    k: () => focus(at() - 1),
+    'Ctrl+Enter': () => {
+      const item = items[at()]
+      if (item) act(item, at())
+    },
+  })
+  const content = own ? (
+    copies
+  ) : (
     <>
       {summary.error ? <ProblemAlert error={summary.error} onRetry={() => void summary.refetch()} /> : null}
       {counts && counts.kinds.length > 1 ? (
@@ -70,9 +96,9 @@ export function Inbox({ tab, kind, onChange, onOpen, numbers, onTalk }: Props) {
         </p>
       ) : (
         <ol className="inbox-rows" ref={rows}>
-          {items.map((item) => (
+          {items.map((item, index) => (
             <li key={`${item.kind}-${item.resource_id}-${item.part_id ?? 0}-${item.since_at}`}>
-              <button type="button" onClick={() => onOpen(item)}>
+              <button type="button" className="row" title={t('inbox.keys')} onClick={() => onOpen(item)}>
                 <span className="mark">{InboxKindWords[item.kind]}</span>
                 <strong>{item.subject}</strong>
                 <span className="why">{item.why}</span>
@@ -82,6 +108,14 @@ export function Inbox({ tab, kind, onChange, onOpen, numbers, onTalk }: Props) {
                 </small>
                 <Due item={item} />
               </button>
+              <Button
+                size="small"
+                className="act"
+                aria-label={`${t(`inbox.act.${actOf(item.kind, tab)}`)} ${item.subject}`}
+                onClick={() => act(item, index)}
+              >
+                {t(`inbox.act.${actOf(item.kind, tab)}`)}
+              </Button>
             </li>
           ))}
         </ol>

@@ -42,6 +42,8 @@ type Props = {
   acts?: ((view: ProjectView) => ReactNode) | undefined
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
+  /** Shows it to colleagues. */
+  onCopy?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
@@ -51,7 +53,8 @@ export type Guest = { key: string; label: string; children: (view: ProjectView) 
 
 const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, onTalk, walk }: Props) {
+export function ProjectDetail(props: Props) {
+  const { id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, onTalk, onCopy, walk } = props
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -105,6 +108,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, gue
         onTalk={onTalk}
         card={card}
         acts={acts?.(view)}
+        onCopy={onCopy}
         walk={walk}
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}

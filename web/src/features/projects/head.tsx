@@ -35,13 +35,16 @@ type Props = {
   card?: ReactNode
   /** More buttons. */
   acts?: ReactNode
+  /** Shows it to colleagues. */
+  onCopy?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from. */
   walk?: ReactNode
 }
 
 const ENDS: readonly string[] = ['return', 'suspend', 'resume', 'terminate', 'withdraw'] satisfies End[]
 
-export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, card, acts, walk }: Props) {
+export function Head(props: Props) {
+  const { view, etag, lifecycle, transitions, onChanged, onBack, onPrint, onTalk, onCopy, card, acts, walk } = props
   const { t } = useTranslation()
   const [open, setOpen] = useState<Open | null>(null)
   const next = transitions?.targets.find((target) => target.kind === 'advance')
@@ -112,8 +115,10 @@ export function Head({ view, etag, lifecycle, transitions, onChanged, onBack, on
           ) : null}
           <MenuButton
             menu={{
-              items: [...more, ['print', t('projects.paper')]].map(([key = '', label]) => ({ key, label })),
-              onClick: ({ key }) => (key === 'print' ? onPrint() : setOpen(key as Open)),
+              items: [...more, ...(onCopy ? [['copy', t('action.copyTo')]] : []), ['print', t('projects.paper')]].map(
+                ([key = '', label]) => ({ key, label }),
+              ),
+              onClick: ({ key }) => (key === 'print' ? onPrint() : key === 'copy' ? onCopy?.(view) : setOpen(key as Open)),
             }}
           >
             <Button>{t('projects.more')}</Button>

@@ -11,9 +11,16 @@ import { type Go, TalkEntry } from './entry'
 import type { Recorder } from './values'
 import './talks.css'
 
-type Props = { id: number; me: Recorder | undefined; go: Go; onBack: () => void }
+type Props = {
+  id: number
+  me: Recorder | undefined
+  go: Go
+  onBack: () => void
+  /** Shows it to colleagues. */
+  onCopy?: ((name: string) => void) | undefined
+}
 
-export function TalkDetail({ id, me, go, onBack }: Props) {
+export function TalkDetail({ id, me, go, onBack, onCopy }: Props) {
   const { t } = useTranslation()
   const found = useQuery(talkQuery(id))
   const talk = found.data?.data
@@ -35,6 +42,7 @@ export function TalkDetail({ id, me, go, onBack }: Props) {
         <h1>{t('talks.with', { name })}</h1>
         <div className="page-actions">
           <TalkActs talk={talk} me={me} small={false} />
+          {onCopy ? <Button onClick={() => onCopy(t('talks.with', { name }))}>{t('action.copyTo')}</Button> : null}
           {back}
         </div>
       </div>

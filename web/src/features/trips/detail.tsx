@@ -31,13 +31,15 @@ type Props = {
   onGo: (where: Go) => void
   onProject: (id: number) => void
   onPrint: () => void
+  /** Shows it to colleagues. */
+  onCopy?: ((view: TripView) => void) | undefined
   /** What waits on this machine to be sent. */
   notice?: ReactNode
 }
 
 const TABS = ['plan', 'budget', 'report', 'effects', 'history'] as const
 
-export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, notice }: Props) {
+export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, onCopy, notice }: Props) {
   const { t } = useTranslation()
   const trip = useQuery(tripQuery(id))
   const view = trip.data?.data
@@ -60,6 +62,11 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, n
         <div className="trip-name">
           <h1>{view.purpose}</h1>
           <StateTag state={view.state} />
+          {onCopy ? (
+            <Button className="no-print" onClick={() => onCopy(view)}>
+              {t('action.copyTo')}
+            </Button>
+          ) : null}
           <Button className="no-print" onClick={onPrint}>
             {t('trips.paper')}
           </Button>

@@ -118,7 +118,7 @@ pub fn papers(
     let Some(me) = tx.caller.user_id else { return Ok(Vec::new()) };
     let mut rows: Vec<Paper> = Vec::new();
     match tab {
-        InboxTab::Done => return Ok(Vec::new()),
+        InboxTab::Done | InboxTab::Cc | InboxTab::Supervised => return Ok(Vec::new()),
         InboxTab::Started if at_all(tx.caller, kind.submits) => {
             rows.extend(load(tx, Some(me))?.into_iter().filter(|p| !p.returned));
         }

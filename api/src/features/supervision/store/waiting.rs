@@ -20,7 +20,12 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     match tab {
         InboxTab::Todo => todo(tx, me),
         InboxTab::Started => started(tx, me),
-        InboxTab::Done => Ok(Vec::new()),
+        // slips that are mine to answer or to decide, and those that I wait for
+        InboxTab::Supervised => {
+            let mine = todo(tx, me)?;
+            Ok(mine.into_iter().chain(started(tx, me)?).collect())
+        }
+        InboxTab::Cc | InboxTab::Done => Ok(Vec::new()),
     }
 }
 

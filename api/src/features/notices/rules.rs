@@ -1,0 +1,5 @@
+//! Pure rules: when somebody is told ([`stages`]), in which words ([`texts`]), what a channel must have ([`channels`]).
+
+pub mod channels;
+pub mod stages;
+pub mod texts;

@@ -62,7 +62,7 @@ async fn case_11_thirteen_missing_months_cost_twelve_points() {
     let month = s.clerk.get("/report-periods?year=2026").await.expect(200).body;
     let march = &month["items"].as_array().expect("months").last().expect("March")["progress"];
     assert_eq!((&march["late"], &march["missing"]), (&json!(12), &json!(1)));
-    let missed = s.app.db(|tx| Ok(facts(tx, &s.projects)?));
+    let missed = s.app.db(|tx| facts(tx, &s.projects));
     assert_eq!(missed[&s.projects[12]].missed_reports.len(), 1);
     assert_eq!(missed[&s.projects[0]].missed_reports.len(), 0);
     let table = json!({"list": "report_lates", "format": "csv", "filter": "year=2026"});
@@ -96,7 +96,7 @@ async fn who_had_to_report_is_what_projects_were_at_the_end_of_the_due_day() {
     let april = s.clerk.get("/monthly-reports").await.expect(200).body;
     assert_eq!(ids(&april), [s.projects[0], later]);
     // the facts of a colour say the same
-    let found = s.app.db(|tx| Ok(facts(tx, &[s.projects[0], s.projects[1], later])?));
+    let found = s.app.db(|tx| facts(tx, &[s.projects[0], s.projects[1], later]));
     let missed = |id: i64| found[&id].missed_reports.len();
     assert_eq!((missed(s.projects[0]), missed(s.projects[1]), missed(later)), (1, 1, 0));
     assert_eq!(found[&s.projects[1]].next_report_due_ons, []);

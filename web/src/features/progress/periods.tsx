@@ -4,14 +4,7 @@ import Select from 'antd/es/select'
 import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  LateKindWords,
-  LateOfWords,
-  MonthlyReportTitles,
-  PeriodCountsTitles,
-  PeriodStateWords,
-  ReportPeriodTitles,
-} from '@/api/labels'
+import { LateKindWords, LateOfWords, MonthlyReportTitles, PeriodStateWords, ReportPeriodTitles } from '@/api/labels'
 import { date, instant, today } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import { ActButton } from '@/shared/ui/act'
@@ -41,7 +34,7 @@ export function Periods({ filters, onChange, month, project }: Props) {
   const asked = { year: String(year) }
   const periods = useQuery(periodsQuery(asked))
   return (
-    <div className="report">
+    <div className="report periods">
       <header className="page-head">
         <h1>{t('menu.reportPeriods')}</h1>
         <Select
@@ -71,7 +64,6 @@ export function Periods({ filters, onChange, month, project }: Props) {
 function Months({ items, month }: { items: readonly Period[]; month: Props['month'] }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const C = PeriodCountsTitles
   const freeze = (period: Period) =>
     period.can.includes('report.freeze') ? (
       <ActButton
@@ -104,9 +96,9 @@ function Months({ items, month }: { items: readonly Period[]; month: Props['mont
           { title: ReportPeriodTitles.state },
           { title: ReportPeriodTitles.due_on },
           { title: t('progress.progressReports') },
-          { title: C.passed, numeric: true },
-          { title: C.late, numeric: true },
-          { title: C.missing, numeric: true },
+          { title: t('progress.auditedN'), numeric: true },
+          { title: LateKindWords.late, numeric: true },
+          { title: LateKindWords.missing, numeric: true },
           { title: t('progress.productionReports') },
           { title: t('progress.acts'), acts: true },
         ]}

@@ -53,6 +53,7 @@ export default {
   noPeriods: '{{year}}年还没有开过报',
   months: '各月报送情况',
   progressReports: '进度月报',
+  auditedN: '已审核',
   productionReports: '生产月报',
   production: '已报{{n}}/{{of}}，迟报{{late}}，漏报{{missing}}',
   acts: '办理',

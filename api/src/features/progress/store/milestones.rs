@@ -277,15 +277,14 @@ fn note(
     Ok(())
 }
 
+/// A milestone that waits: id, name, plan day, since when it is planned; id and name of its project.
+pub type Due = (i64, String, NaiveDate, Stamp, i64, String);
+
 /// Milestones that are overdue or soon due, of the projects that a filter admits: for the inbox.
 ///
 /// # Errors
 /// Database errors.
-pub fn due(
-    db: &mut Db,
-    some: Filter,
-    until: NaiveDate,
-) -> Result<Vec<(i64, String, NaiveDate, Stamp, i64, String)>> {
+pub fn due(db: &mut Db, some: Filter, until: NaiveDate) -> Result<Vec<Due>> {
     let rows = m::table
         .inner_join(p::table)
         .filter(m::actual_on.is_null().and(m::ended_at.is_null()).and(m::planned_on.le(until)))

@@ -17,6 +17,7 @@ import type { Filters } from './filters'
 import { TagsInput } from './tags-input'
 
 const MORE = [
+  'end_state',
   'lead_unit_id',
   'lead_source',
   'build_kind',
@@ -37,6 +38,7 @@ export function FilterRow({ filters, onChange }: Props) {
   const { t } = useTranslation()
   const more = (
     <>
+      <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />
       <UnitFilter name="lead_unit_id" title={ProjectItemTitles.lead_unit_name} />
       <ChoiceFilter name="lead_source" title={ProjectTitles.lead_source} words={LeadSourceWords} />
       <ChoiceFilter name="build_kind" title={ProjectTitles.build_kind} words={BuildKindWords} />
@@ -54,7 +56,6 @@ export function FilterRow({ filters, onChange }: Props) {
       <TextFilter id="ledger-search" title={t('ledger.search')} />
       <ChoiceFilter name="stage" title={ProjectTitles.stage} words={StageWords} />
       <ChoiceFilter name="colour" title={ColourViewTitles.colour} words={ColourWords} />
-      <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />
       <DaysFilter name="signed_on" title={ProjectTitles.signed_on} />
     </FilterBar>
   )

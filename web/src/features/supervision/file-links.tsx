@@ -16,7 +16,6 @@ export function FileLinks({ files }: { files: readonly components['schemas']['Sl
         <Button
           key={file.file_id}
           type="link"
-          size="small"
           onClick={() => {
             setFailure(null)
             download(content(file.file_id), file.name).catch(setFailure)

@@ -27,6 +27,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -68,6 +69,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::responsibility::routes)
         .configure(features::lifecycle::routes)
         .configure(features::production::routes)
         .configure(features::claims::routes)
@@ -101,6 +103,11 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::enterprises::TABLE,
         features::enterprises::MERGES_TABLE,
         features::projects::FUNDS_TABLE,
+        features::responsibility::TABLE,
+        features::responsibility::VACANCIES_TABLE,
+        features::responsibility::GAPS_TABLE,
+        features::responsibility::HANDOVERS_TABLE,
+        features::responsibility::SUBSTITUTES_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
@@ -134,7 +141,13 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 
 /// THE list of kinds of rules.
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
-    vec![features::lifecycle::GATES, features::claims::CLAIM_RULES, features::trips::TIMES]
+    vec![
+        features::lifecycle::GATES,
+        features::responsibility::SPONSORSHIP,
+        features::responsibility::CHECKLISTS,
+        features::claims::CLAIM_RULES,
+        features::trips::TIMES,
+    ]
 }
 
 /// Of these changes the ones whose subject the caller may see; every room answers for its own kinds.
@@ -249,6 +262,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
 pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
     let found = [
         people::store::tokens::open_work(tx, user_id)?.into_iter().collect::<Vec<_>>(),
+        features::responsibility::open_work(tx, user_id)?.into_iter().collect(),
         features::claims::open_work(tx, user_id)?.into_iter().collect(),
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
         features::talks::open_work(tx, user_id)?.into_iter().collect(),
@@ -263,6 +277,7 @@ pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
 pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let rooms = [
         features::projects::waiting,
+        features::responsibility::waiting,
         features::lifecycle::waiting,
         features::production::waiting,
         features::claims::waiting,
@@ -270,9 +285,18 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
         features::talks::waiting,
         features::imports::waiting,
     ];
-    let mut found = Vec::new();
-    for room in rooms {
-        found.extend(room(tx, tab)?);
+    let all = |tx: &mut Tx<'_>| -> Result<Vec<Waiting>> {
+        let mut found = Vec::new();
+        for room in rooms {
+            found.extend(room(tx, tab)?);
+        }
+        Ok(found)
+    };
+    let mut found = all(tx)?;
+    if tab == InboxTab::Todo {
+        let own: Vec<_> = found.iter().map(Waiting::thing).collect();
+        let others = features::responsibility::in_place_of(tx, all)?;
+        found.extend(others.into_iter().filter(|item| !own.contains(&item.thing())));
     }
     Ok(found)
 }
@@ -280,8 +304,17 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
 /// Gives one person's unfinished work to another; every room that assigns people hands over its own.
 ///
 /// # Errors
-/// Database errors.
+/// 422 when the other does not fit.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
+    features::responsibility::hand_over(tx, from, to)?;
+    hand_over_work(tx, from, to)
+}
+
+/// [`hand_over`] without the terms on projects, which a handover moves with its own day and reason.
+///
+/// # Errors
+/// 422 when the other does not fit.
+pub fn hand_over_work(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
     features::claims::hand_over(tx, from, to)?;
     features::trips::hand_over(tx, from, to)?;
@@ -294,6 +327,17 @@ pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
 /// Database errors.
 pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::rules::Signed> {
     features::lifecycle::signed(tx, project_id)
+}
+
+/// From which stage on somebody must hold each role of a project, as the gates of the day say.
+///
+/// # Errors
+/// Database errors.
+pub fn roles_required_from(
+    db: &mut Db,
+    on: chrono::NaiveDate,
+) -> Result<BTreeMap<features::responsibility::AssignmentRole, features::projects::Stage>> {
+    features::lifecycle::people_required_from(db, on)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
@@ -501,6 +545,8 @@ fn name_lists(document: &mut serde_json::Value) {
     crate::error::FieldError,
     crate::error::Blocking,
     features::lifecycle::Gates,
+    features::responsibility::model::sponsorship::SponsorshipRules,
+    features::responsibility::model::checklists::Checklists,
     features::claims::ClaimRules,
     features::trips::model::TripTimes
 )))]

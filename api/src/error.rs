@@ -82,6 +82,8 @@ codes! {
     FundsExceedContract = "project.funds_exceed_contract", 422, "到位资金超过合同额", "Funds exceed contract";
     LifecycleGateUnmet = "lifecycle.gate_unmet", 422, "门槛未满足", "Gate unmet";
     LifecycleNotPossible = "lifecycle.not_possible", 409, "当前状态不能这样办理", "Not possible now";
+    AssignmentTaken = "assignment.taken", 409, "这个角色已有人担任", "Role is held already";
+    AssignmentRequired = "assignment.required", 409, "现阶段必须有人担任", "Role must stay held";
     ClaimState = "claim.wrong_state", 409, "首报首谈当前不能这样办理", "Claim not in that state";
     ClaimHeld = "claim.held", 409, "另有单位持有首谈保护", "Held by another unit";
     ClaimDisputed = "claim.disputed", 409, "有异议待裁定", "Dispute awaits a ruling";

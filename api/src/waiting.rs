@@ -29,6 +29,7 @@ text_enum! {
         ClaimExtension = "claim_extension" / "审批首谈延期",
         ClaimObjection = "claim_objection" / "裁定首谈异议",
         ClaimTransfer = "claim_transfer" / "答复首谈流转",
+        RoleVacant = "role_vacant" / "指定责任人",
         ImportUnfinished = "import_unfinished" / "完成导入",
         ContractFollowUp = "contract_follow_up" / "协议转合同",
     }
@@ -50,6 +51,14 @@ text_enum! {
         Transfer = "transfer" / "首报首谈流转",
         Objection = "objection" / "首报首谈异议",
         Import = "import" / "导入批次",
+        Responsibility = "responsibility" / "责任链",
+    }
+}
+
+impl Waiting {
+    /// What it is, whoever it waits for.
+    pub fn thing(&self) -> (InboxKind, InboxResource, i64, Option<i64>) {
+        (self.kind, self.resource, self.resource_id, self.part_id)
     }
 }
 

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "files",
     "enterprises",
     "projects",
+    "responsibility",
     "lifecycle",
     "production",
     "claims",

@@ -28,6 +28,7 @@ mod production;
 mod projects;
 mod rates;
 mod receptions;
+mod responsibility;
 mod rulesets;
 mod signatures;
 mod signing_events;

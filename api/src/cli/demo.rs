@@ -1,7 +1,7 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); talks are invented; the enterprises and the dispatch ledger L2 go through the imports room.
+//! (sources in `api/data/demo/README.md`); talks and who answers for what are invented; the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
 mod journeys;
@@ -15,6 +15,7 @@ use chengfeng::auth::authenticate::load_person;
 use chengfeng::config::Config;
 use chengfeng::features::imports::model::ImportTarget;
 use chengfeng::features::people::{self, model::OneTimePassword};
+use chengfeng::features::responsibility::{self, AssignmentLine};
 use chengfeng::features::talks::{self, TalkLine};
 use chengfeng::features::trips::{self, ReportedLine, Told};
 use chengfeng::work::Origin;
@@ -27,6 +28,9 @@ const USERS: &str = include_str!("../../data/demo/users.csv");
 const ENTERPRISES: &[u8] = include_bytes!("../../data/demo/enterprises.csv");
 const TRIPS: &str = include_str!("../../data/demo/trips.csv");
 const TALKS: &str = include_str!("../../data/demo/talks.csv");
+const RESPONSIBILITY: &str = include_str!("../../data/demo/responsibility.csv");
+/// What the plans of the demo look like: one page.
+const PLAN: &[u8] = include_bytes!("../../data/demo/tour/scan.pdf");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -72,6 +76,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     import::load(&app, &importer, DISPATCH, "L2-dispatch-jinchang.xlsx", ImportTarget::Projects)?;
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
+    load_responsibility(&app, &importer)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
     Ok(())
@@ -107,6 +112,16 @@ fn load_talks(app: &App, system: &Origin) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Who answers for what, told in the name of the bureau. Invented like the accounts it names.
+fn load_responsibility(app: &App, importer: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<AssignmentLine>(RESPONSIBILITY)?;
+    for line in &lines {
+        app.write(importer, |tx| responsibility::load_told(tx, line, PLAN)).map_err(plain)?;
+    }
+    eprintln!("已装入责任链{}条（为演示而编）。", lines.len());
+    Ok(())
+}
+
 fn lines<T: DeserializeOwned>(text: &str) -> anyhow::Result<Vec<T>> {
     Ok(csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>()?)
 }
@@ -116,7 +131,10 @@ fn person(app: &App, system: &Origin, username: &str) -> anyhow::Result<Origin> 
         .read(system, |tx| {
             let users = people::list_users(tx)?;
             let id = users.iter().find(|u| u.username == username).map_or(0, |u| u.id);
-            load_person(tx, id)
+            {
+                let now = tx.now;
+                load_person(tx, id, now)
+            }
         })
         .map_err(plain)?;
     // told on his behalf, before he has ever signed in

@@ -11,6 +11,7 @@ pub mod people;
 pub mod production;
 pub mod projects;
 pub mod reports;
+pub mod responsibility;
 pub mod talks;
 pub mod trips;
 pub mod views;

@@ -58,6 +58,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("export.expired", "导出的文件到期删除"),
     ("export.requested", "申请导出"),
     ("file.uploaded", "上传附件"),
+    ("handover.made", "移交工作"),
     ("import.cancelled", "取消导入"),
     ("import.commit_started", "开始入库"),
     ("import.committed", "导入入库完成"),
@@ -84,6 +85,9 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.amendment_edited", "修改变更"),
     ("project.amendment_recalled", "撤回变更"),
     ("project.amendment_submitted", "提交变更"),
+    ("project.assignment_began", "指定责任人"),
+    ("project.assignment_ended", "结束责任人任期"),
+    ("project.assignment_recorded", "补记责任人任期"),
     ("project.changed", "修改项目"),
     ("project.code_added", "登记项目代码"),
     ("project.code_changed", "更正项目代码"),
@@ -95,10 +99,13 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.funds_recalled", "撤回到位资金"),
     ("project.funds_reversed", "冲销到位资金"),
     ("project.funds_submitted", "登记到位资金"),
+    ("project.lead_kept", "签约后仍由原单位牵头"),
     ("project.lead_moved", "更换牵头单位"),
+    ("project.lead_term_recorded", "补记牵头单位"),
     ("project.linked_to_trip", "列为外出招商的成果"),
     ("project.parties_changed", "修改投资方"),
     ("project.phases_changed", "修改分期"),
+    ("project.plan_added", "上传工作方案"),
     ("project.production_audited", "审核生产月报"),
     ("project.production_corrected", "更正生产月报"),
     ("project.production_reported", "填报生产月报"),
@@ -148,6 +155,8 @@ pub const TITLES: &[(&str, &str)] = &[
     ("signing_event.changed", "修改签约活动"),
     ("signing_event.closed", "结束签约活动"),
     ("signing_event.created", "登记签约活动"),
+    ("substitute.ended", "结束代理"),
+    ("substitute.named", "指定代理人"),
     ("talk.changed", "修改洽谈记录"),
     ("talk.created", "记一笔洽谈"),
     ("talk.next_step_done", "办结洽谈后续事项"),
@@ -207,6 +216,9 @@ const STATES: &[(&str, &[&str])] = &[
     ("project.code_", &["ProjectCode", "ProjectCodeInput"]),
     ("project.shares_", &["CreditShareSet", "CreditSharesView"]),
     ("project.talk_", &["Talk", "TalkView"]),
+    ("project.assignment_", &["Assignment", "AssignmentView"]),
+    ("project.lead_term_", &["UnitTerm", "Project"]),
+    ("project.plan_", &["ProjectPlan"]),
     ("project.", &["Project", "ProjectView", "ProjectUnitsInput", "ConfidentialityInput", "ExclusionInput"]),
     ("trip.visit_", &["TripVisit", "VisitInput"]),
     ("trip.checked_in", &["TripCheckIn"]),
@@ -217,6 +229,8 @@ const STATES: &[(&str, &[&str])] = &[
     ("reception.promise", &["ReceptionPromise", "PromiseView"]),
     ("reception.called_back", &["ReceptionCallback", "CallbackView"]),
     ("reception.", &["Reception", "ReceptionView", "ReceptionInput"]),
+    ("handover.", &["Handover"]),
+    ("substitute.", &["Substitute"]),
     ("talk.", &["Talk", "TalkView", "TalkInput"]),
     ("claim.progress_", &["ClaimProgressView", "ClaimProgressInput"]),
     ("claim.extension_", &["ExtensionView", "ExtensionInput"]),
@@ -242,7 +256,15 @@ const STATES: &[(&str, &[&str])] = &[
 ];
 
 /// What stands beside a state and is no field of it.
-const BESIDE: &[(&str, &str)] = &[("company", "企业"), ("trip", "外出招商"), ("reason", "理由")];
+const BESIDE: &[(&str, &str)] = &[
+    ("company", "企业"),
+    ("trip", "外出招商"),
+    ("reason", "理由"),
+    ("rights_granted", "随之有的权限"),
+    ("rights_revoked", "随之收回的权限"),
+    ("holder", "任职者"),
+    ("held_role", "角色"),
+];
 
 /// Fields that say nothing to people.
 const PLUMBING: &[&str] = &["id", "version", "created_at", "updated_at"];

@@ -202,7 +202,7 @@ pub async fn get_rule_revision(
 /// 提交规则的完整内容，存为新的一版；旧版保留。已办结的事项不受影响，结果中记有当时的版次。
 /// `If-Match` 为读取规则时的 `ETag`（最新版次）。
 #[utoipa::path(tag = "规则",
-    extensions(("x-action" = json!("ruleset.edit")), ("x-contents" = json!({"gates": {"$ref": "#/components/schemas/Gates"}, "claims": {"$ref": "#/components/schemas/ClaimRules"}, "trips": {"$ref": "#/components/schemas/TripTimes"}}))),
+    extensions(("x-action" = json!("ruleset.edit")), ("x-contents" = json!({"gates": {"$ref": "#/components/schemas/Gates"}, "sponsorship": {"$ref": "#/components/schemas/SponsorshipRules"}, "checklists": {"$ref": "#/components/schemas/Checklists"}, "claims": {"$ref": "#/components/schemas/ClaimRules"}, "trips": {"$ref": "#/components/schemas/TripTimes"}}))),
     params(("kind" = String, Path, description = "规则种类，如 gates"), ("If-Match" = String, Header)),
     request_body = RevisionInput,
     responses((status = 201, description = "已存为新的一版", body = RuleSetView)))]

@@ -37,10 +37,12 @@ pub fn find_visible(tx: &mut Tx<'_>, id: i64) -> Result<Project> {
     store::find(tx, &who, id)
 }
 
-/// How the caller stands to a project he can see. Units that only support read it; the lead unit works on it.
+/// How the caller stands to a project he can see. Units that only support read it; the lead unit works on it, as do
+/// the commissioner and the liaison.
 pub fn relations(caller: &Caller, project: &Project) -> Relations {
     Relations {
         own_unit: caller.covers_unit(project.lead_unit_id),
+        assigned: caller.serves(project.id),
         // a partner sees nothing but projects in which its enterprise is a party
         party: matches!(policy::visible(caller).reach, Reach::Party(_)),
         own: project.created_by.is_some() && project.created_by == caller.user_id,
@@ -69,11 +71,31 @@ pub fn move_lead(
     reason: &str,
 ) -> Result<Project> {
     rules::check_lead_movable(project)?;
+    give_lead(tx, project, unit_id, former_supports, reason)
+}
+
+/// Makes the unit that signed the lead unit, which the former one then supports: who signs, answers. The room `lifecycle`
+/// has the signature audited and decides.
+///
+/// # Errors
+/// 409 when it has ended or was changed at the same time.
+pub fn lead_by_signature(tx: &mut Tx<'_>, project: &Project, unit_id: i64, reason: &str) -> Result<Project> {
+    rules::check_open(project)?;
+    give_lead(tx, project, unit_id, true, reason)
+}
+
+fn give_lead(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    unit_id: i64,
+    former_supports: bool,
+    reason: &str,
+) -> Result<Project> {
     if project.lead_unit_id == unit_id {
         return Ok(project.clone());
     }
     let now = tx.now;
-    let moved = store::set_lead(tx, project, unit_id, former_supports, now)?;
+    let moved = store::set_lead(tx, project, unit_id, former_supports, reason, now)?;
     let before = serde_json::json!({ "lead_unit_id": project.lead_unit_id });
     let after =
         serde_json::json!({ "lead_unit_id": unit_id, "reason": reason, "former_supports": former_supports });
@@ -146,9 +168,18 @@ pub fn candidates(tx: &mut Tx<'_>, draft: &Draft) -> Result<Candidates> {
     store::candidates(tx, &who, &probe)
 }
 
-/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, nor how it
-/// sorts it.
-pub const INTERNAL_EVENTS: [&str; 3] = ["project.talk_recorded", "project.talk_removed", TAGS_CHANGED];
+/// Events of a project that are the bureau's own: partners do not read with whom it talks about their project, how it
+/// sorts it, nor who answers for it within the house.
+pub const INTERNAL_EVENTS: &[&str] = &[
+    "project.talk_recorded",
+    "project.talk_removed",
+    TAGS_CHANGED,
+    "project.assignment_began",
+    "project.assignment_ended",
+    "project.assignment_recorded",
+    "project.lead_term_recorded",
+    "project.plan_added",
+];
 
 /// May whoever sees a project read this event of it?
 pub fn shows_event(who: &Visible, event: &str) -> bool {

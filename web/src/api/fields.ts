@@ -4,8 +4,10 @@ import type { Fields } from '@/shared/form/rule'
 import {
   AmendFieldWords,
   AmountWords,
+  AssignmentRoleWords,
   AuditResultWords,
   BuildKindWords,
+  ChecklistCheckWords,
   CompanyClassWords,
   CurrencyWords,
   DatePrecisionWords,
@@ -87,7 +89,22 @@ export const ApiTokenInputFields = {
   scopes: { title: "权限范围", kind: "list", required: true, hint: "me:read 总是包含", maxItems: 50 },
 } as const satisfies Fields
 
+export const AssignmentEndingInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  until_on: { title: "最后一天", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+} as const satisfies Fields
+
+export const AssignmentInputFields = {
+  from_on: { title: "从哪天起", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+  reason: { title: "理由", kind: "long", hint: "接替他人、与上一任之间有空档时必填", minLength: 2, maxLength: 500 },
+  replaces: { title: "接替哪一段任期", kind: "integer", hint: "接替哪一段任期（编号）：其任期到前一天止；该角色空缺时不填", minimum: -9007199254740991 },
+  role: { title: "角色", kind: "choice", required: true, words: AssignmentRoleWords },
+  until_on: { title: "到哪天止", kind: "date", hint: "到哪天止（含当日）；填写即补记以前的任期，不与其他任期重叠", maxLength: 2000 },
+  user_id: { title: "担任的人", kind: "id", required: true, hint: "包抓领导须有“领导”角色，服务专员、联络员须有“招商局”或“经办人”角色", minimum: 1 },
+} as const satisfies Fields
+
 export const AuditInputFields = {
+  keep_lead_reason: { title: "审核签约时", kind: "long", hint: "审核签约（或签约阶段）时：签约单位不是牵头单位而仍由原单位牵头的理由；不写则签约单位成为牵头单位", minLength: 2, maxLength: 500 },
   opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
   result: { title: "结论", kind: "choice", required: true, words: AuditResultWords },
 } as const satisfies Fields
@@ -113,6 +130,31 @@ export const CheckInInputFields = {
   checked_in_at: { title: "到达时刻", kind: "instant", hint: "到达时刻，以手机为准；不填即现在" },
   leg: { title: "第几段行程", kind: "integer", hint: "不填则按日期认", minimum: 1, maximum: 50 },
   place: { title: "地点", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const ChecklistFields = {
+  applies_when: { title: "哪些项目适用", kind: "group", required: true },
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  enabled: { title: "启用", kind: "flag", required: true },
+  items: { title: "各项", kind: "rows", required: true, minItems: 1, maxItems: 20 },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+} as const satisfies Fields
+
+export const ChecklistItemFields = {
+  check: { title: "怎样算做到", kind: "choice", required: true, words: ChecklistCheckWords },
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  how_to_fix: { title: "怎么补", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+} as const satisfies Fields
+
+export const ChecklistScopeFields = {
+  from_stage: { title: "从哪个阶段起", kind: "choice", required: true, words: StageWords },
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", hint: "空为不按总投资", minimum: 0, maximum: 1000000000000000 },
+  tags: { title: "标签", kind: "list", required: true, maxItems: 20 },
+} as const satisfies Fields
+
+export const ChecklistsFields = {
+  checklists: { title: "各张清单", kind: "rows", required: true, maxItems: 10 },
 } as const satisfies Fields
 
 export const ChoiceFields = {
@@ -378,6 +420,15 @@ export const GatesFields = {
   stock_opinions: { title: "审核意见的常用语", kind: "rows", required: true, maxItems: 100 },
 } as const satisfies Fields
 
+export const HandoverInputFields = {
+  from_user_id: { title: "移交人", kind: "id", required: true, minimum: 1 },
+  on: { title: "从哪天起由接手人负责", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+  project_ids: { title: "只移交这些项目的任职", kind: "ids", hint: "不填为全部项目，并连同洽谈、外出、首报首谈等未了事项", maxItems: 500 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  roles: { title: "只移交这些角色", kind: "choices", hint: "不填为全部", maxItems: 3, words: AssignmentRoleWords },
+  to_user_id: { title: "接手人", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
 export const ImportColumnInputFields = {
   column: { title: "列字母", kind: "long", required: true, maxLength: 2000 },
   field: { title: "对应的字段", kind: "choice", hint: "空 = 这一列不导入", words: ImportFieldWords },
@@ -427,6 +478,13 @@ export const ItineraryItemFields = {
   place: { title: "地点", kind: "text", maxLength: 200 },
   planned_on: { title: "日期", kind: "date", required: true, maxLength: 2000 },
   time: { title: "时间", kind: "text", maxLength: 20 },
+} as const satisfies Fields
+
+export const LeadTermInputFields = {
+  from_on: { title: "从哪天起", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_id: { title: "单位", kind: "id", required: true, minimum: 1 },
+  until_on: { title: "到哪天止", kind: "date", required: true, hint: "到哪天止（含当日），不与其他牵头时间重叠", maxLength: 2000 },
 } as const satisfies Fields
 
 export const LoginInputFields = {
@@ -525,6 +583,15 @@ export const PickUpInputFields = {
   person_id: { title: "首谈人", kind: "id", required: true, hint: "首谈人，领取单位的人员", minimum: 1 },
   plan: { title: "打算怎样跟进", kind: "long", required: true, minLength: 2, maxLength: 500 },
   unit_id: { title: "以哪个单位领取", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const PlanInputFields = {
+  after_no: { title: "上传时看到的最新版次", kind: "integer", required: true, hint: "上传时看到的最新版次，还没有方案的填0；已有人上传新版时返回409", minimum: 0, maximum: 100000 },
+  approved_on: { title: "批准日期", kind: "date", required: true, hint: "不晚于今天", maxLength: 2000 },
+  file_id: { title: "方案文件的附件", kind: "id", required: true, minimum: 1 },
+  reason: { title: "修订的理由", kind: "long", hint: "第二版起必填", minLength: 2, maxLength: 500 },
+  summary: { title: "要点", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+  title: { title: "方案名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
 } as const satisfies Fields
 
 export const PreferencesInputFields = {
@@ -752,6 +819,7 @@ export const SignatureInputFields = {
   parties: { title: "签约各方", kind: "long", required: true, minLength: 2, maxLength: 500 },
   predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "协议转合同必填", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", required: true, hint: "签约日期，不晚于今天", maxLength: 2000 },
+  signing_unit_id: { title: "签约单位", kind: "id", hint: "不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）", minimum: 1 },
   strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
 } as const satisfies Fields
 
@@ -766,6 +834,18 @@ export const SigningEventInputFields = {
   remark: { title: "备注", kind: "long", maxLength: 2000 },
 } as const satisfies Fields
 
+export const SponsorLevelFields = {
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
+  unit_kinds: { title: "由哪类单位的领导包抓", kind: "choices", required: true, minItems: 1, maxItems: 6, words: UnitKindWords },
+} as const satisfies Fields
+
+export const SponsorshipRulesFields = {
+  levels: { title: "各级", kind: "rows", required: true, hint: "各级，按总投资从高到低", minItems: 1, maxItems: 10 },
+  required_from: { title: "从哪个阶段起必须有包抓领导", kind: "choice", required: true, words: StageWords },
+} as const satisfies Fields
+
 export const StageRecordInputFields = {
   claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
   evidence: { title: "凭据", kind: "rows", maxItems: 200 },
@@ -777,6 +857,14 @@ export const StageRecordInputFields = {
 export const StockOpinionFields = {
   opinion: { title: "意见", kind: "text", required: true, minLength: 2, maxLength: 200 },
   result: { title: "用于哪种结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const SubstituteInputFields = {
+  from_on: { title: "从哪天起", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  substitute_id: { title: "代理人", kind: "id", required: true, minimum: 1 },
+  until_on: { title: "到哪天止", kind: "date", required: true, hint: "到哪天止（含当日），最长一年", maxLength: 2000 },
+  user_id: { title: "被代理的人", kind: "id", hint: "不填为本人", minimum: 1 },
 } as const satisfies Fields
 
 export const SuspensionInputFields = {

@@ -6,6 +6,12 @@ export const AcceptanceInputTitles = {
   unit_id: "以哪个单位承接",
 } as const
 
+export const ActingPersonTitles = {
+  until_on: "代到哪天",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
 export const AliasInputTitles = {
   alias: "别名、简称或曾用名",
   confirmed_different: "已看过使用同名的企业",
@@ -149,6 +155,56 @@ export const AskViewTitles = {
   unit: "单位",
 } as const
 
+export const AssignmentTitles = {
+  assigned_by: "指定人",
+  began_at: "登记时刻",
+  end_reason: "结束的理由",
+  ended_at: "结束登记的时刻",
+  ended_by: "结束人",
+  from_on: "从哪天起",
+  handover_id: "随哪次移交而来",
+  id: "任期编号",
+  post: "当时的职务",
+  project_id: "项目编号",
+  reason: "任职或更换的理由",
+  role: "角色",
+  unit_id: "当时所在单位编号",
+  until_on: "到哪天止",
+  user_id: "人员编号",
+  version: "版本",
+} as const
+
+export const AssignmentEndingInputTitles = {
+  reason: "理由",
+  until_on: "最后一天",
+} as const
+
+export const AssignmentInputTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  replaces: "接替哪一段任期",
+  role: "角色",
+  until_on: "到哪天止",
+  user_id: "担任的人",
+} as const
+
+export const AssignmentItemTitles = {
+  lead_unit_name: "牵头单位名称",
+  project_name: "项目名称",
+  project_number: "项目编号",
+} as const
+
+export const AssignmentRoleWords = {
+  sponsor: "包抓领导",
+  commissioner: "服务专员",
+  liaison: "联络员",
+} as const
+
+export const AssignmentViewTitles = {
+  unit_name: "单位名称",
+  user_name: "姓名",
+} as const
+
 export const AttributionWords = {
   first_contact: "归第一次拜访投资方的那次外出",
   decisive: "归使其成为项目的那次外出",
@@ -156,6 +212,7 @@ export const AttributionWords = {
 } as const
 
 export const AuditInputTitles = {
+  keep_lead_reason: "审核签约时",
   opinion: "意见",
   result: "结论",
 } as const
@@ -296,6 +353,67 @@ export const CheckViewTitles = {
   in_talks: "是否有单位正在洽谈",
   items: "逐家",
   note: "说明",
+} as const
+
+export const ChecklistTitles = {
+  applies_when: "哪些项目适用",
+  code: "代码",
+  enabled: "启用",
+  items: "各项",
+  label: "名称",
+} as const
+
+export const ChecklistAnswerTitles = {
+  because: "依据",
+  check: "怎样算做到",
+  code: "代码",
+  fulfilled: "做到了",
+  how_to_fix: "怎么补",
+  label: "名称",
+} as const
+
+export const ChecklistCheckWords = {
+  lead_unit: "有牵头单位",
+  sponsor: "有包抓领导",
+  commissioner: "有服务专员",
+  liaison: "有联络员",
+  supporting_unit: "有配合单位",
+  plan: "有批准的工作方案",
+  continuity: "包抓没有断档",
+} as const
+
+export const ChecklistItemTitles = {
+  check: "怎样算做到",
+  code: "代码",
+  how_to_fix: "怎么补",
+  label: "名称",
+} as const
+
+export const ChecklistResultTitles = {
+  items: "各项",
+} as const
+
+export const ChecklistScopeTitles = {
+  from_stage: "从哪个阶段起",
+  min_total_investment_yuan: "总投资不少于",
+  tags: "标签",
+} as const
+
+export const ChecklistScoreTitles = {
+  code: "代码",
+  label: "名称",
+  met: "已做到几项",
+  total: "共几项",
+} as const
+
+export const ChecklistsTitles = {
+  checklists: "各张清单",
+} as const
+
+export const ChecklistsViewTitles = {
+  checklists: "适用的清单",
+  project_id: "项目编号",
+  rule_revision: "规则版次",
 } as const
 
 export const ChoiceTitles = {
@@ -1301,6 +1419,9 @@ export const GateRoleWords = {
   investor: "投资方",
   outside_investor: "市外投资方",
   linked_investor: "企业库中的投资方",
+  sponsor: "包抓领导",
+  commissioner: "服务专员",
+  liaison: "联络员",
 } as const
 
 export const GateSumTitles = {
@@ -1316,6 +1437,39 @@ export const GateSumTitles = {
 export const GatesTitles = {
   stages: "13个阶段各一项",
   stock_opinions: "审核意见的常用语",
+} as const
+
+export const HandoverTitles = {
+  from_user_id: "移交人",
+  from_user_name: "移交人姓名",
+  handed_on: "从哪天起",
+  id: "编号",
+  made_at: "办理时刻",
+  made_by: "办理人",
+  made_by_name: "办理人姓名",
+  moved: "移交了什么",
+  moved_text: "移交了什么",
+  reason: "理由",
+  to_user_id: "接手人",
+  to_user_name: "接手人姓名",
+} as const
+
+export const HandoverInputTitles = {
+  from_user_id: "移交人",
+  on: "从哪天起由接手人负责",
+  project_ids: "只移交这些项目的任职",
+  reason: "理由",
+  roles: "只移交这些角色",
+  to_user_id: "接手人",
+} as const
+
+export const HandoverPreviewTitles = {
+  assignments: "现任的角色与项目",
+  can: "您可以办理的事项",
+  from_user_id: "移交人",
+  from_user_name: "移交人姓名",
+  hidden: "其中您看不到的有几个",
+  work: "其他未了的事项",
 } as const
 
 export const ImportColumnTitles = {
@@ -1727,6 +1881,7 @@ export const InboxKindWords = {
   claim_extension: "审批首谈延期",
   claim_objection: "裁定首谈异议",
   claim_transfer: "答复首谈流转",
+  role_vacant: "指定责任人",
   import_unfinished: "完成导入",
   contract_follow_up: "协议转合同",
 } as const
@@ -1746,6 +1901,7 @@ export const InboxResourceWords = {
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
   import: "导入批次",
+  responsibility: "责任链",
 } as const
 
 export const InboxSummaryTitles = {
@@ -1893,6 +2049,13 @@ export const LeadSourceWords = {
   visitor: "来访",
   upper_level: "上级推送",
   joint: "地企联合",
+} as const
+
+export const LeadTermInputTitles = {
+  from_on: "从哪天起",
+  reason: "依据",
+  unit_id: "单位编号",
+  until_on: "到哪天止",
 } as const
 
 export const LifecycleViewTitles = {
@@ -2225,6 +2388,12 @@ export const ObjectionViewTitles = {
   version: "版本",
 } as const
 
+export const OpenWorkTitles = {
+  count: "多少件",
+  kind: "种类",
+  label: "是什么",
+} as const
+
 export const OutcomeInputTitles = {
   new_projects: "登记新项目",
   next_due_on: "下一步的期限",
@@ -2244,6 +2413,22 @@ export const Page_AmendmentTitles = {
 } as const
 
 export const Page_ApiTokenViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_AssignmentItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ChecklistGapTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2300,6 +2485,14 @@ export const Page_ExportViewTitles = {
 } as const
 
 export const Page_FirstClaimItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_HandoverTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2427,6 +2620,14 @@ export const Page_RevisionSummaryTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_RoleVacancyTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_RuleSetViewTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2468,6 +2669,14 @@ export const Page_SigningEventViewTitles = {
 } as const
 
 export const Page_StockOpinionTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_SubstituteTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2562,6 +2771,24 @@ export const PasswordInputTitles = {
   new_password: "新口令",
 } as const
 
+export const PersonLoadTitles = {
+  acting: "今天由谁代行",
+  commissioned: "任服务专员的项目数",
+  liaised: "任联络员的项目数",
+  post: "职务",
+  sponsored: "包抓的项目数",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
+export const PersonLoadsTitles = {
+  can: "您可以办理的事项",
+  items: "按单位的法定顺序",
+  vacancies: "必须有人而空缺的",
+} as const
+
 export const PersonMetTitles = {
   name: "姓名",
   post: "职务",
@@ -2581,6 +2808,15 @@ export const PickUpInputTitles = {
 export const PlanDecisionWords = {
   approved: "批准",
   returned: "退回修改",
+} as const
+
+export const PlanInputTitles = {
+  after_no: "上传时看到的最新版次",
+  approved_on: "批准日期",
+  file_id: "方案文件的附件编号",
+  reason: "修订的理由",
+  summary: "要点",
+  title: "方案名称",
 } as const
 
 export const PoolItemTitles = {
@@ -2927,6 +3163,27 @@ export const ProjectPhasesInputTitles = {
   total_investment_yuan: "总投资",
 } as const
 
+export const ProjectPlanTitles = {
+  approved_on: "批准日期",
+  created_at: "上传时刻",
+  created_by: "上传人",
+  created_by_name: "上传人姓名",
+  file_id: "方案文件的附件编号",
+  file_name: "文件名",
+  id: "编号",
+  in_force: "现行的一版",
+  no: "版次",
+  project_id: "项目编号",
+  reason: "修订的理由",
+  summary: "要点",
+  title: "方案名称",
+} as const
+
+export const ProjectPlansTitles = {
+  can: "您可以办理的事项",
+  items: "各版",
+} as const
+
 export const ProjectSummaryTitles = {
   as_of: "截至日期",
   by_chain: "按产业链",
@@ -3242,6 +3499,22 @@ export const ReportStateTitles = {
   overdue: "是否逾期未交",
 } as const
 
+export const ResponsibilityViewTitles = {
+  can: "您可以办理的事项",
+  history: "全部任期",
+  lead: "牵头单位",
+  lead_history: "牵头单位的沿革",
+  on: "看的是哪一天",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  roles: "包抓领导、服务专员、联络员",
+  scores: "四个一等检查清单的得分",
+  sponsorship: "这个项目该由哪一级领导包抓",
+  supporting: "配合单位",
+  version: "项目的版本",
+} as const
+
 export const ResultKindWords = {
   created: "新登记",
   updated: "更新了库里的记录",
@@ -3303,6 +3576,25 @@ export const RoleChangeViewTitles = {
 export const RoleInfoTitles = {
   code: "角色代码",
   label: "角色名称",
+} as const
+
+export const RoleStandingTitles = {
+  acting: "代行其职责的人",
+  can_assign: "您可以指定",
+  holder: "那一天在任的人",
+  label: "名称",
+  missing: "必须有人而空缺",
+  required: "现阶段必须有人担任",
+  role: "角色",
+  term_no: "第几任",
+  who: "可以指定的人",
+} as const
+
+export const RoleVacanciesTitles = {
+  count: "空缺的项目数",
+  from_stage: "从哪个阶段起必须有人",
+  label: "名称",
+  role: "角色",
 } as const
 
 export const RolesInputTitles = {
@@ -3439,6 +3731,7 @@ export const SignatureTitles = {
   project_id: "项目编号",
   record_id: "由哪条阶段记录得来",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   state: "状态",
   strength: "文本的效力",
   submitted_at: "提交时刻",
@@ -3468,6 +3761,7 @@ export const SignatureInputTitles = {
   parties: "签约各方",
   predecessor_id: "前一份文本的签约编号",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   strength: "文本的效力",
 } as const
 
@@ -3480,6 +3774,7 @@ export const SignatureInputPatchTitles = {
   parties: "签约各方",
   predecessor_id: "前一份文本的签约编号",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   strength: "文本的效力",
 } as const
 
@@ -3561,6 +3856,35 @@ export const SigningEventInputPatchTitles = {
 export const SigningEventViewTitles = {
   can: "当前用户可办理的事项",
   title: "全称",
+} as const
+
+export const SponsorLevelTitles = {
+  code: "代码",
+  label: "名称",
+  min_total_investment_yuan: "总投资不少于",
+  unit_kinds: "由哪类单位的领导包抓",
+} as const
+
+export const SponsorProposalTitles = {
+  because: "为什么推荐",
+  carried: "现在包抓的项目数",
+  post: "职务",
+  unit_name: "单位名称",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
+export const SponsorshipRulesTitles = {
+  levels: "各级",
+  required_from: "从哪个阶段起必须有包抓领导",
+} as const
+
+export const SponsorshipViewTitles = {
+  because: "依据",
+  label: "级别名称",
+  level: "级别代码",
+  proposals: "推荐的人",
+  rule_revision: "规则版次",
 } as const
 
 export const StageWords = {
@@ -3701,10 +4025,48 @@ export const StrengthSumsTitles = {
   without_amount: "其中没有金额的份数",
 } as const
 
+export const SubstituteTitles = {
+  can: "您可以办理的事项",
+  created_at: "登记时刻",
+  ended_at: "提前结束的时刻",
+  from_on: "从哪天起",
+  id: "编号",
+  named_by: "指定人",
+  reason: "理由",
+  state: "现在的情况",
+  substitute_id: "代理人",
+  substitute_name: "代理人的姓名",
+  until_on: "到哪天止",
+  user_id: "被代理的人",
+  user_name: "被代理的人的姓名",
+  version: "版本",
+} as const
+
+export const SubstituteInputTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  substitute_id: "代理人",
+  until_on: "到哪天止",
+  user_id: "被代理的人",
+} as const
+
+export const SubstituteStateWords = {
+  coming: "尚未开始",
+  active: "代理中",
+  ended: "已结束",
+} as const
+
 export const SumRelationWords = {
   at_least: "不少于",
   at_most: "不超过",
   equals: "等于",
+} as const
+
+export const SupportTermTitles = {
+  from_on: "从哪天起",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  until_on: "到哪天为止不再配合",
 } as const
 
 export const SuspensionInputTitles = {
@@ -4356,6 +4718,14 @@ export const UnitKindWords = {
 export const UnitRefTitles = {
   id: "单位编号",
   name: "单位名称",
+} as const
+
+export const UnitTermTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  until_on: "到哪天止",
 } as const
 
 export const UnitViewTitles = {

@@ -143,6 +143,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询任期
+         * @description 看得到的项目的全部任期，后登记的在前；可按角色、人员、单位、项目筛选，`active=true` 只看在任的，`on` 只看某一天在任的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -368,6 +390,28 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `changes:read`。
          */
         get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询检查清单的缺项
+         * @description 看得到的重大项目中清单有缺项的，后登记的在前；每张清单一行：缺哪几项、怎么补。可按牵头单位、按缺的一类筛选。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_checklist_gaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1581,6 +1625,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询移交
+         * @description 历次移交，后办的在前：谁交给谁、从哪天起、为什么、移交了什么。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * 移交工作
+         * @description 领导或经办人换岗时一次办完：其现任的全部角色（可只选一些角色或项目）自某天起由接手人担任；没有选角色和项目的，洽谈后续、
+         *     外出后续、首报首谈等未了的事项一并移交。全部成功或全部不动；其间有人改动的返回 409。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["create_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 移交之前看一看
+         * @description 这个人现任的角色与项目，和洽谈、外出、首报首谈等其他未了的事项；都会随移交转给接手人。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        get: operations["preview_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-mappings": {
         parameters: {
             query?: never;
@@ -2683,7 +2778,7 @@ export interface paths {
          *     单位、贴标签、去标签。权限与规则同逐个修改；有一个不能改就都不改，`errors` 逐个说明是哪个项目、为什么、怎么办。一次最多1000个。
          *     个数与看到的不同返回 409 `project.count_changed`，`current.count` 为此刻的个数。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["update_projects"];
         delete?: never;
@@ -2757,7 +2852,7 @@ export interface paths {
          * @description 整体替换项目的基本内容；没有填写的可选项会被清空。阶段、编号、到位资金合计不在其中；已随阶段审核的内容（见 `locked`）
          *     须走变更程序。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project"];
         post?: never;
@@ -2768,7 +2863,7 @@ export interface paths {
          * 修改项目的部分内容
          * @description 只改提交的字段，`null` 表示清空（RFC 7396）。只检查改动到的字段，旧数据不全不影响修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         patch: operations["update_project"];
         trace?: never;
@@ -2793,7 +2888,7 @@ export interface paths {
          * @description 审核过的事实只能这样修改：总投资、牵头单位、开工与投产日期，以及签约的金额、日期、活动。原值由系统填写；存为草稿，提交后由
          *     另一人审核，自审核通过之日起生效。已封存的凭据不变。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_amendment"];
         delete?: never;
@@ -2820,7 +2915,7 @@ export interface paths {
          * 修改变更
          * @description 整体替换草稿、暂未通过或已撤回的变更；原值随之更新。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_amendment"];
         post?: never;
@@ -2831,7 +2926,7 @@ export interface paths {
          * 局部修改变更
          * @description 以合并补丁修改：`null` 清除，未写的不动。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_amendment"];
         trace?: never;
@@ -2872,7 +2967,7 @@ export interface paths {
          * 撤回变更
          * @description 审核之前可以撤回修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_amendment"];
         delete?: never;
@@ -2894,9 +2989,77 @@ export interface paths {
          * 提交变更
          * @description 提交时再次记下原值；审核时原值已经变了的，须撤回重报。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_amendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 指定负责人
+         * @description 指定包抓领导（由招商局）、服务专员或联络员（由牵头单位或招商局）。角色空缺时直接指定；已有人的，用 `replaces` 写明接替哪一段
+         *     任期和理由，原任到前一天止，新任同时开始。两人同时指定，后到的返回 409。填写 `until_on` 即补记以前的任期，不与其他任期重叠。
+         *     服务专员、联络员自任期开始有权办理这个项目（不论哪个单位），任期结束即收回；保密项目在任期间看得到。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/assignments/{assignment_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束任期
+         * @description 写明最后一天与理由；随任期而有的权限立即收回。现阶段必须有人担任的角色不能只结束：请先用“指定负责人”写明接替，或移交给别人。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["end_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目的检查清单
+         * @description 四个一等清单（规则 `checklists`，可改、可加）里适用于本项目的各张：得分、每项做到没有、依据和怎么补。随现状即时算出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_project_checklists"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2917,7 +3080,7 @@ export interface paths {
          * @description 登记国家项目代码（GB/T 40058-2021）。重新备案、到期后可以有新的代码，原代码请另行填写失效日期；一个有效代码只属于一个
          *     项目，已被别的项目登记时返回 409。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["add_project_code"];
         delete?: never;
@@ -2938,7 +3101,7 @@ export interface paths {
          * 修改项目代码的日期
          * @description 填写或更正赋码日期、失效日期与失效原因。代码本身不能修改：填错的请以“填写有误”失效后另行登记。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_code"];
         post?: never;
@@ -3086,7 +3249,7 @@ export interface paths {
          * @description 登记一笔到位资金，待招商局审核；审核通过后计入合计。凭证先行上传，以 `proof_file_id` 引用；没有凭证不能审核通过。
          *     累计超过合同金额时须说明理由。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["create_funds_entry"];
         delete?: never;
@@ -3113,7 +3276,7 @@ export interface paths {
          * 更正一笔到位资金
          * @description 审核之前或被要求补充时更正内容，更正后重新待审。已审核通过的不能修改，请冲销后重新登记；冲销记录只能撤回。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_funds_entry"];
         post?: never;
@@ -3159,7 +3322,7 @@ export interface paths {
          * 撤回一笔到位资金
          * @description 审核之前或被要求补充时撤回，记录保留，不再审核。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["recall_funds_entry"];
         delete?: never;
@@ -3181,7 +3344,7 @@ export interface paths {
          * 冲销一笔到位资金
          * @description 审核通过后发现有误的，登记一笔等额的负数记录，说明原因并附凭证，审核通过后从合计中减去；原记录不变。每笔只能冲销一次。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["reverse_funds_entry"];
         delete?: never;
@@ -3206,6 +3369,28 @@ export interface paths {
         get: operations["list_project_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/lead-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补记牵头单位
+         * @description 系统启用以前由哪个单位牵头，按当年的台账补记；不与其他牵头时间重叠。现在的牵头单位在项目资料、流转或签约中变更。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["create_lead_term"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3246,7 +3431,7 @@ export interface paths {
          * 设定投资方与支持方
          * @description 提交全部投资方与支持方；不在其中的视为退出，沿革中仍可查到。出资比例合计不超过100%，全部填写时应等于100%；支持方不出资。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_parties"];
         post?: never;
@@ -3269,10 +3454,39 @@ export interface paths {
          * @description 提交全部分期，金额合计须等于总投资，不符时返回 422 `project.phases_do_not_sum` 并写明相差多少。总投资随分期一起变化的，
          *     同时提交 `total_investment_yuan`。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_phases"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看工作方案
+         * @description 项目的工作方案，各版都在，新的在前，最新的一版有效。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_plans"];
+        put?: never;
+        /**
+         * 上传工作方案
+         * @description 经批准的方案，文件先上传得到编号。每次修订是新的一版，须写理由；以前各版保留。上传时写明看到的最新版次，别人已上传新版的
+         *     返回 409。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
+         */
+        post: operations["create_project_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3299,7 +3513,7 @@ export interface paths {
          * @description 投产后的项目逐月填报：存栏、产量、营业收入、税金、用工或自填的指标，各带占年计划与同比。填报即提交，由另一人审核。一个月
          *     只报一份。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_production_report"];
         delete?: never;
@@ -3326,7 +3540,7 @@ export interface paths {
          * 修改生产月报
          * @description 整体替换待审核或被要求补充的月报，改后重新待审。已审核通过或未通过的不能改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_production_report"];
         post?: never;
@@ -3372,7 +3586,7 @@ export interface paths {
          * @description “另一个项目”须写明理由，两个项目各计各的；“重复签约”的，本项目的签约只能登记为重复发布，不再计入。答复只增不改，以最近的为准，
          *     审核人看得到。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["answer_repeat_suspicion"];
         delete?: never;
@@ -3393,9 +3607,32 @@ export interface paths {
          * @description 与本项目疑似同一签约的其他项目（投资方、名称、地点、金额相同或相近）及其理由、最近的答复。您看不到的项目不写名称，由招商局
          *     答复。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         get: operations["list_repeat_suspicions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/responsibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看责任链
+         * @description 包抓领导、牵头单位、配合单位、服务专员、联络员：现在是谁、从哪天起、第几任；必须有人而空缺的写明怎么补、由谁指定；全部沿革；
+         *     该由哪一级领导包抓和推荐的人；四个一等清单的得分。`on` 问以前某一天由谁负责。`ETag` 是项目的版本。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_responsibility"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3441,7 +3678,7 @@ export interface paths {
          *     不再是项目的事实，随之清空，原值留在沿革里；导入或登记时填的、从未有记录的不变。签约日期和合同金额随计入的签约，退回不影响；
          *     合同作废的，办理终止或变更。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["return_project"];
         delete?: never;
@@ -3469,7 +3706,7 @@ export interface paths {
          * 登记签约
          * @description 登记一份签署的文本，存为草稿：效力、性质、活动、日期、金额、各方与附件。一个项目可以有多份；计多少由规则在审核时算出。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_signature"];
         delete?: never;
@@ -3496,7 +3733,7 @@ export interface paths {
          * 修改签约
          * @description 整体替换草稿、暂未通过或已撤回的签约。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_signature"];
         post?: never;
@@ -3507,7 +3744,7 @@ export interface paths {
          * 局部修改签约
          * @description 以合并补丁修改：`null` 清除，未写的不动；附件整体替换。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_signature"];
         trace?: never;
@@ -3548,7 +3785,7 @@ export interface paths {
          * 撤回签约
          * @description 审核之前可以撤回修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_signature"];
         delete?: never;
@@ -3570,7 +3807,7 @@ export interface paths {
          * 提交签约
          * @description 附签约文本、逐一答复疑似重复签约后才能提交；已答复为“重复签约”的，性质须改为“重复发布”。提交后由另一人审核。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_signature"];
         delete?: never;
@@ -3592,7 +3829,7 @@ export interface paths {
          * 填报阶段记录
          * @description 为目标阶段新建一条草稿：申报日期、事实、凭据。每个阶段同时只有一条现行记录；可以为以前的阶段补录。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_stage_record"];
         delete?: never;
@@ -3619,7 +3856,7 @@ export interface paths {
          * 修改阶段记录
          * @description 整体替换草稿、暂未通过或已撤回的记录。只检查改动过的项目，导入的旧记录不会因为别的项目不全而存不了。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_stage_record"];
         post?: never;
@@ -3630,7 +3867,7 @@ export interface paths {
          * 局部修改阶段记录
          * @description 以合并补丁修改：`null` 清除，未写的不动；事实逐项合并，凭据整体替换。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_stage_record"];
         trace?: never;
@@ -3671,7 +3908,7 @@ export interface paths {
          * 撤回阶段记录
          * @description 审核之前可以撤回修改，再次提交。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_stage_record"];
         delete?: never;
@@ -3693,7 +3930,7 @@ export interface paths {
          * 提交阶段记录
          * @description 事实与凭据齐全才能提交；提交后等待另一人审核，审核前可以撤回。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_stage_record"];
         delete?: never;
@@ -3736,7 +3973,7 @@ export interface paths {
          * 设定标签
          * @description 提交全部标签；不在其中的去掉。标签是便于查找的短词，不影响统计和阶段，已结束的项目也可以打。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_tags"];
         post?: never;
@@ -3788,7 +4025,7 @@ export interface paths {
          * @description 目标阶段的门槛满足（须有他人审核通过的阶段记录）才能进入；向前跳阶段时，被跳过的阶段中标为不可跳过的也须满足。
          *     目标在当前阶段之前即为退回，须写理由。`dry_run` 只试算：返回还缺什么，不改动任何数据。不满足时返回 422 与逐项缺失。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["transition_project"];
         delete?: never;
@@ -3809,7 +4046,7 @@ export interface paths {
          * 设定配合单位
          * @description 提交全部配合单位；不在其中的不再配合。配合单位可以查看项目，办理由牵头单位负责。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_units"];
         post?: never;
@@ -4055,6 +4292,50 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `receptions:write`。
          */
         post: operations["complete_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility-loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看各人名下的项目数
+         * @description 每个在任的人包抓、服务、联络多少个（看得到的）项目，按单位的法定顺序，附今天由谁代行；以及各角色必须有人而空缺的项目数。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_responsibility_loads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询责任人空缺
+         * @description 看得到的项目中，现阶段必须有人担任而空缺的，后登记的在前；可按角色、牵头单位筛选。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_role_vacancies"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4425,6 +4706,79 @@ export interface paths {
         get: operations["summarize_event_signatures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询代理
+         * @description 谁在哪些天代谁行使职责（A、B岗），后登记的在前；`state=active` 只看今天代理中的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_substitutes"];
+        put?: never;
+        /**
+         * 指定代理人
+         * @description 本人（或招商局）指定在哪些天由谁代行职责：代理期间，代理人对被代理人名下的项目有同样的权限，看得到其待办（注明“代”）。同一天
+         *     只有一人代理。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["create_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次代理
+         * @description 谁代谁、从哪天到哪天、现在的情况。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_substitute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes/{id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束代理
+         * @description 本人提前回岗时由本人或招商局结束；代理人的权限立即收回。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["end_substitute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5114,6 +5468,26 @@ export interface components {
              */
             unit_id: number;
         };
+        /** @description 今天代行职责的人 */
+        ActingPerson: {
+            /**
+             * 代到哪天
+             * Format: date
+             * @description 代到哪天
+             */
+            until_on: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
+        };
         /** @description 登记别名。 */
         AliasInput: {
             /**
@@ -5572,6 +5946,190 @@ export interface components {
              */
             unit: components["schemas"]["UnitRef"];
         };
+        /** @description 一段任期：谁在哪些天担任某个项目的某个角色；任期只结束，不删除 */
+        Assignment: {
+            /**
+             * 指定人
+             * Format: int64
+             * @description 指定人
+             */
+            assigned_by?: number | null;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            began_at: components["schemas"]["Stamp"];
+            /**
+             * 结束的理由
+             * @description 结束的理由
+             */
+            end_reason?: string | null;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 结束人
+             * Format: int64
+             * @description 结束人
+             */
+            ended_by?: number | null;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 随哪次移交而来
+             * Format: int64
+             * @description 随哪次移交而来
+             */
+            handover_id?: number | null;
+            /**
+             * 任期编号
+             * Format: int64
+             * @description 任期编号
+             */
+            id: number;
+            /**
+             * 当时的职务
+             * @description 当时的职务
+             */
+            post: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 任职或更换的理由
+             * @description 任职或更换的理由
+             */
+            reason?: string | null;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 当时所在单位编号
+             * Format: int64
+             * @description 当时所在单位编号
+             */
+            unit_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；在任的为空
+             */
+            until_on?: string | null;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 结束任期 */
+        AssignmentEndingInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 调离
+             */
+            reason: string;
+            /**
+             * 最后一天
+             * Format: date
+             * @description 最后一天；不填为今天，不晚于今天
+             * @example 2026-04-30
+             */
+            until_on?: string | null;
+        };
+        /** @description 指定负责人，或补记以前的任期 */
+        AssignmentInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起；不填为今天，不晚于今天
+             * @example 2026-05-01
+             */
+            from_on?: string | null;
+            /**
+             * 理由
+             * @description 理由；接替他人、与上一任之间有空档时必填
+             * @example 分工调整
+             */
+            reason?: string | null;
+            /**
+             * 接替哪一段任期
+             * Format: int64
+             * @description 接替哪一段任期（编号）：其任期到前一天止；该角色空缺时不填
+             */
+            replaces?: number | null;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；填写即补记以前的任期，不与其他任期重叠
+             * @example 2026-04-30
+             */
+            until_on?: string | null;
+            /**
+             * 担任的人
+             * Format: int64
+             * @description 担任的人；包抓领导须有“领导”角色，服务专员、联络员须有“招商局”或“经办人”角色
+             */
+            user_id: number;
+        };
+        /** @description 清单中的一段任期 */
+        AssignmentItem: components["schemas"]["AssignmentView"] & {
+            /**
+             * 牵头单位名称
+             * @description 牵头单位名称
+             */
+            lead_unit_name: string;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             * @example XM-2026-00012
+             */
+            project_number: string;
+        };
+        /**
+         * @description `sponsor` 包抓领导 · `commissioner` 服务专员 · `liaison` 联络员
+         * @enum {string}
+         */
+        AssignmentRole: "sponsor" | "commissioner" | "liaison";
+        /** @description 一段任期及其姓名、单位 */
+        AssignmentView: components["schemas"]["Assignment"] & {
+            /**
+             * 单位名称
+             * @description 单位名称
+             * @example 金昌市
+             */
+            unit_name: string;
+            /**
+             * 姓名
+             * @description 姓名
+             * @example 包远志
+             */
+            user_name: string;
+        };
         /**
          * @description `first_contact` 归第一次拜访投资方的那次外出 · `decisive` 归使其成为项目的那次外出 · `equal` 由关联的各次外出平分
          * @enum {string}
@@ -5579,6 +6137,12 @@ export interface components {
         Attribution: "first_contact" | "decisive" | "equal";
         /** @description 审核 */
         AuditInput: {
+            /**
+             * 审核签约时
+             * @description 审核签约（或签约阶段）时：签约单位不是牵头单位而仍由原单位牵头的理由；不写则签约单位成为牵头单位
+             * @example 项目落在金川区，由金川区继续牵头
+             */
+            keep_lead_reason?: string | null;
             /**
              * 意见
              * @description 意见；常用语见 GET /lifecycle/stock-opinions
@@ -6019,6 +6583,190 @@ export interface components {
              * @description 说明：这次查询已记入日志
              */
             note: string;
+        };
+        /** @description 一张检查清单 */
+        Checklist: {
+            /**
+             * 哪些项目适用
+             * @description 哪些项目适用
+             */
+            applies_when: components["schemas"]["ChecklistScope"];
+            /**
+             * 代码
+             * @description 代码
+             * @example four_ones
+             */
+            code: string;
+            /**
+             * 启用
+             * @description 启用
+             */
+            enabled: boolean;
+            /**
+             * 各项
+             * @description 各项
+             */
+            items: components["schemas"]["ChecklistItem"][];
+            /**
+             * 名称
+             * @description 名称
+             * @example 四个一
+             */
+            label: string;
+        };
+        /** @description 一项做到没有 */
+        ChecklistAnswer: {
+            /**
+             * 依据
+             * @description 依据
+             * @example 第2任，包远志，2026-05-01起
+             */
+            because: string;
+            /**
+             * 怎样算做到
+             * @description 怎样算做到
+             */
+            check: components["schemas"]["ChecklistCheck"];
+            /**
+             * 代码
+             * @description 代码
+             */
+            code: string;
+            /**
+             * 做到了
+             * @description 做到了
+             */
+            fulfilled: boolean;
+            /**
+             * 怎么补
+             * @description 怎么补
+             */
+            how_to_fix: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 一抓到底
+             */
+            label: string;
+        };
+        /**
+         * @description `lead_unit` 有牵头单位 · `sponsor` 有包抓领导 · `commissioner` 有服务专员 · `liaison` 有联络员 · `supporting_unit` 有配合单位 · `plan` 有批准的工作方案 · `continuity` 包抓没有断档
+         * @enum {string}
+         */
+        ChecklistCheck: "lead_unit" | "sponsor" | "commissioner" | "liaison" | "supporting_unit" | "plan" | "continuity";
+        /** @description 清单的一项 */
+        ChecklistItem: {
+            /**
+             * 怎样算做到
+             * @description 怎样算做到
+             */
+            check: components["schemas"]["ChecklistCheck"];
+            /**
+             * 代码
+             * @description 代码
+             * @example leader
+             */
+            code: string;
+            /**
+             * 怎么补
+             * @description 怎么补
+             * @example 由招商局指定包抓领导
+             */
+            how_to_fix: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 一名领导
+             */
+            label: string;
+        };
+        /** @description 一张清单的结果 */
+        ChecklistResult: components["schemas"]["ChecklistScore"] & {
+            /**
+             * 各项
+             * @description 各项
+             */
+            items: components["schemas"]["ChecklistAnswer"][];
+        };
+        /** @description 哪些项目适用：达到总投资，或贴有其中一个标签；并已到起始阶段、正常推进 */
+        ChecklistScope: {
+            /**
+             * 从哪个阶段起
+             * @description 从哪个阶段起
+             */
+            from_stage: components["schemas"]["Stage"];
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）；空为不按总投资
+             * @example 100000000
+             */
+            min_total_investment_yuan?: number | null;
+            /**
+             * 标签
+             * @description 标签
+             * @example [
+             *       "重点项目"
+             *     ]
+             */
+            tags: string[];
+        };
+        /** @description 一项检查清单的得分 */
+        ChecklistScore: {
+            /**
+             * 代码
+             * @description 代码
+             * @example four_ones
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 四个一
+             */
+            label: string;
+            /**
+             * 已做到几项
+             * Format: int64
+             * @description 已做到几项
+             * @example 3
+             */
+            met: number;
+            /**
+             * 共几项
+             * Format: int64
+             * @description 共几项
+             * @example 4
+             */
+            total: number;
+        };
+        /** @description 检查清单，规则数据（种类 `checklists`），由招商局修改并留有历史 */
+        Checklists: {
+            /**
+             * 各张清单
+             * @description 各张清单
+             */
+            checklists: components["schemas"]["Checklist"][];
+        };
+        /** @description 一个项目的检查清单 */
+        ChecklistsView: {
+            /**
+             * 适用的清单
+             * @description 适用的清单；都不适用的为空
+             */
+            checklists: components["schemas"]["ChecklistResult"][];
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 规则版次
+             * Format: int32
+             * @description 规则版次
+             */
+            rule_revision: number;
         };
         /** @description 一个选项 */
         Choice: {
@@ -7969,7 +8717,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `assignments` 责任人任期 · `role_vacancies` 责任人空缺 · `checklist_gaps` 检查清单缺项 · `handovers` 工作移交 · `substitutes` 代理 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -9273,10 +10021,10 @@ export interface components {
             source: components["schemas"]["FactSource"];
         };
         /**
-         * @description `lead_unit` 责任单位 · `supporting_unit` 配合单位 · `investor` 投资方 · `outside_investor` 市外投资方 · `linked_investor` 企业库中的投资方
+         * @description `lead_unit` 责任单位 · `supporting_unit` 配合单位 · `investor` 投资方 · `outside_investor` 市外投资方 · `linked_investor` 企业库中的投资方 · `sponsor` 包抓领导 · `commissioner` 服务专员 · `liaison` 联络员
          * @enum {string}
          */
-        GateRole: "lead_unit" | "supporting_unit" | "investor" | "outside_investor" | "linked_investor";
+        GateRole: "lead_unit" | "supporting_unit" | "investor" | "outside_investor" | "linked_investor" | "sponsor" | "commissioner" | "liaison";
         /** @description 一条金额关系：`sum` 与 `yuan`（定额）或 `other` 的 `percent`% 比较 */
         GateSum: {
             /**
@@ -9325,6 +10073,148 @@ export interface components {
              * @description 审核意见的常用语
              */
             stock_opinions: components["schemas"]["StockOpinion"][];
+        };
+        /** @description 一次移交 */
+        Handover: {
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 移交人姓名
+             * @description 移交人姓名
+             */
+            from_user_name: string;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            handed_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 办理时刻
+             * @description 办理时刻
+             */
+            made_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人
+             * Format: int64
+             * @description 办理人
+             */
+            made_by?: number | null;
+            /**
+             * 办理人姓名
+             * @description 办理人姓名
+             */
+            made_by_name?: string | null;
+            /**
+             * 移交了什么
+             * @description 移交了什么
+             */
+            moved: components["schemas"]["OpenWork"][];
+            /**
+             * 移交了什么
+             * @description 移交了什么，一句话
+             * @example 任职3个、洽谈的后续事项2件
+             */
+            moved_text: string;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 接手人
+             * Format: int64
+             * @description 接手人
+             */
+            to_user_id: number;
+            /**
+             * 接手人姓名
+             * @description 接手人姓名
+             */
+            to_user_name: string;
+        };
+        /** @description 移交工作 */
+        HandoverInput: {
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 从哪天起由接手人负责
+             * Format: date
+             * @description 从哪天起由接手人负责；不填为今天，不晚于今天
+             * @example 2026-05-01
+             */
+            on?: string | null;
+            /**
+             * 只移交这些项目的任职
+             * @description 只移交这些项目的任职；不填为全部项目，并连同洽谈、外出、首报首谈等未了事项
+             */
+            project_ids?: number[] | null;
+            /**
+             * 理由
+             * @description 理由
+             * @example 分工调整，原分管工作由接任者负责
+             */
+            reason: string;
+            /**
+             * 只移交这些角色
+             * @description 只移交这些角色；不填为全部
+             */
+            roles?: components["schemas"]["AssignmentRole"][] | null;
+            /**
+             * 接手人
+             * Format: int64
+             * @description 接手人
+             */
+            to_user_id: number;
+        };
+        /** @description 移交之前看一看 */
+        HandoverPreview: {
+            /**
+             * 现任的角色与项目
+             * @description 现任的角色与项目
+             */
+            assignments: components["schemas"]["AssignmentItem"][];
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 移交人姓名
+             * @description 移交人姓名
+             */
+            from_user_name: string;
+            /**
+             * 其中您看不到的有几个
+             * Format: int64
+             * @description 其中您看不到的（保密项目）有几个
+             */
+            hidden: number;
+            /**
+             * 其他未了的事项
+             * @description 其他未了的事项
+             */
+            work: components["schemas"]["OpenWork"][];
         };
         /** @description 一列的认定结果。 */
         ImportColumn: {
@@ -10188,10 +11078,10 @@ export interface components {
             lead_unit_id?: number | null;
         };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `role_vacant` 指定责任人 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "role_vacant" | "import_unfinished" | "contract_follow_up";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -10213,10 +11103,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次 · `responsibility` 责任链
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import" | "responsibility";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -10573,6 +11463,35 @@ export interface components {
          * @enum {string}
          */
         LeadSource: "leader_trip" | "team_trip" | "stationed" | "event" | "by_investor" | "association" | "agency" | "online" | "introducer" | "visitor" | "upper_level" | "joint";
+        /** @description 补记以前的牵头单位 */
+        LeadTermInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             * @example 2019-01-01
+             */
+            from_on: string;
+            /**
+             * 依据
+             * @description 依据
+             * @example 按当年台账补记
+             */
+            reason: string;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日），不与其他牵头时间重叠
+             * @example 2021-12-31
+             */
+            until_on: string;
+        };
         /** @description 项目的全周期 */
         LifecycleView: {
             /**
@@ -11672,6 +12591,25 @@ export interface components {
              */
             version: number;
         };
+        /** @description Work that has to be handed over before an account is closed; every room names its own. */
+        OpenWork: {
+            /**
+             * 多少件
+             * Format: int64
+             * @description 多少件
+             */
+            count: number;
+            /**
+             * 种类
+             * @description 种类，如 `api_tokens`
+             */
+            kind: string;
+            /**
+             * 是什么
+             * @description 是什么
+             */
+            label: string;
+        };
         /** @description 一家企业的结果 */
         OutcomeInput: {
             /**
@@ -11837,6 +12775,135 @@ export interface components {
                 /** @description 状态 */
                 state: components["schemas"]["TokenState"];
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_AssignmentItem: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["AssignmentView"] & {
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ChecklistGap: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 清单代码 */
+                checklist: string;
+                /**
+                 * @description 清单名称
+                 * @example 四个一
+                 */
+                checklist_label: string;
+                /**
+                 * @description 怎么补
+                 * @example 由招商局指定包抓领导；上传批准的工作方案
+                 */
+                how_to_fix: string;
+                /**
+                 * Format: int64
+                 * @description 牵头单位编号
+                 */
+                lead_unit_id: number;
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 已做到几项
+                 */
+                met: number;
+                /**
+                 * @description 缺的各项的名称
+                 * @example [
+                 *       "一名领导",
+                 *       "一套方案"
+                 *     ]
+                 */
+                missing: string[];
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+                /** @description 阶段 */
+                stage: components["schemas"]["Stage"];
+                /**
+                 * Format: int64
+                 * @description 共几项
+                 */
+                total: number;
+                /**
+                 * Format: int64
+                 * @description 总投资（元）
+                 */
+                total_investment_yuan?: number | null;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -12341,6 +13408,80 @@ export interface components {
                 /** @description 首谈单位名称 */
                 unit_name: string;
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Handover: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 移交人
+                 */
+                from_user_id: number;
+                /** @description 移交人姓名 */
+                from_user_name: string;
+                /**
+                 * Format: date
+                 * @description 从哪天起
+                 */
+                handed_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /** @description 办理时刻 */
+                made_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 办理人
+                 */
+                made_by?: number | null;
+                /** @description 办理人姓名 */
+                made_by_name?: string | null;
+                /** @description 移交了什么 */
+                moved: components["schemas"]["OpenWork"][];
+                /**
+                 * @description 移交了什么，一句话
+                 * @example 任职3个、洽谈的后续事项2件
+                 */
+                moved_text: string;
+                /** @description 理由 */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description 接手人
+                 */
+                to_user_id: number;
+                /** @description 接手人姓名 */
+                to_user_name: string;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -13522,6 +14663,71 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_RoleVacancy: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 空缺的角色 */
+                lacking: components["schemas"]["AssignmentRole"][];
+                /**
+                 * Format: int64
+                 * @description 牵头单位编号
+                 */
+                lead_unit_id: number;
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+                /** @description 阶段 */
+                stage: components["schemas"]["Stage"];
+                /**
+                 * Format: date
+                 * @description 何时进入这个阶段
+                 */
+                stage_since_on: string;
+                /**
+                 * Format: int64
+                 * @description 总投资（元）
+                 */
+                total_investment_yuan?: number | null;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_RuleSetView: {
             /**
              * 本页记录
@@ -13774,6 +14980,86 @@ export interface components {
                 opinion: string;
                 /** @description 用于哪种结论 */
                 result: components["schemas"]["AuditResult"];
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Substitute: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 登记时刻 */
+                created_at: components["schemas"]["Stamp"];
+                ended_at?: components["schemas"]["Stamp"] | null;
+                /**
+                 * Format: date
+                 * @description 从哪天起
+                 */
+                from_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description 指定人
+                 */
+                named_by?: number | null;
+                /** @description 理由 */
+                reason: string;
+                /** @description 现在的情况 */
+                state: components["schemas"]["SubstituteState"];
+                /**
+                 * Format: int64
+                 * @description 代理人
+                 */
+                substitute_id: number;
+                /** @description 代理人的姓名 */
+                substitute_name: string;
+                /**
+                 * Format: date
+                 * @description 到哪天止（含当日）
+                 */
+                until_on: string;
+                /**
+                 * Format: int64
+                 * @description 被代理的人
+                 */
+                user_id: number;
+                /** @description 被代理的人的姓名 */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
             }[];
             /**
              * 下一页的游标
@@ -14234,6 +15520,77 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description 一个人名下的项目数 */
+        PersonLoad: {
+            /**
+             * 今天由谁代行
+             * @description 今天由谁代行
+             */
+            acting: components["schemas"]["ActingPerson"][];
+            /**
+             * 任服务专员的项目数
+             * Format: int64
+             * @description 任服务专员的项目数
+             */
+            commissioned: number;
+            /**
+             * 任联络员的项目数
+             * Format: int64
+             * @description 任联络员的项目数
+             */
+            liaised: number;
+            /**
+             * 职务
+             * @description 职务
+             */
+            post: string;
+            /**
+             * 包抓的项目数
+             * Format: int64
+             * @description 包抓的项目数
+             */
+            sponsored: number;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
+        };
+        /** @description 各人名下的项目数 */
+        PersonLoads: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 按单位的法定顺序
+             * @description 按单位的法定顺序
+             */
+            items: components["schemas"]["PersonLoad"][];
+            /**
+             * 必须有人而空缺的
+             * @description 必须有人而空缺的，按角色；只数看得到的项目
+             */
+            vacancies: components["schemas"]["RoleVacancies"][];
+        };
         /** @description 见到的人 */
         PersonMet: {
             /**
@@ -14289,6 +15646,47 @@ export interface components {
          * @enum {string}
          */
         PlanDecision: "approved" | "returned";
+        /** @description 上传工作方案的一版 */
+        PlanInput: {
+            /**
+             * 上传时看到的最新版次
+             * Format: int32
+             * @description 上传时看到的最新版次，还没有方案的填0；已有人上传新版时返回409
+             * @example 0
+             */
+            after_no: number;
+            /**
+             * 批准日期
+             * Format: date
+             * @description 批准日期；不晚于今天
+             * @example 2026-03-01
+             */
+            approved_on: string;
+            /**
+             * 方案文件的附件编号
+             * Format: int64
+             * @description 方案文件的附件编号
+             */
+            file_id: number;
+            /**
+             * 修订的理由
+             * @description 修订的理由；第二版起必填
+             * @example 增加用电保障措施
+             */
+            reason?: string | null;
+            /**
+             * 要点
+             * @description 要点
+             * @example 目标、分工、节点、保障措施
+             */
+            summary: string;
+            /**
+             * 方案名称
+             * @description 方案名称
+             * @example 火星1号基地项目推进工作方案
+             */
+            title: string;
+        };
         /** @description 共享池中的一家客商；内容只对全市可见的人显示 */
         PoolItem: {
             /**
@@ -15663,6 +17061,94 @@ export interface components {
              */
             total_investment_yuan?: number | null;
         };
+        /** @description 工作方案的一版 */
+        ProjectPlan: {
+            /**
+             * 批准日期
+             * Format: date
+             * @description 批准日期
+             */
+            approved_on: string;
+            /**
+             * 上传时刻
+             * @description 上传时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 上传人
+             * Format: int64
+             * @description 上传人
+             */
+            created_by?: number | null;
+            /**
+             * 上传人姓名
+             * @description 上传人姓名
+             */
+            created_by_name?: string | null;
+            /**
+             * 方案文件的附件编号
+             * Format: int64
+             * @description 方案文件的附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 推进方案.pdf
+             */
+            file_name: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 现行的一版
+             * @description 现行的一版
+             */
+            in_force: boolean;
+            /**
+             * 版次
+             * Format: int32
+             * @description 版次，从1起
+             */
+            no: number;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 修订的理由
+             * @description 修订的理由
+             */
+            reason?: string | null;
+            /**
+             * 要点
+             * @description 要点
+             */
+            summary: string;
+            /**
+             * 方案名称
+             * @description 方案名称
+             */
+            title: string;
+        };
+        /** @description 项目的工作方案 */
+        ProjectPlans: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各版
+             * @description 各版，新的在前
+             */
+            items: components["schemas"]["ProjectPlan"][];
+        };
         /** @description Count, sums and groups under a filter. */
         ProjectSummary: components["schemas"]["ProjectSums"] & {
             /**
@@ -16754,6 +18240,73 @@ export interface components {
              */
             overdue: boolean;
         };
+        /** @description 责任链 */
+        ResponsibilityView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 全部任期
+             * @description 全部任期，新的在前
+             */
+            history: components["schemas"]["AssignmentView"][];
+            lead?: components["schemas"]["UnitTerm"] | null;
+            /**
+             * 牵头单位的沿革
+             * @description 牵头单位的沿革，新的在前
+             */
+            lead_history: components["schemas"]["UnitTerm"][];
+            /**
+             * 看的是哪一天
+             * Format: date
+             * @description 看的是哪一天
+             */
+            on: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 包抓领导、服务专员、联络员
+             * @description 包抓领导、服务专员、联络员
+             */
+            roles: components["schemas"]["RoleStanding"][];
+            /**
+             * 四个一等检查清单的得分
+             * @description 四个一等检查清单的得分
+             */
+            scores: components["schemas"]["ChecklistScore"][];
+            /**
+             * 这个项目该由哪一级领导包抓
+             * @description 这个项目该由哪一级领导包抓
+             */
+            sponsorship: components["schemas"]["SponsorshipView"];
+            /**
+             * 配合单位
+             * @description 配合单位
+             */
+            supporting: components["schemas"]["SupportTerm"][];
+            /**
+             * 项目的版本
+             * Format: int32
+             * @description 项目的版本
+             */
+            version: number;
+        };
         /**
          * @description `created` 新登记 · `updated` 更新了库里的记录 · `matched` 与库中一致，未改动
          * @enum {string}
@@ -16817,7 +18370,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["Checklists"] | components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["SponsorshipRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -16913,6 +18466,69 @@ export interface components {
              * @description 角色名称
              */
             label: string;
+        };
+        /** @description 一个角色的现状 */
+        RoleStanding: {
+            /**
+             * 代行其职责的人
+             * @description 代行其职责的人
+             */
+            acting: components["schemas"]["ActingPerson"][];
+            /**
+             * 您可以指定
+             * @description 您可以指定
+             */
+            can_assign: boolean;
+            holder?: components["schemas"]["AssignmentView"] | null;
+            /**
+             * 名称
+             * @description 名称
+             * @example 服务专员
+             */
+            label: string;
+            missing?: components["schemas"]["Blocking"] | null;
+            /**
+             * 现阶段必须有人担任
+             * @description 现阶段必须有人担任
+             */
+            required: boolean;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 第几任
+             * Format: int64
+             * @description 第几任
+             */
+            term_no: number;
+            /**
+             * 可以指定的人
+             * @description 可以指定的人
+             * @example 招商局、经办人（本单位的）
+             */
+            who: string;
+        };
+        /** @description 一个角色空缺的项目数 */
+        RoleVacancies: {
+            /**
+             * 空缺的项目数
+             * Format: int64
+             * @description 空缺的项目数
+             */
+            count: number;
+            from_stage?: components["schemas"]["Stage"] | null;
+            /**
+             * 名称
+             * @description 名称
+             */
+            label: string;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
         };
         /** @description The roles a person is to hold. */
         RolesInput: {
@@ -17365,6 +18981,12 @@ export interface components {
              */
             signed_on: string;
             /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号；空即填报人的单位
+             */
+            signing_unit_id?: number | null;
+            /**
              * 状态
              * @description 状态
              */
@@ -17491,6 +19113,12 @@ export interface components {
              */
             signed_on: string;
             /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号：谁签约、谁负责，审核通过后成为牵头单位；不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）
+             */
+            signing_unit_id?: number | null;
+            /**
              * 文本的效力
              * @description 文本的效力
              */
@@ -17545,6 +19173,12 @@ export interface components {
              * @example 2026-03-01
              */
             signed_on?: string;
+            /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号：谁签约、谁负责，审核通过后成为牵头单位；不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）
+             */
+            signing_unit_id?: number | null;
             /**
              * 文本的效力
              * @description 文本的效力
@@ -17850,6 +19484,112 @@ export interface components {
              * @example 第21届中国兰州投资贸易洽谈会
              */
             title: string;
+        };
+        /** @description 一级包抓 */
+        SponsorLevel: {
+            /**
+             * 代码
+             * @description 代码
+             * @example city
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 市级领导包抓
+             */
+            label: string;
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）
+             * @example 2000000000
+             */
+            min_total_investment_yuan: number;
+            /**
+             * 由哪类单位的领导包抓
+             * @description 由哪类单位的领导包抓
+             */
+            unit_kinds: components["schemas"]["UnitKind"][];
+        };
+        /** @description 推荐的包抓领导 */
+        SponsorProposal: {
+            /**
+             * 为什么推荐
+             * @description 为什么推荐
+             * @example 总投资25.22亿元，达到20.00亿元，由市级领导包抓；现包抓2个项目
+             */
+            because: string;
+            /**
+             * 现在包抓的项目数
+             * Format: int64
+             * @description 现在包抓的项目数
+             */
+            carried: number;
+            /**
+             * 职务
+             * @description 职务
+             */
+            post: string;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
+        };
+        /** @description 领导包抓的分级，规则数据（种类 `sponsorship`），由招商局修改并留有历史 */
+        SponsorshipRules: {
+            /**
+             * 各级
+             * @description 各级，按总投资从高到低
+             */
+            levels: components["schemas"]["SponsorLevel"][];
+            /**
+             * 从哪个阶段起必须有包抓领导
+             * @description 从哪个阶段起必须有包抓领导
+             */
+            required_from: components["schemas"]["Stage"];
+        };
+        /** @description 这个项目该由哪一级领导包抓 */
+        SponsorshipView: {
+            /**
+             * 依据
+             * @description 依据
+             * @example 总投资25.22亿元，达到20.00亿元，由市级领导包抓
+             */
+            because: string;
+            /**
+             * 级别名称
+             * @description 级别名称
+             */
+            label?: string | null;
+            /**
+             * 级别代码
+             * @description 级别代码；不到起点的为空
+             */
+            level?: string | null;
+            /**
+             * 推荐的人
+             * @description 推荐的人，名下项目少的在前；已有包抓领导的为空
+             */
+            proposals: components["schemas"]["SponsorProposal"][];
+            /**
+             * 规则版次
+             * Format: int32
+             * @description 规则版次
+             */
+            rule_revision: number;
         };
         /**
          * @description `reserve` 谋划储备 · `lead` 线索 · `screening` 研判 · `negotiating` 在谈 · `admission` 评审 · `signed` 签约 · `landed` 落地 · `permitting` 前期手续 · `started` 开工 · `building` 在建 · `completed` 竣工 · `producing` 投产 · `at_capacity` 达产达效
@@ -18323,11 +20063,153 @@ export interface components {
              */
             without_amount: number;
         };
+        /** @description 一次代理 */
+        Substitute: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 指定人
+             * Format: int64
+             * @description 指定人
+             */
+            named_by?: number | null;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 现在的情况
+             * @description 现在的情况
+             */
+            state: components["schemas"]["SubstituteState"];
+            /**
+             * 代理人
+             * Format: int64
+             * @description 代理人
+             */
+            substitute_id: number;
+            /**
+             * 代理人的姓名
+             * @description 代理人的姓名
+             */
+            substitute_name: string;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）
+             */
+            until_on: string;
+            /**
+             * 被代理的人
+             * Format: int64
+             * @description 被代理的人
+             */
+            user_id: number;
+            /**
+             * 被代理的人的姓名
+             * @description 被代理的人的姓名
+             */
+            user_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 指定代理人（A、B岗） */
+        SubstituteInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             * @example 2026-05-01
+             */
+            from_on: string;
+            /**
+             * 理由
+             * @description 理由
+             * @example 外出培训
+             */
+            reason: string;
+            /**
+             * 代理人
+             * Format: int64
+             * @description 代理人
+             */
+            substitute_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日），最长一年
+             * @example 2026-05-15
+             */
+            until_on: string;
+            /**
+             * 被代理的人
+             * Format: int64
+             * @description 被代理的人；不填为本人
+             */
+            user_id?: number | null;
+        };
+        /**
+         * @description `coming` 尚未开始 · `active` 代理中 · `ended` 已结束
+         * @enum {string}
+         */
+        SubstituteState: "coming" | "active" | "ended";
         /**
          * @description `at_least` 不少于 · `at_most` 不超过 · `equals` 等于
          * @enum {string}
          */
         SumRelation: "at_least" | "at_most" | "equals";
+        /** @description 一个配合单位 */
+        SupportTerm: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起；早先没有记下的为空
+             */
+            from_on?: string | null;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 到哪天为止不再配合
+             * Format: date
+             * @description 到哪天为止不再配合；现在仍配合的为空
+             */
+            until_on?: string | null;
+        };
         /** @description 暂缓 */
         SuspensionInput: {
             /**
@@ -20644,6 +22526,38 @@ export interface components {
              */
             name: string;
         };
+        /** @description 一个单位牵头的一段时间 */
+        UnitTerm: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason?: string | null;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             * @example 市工业和信息化局
+             */
+            unit_name: string;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；现在仍是的为空
+             */
+            until_on?: string | null;
+        };
         /** @description A unit as it is shown. */
         UnitView: components["schemas"]["Unit"] & {
             /**
@@ -21144,7 +23058,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`assignment.taken` 这个角色已有人担任；`assignment.required` 现阶段必须有人担任；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -21639,6 +23553,58 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description 角色，逗号分隔 */
+                role?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 人员编号 */
+                user_id?: number;
+                /** @description 任职者的单位编号，逗号分隔 */
+                unit_id?: number[];
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 只看在任的（`true`），或只看已结束的（`false`） */
+                active?: boolean;
+                /**
+                 * @description 只看这一天在任的
+                 * @example 2019-05-01
+                 */
+                on?: string;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页任期 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     login_user: {
         parameters: {
             query?: never;
@@ -21881,6 +23847,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 每列第几页 */
@@ -22240,6 +24218,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_JournalEvent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_checklist_gaps: {
+        parameters: {
+            query?: {
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 缺哪一类，逗号分隔 */
+                item?: ("lead_unit" | "sponsor" | "commissioner" | "liaison" | "supporting_unit" | "plan" | "continuity")[];
+                /**
+                 * @description 清单代码
+                 * @example four_ones
+                 */
+                checklist?: string;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页缺项 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChecklistGap"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22927,6 +24951,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -25469,6 +27505,124 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description 移交人或接手人 */
+                user_id?: number;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页移交 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Handover"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description 已移交 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_handover: {
+        parameters: {
+            query: {
+                /** @description 移交人 */
+                from_user_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 将要移交的 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -28179,6 +30333,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -28425,6 +30591,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 只要这些分组，逗号分隔；不写即全部 */
@@ -29112,6 +31290,165 @@ export interface operations {
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description 已指定 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_assignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 任期编号
+                 * @example 1
+                 */
+                assignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentEndingInput"];
+            };
+        };
+        responses: {
+            /** @description 结束后的责任链 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_project_checklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 检查清单 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistsView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -29987,6 +32324,68 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    create_lead_term: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadTermInput"];
+            };
+        };
+        responses: {
+            /** @description 补记后的责任链 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_lifecycle: {
         parameters: {
             query?: never;
@@ -30131,6 +32530,100 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 工作方案的各版 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPlans"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_project_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description 已上传 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -30505,6 +32998,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Suspicion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_responsibility: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 看哪一天由谁负责；不填为今天，不晚于今天
+                 * @example 2019-05-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 责任链 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31953,6 +34491,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -32075,6 +34625,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -32673,6 +35235,77 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_responsibility_loads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各人名下的项目数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLoads"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_role_vacancies: {
+        parameters: {
+            query?: {
+                /** @description 空缺的角色，逗号分隔 */
+                role?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页空缺 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleVacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -33711,6 +36344,198 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_substitutes: {
+        parameters: {
+            query?: {
+                /** @description 被代理的人或代理人 */
+                user_id?: number;
+                /** @description 情况，逗号分隔 */
+                state?: ("coming" | "active" | "ended")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页代理 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteInput"];
+            };
+        };
+        responses: {
+            /** @description 已指定 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 代理编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 代理 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_substitute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 代理编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已结束 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_talks: {
         parameters: {
             query?: {
@@ -34271,6 +37096,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
             };
@@ -34379,6 +37216,18 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 排序，与查询项目相同；默认按项目编号 */

@@ -30,6 +30,9 @@ export function InboxPage() {
   const open = (item: InboxItem) => {
     const params = { id: String(item.resource_id) }
     switch (item.resource) {
+      case 'responsibility':
+        void navigate({ to: '/responsibility', search: { part: 'vacancies' } })
+        return
       case 'project': {
         const tab = TAB_OF[item.kind]
         return void navigate({ to: '/projects/$id', params, search: tab ? { tab } : {} })

@@ -12,6 +12,7 @@ import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined'
 import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
+import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
@@ -28,6 +29,7 @@ export const ICONS = {
   inbox: <InboxOutlined />,
   star: <StarOutlined />,
   table: <TableOutlined />,
+  chain: <IdcardOutlined />,
   bank: <BankOutlined />,
   flag: <FlagOutlined />,
   share: <ShareAltOutlined />,

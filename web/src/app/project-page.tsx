@@ -13,6 +13,8 @@ import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
 import { useSplit } from './split-search'
 
+const Chain = lazy(() => import('./responsibility-of').then((m) => ({ default: m.ChainOf })))
+const Responsibility = lazy(() => import('./responsibility-of').then((m) => ({ default: m.ResponsibilityOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
@@ -40,6 +42,22 @@ export function ProjectPage() {
       tab={tab}
       onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
       onTalk={record ? (view) => record(aboutOf(view)) : undefined}
+      chain={
+        me.data?.can.includes('responsibility.read')
+          ? (onMore) => (
+              <Suspense fallback={<div className="chain-place" />}>
+                <Chain id={id} onMore={onMore} />
+              </Suspense>
+            )
+          : undefined
+      }
+      responsibility={
+        me.data?.can.includes('responsibility.read') ? (
+          <Suspense fallback={<Skeleton active />}>
+            <Responsibility id={id} />
+          </Suspense>
+        ) : undefined
+      }
       talks={
         mayRead
           ? (view) => (

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/filters'
+import { RESPONSIBILITY_FILTERS } from '@/features/responsibility/filters'
 import { TALK_FILTERS } from '@/features/talks/filters'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only } from '@/shared/filters'
@@ -235,6 +236,13 @@ const talk = createRoute({
   component: lazyRouteComponent(() => import('./talks-pages'), 'TalkPage'),
 })
 
+const responsibility = createRoute({
+  getParentRoute: () => root,
+  path: '/responsibility',
+  validateSearch: (search) => only(search, RESPONSIBILITY_FILTERS),
+  component: lazyRouteComponent(() => import('./responsibility-page'), 'ResponsibilityPage'),
+})
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -244,6 +252,7 @@ const inbox = createRoute({
 
 export const workRoutes = [
   inbox,
+  responsibility,
   projects,
   project,
   myProjects,

@@ -32,6 +32,9 @@ export interface Rooms {
   trips: typeof import('./rooms/trips').default
 }
 export interface Rooms {
+  responsibility: typeof import('./rooms/responsibility').default
+}
+export interface Rooms {
   talks: typeof import('./rooms/talks').default
 }
 export interface Rooms {

@@ -40,6 +40,7 @@ export default {
     inbox: '待办',
     myProjects: '我的项目',
     projects: '项目台账',
+    responsibility: '责任链',
     enterprises: '企业库',
     claims: '首报首谈',
     pool: '共享池',

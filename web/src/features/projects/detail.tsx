@@ -34,15 +34,18 @@ type Props = {
   onPrint: () => void
   /** Draws the talks about the project, of a room of its own. */
   talks?: ((view: ProjectView) => ReactNode) | undefined
+  /** Draws who answers for it, of a room of its own: in one row, and as a tab. */
+  chain?: ((onMore: () => void) => ReactNode) | undefined
+  responsibility?: ReactNode
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
 
-const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
+const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history', 'responsibility'] as const
 
-export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk }: Props) {
+export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onTalk, walk, chain, responsibility }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -51,7 +54,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
   const view = project.data?.data
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
-  const shown = TABS.filter((name) => name !== 'talks' || talks)
+  const shown = TABS.filter((name) => (name !== 'talks' || talks) && (name !== 'responsibility' || responsibility))
   useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
@@ -80,6 +83,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
     { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
     { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
     { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
+    ...(responsibility ? [{ key: 'responsibility', label: t('menu.responsibility'), children: responsibility }] : []),
   ]
   return (
     <article className="project" aria-busy={project.isFetching}>
@@ -96,6 +100,7 @@ export function ProjectDetail({ id, can, tab, onTab, onBack, onPrint, talks, onT
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
+      {chain?.(() => onTab('responsibility'))}
       {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
       <div className="project-tabs">

@@ -279,6 +279,7 @@ async fn rights_begin_with_the_term_and_end_with_it() {
         .post_at(&ending, ended.version(), json!({"reason": "调离"}))
         .await
         .expect_problem(409, "resource.conflict");
+    assert_eq!(ended.body["roles"][1]["holder"], Value::Null);
     servant.get(&path).await.expect(404);
     assert_eq!(servant.get("/projects?mine=true").await.expect(200).body["total"], 0);
     // both stand in the journal, with the rights

@@ -87,7 +87,9 @@ fn roles(
     let is_today = on == tx.today();
     let mut out = Vec::new();
     for role in AssignmentRole::ALL.iter().copied() {
-        let term = rules::in_force(all, role, on).cloned();
+        // whose term was ended today has no rights any more
+        let now = || all.iter().find(|t| t.role == role && t.ended_at.is_none());
+        let term = if is_today { now() } else { rules::in_force(all, role, on) }.cloned();
         let earlier = |t: &&Assignment| {
             t.role == role && t.from_on <= on && t.until_on.is_none_or(|until| until >= t.from_on)
         };

@@ -13,6 +13,7 @@ sed -E \
   -e 's/integer microseconds \(UTC\)/timestamptz/' \
   -e '/^CREATE (TRIGGER|VIRTUAL TABLE)/d' \
   -e '/sqlite_sequence/d' \
+  -e '/-- sqlite only$/d' \
   "sqlite/$number/up.sql" >"postgres/$number/up.sql"
 if [ -f "postgres/$number/up.extra.sql" ]; then
   printf '\n' >>"postgres/$number/up.sql"

@@ -27,7 +27,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -71,6 +71,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(features::files::routes)
         .configure(features::enterprises::routes)
         .configure(features::projects::routes)
+        .configure(features::responsibility::routes)
         .configure(features::services::routes)
         .configure(features::progress::routes)
         .configure(features::lifecycle::routes)
@@ -119,6 +120,11 @@ pub fn lists() -> Vec<crate::lists::List> {
         features::progress::MONTHLY_TABLE,
         features::progress::LATES_TABLE,
         features::progress::MILESTONES_TABLE,
+        features::responsibility::TABLE,
+        features::responsibility::VACANCIES_TABLE,
+        features::responsibility::GAPS_TABLE,
+        features::responsibility::HANDOVERS_TABLE,
+        features::responsibility::SUBSTITUTES_TABLE,
         features::lifecycle::TABLE,
         features::lifecycle::SIGNATURES_TABLE,
         features::lifecycle::EVENTS_TABLE,
@@ -155,6 +161,8 @@ pub fn joined_columns() -> Vec<crate::lists::Joined> {
 pub fn rule_kinds() -> Vec<crate::rulesets::Kind> {
     vec![
         features::lifecycle::GATES,
+        features::responsibility::SPONSORSHIP,
+        features::responsibility::CHECKLISTS,
         features::progress::REPORTS,
         features::progress::MILESTONES,
         features::services::PROCEDURES,
@@ -292,6 +300,7 @@ pub fn may_see(tx: &mut Tx<'_>, visible: &Visible, kind: &str, id: i64) -> Resul
 pub fn open_work_of(tx: &mut Tx<'_>, user_id: i64) -> Result<Vec<OpenWork>> {
     let found = [
         people::store::tokens::open_work(tx, user_id)?.into_iter().collect::<Vec<_>>(),
+        features::responsibility::open_work(tx, user_id)?.into_iter().collect(),
         features::claims::open_work(tx, user_id)?.into_iter().collect(),
         features::trips::open_work(tx, user_id)?.into_iter().collect(),
         features::talks::open_work(tx, user_id)?.into_iter().collect(),
@@ -310,6 +319,7 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     let rooms: &[Room] = match tab {
         InboxTab::Todo | InboxTab::Started => &[
             features::projects::waiting,
+            features::responsibility::waiting,
             features::services::waiting,
             features::progress::waiting,
             features::lifecycle::waiting,
@@ -325,9 +335,18 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
         // what is done is read from the journal by the inbox
         InboxTab::Done => &[],
     };
-    let mut found = Vec::new();
-    for room in rooms {
-        found.extend(room(tx, tab)?);
+    let all = |tx: &mut Tx<'_>| -> Result<Vec<Waiting>> {
+        let mut found = Vec::new();
+        for room in rooms {
+            found.extend(room(tx, tab)?);
+        }
+        Ok(found)
+    };
+    let mut found = all(tx)?;
+    if tab == InboxTab::Todo {
+        let own: Vec<_> = found.iter().map(Waiting::thing).collect();
+        let others = features::responsibility::in_place_of(tx, all)?;
+        found.extend(others.into_iter().filter(|item| !own.contains(&item.thing())));
     }
     Ok(found)
 }
@@ -335,8 +354,17 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
 /// Gives one person's unfinished work to another; every room that assigns people hands over its own.
 ///
 /// # Errors
-/// Database errors.
+/// 422 when the other does not fit.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
+    features::responsibility::hand_over(tx, from, to)?;
+    hand_over_work(tx, from, to)
+}
+
+/// [`hand_over`] without the terms on projects, which a handover moves with its own day and reason.
+///
+/// # Errors
+/// 422 when the other does not fit.
+pub fn hand_over_work(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     people::store::tokens::hand_over(tx, from, to)?;
     features::claims::hand_over(tx, from, to)?;
     features::trips::hand_over(tx, from, to)?;
@@ -358,8 +386,7 @@ pub fn signed(tx: &mut Tx<'_>, project_id: i64) -> Result<features::projects::ru
 /// # Errors
 /// Database errors.
 pub fn commissioner(tx: &mut Tx<'_>, project_id: i64) -> Result<Option<i64>> {
-    let _ = (tx, project_id);
-    Ok(None)
+    features::responsibility::holder(tx, project_id, features::responsibility::AssignmentRole::Commissioner)
 }
 
 /// Today's colours of projects, for rooms above their own; nothing for partners.
@@ -395,6 +422,17 @@ pub fn rules_adopted(tx: &mut Tx<'_>, revision: &crate::rulesets::Revision) -> R
 /// Database errors.
 pub fn on_start(tx: &mut Tx<'_>) -> Result<()> {
     features::supervision::start(tx)
+}
+
+/// From which stage on somebody must hold each role of a project, as the gates of the day say.
+///
+/// # Errors
+/// Database errors.
+pub fn roles_required_from(
+    db: &mut Db,
+    on: chrono::NaiveDate,
+) -> Result<BTreeMap<features::responsibility::AssignmentRole, features::projects::Stage>> {
+    features::lifecycle::people_required_from(db, on)
 }
 
 /// Name of an enterprise, for rooms above its own; `None` when there is none.
@@ -626,6 +664,8 @@ fn name_lists(document: &mut serde_json::Value) {
     features::progress::ReportRules,
     features::progress::MilestoneRules,
     features::progress::model::view::ReportLate,
+    features::responsibility::model::sponsorship::SponsorshipRules,
+    features::responsibility::model::checklists::Checklists,
     features::claims::ClaimRules,
     features::trips::model::TripTimes,
     features::services::model::rules::Procedures,

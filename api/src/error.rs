@@ -91,6 +91,8 @@ codes! {
     ReportDue = "report.still_open", 409, "还没有到截止时间", "Still open";
     MilestoneState = "milestone.wrong_state", 409, "里程碑当前不能这样办理", "Milestone not in that state";
     PauseState = "pause.wrong_state", 409, "暂停当前不能这样办理", "Pause not in that state";
+    AssignmentTaken = "assignment.taken", 409, "这个角色已有人担任", "Role is held already";
+    AssignmentRequired = "assignment.required", 409, "现阶段必须有人担任", "Role must stay held";
     ClaimState = "claim.wrong_state", 409, "首报首谈当前不能这样办理", "Claim not in that state";
     ClaimHeld = "claim.held", 409, "另有单位持有首谈保护", "Held by another unit";
     ClaimDisputed = "claim.disputed", 409, "有异议待裁定", "Dispute awaits a ruling";

@@ -176,7 +176,7 @@ pub struct Joined {
 impl List {
     /// May the caller read it at all?
     pub fn is_readable(&self, caller: &Caller) -> bool {
-        allowed(caller, self.action, Relations { own_unit: true, party: true, own: true })
+        allowed(caller, self.action, Relations::ANY)
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Relation {
     Any,
     /// Things of the caller's unit or one below it.
     OwnUnit,
+    /// Projects that the caller serves as commissioner or liaison, or in place of one.
+    Assigned,
     /// Things in which the caller's enterprise is a party.
     Party,
     /// The caller's own account, session, token, job.
@@ -64,10 +66,17 @@ pub enum Relation {
 pub struct Relations {
     /// The thing belongs to the caller's unit or one below it.
     pub own_unit: bool,
+    /// The caller serves the project as its commissioner or liaison.
+    pub assigned: bool,
     /// The caller's enterprise is a party.
     pub party: bool,
     /// The thing is the caller's own.
     pub own: bool,
+}
+
+impl Relations {
+    /// Every relation at once: may he do it at all?
+    pub const ANY: Self = Self { own_unit: true, assigned: true, party: true, own: true };
 }
 
 macro_rules! actions {
@@ -134,18 +143,18 @@ actions! {
     // projects
     ProjectRead = "project.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目";
     ProjectCreate = "project.create", Some("projects:write"), [Bureau: Any, Clerk: Any], "登记项目";
-    ProjectEdit = "project.edit", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "修改项目";
-    ProjectTag = "project.tag", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "给项目打标签";
+    ProjectEdit = "project.edit", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "修改项目";
+    ProjectTag = "project.tag", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "给项目打标签";
     ProjectConfide = "project.confide", None, [Bureau: Any], "设定保密范围";
     ProjectExclude = "project.exclude", None, [Bureau: Any], "设定不予认定";
-    FundsRecord = "funds.record", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit], "登记到位资金";
+    FundsRecord = "funds.record", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "登记到位资金";
     FundsAudit = "funds.audit", None, [Bureau: Any], "审核到位资金";
     // services
     ApprovalRead = "approval.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看手续";
-    ApprovalEdit = "approval.edit", Some("services:write"), [Bureau: Any, Clerk: OwnUnit], "办理手续";
+    ApprovalEdit = "approval.edit", Some("services:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "办理手续";
     TicketRead = "ticket.read", Some("tickets:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看困难";
     TicketRaise = "ticket.raise", Some("tickets:write"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "提出困难";
-    TicketHandle = "ticket.handle", Some("services:write"), [Bureau: Any, Clerk: OwnUnit], "办理困难";
+    TicketHandle = "ticket.handle", Some("services:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "办理困难";
     TicketSign = "ticket.sign", None, [Leader: Any], "签批无法办理";
     TicketConfirm = "ticket.confirm", Some("tickets:write"), [Partner: Party], "确认困难已解决";
     TicketReopen = "ticket.reopen", Some("tickets:write"), [Bureau: Any, Clerk: OwnUnit, Partner: Party], "重开困难";
@@ -157,10 +166,17 @@ actions! {
     ServiceWithdraw = "service.withdraw", Some("services:write"), [Bureau: Any, Clerk: OwnUnit, Leader: Own], "作废服务记录";
     // lifecycle
     LifecycleRead = "lifecycle.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看项目阶段";
-    StageSubmit = "stage.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报阶段";
+    StageSubmit = "stage.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填报阶段";
     StageAudit = "stage.audit", None, [Bureau: Any], "审核阶段";
-    StageMove = "stage.move", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "推进阶段";
+    StageMove = "stage.move", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "推进阶段";
     ProjectEnd = "project.end", None, [Bureau: Any, Clerk: OwnUnit], "终止、暂缓、退库与恢复";
+    // responsibility
+    ResponsibilityRead = "responsibility.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看责任链";
+    AssignmentEdit = "assignment.edit", None, [Bureau: Any, Clerk: OwnUnit], "指定服务专员与联络员";
+    SponsorEdit = "sponsor.edit", None, [Bureau: Any], "指定包抓领导";
+    HandoverMake = "handover.make", None, [Bureau: Any], "移交工作";
+    SubstituteEdit = "substitute.edit", None, [Bureau: Any, Clerk: Own, Leader: Own], "指定代理人";
+    PlanEdit = "plan.edit", Some("projects:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "上传工作方案";
     // claims
     ClaimRead = "claim.read", Some("claims:read"), [Bureau: Any, Clerk: OwnUnit, Leader: Any], "查看首报首谈";
     ClaimRegister = "claim.register", Some("claims:write"), [Bureau: Any, Clerk: OwnUnit], "登记首报首谈";
@@ -180,28 +196,28 @@ actions! {
     ShareEdit = "share.edit", None, [Bureau: Any, Clerk: OwnUnit], "拟定成果分成";
     ShareConfirm = "share.confirm", None, [Bureau: Any], "确认成果分成";
     SignatureRead = "signature.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看签约";
-    SignatureSubmit = "signature.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报签约";
+    SignatureSubmit = "signature.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填报签约";
     SignatureAudit = "signature.audit", None, [Bureau: Any], "审核签约";
     SignatureTakeover = "signature.takeover", None, [Bureau: Any], "补录签约";
     AmendmentRead = "amendment.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看变更";
-    AmendmentSubmit = "amendment.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报变更";
+    AmendmentSubmit = "amendment.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填报变更";
     AmendmentAudit = "amendment.audit", None, [Bureau: Any], "审核变更";
     EventRead = "event.read", Some("events:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看签约活动";
     EventEdit = "event.edit", None, [Bureau: Any], "维护签约活动";
     // progress
     MilestoneRead = "milestone.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看里程碑";
-    MilestoneEdit = "milestone.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "维护里程碑";
+    MilestoneEdit = "milestone.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "维护里程碑";
     ReportRead = "report.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看月报";
-    ReportSubmit = "report.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报月报";
+    ReportSubmit = "report.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填报月报";
     ReportAudit = "report.audit", None, [Bureau: Any], "审核月报";
     ReportFreeze = "report.freeze", None, [Bureau: Any], "封存月报";
-    PlanEdit = "plan.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填写年度计划";
-    PauseRequest = "pause.request", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "申请暂停";
+    YearPlanEdit = "year_plan.edit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填写年度计划";
+    PauseRequest = "pause.request", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "申请暂停";
     PauseDecide = "pause.decide", None, [Bureau: Any], "审批暂停";
-    StatisticsRecord = "statistics.record", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "登记入统";
+    StatisticsRecord = "statistics.record", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "登记入统";
     // production
     ProductionRead = "production.read", Some("projects:read"), [Bureau: Any, Clerk: Any, Leader: Any, Partner: Party], "查看生产月报";
-    ProductionSubmit = "production.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit], "填报生产月报";
+    ProductionSubmit = "production.submit", Some("lifecycle:write"), [Bureau: Any, Clerk: OwnUnit, Clerk: Assigned], "填报生产月报";
     ProductionAudit = "production.audit", None, [Bureau: Any], "审核生产月报";
     // trips
     TripRead = "trip.read", Some("trips:read"), [Bureau: Any, Clerk: Any, Leader: Any], "查看外出招商";
@@ -285,6 +301,7 @@ pub fn allowed(caller: &Caller, action: Action, relations: Relations) -> bool {
             && match relation {
                 Relation::Any => true,
                 Relation::OwnUnit => relations.own_unit,
+                Relation::Assigned => relations.assigned,
                 Relation::Party => relations.party,
                 Relation::Own => relations.own,
             }
@@ -326,7 +343,7 @@ pub fn require(caller: &Caller, action: Action, relations: Relations) -> Result<
 /// # Errors
 /// As [`require`].
 pub fn require_role(caller: &Caller, action: Action) -> Result<()> {
-    require(caller, action, Relations { own_unit: true, party: true, own: true })
+    require(caller, action, Relations::ANY)
 }
 
 /// Nobody audits what he submitted, nor what rests on a document he uploaded himself.
@@ -352,7 +369,7 @@ pub fn permitted(caller: &Caller, actions: &[Action], relations: Relations) -> V
 
 /// Everything the caller may do to something, whatever the relation it takes.
 pub fn permitted_at_all(caller: &Caller) -> Vec<String> {
-    permitted(caller, Action::ALL, Relations { own_unit: true, party: true, own: true })
+    permitted(caller, Action::ALL, Relations::ANY)
 }
 
 /// Everything that holders of these roles may do: the union, shown before roles are granted.
@@ -368,6 +385,7 @@ pub fn who_may(action: Action) -> String {
         .iter()
         .map(|(role, relation)| match relation {
             Relation::OwnUnit => format!("{}（本单位的）", role.label()),
+            Relation::Assigned => format!("{}（任服务专员或联络员的）", role.label()),
             Relation::Own => format!("{}（本人的）", role.label()),
             Relation::Party => format!("{}（参与的）", role.label()),
             Relation::Any => role.label().to_owned(),
@@ -383,6 +401,8 @@ pub struct Visible {
     pub reach: Reach,
     /// The person asking; confidential rows are visible to the people named on them only.
     pub user_id: Option<i64>,
+    /// Projects entrusted to that person, confidential or not.
+    pub entrusted: Vec<i64>,
 }
 
 /// How far a caller sees.
@@ -403,7 +423,7 @@ pub enum Reach {
 impl Visible {
     /// For the program itself (imports, jobs, seals): everything, confidential rows included.
     pub fn everything() -> Self {
-        Self { reach: Reach::Everything, user_id: None }
+        Self { reach: Reach::Everything, user_id: None, entrusted: Vec::new() }
     }
 }
 
@@ -422,7 +442,43 @@ pub fn visible(caller: &Caller) -> Visible {
     } else {
         Reach::Nothing
     };
-    Visible { reach, user_id: caller.user_id }
+    // duties give a look to those who look at business at all
+    let entrusted = match reach {
+        Reach::City | Reach::Units(_) => caller.duties.all(),
+        _ => Vec::new(),
+    };
+    Visible { reach, user_id: caller.user_id, entrusted }
+}
+
+/// What a commissioner or liaison may do on the project he serves, whatever unit he is of.
+pub const GRANTED_BY_ASSIGNMENT: &[Action] = &[
+    Action::ProjectRead,
+    Action::ProjectEdit,
+    Action::ProjectTag,
+    Action::FundsRecord,
+    Action::ApprovalEdit,
+    Action::TicketHandle,
+    Action::StageSubmit,
+    Action::StageMove,
+    Action::PlanEdit,
+    Action::SignatureSubmit,
+    Action::AmendmentSubmit,
+    Action::MilestoneEdit,
+    Action::ReportSubmit,
+    Action::YearPlanEdit,
+    Action::PauseRequest,
+    Action::StatisticsRecord,
+    Action::ProductionSubmit,
+];
+
+/// May somebody with these roles carry a project through as its leader?
+pub fn may_sponsor(roles: &[Role]) -> bool {
+    roles.contains(&Role::Leader)
+}
+
+/// May somebody with these roles serve a project as its commissioner or liaison?
+pub fn may_serve(roles: &[Role]) -> bool {
+    roles.iter().any(|role| matches!(role, Role::Bureau | Role::Clerk))
 }
 
 #[cfg(test)]
@@ -441,6 +497,13 @@ mod tests {
         ] {
             assert!(Role::check_set(set).is_err(), "{set:?}");
         }
+    }
+
+    #[test]
+    fn what_an_assignment_grants_is_what_the_table_says() {
+        let granted = |a: &&Action| a.grants().iter().any(|(_, r)| *r == Relation::Assigned);
+        let said = GRANTED_BY_ASSIGNMENT.iter().filter(|a| **a != Action::ProjectRead);
+        assert_eq!(Action::ALL.iter().filter(granted).collect::<Vec<_>>(), said.collect::<Vec<_>>());
     }
 
     #[test]

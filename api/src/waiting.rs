@@ -46,6 +46,7 @@ text_enum! {
         SlipFeedback = "slip_feedback" / "反馈督办单",
         SlipAnswered = "slip_answered" / "督办销号",
         SlipExtension = "slip_extension" / "审批督办延期",
+        RoleVacant = "role_vacant" / "指定责任人",
         ImportUnfinished = "import_unfinished" / "完成导入",
         ContractFollowUp = "contract_follow_up" / "协议转合同",
         CarbonCopy = "carbon_copy" / "抄送",
@@ -79,6 +80,14 @@ text_enum! {
         Complaint = "complaint" / "投诉",
         ApprovalItem = "approval_item" / "手续",
         ReportPeriod = "report_period" / "月报",
+        Responsibility = "responsibility" / "责任链",
+    }
+}
+
+impl Waiting {
+    /// What it is, whoever it waits for.
+    pub fn thing(&self) -> (InboxKind, InboxResource, i64, Option<i64>) {
+        (self.kind, self.resource, self.resource_id, self.part_id)
     }
 }
 

@@ -52,6 +52,16 @@ impl Tx<'_> {
         self.touched.insert(project_id);
     }
 
+    /// Reads as another person would, for whom the caller stands in; nothing is written on his behalf.
+    ///
+    /// # Errors
+    /// What `f` answers.
+    pub fn seen_by<T>(&mut self, caller: &Caller, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let (app, now, request_id, journalled) = (self.app, self.now, self.request_id, self.journalled);
+        // nothing is written, so nothing is touched
+        f(&mut Tx { db: self.db, app, caller, now, request_id, journalled, touched: BTreeSet::new() })
+    }
+
     /// Tries something inside the unit of work: when it fails, only what it wrote is taken back and the rest goes on.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "files",
     "enterprises",
     "projects",
+    "responsibility",
     "services",
     "progress",
     "lifecycle",

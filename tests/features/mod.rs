@@ -30,6 +30,7 @@ mod progress;
 mod projects;
 mod rates;
 mod receptions;
+mod responsibility;
 mod rulesets;
 mod services;
 mod signatures;

@@ -2,14 +2,26 @@
 
 use crate::files::{jpeg, pdf};
 use crate::{Actor, Answer, TestApp};
-use chengfeng::db::schema::{project_parties, projects};
+use chengfeng::db::schema::{assignments, project_parties, projects, units, users};
+use chengfeng::db::types::Doc;
+use chengfeng::error::Result;
 use chengfeng::features::projects::Stage;
+use chengfeng::features::responsibility::AssignmentRole;
+use chengfeng::policy::Role;
+use chengfeng::work::Tx;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 impl TestApp {
-    /// A project of this unit in this stage, with content, source, amount and an investor.
+    /// A project of this unit in this stage, with content, source, amount, an investor, a commissioner and a liaison.
     pub fn staged_project(&self, name: &str, unit_id: i64, stage: Stage) -> i64 {
+        let id = self.unmanned_project(name, unit_id, stage);
+        self.appoint(id);
+        id
+    }
+
+    /// [`TestApp::staged_project`] that nobody answers for but its unit.
+    pub fn unmanned_project(&self, name: &str, unit_id: i64, stage: Stage) -> i64 {
         self.db(|tx| {
             let row = (
                 (
@@ -47,6 +59,11 @@ impl TestApp {
         })
     }
 
+    /// Gives a project a commissioner and a liaison, as the gate of the signing asks for.
+    pub fn appoint(&self, project_id: i64) {
+        self.db(|tx| appoint(tx, project_id));
+    }
+
     /// Makes an enterprise the party of a project.
     pub fn party(&self, project_id: i64, enterprise_id: i64) {
         self.db(|tx| {
@@ -56,6 +73,45 @@ impl TestApp {
             Ok(())
         });
     }
+}
+
+/// Lets somebody of the bureau serve a project, whom no test signs in as.
+fn appoint(tx: &mut Tx<'_>, project_id: i64) -> Result<()> {
+    let bureau: i64 = units::table.filter(units::kind.eq("bureau")).select(units::id).first(&mut **tx)?;
+    let known = users::table.filter(users::username.eq("servant")).select(users::id);
+    let servant: Option<i64> = known.first(&mut **tx).optional()?;
+    let servant = match servant {
+        Some(id) => id,
+        None => diesel::insert_into(users::table)
+            .values((
+                users::username.eq("servant"),
+                users::name.eq("服务员"),
+                users::unit_id.eq(bureau),
+                users::post.eq("科员"),
+                users::sort_no.eq(9999),
+                users::roles.eq(Doc::of(&[Role::Bureau])),
+                users::status.eq("active"),
+                users::must_change_password.eq(false),
+                users::epoch.eq(0),
+                users::created_at.eq(tx.now),
+                users::updated_at.eq(tx.now),
+            ))
+            .returning(users::id)
+            .get_result(&mut **tx)?,
+    };
+    for role in [AssignmentRole::Commissioner, AssignmentRole::Liaison] {
+        let row = (
+            assignments::project_id.eq(project_id),
+            assignments::role.eq(role),
+            assignments::user_id.eq(servant),
+            assignments::unit_id.eq(bureau),
+            assignments::post.eq("科员"),
+            assignments::from_on.eq(tx.today()),
+            assignments::began_at.eq(tx.now),
+        );
+        diesel::insert_into(assignments::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
 }
 
 /// Facts that the gate of a stage asks for, each with a sensible value.

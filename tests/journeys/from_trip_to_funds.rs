@@ -58,6 +58,8 @@ async fn from_trip_to_funds() {
     );
     assert_eq!(made["parties"][0]["name"], "沪上新材料有限公司");
 
+    app.appoint(project);
+
     // through the stages to the landing
     for stage in ["screening", "negotiating", "admission", "signed", "landed"] {
         let record = clerk.submitted(project, stage).await;

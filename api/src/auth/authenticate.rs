@@ -1,12 +1,12 @@
 //! From an `Authorization` header to a [`Caller`].
 
-use super::caller::{Caller, TokenCaller};
+use super::caller::{Caller, Duties, TokenCaller};
 use super::jwt::Claims;
 use super::secrets;
 use crate::app::App;
 use crate::db::Db;
-use crate::db::dialect::like_prefix;
-use crate::db::schema::{api_tokens, sessions, units, users};
+use crate::db::dialect::{among, like_prefix};
+use crate::db::schema::{api_tokens, assignments, sessions, substitutes, units, users};
 use crate::db::types::{Doc, Stamp};
 use crate::error::{Code, Error, Result};
 use crate::policy::Role;
@@ -158,7 +158,7 @@ fn person(db: &mut Db, claims: &Claims, now: Stamp) -> Result<Caller> {
         .first(db)
         .optional()?;
     let person = row.filter(|p| p.status == "active" && p.epoch == claims.epoch).ok_or_else(ended)?;
-    let mut caller = of_person(db, person)?;
+    let mut caller = of_person(db, person, now)?;
     caller.session_id = Some(claims.sid);
     Ok(caller)
 }
@@ -167,24 +167,43 @@ fn person(db: &mut Db, claims: &Claims, now: Stamp) -> Result<Caller> {
 ///
 /// # Errors
 /// Not found or disabled: `auth.invalid`.
-pub fn load_person(db: &mut Db, user_id: i64) -> Result<Caller> {
+pub fn load_person(db: &mut Db, user_id: i64, now: Stamp) -> Result<Caller> {
     let person: Option<Person> =
         users::table.find(user_id).select(crate::db::columns::<Person>()).first(db).optional()?;
-    of_person(db, person.filter(|p| p.status == "active").ok_or_else(invalid_token)?)
+    of_person(db, person.filter(|p| p.status == "active").ok_or_else(invalid_token)?, now)
 }
 
-fn of_person(db: &mut Db, person: Person) -> Result<Caller> {
+fn of_person(db: &mut Db, person: Person, now: Stamp) -> Result<Caller> {
     Ok(Caller {
         user_id: Some(person.id),
         name: person.name,
         roles: person.roles.read::<Vec<Role>>(),
         unit_id: Some(person.unit_id),
         unit_ids: subtree(db, person.unit_id)?,
+        duties: duties(db, person.id, now)?,
         session_id: None,
         token: None,
         must_change_password: person.must_change_password,
         system: false,
     })
+}
+
+/// The projects entrusted to a person, or to those he stands in for today.
+fn duties(db: &mut Db, user_id: i64, now: Stamp) -> Result<Duties> {
+    let today = now.day();
+    let mut people: Vec<i64> = substitutes::table
+        .filter(substitutes::substitute_id.eq(user_id).and(substitutes::ended_at.is_null()))
+        .filter(substitutes::from_on.le(today).and(substitutes::until_on.ge(today)))
+        .select(substitutes::user_id)
+        .load(db)?;
+    people.push(user_id);
+    let held: Vec<(i64, String)> = assignments::table
+        .filter(among(assignments::user_id, people).and(assignments::ended_at.is_null()))
+        .select((assignments::project_id, assignments::role))
+        .load(db)?;
+    let (sponsors, serves): (Vec<_>, Vec<_>) = held.into_iter().partition(|(_, role)| role == "sponsor");
+    let ids = |rows: Vec<(i64, String)>| rows.into_iter().map(|(id, _)| id).collect();
+    Ok(Duties { serves: ids(serves), sponsors: ids(sponsors) })
 }
 
 /// A unit and all below it.
@@ -246,7 +265,7 @@ fn of_token(db: &mut Db, row: TokenRow, now: Stamp) -> Result<Caller> {
     if row.revoked_at.is_some() || row.expires_at <= now {
         return Err(invalid_token());
     }
-    let creator = load_person(db, row.created_by)?;
+    let creator = load_person(db, row.created_by, now)?;
     let partner = row.enterprise_id.is_some();
     Ok(Caller {
         // a token never gets more than its creator; a partner's gets its own projects only
@@ -259,6 +278,7 @@ fn of_token(db: &mut Db, row: TokenRow, now: Stamp) -> Result<Caller> {
         user_id: creator.user_id.filter(|_| !partner),
         unit_id: creator.unit_id.filter(|_| !partner),
         unit_ids: if partner { Vec::new() } else { creator.unit_ids },
+        duties: if partner { Duties::default() } else { creator.duties },
         session_id: None,
         token: Some(TokenCaller { id: row.id, enterprise_id: row.enterprise_id, scopes: row.scopes.read() }),
         must_change_password: false,

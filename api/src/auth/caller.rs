@@ -15,6 +15,8 @@ pub struct Caller {
     pub unit_id: Option<i64>,
     /// Own unit and all below it.
     pub unit_ids: Vec<i64>,
+    /// The projects entrusted to him, or to somebody he stands in for today.
+    pub duties: Duties,
     /// The session behind an access token.
     pub session_id: Option<i64>,
     /// Set when an API token is used.
@@ -23,6 +25,25 @@ pub struct Caller {
     pub must_change_password: bool,
     /// The program itself.
     pub system: bool,
+}
+
+/// Projects that are entrusted to a person by name.
+#[derive(Debug, Clone, Default)]
+pub struct Duties {
+    /// He runs their errands or reports on them (commissioner, liaison).
+    pub serves: Vec<i64>,
+    /// He carries them through (sponsor).
+    pub sponsors: Vec<i64>,
+}
+
+impl Duties {
+    /// All of them, each once.
+    pub fn all(&self) -> Vec<i64> {
+        let mut ids: Vec<i64> = self.serves.iter().chain(&self.sponsors).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
 }
 
 /// The API token behind a request.
@@ -45,6 +66,7 @@ impl Caller {
             roles: vec![Role::Bureau],
             unit_id: None,
             unit_ids: Vec::new(),
+            duties: Duties::default(),
             session_id: None,
             token: None,
             must_change_password: false,
@@ -70,5 +92,10 @@ impl Caller {
     /// Does this unit lie in the caller's subtree?
     pub fn covers_unit(&self, unit_id: i64) -> bool {
         self.unit_ids.contains(&unit_id)
+    }
+
+    /// Does he serve this project as its commissioner or liaison?
+    pub fn serves(&self, project_id: i64) -> bool {
+        self.duties.serves.contains(&project_id)
     }
 }

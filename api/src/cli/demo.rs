@@ -1,7 +1,8 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); talks and slips are invented; the enterprises and the dispatch ledger L2 go through the imports room.
+//! (sources in `api/data/demo/README.md`); what is done about them (talks, services, reports, slips, who answers for what) is invented;
+//! the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
 
 mod journeys;
@@ -18,6 +19,7 @@ use chengfeng::features::notices;
 use chengfeng::features::notices::model::{ChannelInput, ChannelKind, CopyResource};
 use chengfeng::features::people::{self, model::OneTimePassword};
 use chengfeng::features::progress::{self, MilestoneLine, PauseLine, ReportLine};
+use chengfeng::features::responsibility::{self, AssignmentLine};
 use chengfeng::features::services::{self, ServiceLine};
 use chengfeng::features::supervision::{self, ColouredLine, SlipLine};
 use chengfeng::features::talks::{self, TalkLine};
@@ -38,6 +40,9 @@ const MILESTONES: &str = include_str!("../../data/demo/milestones.csv");
 const COLOURED: &str = include_str!("../../data/demo/coloured.csv");
 const SLIPS: &str = include_str!("../../data/demo/slips.csv");
 const COPIES: &str = include_str!("../../data/demo/copies.csv");
+const RESPONSIBILITY: &str = include_str!("../../data/demo/responsibility.csv");
+/// What the plans of the demo look like: one page.
+const PLAN: &[u8] = include_bytes!("../../data/demo/tour/scan.pdf");
 const DISPATCH: &[u8] = include_bytes!("../../data/demo/ledgers/L2-dispatch-jinchang.xlsx");
 /// The city whose trips are told.
 const CITY: &str = "金昌市";
@@ -95,6 +100,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_services(&app, &system)?;
     load_progress(&app, &system, &importer)?;
     load_slips(&app, &system)?;
+    load_responsibility(&app, &importer)?;
     load_notices(&app, &system, &importer)?;
     app.seal_journal().map_err(plain)?;
     eprintln!("演示城市已装入。");
@@ -227,6 +233,16 @@ fn load_notices(app: &App, system: &Origin, importer: &Origin) -> anyhow::Result
     Ok(())
 }
 
+/// Who answers for what, told in the name of the bureau. Invented like the accounts it names.
+fn load_responsibility(app: &App, importer: &Origin) -> anyhow::Result<()> {
+    let lines = lines::<AssignmentLine>(RESPONSIBILITY)?;
+    for line in &lines {
+        app.write(importer, |tx| responsibility::load_told(tx, line, PLAN)).map_err(plain)?;
+    }
+    eprintln!("已装入责任链{}条（为演示而编）。", lines.len());
+    Ok(())
+}
+
 fn lines<T: DeserializeOwned>(text: &str) -> anyhow::Result<Vec<T>> {
     Ok(csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>()?)
 }
@@ -236,7 +252,10 @@ fn person(app: &App, system: &Origin, username: &str) -> anyhow::Result<Origin> 
         .read(system, |tx| {
             let users = people::list_users(tx)?;
             let id = users.iter().find(|u| u.username == username).map_or(0, |u| u.id);
-            load_person(tx, id)
+            {
+                let now = tx.now;
+                load_person(tx, id, now)
+            }
         })
         .map_err(plain)?;
     // told on his behalf, before he has ever signed in

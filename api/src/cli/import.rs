@@ -96,7 +96,10 @@ fn who(app: &App, arguments: &Arguments) -> anyhow::Result<Origin> {
                 format!("没有用户“{username}”。可用 chengfeng user list 查看全部账号。"),
             )
         })?;
-        load_person(tx, user.id)
+        {
+            let now = tx.now;
+            load_person(tx, user.id, now)
+        }
     });
     Ok(Origin { caller: Arc::new(caller.map_err(plain)?), ..system })
 }

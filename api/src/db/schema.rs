@@ -916,6 +916,7 @@ diesel::table! {
         created_at -> Ts,
         updated_at -> Ts,
         version -> Integer,
+        signing_unit_id -> Nullable<BigInt>,
     }
 }
 
@@ -2281,3 +2282,99 @@ diesel::joinable!(notices -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(outgoing_messages, channels);
 
 diesel::allow_tables_to_appear_in_same_query!(notices, users);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::{Doc, Ts};
+    handovers (id) {
+        id -> BigInt,
+        from_user_id -> BigInt,
+        to_user_id -> BigInt,
+        handed_on -> Date,
+        reason -> Text,
+        moved -> Doc,
+        made_by -> Nullable<BigInt>,
+        made_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    assignments (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        role -> Text,
+        user_id -> BigInt,
+        unit_id -> BigInt,
+        post -> Text,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        assigned_by -> Nullable<BigInt>,
+        began_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        ended_by -> Nullable<BigInt>,
+        end_reason -> Nullable<Text>,
+        handover_id -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_lead_terms (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        unit_id -> BigInt,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        began_at -> Ts,
+        ended_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    substitutes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        substitute_id -> BigInt,
+        from_on -> Date,
+        until_on -> Date,
+        reason -> Text,
+        named_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        ended_at -> Nullable<Ts>,
+        ended_by -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::super::types::sql::Ts;
+    project_plans (id) {
+        id -> BigInt,
+        project_id -> BigInt,
+        no -> Integer,
+        title -> Text,
+        summary -> Text,
+        file_id -> BigInt,
+        approved_on -> Date,
+        reason -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(assignments, projects);
+
+diesel::allow_tables_to_appear_in_same_query!(assignments, users);
+
+diesel::allow_tables_to_appear_in_same_query!(substitutes, users);
+
+diesel::allow_tables_to_appear_in_same_query!(project_plans, projects);

@@ -13,6 +13,7 @@ pub mod production;
 pub mod progress;
 pub mod projects;
 pub mod reports;
+pub mod responsibility;
 pub mod services;
 pub mod supervision;
 pub mod talks;

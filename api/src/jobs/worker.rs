@@ -181,7 +181,7 @@ fn origin(app: &App, job: &Job, token_id: Option<i64>) -> Result<Origin> {
     let request_id = format!("job-{}", job.id);
     let caller = match (token_id, job.owner_id) {
         (Some(token), _) => load_token(&mut *app.pools.read()?, token, app.clock.now())?,
-        (None, Some(owner)) => load_person(&mut *app.pools.read()?, owner)?,
+        (None, Some(owner)) => load_person(&mut *app.pools.read()?, owner, app.clock.now())?,
         (None, None) => return Ok(Origin::system(&request_id)),
     };
     Ok(Origin { caller: Arc::new(caller), request_id })

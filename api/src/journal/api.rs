@@ -215,5 +215,5 @@ pub async fn verify_journal(ctx: Ctx) -> Result<HttpResponse> {
 pub fn is_open_kind(kind: &str, visible: &Visible) -> bool {
     use crate::policy::Reach;
     matches!(visible.reach, Reach::City | Reach::Everything)
-        && matches!(kind, "calendar" | "report_period" | "rule_set" | "unit")
+        && matches!(kind, "calendar" | "report_period" | "rule_set" | "unit" | "handover" | "substitute")
 }

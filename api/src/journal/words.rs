@@ -66,6 +66,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("export.expired", "导出的文件到期删除"),
     ("export.requested", "申请导出"),
     ("file.uploaded", "上传附件"),
+    ("handover.made", "移交工作"),
     ("import.cancelled", "取消导入"),
     ("import.commit_started", "开始入库"),
     ("import.committed", "导入入库完成"),
@@ -93,6 +94,9 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.amendment_edited", "修改变更"),
     ("project.amendment_recalled", "撤回变更"),
     ("project.amendment_submitted", "提交变更"),
+    ("project.assignment_began", "指定责任人"),
+    ("project.assignment_ended", "结束责任人任期"),
+    ("project.assignment_recorded", "补记责任人任期"),
     ("project.changed", "修改项目"),
     ("project.code_added", "登记项目代码"),
     ("project.code_changed", "更正项目代码"),
@@ -105,7 +109,9 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.funds_recalled", "撤回到位资金"),
     ("project.funds_reversed", "冲销到位资金"),
     ("project.funds_submitted", "登记到位资金"),
+    ("project.lead_kept", "签约后仍由原单位牵头"),
     ("project.lead_moved", "更换牵头单位"),
+    ("project.lead_term_recorded", "补记牵头单位"),
     ("project.linked_to_trip", "列为外出招商的成果"),
     ("project.milestone_changed", "修改里程碑"),
     ("project.milestone_done", "里程碑完成"),
@@ -126,6 +132,7 @@ pub const TITLES: &[(&str, &str)] = &[
     ("project.procedure_reopened", "重新办理手续"),
     ("project.procedure_resumed", "手续恢复计时"),
     ("project.procedures_planned", "列入手续"),
+    ("project.plan_added", "上传工作方案"),
     ("project.production_audited", "审核生产月报"),
     ("project.production_corrected", "更正生产月报"),
     ("project.production_reported", "填报生产月报"),
@@ -201,6 +208,8 @@ pub const TITLES: &[(&str, &str)] = &[
     ("slip.raised", "督办逾期升级"),
     ("slip.reopened", "重新督办"),
     ("slip.returned", "退回督办反馈"),
+    ("substitute.ended", "结束代理"),
+    ("substitute.named", "指定代理人"),
     ("talk.changed", "修改洽谈记录"),
     ("talk.copied", "抄送洽谈记录"),
     ("talk.created", "记一笔洽谈"),
@@ -286,6 +295,9 @@ const STATES: &[(&str, &[&str])] = &[
     ("service.", &["ServiceRecord", "ServiceRecordView"]),
     ("complaint.", &["ComplaintView"]),
     ("project.talk_", &["Talk", "TalkView"]),
+    ("project.assignment_", &["Assignment", "AssignmentView"]),
+    ("project.lead_term_", &["UnitTerm", "Project"]),
+    ("project.plan_", &["ProjectPlan"]),
     ("project.", &["Project", "ProjectView", "ProjectUnitsInput", "ConfidentialityInput", "ExclusionInput"]),
     ("trip.visit_", &["TripVisit", "VisitInput"]),
     ("trip.checked_in", &["TripCheckIn"]),
@@ -298,6 +310,8 @@ const STATES: &[(&str, &[&str])] = &[
     ("reception.", &["Reception", "ReceptionView", "ReceptionInput"]),
     ("slip.extension_asked", &["SlipExtensionView"]),
     ("slip.", &["Slip", "SlipView", "SlipFeedbackInput", "SlipExtensionDecisionInput"]),
+    ("handover.", &["Handover"]),
+    ("substitute.", &["Substitute"]),
     ("talk.", &["Talk", "TalkView", "TalkInput"]),
     ("claim.progress_", &["ClaimProgressView", "ClaimProgressInput"]),
     ("claim.extension_", &["ExtensionView", "ExtensionInput"]),
@@ -323,7 +337,15 @@ const STATES: &[(&str, &[&str])] = &[
 ];
 
 /// What stands beside a state and is no field of it.
-const BESIDE: &[(&str, &str)] = &[("company", "企业"), ("trip", "外出招商"), ("reason", "理由")];
+const BESIDE: &[(&str, &str)] = &[
+    ("company", "企业"),
+    ("trip", "外出招商"),
+    ("reason", "理由"),
+    ("rights_granted", "随之有的权限"),
+    ("rights_revoked", "随之收回的权限"),
+    ("holder", "任职者"),
+    ("held_role", "角色"),
+];
 
 /// Fields that say nothing to people.
 const PLUMBING: &[&str] = &["id", "version", "created_at", "updated_at"];

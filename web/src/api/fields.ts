@@ -4,10 +4,18 @@ import type { Fields } from '@/shared/form/rule'
 import {
   AmendFieldWords,
   AmountWords,
+  AssignmentRoleWords,
   AuditResultWords,
   BuildKindWords,
+  ChannelKindWords,
+  ChecklistCheckWords,
+  ColourComparisonWords,
+  ColourInputWords,
+  ColourWords,
   CompanyClassWords,
   ComplaintStateWords,
+  ConfirmationWords,
+  CopyResourceWords,
   CurrencyWords,
   DatePrecisionWords,
   DayMarkWords,
@@ -24,18 +32,23 @@ import {
   FundsKindWords,
   FundsOriginWords,
   GateRoleWords,
+  HolidayShiftWords,
   ImportFieldWords,
   ImportMoneyUnitWords,
   ImportTargetWords,
+  InboxKindWords,
   InitialStageWords,
   InvestModeWords,
   LandTypeWords,
   LeadSourceWords,
   MergeFieldWords,
   MetricWords,
+  MilestoneCodeWords,
+  MonthlyResultWords,
   MotiveWords,
   PaperPurposeWords,
   PartyRoleWords,
+  PauseKindWords,
   PlanDecisionWords,
   ProofTypeWords,
   RepeatAnswerKindWords,
@@ -43,7 +56,11 @@ import {
   RulingWords,
   ServiceKindWords,
   SignatureKindWords,
+  SlipBasisWords,
+  SlipHolderWords,
+  SlipKindWords,
   StageWords,
+  StepAppliesWords,
   StrengthWords,
   SumRelationWords,
   TalkKindWords,
@@ -55,6 +72,7 @@ import {
   UnitKindWords,
   ViewScopeWords,
   VisitOutcomeWords,
+  WeekDayWords,
 } from './labels'
 
 export const AcceptanceInputFields = {
@@ -129,7 +147,22 @@ export const ApprovalResumptionInputFields = {
   until_on: { title: "重新起算的第一天", kind: "date", required: true, hint: "晚于停计的第一天，不晚于明天", maxLength: 2000 },
 } as const satisfies Fields
 
+export const AssignmentEndingInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  until_on: { title: "最后一天", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+} as const satisfies Fields
+
+export const AssignmentInputFields = {
+  from_on: { title: "从哪天起", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+  reason: { title: "理由", kind: "long", hint: "接替他人、与上一任之间有空档时必填", minLength: 2, maxLength: 500 },
+  replaces: { title: "接替哪一段任期", kind: "integer", hint: "接替哪一段任期（编号）：其任期到前一天止；该角色空缺时不填", minimum: -9007199254740991 },
+  role: { title: "角色", kind: "choice", required: true, words: AssignmentRoleWords },
+  until_on: { title: "到哪天止", kind: "date", hint: "到哪天止（含当日）；填写即补记以前的任期，不与其他任期重叠", maxLength: 2000 },
+  user_id: { title: "担任的人", kind: "id", required: true, hint: "包抓领导须有“领导”角色，服务专员、联络员须有“招商局”或“经办人”角色", minimum: 1 },
+} as const satisfies Fields
+
 export const AuditInputFields = {
+  keep_lead_reason: { title: "审核签约时", kind: "long", hint: "审核签约（或签约阶段）时：签约单位不是牵头单位而仍由原单位牵头的理由；不写则签约单位成为牵头单位", minLength: 2, maxLength: 500 },
   opinion: { title: "意见", kind: "long", required: true, minLength: 2, maxLength: 500 },
   result: { title: "结论", kind: "choice", required: true, words: AuditResultWords },
 } as const satisfies Fields
@@ -151,10 +184,53 @@ export const CallbackInputFields = {
   result: { title: "结果", kind: "long", required: true, minLength: 2, maxLength: 2000 },
 } as const satisfies Fields
 
+export const CarbonCopyInputFields = {
+  resource: { title: "抄送什么", kind: "choice", required: true, words: CopyResourceWords },
+  resource_id: { title: "对象", kind: "id", required: true, minimum: 1 },
+  text: { title: "附言", kind: "long", required: true, minLength: 1, maxLength: 500 },
+  user_ids: { title: "抄送给谁", kind: "ids", required: true, hint: "只能是看得到它的同事", minItems: 1, maxItems: 50 },
+} as const satisfies Fields
+
+export const ChannelInputFields = {
+  active: { title: "是否启用", kind: "flag", required: true },
+  kind: { title: "方式", kind: "choice", required: true, hint: "设定后不能改", words: ChannelKindWords },
+  kinds: { title: "只发这些种类", kind: "choices", required: true, hint: "不填即全部", maxItems: 60, words: InboxKindWords },
+  name: { title: "渠道名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  recipients: { title: "邮件的收件地址", kind: "list", required: true, hint: "不填即发到各人在“提醒方式”里填的邮箱。机器人不填", maxItems: 20 },
+  robot_key: { title: "机器人地址中的钥匙", kind: "text", hint: "机器人地址中的钥匙：企业微信为 key 之后的部分，钉钉为 access_token 之后的部分。保存后不再显示；修改时不填即不变", maxLength: 200 },
+  sign_secret: { title: "钉钉机器人“加签”的密钥", kind: "text", hint: "钉钉机器人“加签”的密钥。保存后不再显示；修改时不填即不变", maxLength: 200 },
+  unit_id: { title: "哪个单位的人员的提醒发到这里", kind: "id", hint: "哪个单位（含下属）的人员的提醒发到这里；不填即全市，全市的不写对象名称", minimum: 1 },
+} as const satisfies Fields
+
 export const CheckInInputFields = {
   checked_in_at: { title: "到达时刻", kind: "instant", hint: "到达时刻，以手机为准；不填即现在" },
   leg: { title: "第几段行程", kind: "integer", hint: "不填则按日期认", minimum: 1, maximum: 50 },
   place: { title: "地点", kind: "text", maxLength: 200 },
+} as const satisfies Fields
+
+export const ChecklistFields = {
+  applies_when: { title: "哪些项目适用", kind: "group", required: true },
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  enabled: { title: "启用", kind: "flag", required: true },
+  items: { title: "各项", kind: "rows", required: true, minItems: 1, maxItems: 20 },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+} as const satisfies Fields
+
+export const ChecklistItemFields = {
+  check: { title: "怎样算做到", kind: "choice", required: true, words: ChecklistCheckWords },
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  how_to_fix: { title: "怎么补", kind: "text", required: true, minLength: 2, maxLength: 200 },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+} as const satisfies Fields
+
+export const ChecklistScopeFields = {
+  from_stage: { title: "从哪个阶段起", kind: "choice", required: true, words: StageWords },
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", hint: "空为不按总投资", minimum: 0, maximum: 1000000000000000 },
+  tags: { title: "标签", kind: "list", required: true, maxItems: 20 },
+} as const satisfies Fields
+
+export const ChecklistsFields = {
+  checklists: { title: "各张清单", kind: "rows", required: true, maxItems: 10 },
 } as const satisfies Fields
 
 export const ChoiceFields = {
@@ -165,6 +241,11 @@ export const ChoiceFields = {
 export const ChosenProjectFields = {
   id: { title: "项目编号", kind: "integer", required: true, hint: "项目编号（内部）", minimum: -9007199254740991 },
   version: { title: "读取时的版本号", kind: "integer", required: true, hint: "已有新版本的返回 412", minimum: 1, maximum: 2147483647 },
+} as const satisfies Fields
+
+export const ChosenReportFields = {
+  project_id: { title: "项目", kind: "id", required: true, minimum: 1 },
+  version: { title: "看到的版本", kind: "integer", required: true, minimum: 0, maximum: 2147483647 },
 } as const satisfies Fields
 
 export const ClaimCheckInputFields = {
@@ -192,6 +273,31 @@ export const ClaimRulesFields = {
   ruling_workdays: { title: "收到异议后须裁定的工作日数", kind: "integer", required: true, minimum: 1, maximum: 250 },
 } as const satisfies Fields
 
+export const ColourConditionFields = {
+  comparison: { title: "怎样比较", kind: "choice", required: true, hint: "离节点的天数用“不大于”，其余用“大于”或“不小于”", words: ColourComparisonWords },
+  input: { title: "看哪一项", kind: "choice", required: true, words: ColourInputWords },
+  value: { title: "与多少比较", kind: "number", required: true, hint: "进度差可以有两位小数，其余为整数", minimum: 0, maximum: 1000 },
+} as const satisfies Fields
+
+export const ColourRuleFields = {
+  any: { title: "条件", kind: "rows", required: true, hint: "条件，满足任一项即可；最后一条不写条件", maxItems: 20 },
+  to: { title: "颜色", kind: "choice", required: true, words: ColourWords },
+} as const satisfies Fields
+
+export const ColourRulesFields = {
+  rules: { title: "各条规则", kind: "rows", required: true, hint: "各条规则，先写的优先", minItems: 1, maxItems: 20 },
+  scope: { title: "管哪些项目", kind: "group", required: true },
+} as const satisfies Fields
+
+export const ColourScopeFields = {
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", required: true, minimum: 0, maximum: 1000000000000 },
+  stages: { title: "处于哪些阶段", kind: "choices", required: true, hint: "只能是签约及以后", minItems: 1, maxItems: 8, words: StageWords },
+} as const satisfies Fields
+
+export const ColourSimulationInputFields = {
+  content: { title: "拟采用的颜色规则", kind: "group", required: true },
+} as const satisfies Fields
+
 export const ComplaintInputFields = {
   about: { title: "投诉什么", kind: "text", required: true, minLength: 2, maxLength: 200 },
   complainant: { title: "投诉人", kind: "text", required: true, hint: "只有办理人看得到，不进日志", minLength: 1, maxLength: 100 },
@@ -211,6 +317,15 @@ export const ComplaintStepInputFields = {
   state: { title: "到哪个环节", kind: "choice", required: true, words: ComplaintStateWords },
   text: { title: "内容", kind: "long", hint: "不予受理、答复、复查必填", minLength: 2, maxLength: 2000 },
   unit_id: { title: "转办给哪个单位", kind: "id", hint: "转办必填", minimum: 1 },
+} as const satisfies Fields
+
+export const ComplaintTimesFields = {
+  accept_days: { title: "受理或不予受理", kind: "integer", required: true, minimum: 0, maximum: 60 },
+  accept_foreign_days: { title: "外国投资者投诉的受理", kind: "integer", required: true, hint: "外国投资者投诉的受理（商务部令2020年第3号）", minimum: 0, maximum: 60 },
+  forward_days: { title: "转办", kind: "integer", required: true, minimum: 1, maximum: 60 },
+  handle_days: { title: "办理", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  review_days: { title: "复查", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  whole_days: { title: "全程", kind: "integer", required: true, minimum: 1, maximum: 250 },
 } as const satisfies Fields
 
 export const CompletionInputFields = {
@@ -441,6 +556,15 @@ export const GatesFields = {
   stock_opinions: { title: "审核意见的常用语", kind: "rows", required: true, maxItems: 100 },
 } as const satisfies Fields
 
+export const HandoverInputFields = {
+  from_user_id: { title: "移交人", kind: "id", required: true, minimum: 1 },
+  on: { title: "从哪天起由接手人负责", kind: "date", hint: "不填为今天，不晚于今天", maxLength: 2000 },
+  project_ids: { title: "只移交这些项目的任职", kind: "ids", hint: "不填为全部项目，并连同洽谈、外出、首报首谈等未了事项", maxItems: 500 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  roles: { title: "只移交这些角色", kind: "choices", hint: "不填为全部", maxItems: 3, words: AssignmentRoleWords },
+  to_user_id: { title: "接手人", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
 export const ImportColumnInputFields = {
   column: { title: "列字母", kind: "long", required: true, maxLength: 2000 },
   field: { title: "对应的字段", kind: "choice", hint: "空 = 这一列不导入", words: ImportFieldWords },
@@ -485,11 +609,24 @@ export const ImportUploadFields = {
   lead_unit_id: { title: "没有写明责任单位的行归哪个单位", kind: "id", hint: "不填即本单位。经办人只能填本单位或下属单位", minimum: 1 },
 } as const satisfies Fields
 
+export const InstructionInputFields = {
+  due_working_days: { title: "多少个工作日内回复", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+  person_id: { title: "承办人", kind: "id", hint: "不填即项目的服务专员，没有服务专员的由牵头单位承办", minimum: 1 },
+  text: { title: "批示内容", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+} as const satisfies Fields
+
 export const ItineraryItemFields = {
   item: { title: "内容", kind: "long", required: true, minLength: 1, maxLength: 500 },
   place: { title: "地点", kind: "text", maxLength: 200 },
   planned_on: { title: "日期", kind: "date", required: true, maxLength: 2000 },
   time: { title: "时间", kind: "text", maxLength: 20 },
+} as const satisfies Fields
+
+export const LeadTermInputFields = {
+  from_on: { title: "从哪天起", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  unit_id: { title: "单位", kind: "id", required: true, minimum: 1 },
+  until_on: { title: "到哪天止", kind: "date", required: true, hint: "到哪天止（含当日），不与其他牵头时间重叠", maxLength: 2000 },
 } as const satisfies Fields
 
 export const LinkConfirmationInputFields = {
@@ -525,6 +662,56 @@ export const MetricInputFields = {
   plan_share_percent: { title: "占年计划", kind: "number", hint: "占年计划（%），最多两位小数", minimum: 0.01, maximum: 100000 },
   unit: { title: "计量单位", kind: "text", hint: "指标为“其他”时必填，其余不填", minLength: 1, maxLength: 20 },
   value: { title: "数值", kind: "number", required: true, hint: "数值，最多两位小数；金额为元", minimum: 0, maximum: 1000000000000000 },
+} as const satisfies Fields
+
+export const MilestoneDoneInputFields = {
+  actual_on: { title: "实际完成日期", kind: "date", required: true, maxLength: 2000 },
+  file_ids: { title: "佐证附件", kind: "ids", maxItems: 20 },
+} as const satisfies Fields
+
+export const MilestoneInputFields = {
+  code: { title: "种类", kind: "choice", required: true, words: MilestoneCodeWords },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 50 },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+  planned_on: { title: "计划日期", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "改计划日期的原因", kind: "long", hint: "原计划日已过或月报已报过时必填", minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const MilestoneRulesFields = {
+  remind_days: { title: "到期前多少天列入待办", kind: "integer", required: true, minimum: 0, maximum: 90 },
+  template: { title: "默认的里程碑", kind: "rows", required: true, hint: "默认的里程碑，供新项目采用", minItems: 1, maxItems: 30 },
+} as const satisfies Fields
+
+export const MilestoneTemplateRowFields = {
+  code: { title: "种类", kind: "choice", required: true, words: MilestoneCodeWords },
+  days_after_signing: { title: "签约后多少个日历日", kind: "integer", required: true, minimum: 0, maximum: 3650 },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 50 },
+} as const satisfies Fields
+
+export const MilestonesInputFields = {
+  items: { title: "里程碑", kind: "rows", required: true, hint: "里程碑，按先后", minItems: 1, maxItems: 30 },
+} as const satisfies Fields
+
+export const MonthlyAuditInputFields = {
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过时必填", minLength: 2, maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: MonthlyResultWords },
+} as const satisfies Fields
+
+export const MonthlyAuditsInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  opinion: { title: "审核意见", kind: "long", hint: "暂未通过时必填", minLength: 2, maxLength: 500 },
+  result: { title: "审核结果", kind: "choice", required: true, words: MonthlyResultWords },
+  rows: { title: "哪些项目", kind: "rows", required: true, minItems: 1, maxItems: 1000 },
+} as const satisfies Fields
+
+export const MonthlyReportInputFields = {
+  confirm: { title: "已核对的异常", kind: "choices", hint: "没有异常不必填", maxItems: 3, words: ConfirmationWords },
+  funds_month_yuan: { title: "本月到位资金", kind: "money", minimum: 0, maximum: 9000000000000 },
+  image_progress: { title: "形象进度", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  invested_month_yuan: { title: "本月完成投资", kind: "money", required: true, hint: "冲减为负，须核对", minimum: -9000000000000, maximum: 9000000000000 },
+  invested_total_yuan: { title: "累计完成投资", kind: "money", hint: "累计完成投资：上月累计、本月完成、调整数之和；首次填报时连同以前完成的一起填，以后可以不填", minimum: 0, maximum: 9000000000000000 },
+  next_month: { title: "下月计划", kind: "long", maxLength: 1000 },
+  problems: { title: "存在的问题", kind: "long", maxLength: 1000 },
 } as const satisfies Fields
 
 export const NewProjectInputFields = {
@@ -564,6 +751,15 @@ export const NewProjectInputFields = {
   total_investment_yuan: { title: "总投资", kind: "money", minimum: 0, maximum: 1000000000000000 },
 } as const satisfies Fields
 
+export const NoticeReadingsInputFields = {
+  up_to_id: { title: "到哪一条为止", kind: "id", required: true, hint: "到哪一条为止（含）：这之前的都记为读过；以免把刚到、还没有看见的也算读过", minimum: 1 },
+} as const satisfies Fields
+
+export const NoticeSettingsInputFields = {
+  email: { title: "收提醒的邮箱", kind: "text", hint: "不填即不发给本人。只有开通了不写收件人的邮件渠道才会发出", maxLength: 254 },
+  quiet_kinds: { title: "这些种类不往外发", kind: "choices", required: true, hint: "这些种类不往外发（群机器人、邮件），只在系统内提醒", maxItems: 60, words: InboxKindWords },
+} as const satisfies Fields
+
 export const ObjectionInputFields = {
   against_claim_id: { title: "招商局就企业合并后重叠的登记提请裁定时", kind: "id", hint: "招商局就企业合并后重叠的登记提请裁定时，填对方登记的编号；后报单位提出异议时不填", minimum: 1 },
   proof_file_ids: { title: "佐证", kind: "ids", required: true, minItems: 1, maxItems: 20 },
@@ -590,6 +786,19 @@ export const PasswordInputFields = {
   new_password: { title: "新口令", kind: "text", required: true, hint: "新口令：至少10个字符，不用常见词和本人姓名；等保档案下须含三类字符；不与最近五次相同", minLength: 1, maxLength: 200 },
 } as const satisfies Fields
 
+export const PauseEndInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  until_on: { title: "重新起算的第一天", kind: "date", required: true, maxLength: 2000 },
+} as const satisfies Fields
+
+export const PauseInputFields = {
+  cause: { title: "具体原因", kind: "text", required: true, minLength: 4, maxLength: 200 },
+  file_ids: { title: "佐证附件", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  from_on: { title: "停计的第一天", kind: "date", required: true, maxLength: 2000 },
+  kind: { title: "外部原因的种类", kind: "choice", required: true, words: PauseKindWords },
+  until_on: { title: "重新起算的第一天", kind: "date", required: true, maxLength: 2000 },
+} as const satisfies Fields
+
 export const PersonMetFields = {
   name: { title: "姓名", kind: "text", required: true, minLength: 1, maxLength: 50 },
   post: { title: "职务", kind: "text", maxLength: 100 },
@@ -599,6 +808,15 @@ export const PickUpInputFields = {
   person_id: { title: "首谈人", kind: "id", required: true, hint: "首谈人，领取单位的人员", minimum: 1 },
   plan: { title: "打算怎样跟进", kind: "long", required: true, minLength: 2, maxLength: 500 },
   unit_id: { title: "以哪个单位领取", kind: "id", required: true, minimum: 1 },
+} as const satisfies Fields
+
+export const PlanInputFields = {
+  after_no: { title: "上传时看到的最新版次", kind: "integer", required: true, hint: "上传时看到的最新版次，还没有方案的填0；已有人上传新版时返回409", minimum: 0, maximum: 100000 },
+  approved_on: { title: "批准日期", kind: "date", required: true, hint: "不晚于今天", maxLength: 2000 },
+  file_id: { title: "方案文件的附件", kind: "id", required: true, minimum: 1 },
+  reason: { title: "修订的理由", kind: "long", hint: "第二版起必填", minLength: 2, maxLength: 500 },
+  summary: { title: "要点", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+  title: { title: "方案名称", kind: "text", required: true, minLength: 2, maxLength: 200 },
 } as const satisfies Fields
 
 export const PreferencesInputFields = {
@@ -613,6 +831,23 @@ export const ProcedurePlanInputFields = {
   codes: { title: "事项代码", kind: "list", hint: "事项代码，取自模板；不填即默认的全部", minItems: 1, maxItems: 60 },
 } as const satisfies Fields
 
+export const ProcedureStepFields = {
+  after: { title: "须先办结的手续", kind: "list", hint: "须先办结的手续（代码）", maxItems: 20 },
+  applies: { title: "哪些项目要办", kind: "choice", required: true, words: StepAppliesWords },
+  basis: { title: "法律依据", kind: "text", maxLength: 200 },
+  code: { title: "代码", kind: "text", required: true, hint: "代码，小写英文加下划线", maxLength: 40, pattern: "^[a-z][a-z0-9_]{1,39}$" },
+  name: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  optional: { title: "视情况办理", kind: "flag", hint: "视情况办理，不在默认清单里；如可由区域评估替代的事项" },
+  parallel_group: { title: "并联组", kind: "text", hint: "并联组：同组的手续同时办理", maxLength: 30 },
+  window: { title: "责任窗口", kind: "text", maxLength: 60 },
+  working_days: { title: "法定或标准时限", kind: "integer", hint: "法定或标准时限（工作日）；0为当日办结，空为没有规定", minimum: 0, maximum: 500 },
+} as const satisfies Fields
+
+export const ProceduresFields = {
+  goal_working_days: { title: "全流程目标", kind: "integer", required: true, hint: "全流程目标（工作日），如“90个工作日内开工”", minimum: 1, maximum: 1000 },
+  steps: { title: "各项手续", kind: "rows", required: true, hint: "各项手续，按办理先后排列", minItems: 1, maxItems: 60 },
+} as const satisfies Fields
+
 export const ProductionAuditInputFields = {
   opinion: { title: "审核意见", kind: "long", hint: "暂未通过、未通过时必填", minLength: 2, maxLength: 500 },
   result: { title: "审核结果", kind: "choice", required: true, words: AuditResultWords },
@@ -622,6 +857,15 @@ export const ProductionReportInputFields = {
   metrics: { title: "各项指标", kind: "rows", required: true, hint: "各项指标，同一指标只报一次", minItems: 1, maxItems: 30 },
   month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
   note: { title: "说明", kind: "long", maxLength: 1000 },
+} as const satisfies Fields
+
+export const ProgressDecisionInputFields = {
+  approved: { title: "是否同意", kind: "flag", required: true },
+  opinion: { title: "意见", kind: "long", hint: "不同意时必填", minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ProgressReasonInputFields = {
+  reason: { title: "原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const ProjectBatchChangeFields = {
@@ -764,10 +1008,43 @@ export const ReceptionSiteFields = {
   note: { title: "说明", kind: "long", maxLength: 500 },
 } as const satisfies Fields
 
+export const ReminderGroupFields = {
+  after_every: { title: "逾期后每几天提醒一次", kind: "integer", required: true, hint: "0为不再提醒", minimum: 0, maximum: 60 },
+  days_before: { title: "到期前几天提醒", kind: "list", required: true, hint: "到期前几天提醒，由大到小；0为当天；空即到期前不提醒", maxItems: 10 },
+  kinds: { title: "哪些种类", kind: "choices", required: true, minItems: 1, maxItems: 60, words: InboxKindWords },
+} as const satisfies Fields
+
+export const ReminderRulesFields = {
+  after_every: { title: "逾期后每几天提醒一次", kind: "integer", required: true, hint: "0为不再提醒", minimum: 0, maximum: 60 },
+  at_hour: { title: "每天几点提醒", kind: "integer", required: true, hint: "每天几点提醒（北京时间）", minimum: 0, maximum: 23 },
+  days_before: { title: "到期前几天提醒", kind: "list", required: true, hint: "到期前几天提醒，由大到小；0为当天", maxItems: 10 },
+  groups: { title: "另有规定的种类", kind: "rows", required: true, maxItems: 30 },
+  workdays_only: { title: "只在工作日提醒", kind: "flag", required: true, hint: "休息日到期的在此前最后一个工作日已提醒过" },
+} as const satisfies Fields
+
 export const RepeatAnswerInputFields = {
   answer: { title: "答复", kind: "choice", required: true, words: RepeatAnswerKindWords },
   other_project_id: { title: "对方项目", kind: "id", required: true, minimum: 1 },
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const ReportRulesFields = {
+  holiday_shift: { title: "截止日不上班时", kind: "choice", required: true, words: HolidayShiftWords },
+  jump_times: { title: "本月投资达到上月的几倍以上要核对", kind: "integer", required: true, minimum: 2, maximum: 1000 },
+  late_points: { title: "迟报、漏报一次的扣分", kind: "integer", required: true, minimum: -100, maximum: 0 },
+  late_points_max: { title: "一年最多扣到", kind: "integer", required: true, minimum: -1000, maximum: 0 },
+  monthly_due_day: { title: "月报截止日", kind: "integer", required: true, hint: "月报截止日：当月几日24:00", minimum: 1, maximum: 28 },
+  production_stages: { title: "逐月报生产的阶段", kind: "choices", required: true, maxItems: 2, words: StageWords },
+  stages: { title: "逐月报进度的阶段", kind: "choices", required: true, minItems: 1, maxItems: 13, words: StageWords },
+  weekly_day: { title: "周报截止在星期几", kind: "choice", required: true, words: WeekDayWords },
+  weekly_time: { title: "周报截止的钟点", kind: "text", required: true, hint: "周报截止的钟点（北京时间）", maxLength: 5, pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+} as const satisfies Fields
+
+export const RestatementInputFields = {
+  amount_yuan: { title: "本月完成投资应增加多少", kind: "money", required: true, hint: "应减少的为负", minimum: -9000000000000, maximum: 9000000000000 },
+  file_ids: { title: "佐证附件", kind: "ids", maxItems: 20 },
+  month: { title: "更正哪个月", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  reason: { title: "更正原因", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
 export const ResumptionInputFields = {
@@ -823,6 +1100,16 @@ export const ServiceRecordInputFields = {
   service: { title: "哪项服务", kind: "choice", required: true, words: ServiceKindWords },
 } as const satisfies Fields
 
+export const ServiceTimesFields = {
+  complaints: { title: "投诉", kind: "group", required: true },
+  confirmation_days: { title: "确认链接几日内有效", kind: "integer", required: true, hint: "确认链接几日内有效（自然日）", minimum: 1, maximum: 90 },
+  contact_days: { title: "多少日没有联系算冷落", kind: "integer", required: true, hint: "多少日没有联系算冷落（自然日）", minimum: 1, maximum: 365 },
+  ticket_accept_days: { title: "困难提出后几个工作日内受理", kind: "integer", required: true, minimum: 0, maximum: 60 },
+  ticket_city_days: { title: "市级协调的办理时限", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  ticket_county_days: { title: "县级协调的办理时限", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  ticket_leader_days: { title: "领导协调的办理时限", kind: "integer", required: true, minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
 export const SettlementLineFields = {
   item: { title: "项目", kind: "text", required: true, minLength: 1, maxLength: 100 },
   spent_yuan: { title: "实支", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
@@ -843,6 +1130,7 @@ export const SignatureInputFields = {
   parties: { title: "签约各方", kind: "long", required: true, minLength: 2, maxLength: 500 },
   predecessor_id: { title: "前一份文本的签约", kind: "id", hint: "协议转合同必填", minimum: 1 },
   signed_on: { title: "签约日期", kind: "date", required: true, hint: "签约日期，不晚于今天", maxLength: 2000 },
+  signing_unit_id: { title: "签约单位", kind: "id", hint: "不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）", minimum: 1 },
   strength: { title: "文本的效力", kind: "choice", required: true, words: StrengthWords },
 } as const satisfies Fields
 
@@ -857,6 +1145,61 @@ export const SigningEventInputFields = {
   remark: { title: "备注", kind: "long", maxLength: 2000 },
 } as const satisfies Fields
 
+export const SlipClosingInputFields = {
+  note: { title: "销号说明", kind: "long", hint: "没有反馈就销号的必须写明", maxLength: 1000 },
+} as const satisfies Fields
+
+export const SlipExtensionDecisionInputFields = {
+  granted: { title: "是否同意", kind: "flag", required: true },
+  opinion: { title: "意见", kind: "long", hint: "不同意的必须写明", maxLength: 1000 },
+} as const satisfies Fields
+
+export const SlipExtensionInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  until_on: { title: "延到哪一天", kind: "date", required: true, hint: "晚于现在的期限", maxLength: 2000 },
+} as const satisfies Fields
+
+export const SlipFeedbackInputFields = {
+  file_ids: { title: "佐证材料", kind: "ids", maxItems: 20 },
+  said: { title: "办理情况", kind: "long", required: true, minLength: 2, maxLength: 2000 },
+} as const satisfies Fields
+
+export const SlipInputFields = {
+  basis: { title: "依据", kind: "choice", required: true, words: SlipBasisWords },
+  basis_text: { title: "依据的出处", kind: "text", hint: "依据的出处，如会议名称、批示日期", maxLength: 300 },
+  gap_days: { title: "差距天数", kind: "integer", minimum: 0, maximum: 10000 },
+  gap_points: { title: "差距百分点", kind: "integer", hint: "差距百分点，以百分之一个百分点计，如 1050 为10.5个百分点", minimum: 0, maximum: 10000 },
+  kind: { title: "种类", kind: "choice", required: true, hint: "警告单、约谈红单只由逾期升级产生，不能直接签发", words: SlipKindWords },
+  matter: { title: "督办事项", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  person_id: { title: "承办人", kind: "id", hint: "须是承办单位的人员，保密项目必须指定看得到项目的人", minimum: 1 },
+  project_id: { title: "项目", kind: "id", minimum: 1 },
+  unit_id: { title: "承办单位", kind: "id", hint: "督办项目的，须是项目的牵头或配合单位，不填即牵头单位", minimum: 1 },
+  working_days: { title: "多少个工作日内反馈", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const SlipLevelRuleFields = {
+  holder: { title: "升级到这一级时由谁承办", kind: "choice", required: true, hint: "写承办单位的，不再指定承办人", words: SlipHolderWords },
+  kind: { title: "督办单种类", kind: "choice", required: true, words: SlipKindWords },
+  working_days: { title: "多少个工作日内反馈", kind: "integer", required: true, minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const SlipReturnInputFields = {
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 1000 },
+  working_days: { title: "多少个工作日内再反馈", kind: "integer", hint: "不填按规则", minimum: 1, maximum: 250 },
+} as const satisfies Fields
+
+export const SponsorLevelFields = {
+  code: { title: "代码", kind: "text", required: true, maxLength: 60, pattern: "^[a-z][a-z0-9_]{1,59}$" },
+  label: { title: "名称", kind: "text", required: true, minLength: 2, maxLength: 60 },
+  min_total_investment_yuan: { title: "总投资不少于", kind: "money", required: true, minimum: 0, maximum: 1000000000000000 },
+  unit_kinds: { title: "由哪类单位的领导包抓", kind: "choices", required: true, minItems: 1, maxItems: 6, words: UnitKindWords },
+} as const satisfies Fields
+
+export const SponsorshipRulesFields = {
+  levels: { title: "各级", kind: "rows", required: true, hint: "各级，按总投资从高到低", minItems: 1, maxItems: 10 },
+  required_from: { title: "从哪个阶段起必须有包抓领导", kind: "choice", required: true, words: StageWords },
+} as const satisfies Fields
+
 export const StageRecordInputFields = {
   claimed_on: { title: "申报的日期", kind: "date", hint: "申报的日期，不晚于今天；提交前须填", maxLength: 2000 },
   evidence: { title: "凭据", kind: "rows", maxItems: 200 },
@@ -865,9 +1208,35 @@ export const StageRecordInputFields = {
   stage: { title: "申报进入的阶段", kind: "choice", required: true, hint: "建好后不可更改", words: StageWords },
 } as const satisfies Fields
 
+export const StatisticsEntryInputFields = {
+  entered_on: { title: "入统日期", kind: "date", required: true, maxLength: 2000 },
+  file_ids: { title: "佐证附件", kind: "ids", required: true, minItems: 1, maxItems: 20 },
+  note: { title: "说明", kind: "long", maxLength: 500 },
+} as const satisfies Fields
+
 export const StockOpinionFields = {
   opinion: { title: "意见", kind: "text", required: true, minLength: 2, maxLength: 200 },
   result: { title: "用于哪种结论", kind: "choice", required: true, words: AuditResultWords },
+} as const satisfies Fields
+
+export const SubmissionsInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  rows: { title: "哪些项目", kind: "rows", required: true, minItems: 1, maxItems: 1000 },
+} as const satisfies Fields
+
+export const SubstituteInputFields = {
+  from_on: { title: "从哪天起", kind: "date", required: true, maxLength: 2000 },
+  reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+  substitute_id: { title: "代理人", kind: "id", required: true, minimum: 1 },
+  until_on: { title: "到哪天止", kind: "date", required: true, hint: "到哪天止（含当日），最长一年", maxLength: 2000 },
+  user_id: { title: "被代理的人", kind: "id", hint: "不填为本人", minimum: 1 },
+} as const satisfies Fields
+
+export const SupervisionRulesFields = {
+  extension_days_max: { title: "一次延期最多多少个工作日", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  instruction_days: { title: "领导批示多少个工作日内回复", kind: "integer", required: true, minimum: 1, maximum: 250 },
+  levels: { title: "各种督办单的时限", kind: "rows", required: true, hint: "各种督办单的时限，六种各一条", minItems: 6, maxItems: 6 },
+  phrases: { title: "批示常用语", kind: "list", required: true, maxItems: 20 },
 } as const satisfies Fields
 
 export const SuspensionInputFields = {
@@ -1074,6 +1443,11 @@ export const TripTotalWithdrawalInputFields = {
   reason: { title: "理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
 } as const satisfies Fields
 
+export const UnchangedInputFields = {
+  month: { title: "月份", kind: "text", required: true, maxLength: 7, pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+  project_ids: { title: "项目", kind: "ids", required: true, minItems: 1, maxItems: 1000 },
+} as const satisfies Fields
+
 export const UnitClosureInputFields = {
   reason: { title: "撤销或合并的依据", kind: "long", required: true, minLength: 2, maxLength: 500 },
   valid_until: { title: "撤销日期", kind: "date", required: true, hint: "当日仍有效", maxLength: 2000 },
@@ -1127,4 +1501,10 @@ export const VisitInputFields = {
 
 export const WithdrawalInputFields = {
   reason: { title: "退库理由", kind: "long", required: true, minLength: 2, maxLength: 500 },
+} as const satisfies Fields
+
+export const YearPlanInputFields = {
+  invested_before_yuan: { title: "截至上年底累计完成", kind: "money", hint: "不填则取上年最后一份月报", minimum: 0, maximum: 9000000000000000 },
+  months: { title: "一月到十二月的累计计划", kind: "list", hint: "不填则按月平均", maxItems: 12 },
+  planned_yuan: { title: "年度计划投资", kind: "money", required: true, minimum: 1, maximum: 9000000000000000 },
 } as const satisfies Fields

@@ -6,6 +6,12 @@ export const AcceptanceInputTitles = {
   unit_id: "以哪个单位承接",
 } as const
 
+export const ActingPersonTitles = {
+  until_on: "代到哪天",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
 export const AliasInputTitles = {
   alias: "别名、简称或曾用名",
   confirmed_different: "已看过使用同名的企业",
@@ -249,6 +255,56 @@ export const AskViewTitles = {
   unit: "单位",
 } as const
 
+export const AssignmentTitles = {
+  assigned_by: "指定人",
+  began_at: "登记时刻",
+  end_reason: "结束的理由",
+  ended_at: "结束登记的时刻",
+  ended_by: "结束人",
+  from_on: "从哪天起",
+  handover_id: "随哪次移交而来",
+  id: "任期编号",
+  post: "当时的职务",
+  project_id: "项目编号",
+  reason: "任职或更换的理由",
+  role: "角色",
+  unit_id: "当时所在单位编号",
+  until_on: "到哪天止",
+  user_id: "人员编号",
+  version: "版本",
+} as const
+
+export const AssignmentEndingInputTitles = {
+  reason: "理由",
+  until_on: "最后一天",
+} as const
+
+export const AssignmentInputTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  replaces: "接替哪一段任期",
+  role: "角色",
+  until_on: "到哪天止",
+  user_id: "担任的人",
+} as const
+
+export const AssignmentItemTitles = {
+  lead_unit_name: "牵头单位名称",
+  project_name: "项目名称",
+  project_number: "项目编号",
+} as const
+
+export const AssignmentRoleWords = {
+  sponsor: "包抓领导",
+  commissioner: "服务专员",
+  liaison: "联络员",
+} as const
+
+export const AssignmentViewTitles = {
+  unit_name: "单位名称",
+  user_name: "姓名",
+} as const
+
 export const AttributionWords = {
   first_contact: "归第一次拜访投资方的那次外出",
   decisive: "归使其成为项目的那次外出",
@@ -256,6 +312,7 @@ export const AttributionWords = {
 } as const
 
 export const AuditInputTitles = {
+  keep_lead_reason: "审核签约时",
   opinion: "意见",
   result: "结论",
 } as const
@@ -376,6 +433,68 @@ export const CandidatesTitles = {
   candidates: "候选",
 } as const
 
+export const CarbonCopiesTitles = {
+  items: "每位收件人一份",
+} as const
+
+export const CarbonCopyTitles = {
+  from_id: "抄送人编号",
+  from_name: "抄送人",
+  id: "抄送编号",
+  read_at: "收件人读过的时刻",
+  resource: "抄送什么",
+  resource_id: "对象编号",
+  sent_at: "抄送时刻",
+  subject: "对象名称",
+  text: "附言",
+  to_id: "收件人编号",
+  to_name: "收件人",
+} as const
+
+export const CarbonCopyInputTitles = {
+  resource: "抄送什么",
+  resource_id: "对象编号",
+  text: "附言",
+  user_ids: "抄送给谁",
+} as const
+
+export const ChannelTitles = {
+  active: "是否启用",
+  can: "您可以办理的事项",
+  created_at: "设置时刻",
+  given_up: "已放弃的消息数",
+  has_key: "是否已存有钥匙",
+  has_secret: "是否已存有加签密钥",
+  id: "渠道编号",
+  kind: "方式",
+  kinds: "只发这些种类",
+  last_sent_at: "最近一次发出的时刻",
+  name: "渠道名称",
+  recipients: "收件地址",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  updated_at: "最近修改时刻",
+  version: "版本",
+  waiting: "待发送或将重试的消息数",
+} as const
+
+export const ChannelInputTitles = {
+  active: "是否启用",
+  kind: "方式",
+  kinds: "只发这些种类",
+  name: "渠道名称",
+  recipients: "邮件的收件地址",
+  robot_key: "机器人地址中的钥匙",
+  sign_secret: "钉钉机器人“加签”的密钥",
+  unit_id: "哪个单位的人员的提醒发到这里",
+} as const
+
+export const ChannelKindWords = {
+  wecom_robot: "企业微信群机器人",
+  dingtalk_robot: "钉钉群机器人",
+  email: "邮件",
+} as const
+
 export const CheckInInputTitles = {
   checked_in_at: "到达时刻",
   leg: "第几段行程",
@@ -398,6 +517,67 @@ export const CheckViewTitles = {
   note: "说明",
 } as const
 
+export const ChecklistTitles = {
+  applies_when: "哪些项目适用",
+  code: "代码",
+  enabled: "启用",
+  items: "各项",
+  label: "名称",
+} as const
+
+export const ChecklistAnswerTitles = {
+  because: "依据",
+  check: "怎样算做到",
+  code: "代码",
+  fulfilled: "做到了",
+  how_to_fix: "怎么补",
+  label: "名称",
+} as const
+
+export const ChecklistCheckWords = {
+  lead_unit: "有牵头单位",
+  sponsor: "有包抓领导",
+  commissioner: "有服务专员",
+  liaison: "有联络员",
+  supporting_unit: "有配合单位",
+  plan: "有批准的工作方案",
+  continuity: "包抓没有断档",
+} as const
+
+export const ChecklistItemTitles = {
+  check: "怎样算做到",
+  code: "代码",
+  how_to_fix: "怎么补",
+  label: "名称",
+} as const
+
+export const ChecklistResultTitles = {
+  items: "各项",
+} as const
+
+export const ChecklistScopeTitles = {
+  from_stage: "从哪个阶段起",
+  min_total_investment_yuan: "总投资不少于",
+  tags: "标签",
+} as const
+
+export const ChecklistScoreTitles = {
+  code: "代码",
+  label: "名称",
+  met: "已做到几项",
+  total: "共几项",
+} as const
+
+export const ChecklistsTitles = {
+  checklists: "各张清单",
+} as const
+
+export const ChecklistsViewTitles = {
+  checklists: "适用的清单",
+  project_id: "项目编号",
+  rule_revision: "规则版次",
+} as const
+
 export const ChoiceTitles = {
   code: "代码",
   label: "中文",
@@ -406,6 +586,11 @@ export const ChoiceTitles = {
 export const ChosenProjectTitles = {
   id: "项目编号",
   version: "读取时的版本号",
+} as const
+
+export const ChosenReportTitles = {
+  project_id: "项目编号",
+  version: "看到的版本",
 } as const
 
 export const ClaimCheckInputTitles = {
@@ -481,6 +666,135 @@ export const ClaimWarningTitles = {
   unit_name: "单位",
 } as const
 
+export const ColourWords = {
+  green: "绿",
+  blue: "蓝",
+  orange: "橙",
+  red: "红",
+} as const
+
+export const ColourChangeTitles = {
+  count: "项目数",
+  from: "现在的颜色",
+  to: "试算的颜色",
+} as const
+
+export const ColourChangedProjectTitles = {
+  from: "现在的颜色",
+  from_because: "现在的理由",
+  lead_unit_name: "牵头单位名称",
+  name: "项目名称",
+  number: "项目编号",
+  project_id: "项目编号",
+  to: "试算的颜色",
+  to_because: "试算的理由",
+} as const
+
+export const ColourComparisonWords = {
+  above: "大于",
+  at_least: "不小于",
+  at_most: "不大于",
+} as const
+
+export const ColourConditionTitles = {
+  comparison: "怎样比较",
+  input: "看哪一项",
+  value: "与多少比较",
+} as const
+
+export const ColourCountTitles = {
+  colour: "颜色",
+  count: "项目数",
+  label: "名称",
+} as const
+
+export const ColourCountsTitles = {
+  as_of_on: "截至日期",
+  by_colour: "逐色",
+  total: "有颜色的项目数",
+} as const
+
+export const ColourInputWords = {
+  paused: "经批准暂停",
+  days_overdue: "节点逾期天数",
+  days_to: "离节点的天数",
+  gap_points: "落后序时进度的百分点",
+  no_progress_months: "没有进展的月数",
+  missed_reports: "欠报月报的期数",
+  stats_entry_months: "开工后未入统的月数",
+  otherwise: "没有以上情形",
+} as const
+
+export const ColourInputsTitles = {
+  actual_percent: "实际完成年度计划的百分比",
+  as_of_on: "进度截至哪天",
+  days_overdue: "节点逾期天数",
+  days_to: "离节点还有几天",
+  gap_points: "落后的百分点",
+  last_progress_on: "最近一次有进展的日期",
+  milestone: "下一个节点",
+  milestone_planned_on: "节点的计划日期",
+  missed_reports: "欠报月报的期数",
+  no_progress_months: "没有进展的月数",
+  pause_cause: "暂停的原因",
+  paused_from_on: "暂停自哪天起",
+  paused_until_on: "重新起算的第一天",
+  plan_percent: "计划完成年度计划的百分比",
+  started_on: "开工日期",
+  stats_entry_months: "开工后未入统的月数",
+} as const
+
+export const ColourRuleTitles = {
+  any: "条件",
+  to: "颜色",
+} as const
+
+export const ColourRulesTitles = {
+  rules: "各条规则",
+  scope: "管哪些项目",
+} as const
+
+export const ColourScopeTitles = {
+  min_total_investment_yuan: "总投资不少于",
+  stages: "处于哪些阶段",
+} as const
+
+export const ColourSimulationTitles = {
+  as_of_on: "按哪天的数据",
+  changed: "改变的项目数",
+  changes: "逐种变化",
+  items: "颜色改变的项目",
+  now: "现行规则下各色项目数",
+  projects: "看过的项目数",
+  revision: "与哪一版规则比较",
+  simulated: "试算各色项目数",
+} as const
+
+export const ColourSimulationInputTitles = {
+  content: "拟采用的颜色规则",
+} as const
+
+export const ColourStepTitles = {
+  because: "理由",
+  colour: "颜色",
+  from_on: "从哪天起",
+  revision: "依据的规则版次",
+  rule: "由哪一项判定",
+  until_on: "到哪天为止",
+} as const
+
+export const ColourViewTitles = {
+  because: "为什么是这种颜色",
+  changes_on: "没有新进展时",
+  changes_to: "那天变成什么颜色",
+  colour: "颜色",
+  inputs: "所看的各项",
+  revision: "依据的规则版次",
+  rule: "由哪一项判定",
+  since_on: "从哪天起是这种颜色",
+  turns_green_when: "怎样转绿",
+} as const
+
 export const CompanyClassWords = {
   g500: "世界500强",
   c500: "中国500强",
@@ -538,6 +852,15 @@ export const ComplaintStepInputTitles = {
   unit_id: "转办给哪个单位",
 } as const
 
+export const ComplaintTimesTitles = {
+  accept_days: "受理或不予受理",
+  accept_foreign_days: "外国投资者投诉的受理",
+  forward_days: "转办",
+  handle_days: "办理",
+  review_days: "复查",
+  whole_days: "全程",
+} as const
+
 export const ComplaintViewTitles = {
   about: "投诉什么",
   answered_on: "答复日期",
@@ -580,6 +903,12 @@ export const ConfidentialityInputTitles = {
   reader_ids: "除登记人外可以看到的人员编号",
 } as const
 
+export const ConfirmationWords = {
+  jump: "本月投资达到上月的十倍以上，已核对",
+  decrease: "累计投资减少，已核对",
+  over_total: "累计投资超过总投资，已核对",
+} as const
+
 export const ConfirmationInputTitles = {
   confirmed: "佐证属实",
   opinion: "意见",
@@ -617,6 +946,14 @@ export const ContactInputPatchTitles = {
   phone: "电话",
   post: "职务",
   remark: "备注",
+} as const
+
+export const CopyResourceWords = {
+  project: "项目",
+  trip: "外出招商",
+  reception: "来访接待",
+  talk: "洽谈",
+  claim: "首报首谈",
 } as const
 
 export const CountFigureTitles = {
@@ -1504,6 +1841,9 @@ export const GateRoleWords = {
   investor: "投资方",
   outside_investor: "市外投资方",
   linked_investor: "企业库中的投资方",
+  sponsor: "包抓领导",
+  commissioner: "服务专员",
+  liaison: "联络员",
 } as const
 
 export const GateSumTitles = {
@@ -1519,6 +1859,44 @@ export const GateSumTitles = {
 export const GatesTitles = {
   stages: "13个阶段各一项",
   stock_opinions: "审核意见的常用语",
+} as const
+
+export const HandoverTitles = {
+  from_user_id: "移交人",
+  from_user_name: "移交人姓名",
+  handed_on: "从哪天起",
+  id: "编号",
+  made_at: "办理时刻",
+  made_by: "办理人",
+  made_by_name: "办理人姓名",
+  moved: "移交了什么",
+  moved_text: "移交了什么",
+  reason: "理由",
+  to_user_id: "接手人",
+  to_user_name: "接手人姓名",
+} as const
+
+export const HandoverInputTitles = {
+  from_user_id: "移交人",
+  on: "从哪天起由接手人负责",
+  project_ids: "只移交这些项目的任职",
+  reason: "理由",
+  roles: "只移交这些角色",
+  to_user_id: "接手人",
+} as const
+
+export const HandoverPreviewTitles = {
+  assignments: "现任的角色与项目",
+  can: "您可以办理的事项",
+  from_user_id: "移交人",
+  from_user_name: "移交人姓名",
+  hidden: "其中您看不到的有几个",
+  work: "其他未了的事项",
+} as const
+
+export const HolidayShiftWords = {
+  next_workday: "顺延到下一个工作日",
+  none: "不顺延",
 } as const
 
 export const ImportColumnTitles = {
@@ -1908,6 +2286,18 @@ export const ImportUploadTitles = {
   lead_unit_id: "没有写明责任单位的行归哪个单位",
 } as const
 
+export const InboxCountTitles = {
+  count: "几项",
+  tab: "哪一栏",
+} as const
+
+export const InboxCountsTitles = {
+  due_today: "待办中今天到期的",
+  overdue: "待办中逾期的",
+  tabs: "待办、已办、我发起、抄送我、督办",
+  unread_notices: "没有读的提醒",
+} as const
+
 export const InboxKindWords = {
   stage_audit: "审核阶段材料",
   signature_audit: "审核签约",
@@ -1919,6 +2309,12 @@ export const InboxKindWords = {
   amendment_returned: "补充变更",
   funds_returned: "补充到位资金",
   production_returned: "补充生产月报",
+  monthly_report: "填报月报",
+  monthly_audit: "审核月报",
+  monthly_returned: "补充月报",
+  restatement_audit: "审核月报更正",
+  milestone_due: "里程碑到期",
+  pause_decision: "审批暂停",
   trip_decision: "审批外出招商",
   trip_returned: "修改外出计划",
   trip_report: "外出招商总结",
@@ -1936,8 +2332,15 @@ export const InboxKindWords = {
   ticket_sign: "签批无法办理",
   complaint_step: "办理投诉",
   approval_due: "办结手续",
+  instruction_reply: "回复领导批示",
+  instruction_replied: "阅批示的回复",
+  slip_feedback: "反馈督办单",
+  slip_answered: "督办销号",
+  slip_extension: "审批督办延期",
+  role_vacant: "指定责任人",
   import_unfinished: "完成导入",
   contract_follow_up: "协议转合同",
+  carbon_copy: "抄送",
 } as const
 
 export const InboxKindCountTitles = {
@@ -1951,6 +2354,7 @@ export const InboxResourceWords = {
   trip: "外出招商",
   reception: "来访接待",
   talk: "洽谈",
+  slip: "督办单",
   claim: "首报首谈",
   transfer: "首报首谈流转",
   objection: "首报首谈异议",
@@ -1958,17 +2362,21 @@ export const InboxResourceWords = {
   ticket: "困难",
   complaint: "投诉",
   approval_item: "手续",
+  report_period: "月报",
+  responsibility: "责任链",
 } as const
 
 export const InboxSummaryTitles = {
   overdue: "待办中逾期的项数",
-  tabs: "待办、我发起的、已办",
+  tabs: "待办、已办、我发起、抄送我、督办",
 } as const
 
 export const InboxTabWords = {
   todo: "待办",
-  started: "我发起的",
   done: "已办",
+  started: "我发起",
+  cc: "抄送我",
+  supervised: "督办",
 } as const
 
 export const InboxTabCountTitles = {
@@ -2003,6 +2411,12 @@ export const IndustryViewTitles = {
 export const InitialStageWords = {
   reserve: "谋划储备",
   lead: "线索",
+} as const
+
+export const InstructionInputTitles = {
+  due_working_days: "多少个工作日内回复",
+  person_id: "承办人",
+  text: "批示内容",
 } as const
 
 export const InvestModeWords = {
@@ -2102,6 +2516,33 @@ export const LandTypeWords = {
   existing_plant: "存量厂房（租/购）",
 } as const
 
+export const LastReportTitles = {
+  funds_month_yuan: "当月到位资金",
+  image_progress: "形象进度",
+  invested_month_yuan: "当月完成投资",
+  invested_total_yuan: "累计完成投资",
+  month: "月份",
+  next_month: "下月计划",
+  problems: "存在的问题",
+} as const
+
+export const LateKindWords = {
+  late: "迟报",
+  missing: "漏报",
+} as const
+
+export const LateOfWords = {
+  progress: "进度月报",
+  production: "生产月报",
+} as const
+
+export const LatesSummaryTitles = {
+  points_each: "一次的扣分",
+  points_max: "一年最多扣到",
+  units: "有迟报、漏报的单位",
+  year: "年份",
+} as const
+
 export const LeadSourceWords = {
   leader_trip: "领导带队",
   team_trip: "小分队",
@@ -2115,6 +2556,13 @@ export const LeadSourceWords = {
   visitor: "来访",
   upper_level: "上级推送",
   joint: "地企联合",
+} as const
+
+export const LeadTermInputTitles = {
+  from_on: "从哪天起",
+  reason: "依据",
+  unit_id: "单位编号",
+  until_on: "到哪天止",
 } as const
 
 export const LifecycleViewTitles = {
@@ -2310,6 +2758,18 @@ export const MergeInputTitles = {
   take_from_merged: "改取被合并一方的项",
 } as const
 
+export const MessagePurposeWords = {
+  reminder: "到期提醒",
+  test: "测试",
+} as const
+
+export const MessageStateWords = {
+  queued: "待发送",
+  sent: "已发送",
+  failed: "失败，将重试",
+  given_up: "已放弃",
+} as const
+
 export const MetricWords = {
   herd: "存栏（头）",
   output: "产量（吨）",
@@ -2336,6 +2796,184 @@ export const MetricViewTitles = {
   plan_share_percent: "上报的占年计划",
   unit: "计量单位",
   value: "上报的数值",
+} as const
+
+export const MilestoneChangeTitles = {
+  after_on: "新日期",
+  before_on: "原日期",
+  changed_at: "办理时刻",
+  changed_by: "办理人编号",
+  id: "编号",
+  kind: "变动",
+  reason: "原因",
+} as const
+
+export const MilestoneChangeKindWords = {
+  moved: "改计划日期",
+  done: "完成",
+  taken_back: "撤回完成",
+  ended: "取消",
+} as const
+
+export const MilestoneCodeWords = {
+  land: "土地",
+  eia: "环评",
+  start: "开工",
+  main_works: "主体",
+  completion: "竣工",
+  production: "投产",
+  other: "其他",
+} as const
+
+export const MilestoneDoneInputTitles = {
+  actual_on: "实际完成日期",
+  file_ids: "佐证附件编号",
+} as const
+
+export const MilestoneInputTitles = {
+  code: "种类",
+  name: "名称",
+  note: "说明",
+  planned_on: "计划日期",
+  reason: "改计划日期的原因",
+} as const
+
+export const MilestonePlanTitles = {
+  can: "您可以办理的事项",
+  items: "里程碑",
+  offered: "还没有里程碑时",
+} as const
+
+export const MilestoneRulesTitles = {
+  remind_days: "到期前多少天列入待办",
+  template: "默认的里程碑",
+} as const
+
+export const MilestoneStateWords = {
+  ahead: "未到期",
+  soon: "即将到期",
+  overdue: "已逾期",
+  done: "已完成",
+  ended: "已取消",
+} as const
+
+export const MilestoneTemplateRowTitles = {
+  code: "种类",
+  days_after_signing: "签约后多少个日历日",
+  name: "名称",
+} as const
+
+export const MilestoneViewTitles = {
+  actual_on: "实际日期",
+  can: "您可以办理的事项",
+  changes: "历次变动",
+  code: "种类",
+  days_late: "比计划迟了几天",
+  done_by: "登记完成的人",
+  end_reason: "取消的原因",
+  files: "佐证",
+  first_planned_on: "最初的计划日期",
+  id: "编号",
+  name: "名称",
+  needs_reason: "改计划日期要写原因",
+  note: "说明",
+  planned_on: "计划日期",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  state: "状态",
+  unit_id: "责任单位编号",
+  unit_name: "责任单位",
+  version: "版本",
+} as const
+
+export const MilestonesInputTitles = {
+  items: "里程碑",
+} as const
+
+export const MonthlyAuditInputTitles = {
+  opinion: "审核意见",
+  result: "审核结果",
+} as const
+
+export const MonthlyAuditsInputTitles = {
+  month: "月份",
+  opinion: "审核意见",
+  result: "审核结果",
+  rows: "哪些项目",
+} as const
+
+export const MonthlyOpinionTitles = {
+  decided_at: "审核时刻",
+  decided_by: "审核人编号",
+  id: "编号",
+  opinion: "审核意见",
+  result: "审核结果",
+} as const
+
+export const MonthlyReportTitles = {
+  adjusted_yuan: "其中以前月份更正带来的调整数",
+  audit_opinion: "审核意见",
+  audited_at: "审核时刻",
+  audited_by: "审核人",
+  can: "您可以办理的事项",
+  changed: "与上一份不同的字段",
+  confirmed: "填报人已核对的异常",
+  due_on: "截止日",
+  frozen: "是否已封存",
+  funds_month_yuan: "本月到位资金",
+  id: "月报编号",
+  image_progress: "形象进度",
+  invested_month_yuan: "本月完成投资",
+  invested_total_yuan: "累计完成投资",
+  last: "上一份月报",
+  late: "是否迟报",
+  missing: "截止日已过",
+  month: "月份",
+  next_month: "下月计划",
+  opinions: "历次审核",
+  plan: "年度计划与完成",
+  problems: "存在的问题",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  stage: "当前阶段",
+  state: "填报状态",
+  submitted_at: "提交时刻",
+  submitted_by: "提交人",
+  total_before_yuan: "本月以前的累计",
+  total_investment_yuan: "项目总投资",
+  unchanged: "是否按“无变化”填报",
+  unit_id: "责任单位编号",
+  unit_name: "责任单位",
+  version: "版本",
+} as const
+
+export const MonthlyReportInputTitles = {
+  confirm: "已核对的异常",
+  funds_month_yuan: "本月到位资金",
+  image_progress: "形象进度",
+  invested_month_yuan: "本月完成投资",
+  invested_total_yuan: "累计完成投资",
+  next_month: "下月计划",
+  problems: "存在的问题",
+} as const
+
+export const MonthlyReportsTitles = {
+  items: "办理后的各份月报",
+} as const
+
+export const MonthlyResultWords = {
+  passed: "审核通过",
+  supplement: "暂未通过（待补充）",
+} as const
+
+export const MonthlyRowStateWords = {
+  none: "未填",
+  draft: "已保存",
+  submitted: "已提交",
+  supplement: "暂未通过（待补充）",
+  passed: "审核通过",
 } as const
 
 export const MotiveWords = {
@@ -2435,6 +3073,44 @@ export const NewUserViewTitles = {
   initial_password: "一次性初始口令",
 } as const
 
+export const NoticeTitles = {
+  created_at: "提醒时刻",
+  due_on: "应在哪天之前办结",
+  id: "提醒编号",
+  kind: "关于哪种事",
+  part_id: "对象之内的编号",
+  read_at: "读过的时刻",
+  resource: "到哪里办",
+  resource_id: "对象编号",
+  stage: "提醒的缘由",
+  subject: "对象名称",
+  text: "提醒的话",
+} as const
+
+export const NoticeReadingsInputTitles = {
+  up_to_id: "到哪一条为止",
+} as const
+
+export const NoticeSettingsTitles = {
+  can: "本人可以办理的事项",
+  email: "收提醒的邮箱",
+  quiet_kinds: "只在系统内提醒的种类",
+  updated_at: "最近保存时刻",
+  version: "版本",
+} as const
+
+export const NoticeSettingsInputTitles = {
+  email: "收提醒的邮箱",
+  quiet_kinds: "这些种类不往外发",
+} as const
+
+export const NoticeStageWords = {
+  before: "即将到期",
+  today: "今天到期",
+  after: "已逾期",
+  news: "知会",
+} as const
+
 export const ObjectionInputTitles = {
   against_claim_id: "招商局就企业合并后重叠的登记提请裁定时",
   proof_file_ids: "佐证",
@@ -2475,6 +3151,18 @@ export const ObjectionViewTitles = {
   version: "版本",
 } as const
 
+export const OfferedMilestoneTitles = {
+  code: "种类",
+  name: "名称",
+  planned_on: "按签约日期推算的计划日期",
+} as const
+
+export const OpenWorkTitles = {
+  count: "多少件",
+  kind: "种类",
+  label: "是什么",
+} as const
+
 export const OutcomeInputTitles = {
   new_projects: "登记新项目",
   next_due_on: "下一步的期限",
@@ -2483,6 +3171,24 @@ export const OutcomeInputTitles = {
   outcome: "结果",
   owner_id: "后续负责人",
   project_ids: "关联已有的项目",
+} as const
+
+export const OutgoingMessageTitles = {
+  attempts: "已试次数",
+  body: "内容",
+  can: "您可以办理的事项",
+  channel_id: "渠道编号",
+  channel_name: "渠道名称",
+  created_at: "写成时刻",
+  id: "消息编号",
+  last_error: "最近一次失败的原因与怎么办",
+  number: "消息编号",
+  purpose: "用途",
+  sent_at: "发出时刻",
+  state: "情况",
+  subject: "标题",
+  user_id: "收件人编号",
+  version: "版本",
 } as const
 
 export const Page_AmendmentTitles = {
@@ -2502,6 +3208,38 @@ export const Page_ApiTokenViewTitles = {
 } as const
 
 export const Page_ApprovalItemViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_AssignmentItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_CarbonCopyTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ChannelTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_ChecklistGapTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2581,6 +3319,14 @@ export const Page_FirstClaimItemTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_HandoverTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ImportMappingTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
@@ -2637,7 +3383,39 @@ export const Page_MergeTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_MilestoneViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_MonthlyReportTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_NoticeTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_ObjectionViewTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_OutgoingMessageTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2693,7 +3471,23 @@ export const Page_ReceptionItemTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_ReportLateTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_RevisionSummaryTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_RoleVacancyTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2749,7 +3543,23 @@ export const Page_SigningEventViewTitles = {
   total: "符合条件且可见的总数",
 } as const
 
+export const Page_SlipItemTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
 export const Page_StockOpinionTitles = {
+  items: "本页记录",
+  next_cursor: "下一页的游标",
+  page: "页码",
+  per_page: "每页条数",
+  total: "符合条件且可见的总数",
+} as const
+
+export const Page_SubstituteTitles = {
   items: "本页记录",
   next_cursor: "下一页的游标",
   page: "页码",
@@ -2852,6 +3662,90 @@ export const PasswordInputTitles = {
   new_password: "新口令",
 } as const
 
+export const PauseEndInputTitles = {
+  reason: "原因",
+  until_on: "重新起算的第一天",
+} as const
+
+export const PauseInputTitles = {
+  cause: "具体原因",
+  file_ids: "佐证附件编号",
+  from_on: "停计的第一天",
+  kind: "外部原因的种类",
+  until_on: "重新起算的第一天",
+} as const
+
+export const PauseKindWords = {
+  land_auction: "等待土地出让",
+  approval: "等待上级审批",
+  policy: "政策调整",
+  weather: "气候（冬季停工等）",
+  investor: "投资方重大变故",
+  court: "诉讼、仲裁",
+  other: "其他外部原因",
+} as const
+
+export const PauseStateWords = {
+  requested: "待审批",
+  approved: "已批准",
+  refused: "不同意",
+  ended: "已提前恢复",
+} as const
+
+export const PauseViewTitles = {
+  can: "您可以办理的事项",
+  cause: "具体原因",
+  days: "停计多少天",
+  decided_at: "审批时刻",
+  decided_by: "审批人",
+  end_reason: "提前恢复的原因",
+  files: "佐证",
+  from_on: "停计的第一天",
+  id: "编号",
+  kind: "外部原因的种类",
+  opinion: "审批意见",
+  project_id: "项目编号",
+  requested_at: "申请时刻",
+  requested_by: "申请人",
+  state: "状态",
+  until_on: "重新起算的第一天",
+  version: "版本",
+} as const
+
+export const PeriodCountsTitles = {
+  due: "应报",
+  late: "其中迟报",
+  missing: "截止日已过、没有报的",
+  passed: "其中已审核通过",
+  submitted: "已提交",
+  supplement: "其中暂未通过、待补充",
+} as const
+
+export const PeriodStateWords = {
+  open: "填报中",
+  submitted: "已报齐",
+  audited: "已审核",
+  frozen: "已封存",
+} as const
+
+export const PersonLoadTitles = {
+  acting: "今天由谁代行",
+  commissioned: "任服务专员的项目数",
+  liaised: "任联络员的项目数",
+  post: "职务",
+  sponsored: "包抓的项目数",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
+export const PersonLoadsTitles = {
+  can: "您可以办理的事项",
+  items: "按单位的法定顺序",
+  vacancies: "必须有人而空缺的",
+} as const
+
 export const PersonMetTitles = {
   name: "姓名",
   post: "职务",
@@ -2871,6 +3765,23 @@ export const PickUpInputTitles = {
 export const PlanDecisionWords = {
   approved: "批准",
   returned: "退回修改",
+} as const
+
+export const PlanInputTitles = {
+  after_no: "上传时看到的最新版次",
+  approved_on: "批准日期",
+  file_id: "方案文件的附件编号",
+  reason: "修订的理由",
+  summary: "要点",
+  title: "方案名称",
+} as const
+
+export const PlanProgressTitles = {
+  done_percent: "实际完成年度计划的",
+  done_yuan: "本年完成投资",
+  plan_percent: "到本月应完成年度计划的",
+  planned_yuan: "年度计划投资",
+  points: "比计划超或欠几个百分点",
 } as const
 
 export const PoolItemTitles = {
@@ -2947,6 +3858,23 @@ export const ProcedurePlanInputTitles = {
   codes: "事项代码",
 } as const
 
+export const ProcedureStepTitles = {
+  after: "须先办结的手续",
+  applies: "哪些项目要办",
+  basis: "法律依据",
+  code: "代码",
+  name: "名称",
+  optional: "视情况办理",
+  parallel_group: "并联组",
+  window: "责任窗口",
+  working_days: "法定或标准时限",
+} as const
+
+export const ProceduresTitles = {
+  goal_working_days: "全流程目标",
+  steps: "各项手续",
+} as const
+
 export const ProductionAuditInputTitles = {
   opinion: "审核意见",
   result: "审核结果",
@@ -2979,6 +3907,20 @@ export const ProductionStateWords = {
   supplement: "暂未通过（待补充）",
   passed: "审核通过",
   rejected: "审核未通过",
+} as const
+
+export const ProgressDecisionInputTitles = {
+  approved: "是否同意",
+  opinion: "意见",
+} as const
+
+export const ProgressFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const ProgressReasonInputTitles = {
+  reason: "原因",
 } as const
 
 export const ProgressRowTitles = {
@@ -3122,6 +4064,13 @@ export const ProjectCodeInputTitles = {
   obtained_on: "赋码日期",
 } as const
 
+export const ProjectColourViewTitles = {
+  ahead: "没有新进展时将怎样变化",
+  current: "现在的颜色",
+  history: "以前各段",
+  out_of_scope: "为什么没有颜色",
+} as const
+
 export const ProjectGroupTitles = {
   key: "取值",
   label: "取值的中文名称",
@@ -3193,6 +4142,7 @@ export const ProjectInputPatchTitles = {
 
 export const ProjectItemTitles = {
   codes: "国家项目代码",
+  colour: "今天的颜色和由来",
   lead_unit_name: "牵头单位名称",
   parties: "投资方与支持方",
   phases: "分期",
@@ -3225,6 +4175,12 @@ export const ProjectPartyInputTitles = {
   share_percent: "出资比例",
 } as const
 
+export const ProjectPausesTitles = {
+  can: "您可以办理的事项",
+  items: "各次暂停",
+  paused_days: "经批准的暂停共多少天",
+} as const
+
 export const ProjectPhaseTitles = {
   amount_yuan: "本期投资",
   id: "内部编号",
@@ -3244,6 +4200,27 @@ export const ProjectPhaseInputTitles = {
 export const ProjectPhasesInputTitles = {
   phases: "全部分期",
   total_investment_yuan: "总投资",
+} as const
+
+export const ProjectPlanTitles = {
+  approved_on: "批准日期",
+  created_at: "上传时刻",
+  created_by: "上传人",
+  created_by_name: "上传人姓名",
+  file_id: "方案文件的附件编号",
+  file_name: "文件名",
+  id: "编号",
+  in_force: "现行的一版",
+  no: "版次",
+  project_id: "项目编号",
+  reason: "修订的理由",
+  summary: "要点",
+  title: "方案名称",
+} as const
+
+export const ProjectPlansTitles = {
+  can: "您可以办理的事项",
+  items: "各版",
 } as const
 
 export const ProjectSummaryTitles = {
@@ -3521,6 +4498,20 @@ export const RecordKindWords = {
   project: "项目",
 } as const
 
+export const ReminderGroupTitles = {
+  after_every: "逾期后每几天提醒一次",
+  days_before: "到期前几天提醒",
+  kinds: "哪些种类",
+} as const
+
+export const ReminderRulesTitles = {
+  after_every: "逾期后每几天提醒一次",
+  at_hour: "每天几点提醒",
+  days_before: "到期前几天提醒",
+  groups: "另有规定的种类",
+  workdays_only: "只在工作日提醒",
+} as const
+
 export const RepeatAnswerTitles = {
   answer: "答复",
   answered_at: "时刻",
@@ -3542,6 +4533,27 @@ export const RepeatAnswerKindWords = {
   repeated: "重复签约",
 } as const
 
+export const ReportPeriodTitles = {
+  can: "您可以办理的事项",
+  due_at: "截止时刻",
+  due_on: "截止日",
+  due_reason: "为什么是这一天",
+  frozen_at: "封存时刻",
+  frozen_by: "封存人",
+  month: "月份",
+  overdue: "截止日是否已过",
+  points_each: "迟报、漏报一次的扣分",
+  points_max: "一年最多扣到",
+  production: "生产月报",
+  progress: "进度月报",
+  state: "状态",
+  version: "版本",
+} as const
+
+export const ReportPeriodsTitles = {
+  items: "已开报的各月",
+} as const
+
 export const ReportRowTitles = {
   met_days: "见面日期",
   name: "企业",
@@ -3554,11 +4566,75 @@ export const ReportRowTitles = {
   projects: "项目",
 } as const
 
+export const ReportRulesTitles = {
+  holiday_shift: "截止日不上班时",
+  jump_times: "本月投资达到上月的几倍以上要核对",
+  late_points: "迟报、漏报一次的扣分",
+  late_points_max: "一年最多扣到",
+  monthly_due_day: "月报截止日",
+  production_stages: "逐月报生产的阶段",
+  stages: "逐月报进度的阶段",
+  weekly_day: "周报截止在星期几",
+  weekly_time: "周报截止的钟点",
+} as const
+
 export const ReportStateTitles = {
   days_overdue: "逾期天数",
   due_on: "期限",
   handed_in_on: "提交日期",
   overdue: "是否逾期未交",
+} as const
+
+export const ResponsibilityViewTitles = {
+  can: "您可以办理的事项",
+  history: "全部任期",
+  lead: "牵头单位",
+  lead_history: "牵头单位的沿革",
+  on: "看的是哪一天",
+  project_id: "项目编号",
+  project_name: "项目名称",
+  project_number: "项目编号",
+  roles: "包抓领导、服务专员、联络员",
+  scores: "四个一等检查清单的得分",
+  sponsorship: "这个项目该由哪一级领导包抓",
+  supporting: "配合单位",
+  version: "项目的版本",
+} as const
+
+export const RestatementInputTitles = {
+  amount_yuan: "本月完成投资应增加多少",
+  file_ids: "佐证附件编号",
+  month: "更正哪个月",
+  reason: "更正原因",
+} as const
+
+export const RestatementStateWords = {
+  submitted: "待审核",
+  passed: "审核通过",
+  refused: "不同意",
+} as const
+
+export const RestatementViewTitles = {
+  amount_yuan: "本月完成投资应增加多少",
+  can: "您可以办理的事项",
+  decided_at: "审核时刻",
+  decided_by: "审核人",
+  files: "佐证",
+  id: "编号",
+  month: "更正哪个月",
+  opinion: "意见",
+  project_id: "项目编号",
+  reason: "更正原因",
+  shown_month: "作为调整数列在哪个月的月报里",
+  state: "状态",
+  submitted_at: "提交时刻",
+  submitted_by: "提交人",
+  version: "版本",
+} as const
+
+export const RestatementsTitles = {
+  can: "您可以办理的事项",
+  items: "各次更正",
 } as const
 
 export const ResultKindWords = {
@@ -3622,6 +4698,25 @@ export const RoleChangeViewTitles = {
 export const RoleInfoTitles = {
   code: "角色代码",
   label: "角色名称",
+} as const
+
+export const RoleStandingTitles = {
+  acting: "代行其职责的人",
+  can_assign: "您可以指定",
+  holder: "那一天在任的人",
+  label: "名称",
+  missing: "必须有人而空缺",
+  required: "现阶段必须有人担任",
+  role: "角色",
+  term_no: "第几任",
+  who: "可以指定的人",
+} as const
+
+export const RoleVacanciesTitles = {
+  count: "空缺的项目数",
+  from_stage: "从哪个阶段起必须有人",
+  label: "名称",
+  role: "角色",
 } as const
 
 export const RolesInputTitles = {
@@ -3757,6 +4852,16 @@ export const ServiceRecordViewTitles = {
   unit_name: "服务单位名称",
 } as const
 
+export const ServiceTimesTitles = {
+  complaints: "投诉",
+  confirmation_days: "确认链接几日内有效",
+  contact_days: "多少日没有联系算冷落",
+  ticket_accept_days: "困难提出后几个工作日内受理",
+  ticket_city_days: "市级协调的办理时限",
+  ticket_county_days: "县级协调的办理时限",
+  ticket_leader_days: "领导协调的办理时限",
+} as const
+
 export const SessionTitles = {
   address: "来源地址",
   created_at: "登录时刻",
@@ -3822,6 +4927,7 @@ export const SignatureTitles = {
   project_id: "项目编号",
   record_id: "由哪条阶段记录得来",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   state: "状态",
   strength: "文本的效力",
   submitted_at: "提交时刻",
@@ -3851,6 +4957,7 @@ export const SignatureInputTitles = {
   parties: "签约各方",
   predecessor_id: "前一份文本的签约编号",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   strength: "文本的效力",
 } as const
 
@@ -3863,6 +4970,7 @@ export const SignatureInputPatchTitles = {
   parties: "签约各方",
   predecessor_id: "前一份文本的签约编号",
   signed_on: "签约日期",
+  signing_unit_id: "签约单位编号",
   strength: "文本的效力",
 } as const
 
@@ -3944,6 +5052,241 @@ export const SigningEventInputPatchTitles = {
 export const SigningEventViewTitles = {
   can: "当前用户可办理的事项",
   title: "全称",
+} as const
+
+export const SlipTitles = {
+  answered_at: "反馈时刻",
+  answered_by: "反馈人",
+  basis: "依据",
+  basis_text: "依据的出处",
+  close_note: "销号说明",
+  closed_at: "销号时刻",
+  due_on: "期限",
+  gap_days: "差距天数",
+  gap_points: "差距百分点",
+  id: "内部编号",
+  issued_at: "签发时刻",
+  issued_by: "签发人",
+  kind: "种类",
+  matter: "督办事项",
+  number: "督办单编号",
+  person_id: "承办人",
+  project_id: "项目编号",
+  raised_from_id: "由哪一份逾期升级而来",
+  received_on: "起算日",
+  root_id: "同一事项的第一份督办单",
+  rule_revision: "时限所依据的规则版次",
+  state: "状态",
+  unit_id: "承办单位编号",
+  updated_at: "最近变动时刻",
+  version: "版本",
+  working_days: "限多少个工作日",
+} as const
+
+export const SlipActWords = {
+  issued: "签发",
+  raised: "逾期升级签发",
+  answered: "反馈",
+  returned: "退回",
+  extension_asked: "申请延期",
+  extension_granted: "同意延期",
+  extension_refused: "不同意延期",
+  lapsed: "逾期未反馈",
+  closed: "销号",
+  reopened: "重新督办",
+  handed_over: "移交他人",
+} as const
+
+export const SlipBasisWords = {
+  meeting: "会议",
+  instruction: "批示",
+  rule: "规则",
+} as const
+
+export const SlipClosingInputTitles = {
+  note: "销号说明",
+} as const
+
+export const SlipColourWords = {
+  blue: "蓝",
+  yellow: "黄",
+  red: "红",
+} as const
+
+export const SlipDeadlineTitles = {
+  days: "逐日的来由",
+  due_on: "期限",
+  explanation: "为什么是这一天",
+  warnings: "提醒",
+} as const
+
+export const SlipExtensionDecisionInputTitles = {
+  granted: "是否同意",
+  opinion: "意见",
+} as const
+
+export const SlipExtensionInputTitles = {
+  reason: "理由",
+  until_on: "延到哪一天",
+} as const
+
+export const SlipExtensionStateWords = {
+  asked: "待审批",
+  granted: "同意",
+  refused: "不同意",
+} as const
+
+export const SlipExtensionViewTitles = {
+  asked_at: "申请时刻",
+  asked_by_name: "申请人姓名",
+  decided_at: "审批时刻",
+  decided_by_name: "审批人姓名",
+  id: "内部编号",
+  opinion: "签发人的意见",
+  reason: "理由",
+  state: "状态",
+  until_on: "延到哪一天",
+} as const
+
+export const SlipFeedbackInputTitles = {
+  file_ids: "佐证材料",
+  said: "办理情况",
+} as const
+
+export const SlipFeedbackViewTitles = {
+  files: "佐证材料",
+  given_at: "反馈时刻",
+  given_by_name: "反馈人姓名",
+  id: "内部编号",
+  said: "办理情况",
+} as const
+
+export const SlipFileTitles = {
+  file_id: "附件编号",
+  name: "文件名",
+} as const
+
+export const SlipGroupTitles = {
+  answered: "已反馈待销号",
+  closed: "已销号",
+  kind: "种类",
+  label: "种类名称",
+  lapsed: "逾期已升级",
+  open: "待反馈",
+  overdue: "其中逾期的",
+} as const
+
+export const SlipHolderWords = {
+  person: "承办人",
+  unit: "承办单位",
+} as const
+
+export const SlipInputTitles = {
+  basis: "依据",
+  basis_text: "依据的出处",
+  gap_days: "差距天数",
+  gap_points: "差距百分点",
+  kind: "种类",
+  matter: "督办事项",
+  person_id: "承办人",
+  project_id: "项目",
+  unit_id: "承办单位",
+  working_days: "多少个工作日内反馈",
+} as const
+
+export const SlipItemTitles = {
+  can: "当前调用者可以办理的操作",
+  colour: "颜色",
+  is_instruction: "是否领导批示",
+  issuer_name: "签发人姓名",
+  overdue_days: "逾期天数",
+  person_name: "承办人姓名",
+  project_name: "项目名称",
+  unit_name: "承办单位名称",
+  working_days_left: "还剩几个工作日",
+} as const
+
+export const SlipKindWords = {
+  assign: "交办单",
+  remind: "提醒单",
+  warn: "警告单",
+  summon: "约谈红单",
+  deadline_notice: "限时办理通知书",
+  letter: "督办函",
+} as const
+
+export const SlipLevelRuleTitles = {
+  holder: "升级到这一级时由谁承办",
+  kind: "督办单种类",
+  working_days: "多少个工作日内反馈",
+} as const
+
+export const SlipLinkTitles = {
+  due_on: "期限",
+  id: "内部编号",
+  kind: "种类",
+  number: "督办单编号",
+} as const
+
+export const SlipLogViewTitles = {
+  act: "什么事",
+  done_at: "时刻",
+  done_by_name: "办理人姓名",
+  due_on: "自此的期限",
+  note: "说明",
+} as const
+
+export const SlipReturnInputTitles = {
+  reason: "理由",
+  working_days: "多少个工作日内再反馈",
+} as const
+
+export const SlipStateWords = {
+  open: "待反馈",
+  answered: "已反馈待销号",
+  closed: "已销号",
+  lapsed: "逾期已升级",
+} as const
+
+export const SlipSummaryTitles = {
+  by_kind: "按种类",
+  total: "份数",
+} as const
+
+export const SlipViewTitles = {
+  chain: "同一事项的各份督办单",
+  course: "经过",
+  extensions: "历次延期申请",
+  feedback: "历次反馈",
+} as const
+
+export const SponsorLevelTitles = {
+  code: "代码",
+  label: "名称",
+  min_total_investment_yuan: "总投资不少于",
+  unit_kinds: "由哪类单位的领导包抓",
+} as const
+
+export const SponsorProposalTitles = {
+  because: "为什么推荐",
+  carried: "现在包抓的项目数",
+  post: "职务",
+  unit_name: "单位名称",
+  user_id: "人员编号",
+  user_name: "姓名",
+} as const
+
+export const SponsorshipRulesTitles = {
+  levels: "各级",
+  required_from: "从哪个阶段起必须有包抓领导",
+} as const
+
+export const SponsorshipViewTitles = {
+  because: "依据",
+  label: "级别名称",
+  level: "级别代码",
+  proposals: "推荐的人",
+  rule_revision: "规则版次",
 } as const
 
 export const StageWords = {
@@ -4062,6 +5405,37 @@ export const StateFigureTitles = {
   label: "名称",
 } as const
 
+export const StatisticsEntriesTitles = {
+  can: "您可以办理的事项",
+  items: "各次登记",
+} as const
+
+export const StatisticsEntryInputTitles = {
+  entered_on: "入统日期",
+  file_ids: "佐证附件编号",
+  note: "说明",
+} as const
+
+export const StatisticsEntryViewTitles = {
+  can: "您可以办理的事项",
+  end_reason: "作废原因",
+  ended_at: "作废时刻",
+  entered_on: "入统日期",
+  files: "佐证",
+  id: "编号",
+  note: "说明",
+  project_id: "项目编号",
+  recorded_at: "登记时刻",
+  recorded_by: "登记人",
+  version: "版本",
+} as const
+
+export const StepAppliesWords = {
+  all: "全部项目",
+  filing: "备案类项目",
+  approval: "核准类项目",
+} as const
+
 export const StockOpinionTitles = {
   opinion: "意见",
   result: "用于哪种结论",
@@ -4084,10 +5458,60 @@ export const StrengthSumsTitles = {
   without_amount: "其中没有金额的份数",
 } as const
 
+export const SubmissionsInputTitles = {
+  month: "月份",
+  rows: "哪些项目",
+} as const
+
+export const SubstituteTitles = {
+  can: "您可以办理的事项",
+  created_at: "登记时刻",
+  ended_at: "提前结束的时刻",
+  from_on: "从哪天起",
+  id: "编号",
+  named_by: "指定人",
+  reason: "理由",
+  state: "现在的情况",
+  substitute_id: "代理人",
+  substitute_name: "代理人的姓名",
+  until_on: "到哪天止",
+  user_id: "被代理的人",
+  user_name: "被代理的人的姓名",
+  version: "版本",
+} as const
+
+export const SubstituteInputTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  substitute_id: "代理人",
+  until_on: "到哪天止",
+  user_id: "被代理的人",
+} as const
+
+export const SubstituteStateWords = {
+  coming: "尚未开始",
+  active: "代理中",
+  ended: "已结束",
+} as const
+
 export const SumRelationWords = {
   at_least: "不少于",
   at_most: "不超过",
   equals: "等于",
+} as const
+
+export const SupervisionRulesTitles = {
+  extension_days_max: "一次延期最多多少个工作日",
+  instruction_days: "领导批示多少个工作日内回复",
+  levels: "各种督办单的时限",
+  phrases: "批示常用语",
+} as const
+
+export const SupportTermTitles = {
+  from_on: "从哪天起",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  until_on: "到哪天为止不再配合",
 } as const
 
 export const SuspensionInputTitles = {
@@ -4807,6 +6231,11 @@ export const TripsByProvinceTitles = {
   provinces: "各省",
 } as const
 
+export const UnchangedInputTitles = {
+  month: "月份",
+  project_ids: "项目编号",
+} as const
+
 export const UnitTitles = {
   division_code: "行政区划代码",
   id: "单位编号",
@@ -4856,14 +6285,34 @@ export const UnitKindWords = {
   team: "驻点、小分队",
 } as const
 
+export const UnitLatesTitles = {
+  late: "迟报次数",
+  missing: "漏报次数",
+  points: "扣分",
+  unit_id: "单位编号",
+  unit_name: "单位",
+} as const
+
 export const UnitRefTitles = {
   id: "单位编号",
   name: "单位名称",
 } as const
 
+export const UnitTermTitles = {
+  from_on: "从哪天起",
+  reason: "理由",
+  unit_id: "单位编号",
+  unit_name: "单位名称",
+  until_on: "到哪天止",
+} as const
+
 export const UnitViewTitles = {
   can: "您可以办理的事项",
   level: "层级",
+} as const
+
+export const UnreadTitles = {
+  unread: "没有读的提醒",
 } as const
 
 export const UserTitles = {
@@ -4973,6 +6422,39 @@ export const VisitOutcomeWords = {
   not_interested: "无意向",
 } as const
 
+export const WeekDayWords = {
+  mon: "星期一",
+  tue: "星期二",
+  wed: "星期三",
+  thu: "星期四",
+  fri: "星期五",
+  sat: "星期六",
+  sun: "星期日",
+} as const
+
+export const WeeklyDueTitles = {
+  due_at: "截止时刻",
+  due_on: "截止日",
+  reason: "为什么是这一刻",
+  warnings: "提醒",
+} as const
+
 export const WithdrawalInputTitles = {
   reason: "退库理由",
+} as const
+
+export const YearPlanInputTitles = {
+  invested_before_yuan: "截至上年底累计完成",
+  months: "一月到十二月的累计计划",
+  planned_yuan: "年度计划投资",
+} as const
+
+export const YearPlanViewTitles = {
+  can: "您可以办理的事项",
+  invested_before_yuan: "截至上年底累计完成",
+  months: "一月到十二月的累计计划",
+  planned_yuan: "年度计划投资",
+  project_id: "项目编号",
+  version: "版本",
+  year: "年份",
 } as const

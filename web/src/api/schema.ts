@@ -184,7 +184,7 @@ export interface paths {
          * 修改一项手续
          * @description 整体替换。收件计时之后承诺时限不能再改；停计请登记暂停。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         put: operations["replace_approval_item"];
         post?: never;
@@ -207,7 +207,7 @@ export interface paths {
          * 办结
          * @description 写明办结之日与批文、证书编号；实际用时按工作日计算，不含暂停。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["complete_approval_item"];
         delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
          * 定为无须办理
          * @description 写明理由，如“区域评估已覆盖”；不再列入流程的项数与工期。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["exempt_approval_item"];
         delete?: never;
@@ -273,7 +273,7 @@ export interface paths {
          * 暂停计时
          * @description 因外部原因停计：写明哪天起、什么原因，附证明材料。暂停期间没有到期日；恢复后接着数。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["pause_approval_item"];
         delete?: never;
@@ -295,7 +295,7 @@ export interface paths {
          * 收件
          * @description 登记收件之日（第0天）与承诺时限，从次日起按工作日计时。承诺长于标准的须写明理由。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["receive_approval_item"];
         delete?: never;
@@ -317,7 +317,7 @@ export interface paths {
          * 重新办理
          * @description 办结登记有误的退回办理中，定为无须办理的恢复为待报件；写明理由，原来的日期留在沿革里。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["reopen_approval_item"];
         delete?: never;
@@ -339,9 +339,31 @@ export interface paths {
          * 恢复计时
          * @description 写明重新起算的第一天，期限按已停的日子顺延。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["resume_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询任期
+         * @description 看得到的项目的全部任期，后登记的在前；可按角色、人员、单位、项目筛选，`active=true` 只看在任的，`on` 只看某一天在任的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -558,6 +580,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carbon-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看抄送
+         * @description 抄送我的，或我抄送的（可看谁读过了），新的在前。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["list_carbon_copies"];
+        put?: never;
+        /**
+         * 抄送给同事
+         * @description 把自己看得到的项目、外出招商、接待、洽谈、首报首谈抄送给同事知悉。只能给本来就看得到它的人：抄送不扩大任何人的可见范围。
+         *     收件人的提醒与“抄送我”里各有一份。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        post: operations["create_carbon_copies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carbon-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一份抄送
+         * @description 本人收到或发出的一份抄送。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_carbon_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carbon-copies/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把抄送记为读过
+         * @description 由收件人记；再记一次不变。抄送人看得到读过的时刻。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_carbon_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -573,6 +668,107 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）。接口令牌须有权限范围 `changes:read`。
          */
         get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看消息渠道
+         * @description 企业微信、钉钉群机器人与邮件，新设的在前；钥匙与密钥从不返回，只说有没有。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["list_channels"];
+        put?: never;
+        /**
+         * 设置消息渠道
+         * @description 到期提醒每天汇成一条，发到单位的群或固定的邮箱；没有写收件人的邮件渠道，分别发到各人自己填的邮箱。全市的渠道不写对象名称，
+         *     保密事项在哪里都只说“有一项保密事项待办”。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["create_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个消息渠道
+         * @description 方式、范围、最近一次发出的时刻、没有发出的条数。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["get_channel"];
+        /**
+         * 修改消息渠道
+         * @description 整体替换；钥匙与密钥不填即不变。停用的渠道不再发，已在排队的提醒不发出。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        put: operations["replace_channel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 测试消息渠道
+         * @description 发一条测试消息（后台任务），停用的渠道也可以测试。结果看消息的情况；没有写收件人的邮件渠道，发到本人填的邮箱。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["test_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询检查清单的缺项
+         * @description 看得到的重大项目中清单有缺项的，后登记的在前；每张清单一行：缺哪几项、怎么补。可按牵头单位、按缺的一类筛选。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_checklist_gaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -842,6 +1038,51 @@ export interface paths {
         get: operations["list_industries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/colour-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各种颜色的项目数
+         * @description 与查询项目同样的条件（不含颜色本身），返回今天红、橙、蓝、绿各几个；每个数都可用 `GET /projects?colour=…` 打开名单。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["count_colours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/colour-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 试算颜色规则
+         * @description 用拟采用的规则对今天的数据判定一遍，不保存：有多少项目会从什么颜色变成什么颜色，逐个列出现在与试算的理由（最多200个）。
+         *     采用规则请用 `POST /rule-sets/colours/revisions`。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["simulate_colours"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1356,6 +1597,30 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）。
          */
         post: operations["withdraw_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 接收实时更新
+         * @description 服务器推送的事件流（SSE，`text/event-stream`）：`hello` 接通，`notice` 有新提醒（附未读数），`counts` 有变动、待办数可能变了
+         *     （几秒内的变动合为一次）；没有消息时每15秒一行注释。退出登录、令牌过期、服务停止或到时（设置 `live_seconds`）即结束，请换新令牌
+         *     重新连接，间隔逐次加长；连不上时改为每分钟查询。每人同时接收的路数有限（设置 `live_streams`），超过的答复429。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1880,6 +2145,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询移交
+         * @description 历次移交，后办的在前：谁交给谁、从哪天起、为什么、移交了什么。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * 移交工作
+         * @description 领导或经办人换岗时一次办完：其现任的全部角色（可只选一些角色或项目）自某天起由接手人担任；没有选角色和项目的，洽谈后续、
+         *     外出后续、首报首谈等未了的事项一并移交。全部成功或全部不动；其间有人改动的返回 409。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["create_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 移交之前看一看
+         * @description 这个人现任的角色与项目，和洽谈、外出、首报首谈等其他未了的事项；都会随移交转给接手人。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        get: operations["preview_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-mappings": {
         parameters: {
             query?: never;
@@ -2200,13 +2516,35 @@ export interface paths {
         };
         /**
          * 查看待办
-         * @description 此刻轮到本人办的（`todo`）、本人发起还在等别人的（`started`）、本人近30天办结的（`done`）。先到期的在前，没有期限的在后，
-         *     等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
+         * @description 此刻轮到本人办的（`todo`）、本人近30天办结的（`done`）、本人发起还在等别人的（`started`）、抄送本人还没有读的（`cc`）、与本人有关的
+         *     督办（`supervised`）。先到期的在前，没有期限的在后，等得久的在前；已办的新近在前。每次按当时的数据算出：办完即消失，不论由谁办的。只含本人看得到、按权限能办的；本人提交的
          *     不由本人审核。
          *
          *     **谁可以办理**：招商局、经办人、领导。
          */
         get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看各栏的数
+         * @description 页面顶部用的几个数：各栏几项（抄送为未读），待办中逾期的、今天到期的，未读的提醒。没有变动时直接用上次算好的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。
+         */
+        get: operations["get_inbox_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2224,7 +2562,7 @@ export interface paths {
         };
         /**
          * 查看待办数
-         * @description 待办、我发起的、已办各几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
+         * @description 各栏几项，逐种类列出，并注明逾期的；与 `GET /inbox` 的清单一致。
          *
          *     **谁可以办理**：招商局、经办人、领导。
          */
@@ -2415,6 +2753,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看本人的提醒方式
+         * @description 收提醒的邮箱，哪些种类只在系统内提醒。从未保存过的返回默认值，版本为0，同样带 `ETag`。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_notice_settings"];
+        /**
+         * 保存本人的提醒方式
+         * @description 整体替换。系统内的提醒总是有的，这里只管往外发的。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        put: operations["put_notice_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -2437,6 +2803,118 @@ export interface paths {
          */
         put: operations["put_preferences"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询里程碑
+         * @description 各项目的里程碑，计划日期早的在前；不选状态时列未完成的。经办人看本单位牵头的，招商局和领导看全市。可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_milestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询月报
+         * @description 一个月里应报进度的项目各一行，还没有填的也在内（版本为0），带上月的数、调整数、年度计划与完成、与上月不同的字段、截止日。
+         *     经办人看本单位牵头的，招商局和领导看全市。谁应报由规则 `reports` 的阶段决定：截止日之前看此刻，之后看截止时的阶段。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_monthly_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核多份月报
+         * @description 把已提交的月报一次审核，连同看到的版本。有一份不能审核就都不审核，`errors` 逐个说明；本人提交的不由本人审核。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["audit_monthly_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交月报
+         * @description 把填好的月报一次提交，连同看到的版本。有一份不能提交就都不提交，`errors` 逐个说明。截止之后提交的记为迟报。一次最多1000份。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["submit_monthly_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monthly-reports/unchanged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 本月无变化
+         * @description 对选定的项目一次填好本月：完成投资为0，形象进度、问题、下月计划照上月。已填过还没有提交的改为无变化。有一个不能办就都不办，
+         *     `errors` 逐个说明。填好之后仍要提交。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["report_unchanged"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2847,6 +3325,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看本人的提醒
+         * @description 到期前、到期当天、逾期后按规则 `reminders` 分阶段的提醒，和抄送的知会；新的在前。同一件事、同一期限、同一阶段只提醒一次。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把提醒都记为读过
+         * @description 到所给的一条为止，都记为读过。抄送仍要逐份看。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条提醒
+         * @description 本人的一条提醒。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        get: operations["get_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把一条提醒记为读过
+         * @description 读过的不再计入未读；再记一次不变。抄送的知会读过，抄送也算读过。
+         *
+         *     **谁可以办理**：招商局（本人的）、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看发出的消息
+         * @description 经各渠道发出、待发、失败、放弃的消息，新的在前。失败的由系统自动重试，越试间隔越长；放弃的可以重发。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["list_outgoing_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条发出的消息
+         * @description 情况、已试次数、最近一次失败的原因与怎么办。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        get: operations["get_outgoing_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-messages/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重发消息
+         * @description 把已放弃的消息重新排队，编号不变。待发送与将重试的不必重发。
+         *
+         *     **谁可以办理**：系统管理员、招商局。
+         */
+        post: operations["retry_outgoing_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pool": {
         parameters: {
             query?: never;
@@ -2982,7 +3614,7 @@ export interface paths {
          *     单位、贴标签、去标签。权限与规则同逐个修改；有一个不能改就都不改，`errors` 逐个说明是哪个项目、为什么、怎么办。一次最多1000个。
          *     个数与看到的不同返回 409 `project.count_changed`，`current.count` 为此刻的个数。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["update_projects"];
         delete?: never;
@@ -3056,7 +3688,7 @@ export interface paths {
          * @description 整体替换项目的基本内容；没有填写的可选项会被清空。阶段、编号、到位资金合计不在其中；已随阶段审核的内容（见 `locked`）
          *     须走变更程序。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project"];
         post?: never;
@@ -3067,7 +3699,7 @@ export interface paths {
          * 修改项目的部分内容
          * @description 只改提交的字段，`null` 表示清空（RFC 7396）。只检查改动到的字段，旧数据不全不影响修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         patch: operations["update_project"];
         trace?: never;
@@ -3092,7 +3724,7 @@ export interface paths {
          * @description 审核过的事实只能这样修改：总投资、牵头单位、开工与投产日期，以及签约的金额、日期、活动。原值由系统填写；存为草稿，提交后由
          *     另一人审核，自审核通过之日起生效。已封存的凭据不变。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_amendment"];
         delete?: never;
@@ -3119,7 +3751,7 @@ export interface paths {
          * 修改变更
          * @description 整体替换草稿、暂未通过或已撤回的变更；原值随之更新。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_amendment"];
         post?: never;
@@ -3130,7 +3762,7 @@ export interface paths {
          * 局部修改变更
          * @description 以合并补丁修改：`null` 清除，未写的不动。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_amendment"];
         trace?: never;
@@ -3171,7 +3803,7 @@ export interface paths {
          * 撤回变更
          * @description 审核之前可以撤回修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_amendment"];
         delete?: never;
@@ -3193,7 +3825,7 @@ export interface paths {
          * 提交变更
          * @description 提交时再次记下原值；审核时原值已经变了的，须撤回重报。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_amendment"];
         delete?: never;
@@ -3215,9 +3847,77 @@ export interface paths {
          * 登记一项手续
          * @description 模板之外的手续单独登记：名称、依据、时限、前置事项、责任窗口。承诺长于标准的须写明理由。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["create_approval_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 指定负责人
+         * @description 指定包抓领导（由招商局）、服务专员或联络员（由牵头单位或招商局）。角色空缺时直接指定；已有人的，用 `replaces` 写明接替哪一段
+         *     任期和理由，原任到前一天止，新任同时开始。两人同时指定，后到的返回 409。填写 `until_on` 即补记以前的任期，不与其他任期重叠。
+         *     服务专员、联络员自任期开始有权办理这个项目（不论哪个单位），任期结束即收回；保密项目在任期间看得到。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/assignments/{assignment_id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束任期
+         * @description 写明最后一天与理由；随任期而有的权限立即收回。现阶段必须有人担任的角色不能只结束：请先用“指定负责人”写明接替，或移交给别人。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["end_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目的检查清单
+         * @description 四个一等清单（规则 `checklists`，可改、可加）里适用于本项目的各张：得分、每项做到没有、依据和怎么补。随现状即时算出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_project_checklists"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3238,7 +3938,7 @@ export interface paths {
          * @description 登记国家项目代码（GB/T 40058-2021）。重新备案、到期后可以有新的代码，原代码请另行填写失效日期；一个有效代码只属于一个
          *     项目，已被别的项目登记时返回 409。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["add_project_code"];
         delete?: never;
@@ -3259,9 +3959,31 @@ export interface paths {
          * 修改项目代码的日期
          * @description 填写或更正赋码日期、失效日期与失效原因。代码本身不能修改：填错的请以“填写有误”失效后另行登记。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/colour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目的颜色
+         * @description 今天的颜色、由哪条规则判定、为什么、从哪天起、怎样转绿；以前各段颜色和理由；没有新进展时将在哪天变成什么颜色。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_project_colour"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3407,7 +4129,7 @@ export interface paths {
          * @description 登记一笔到位资金，待招商局审核；审核通过后计入合计。凭证先行上传，以 `proof_file_id` 引用；没有凭证不能审核通过。
          *     累计超过合同金额时须说明理由。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["create_funds_entry"];
         delete?: never;
@@ -3434,7 +4156,7 @@ export interface paths {
          * 更正一笔到位资金
          * @description 审核之前或被要求补充时更正内容，更正后重新待审。已审核通过的不能修改，请冲销后重新登记；冲销记录只能撤回。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_funds_entry"];
         post?: never;
@@ -3480,7 +4202,7 @@ export interface paths {
          * 撤回一笔到位资金
          * @description 审核之前或被要求补充时撤回，记录保留，不再审核。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["recall_funds_entry"];
         delete?: never;
@@ -3502,7 +4224,7 @@ export interface paths {
          * 冲销一笔到位资金
          * @description 审核通过后发现有误的，登记一笔等额的负数记录，说明原因并附凭证，审核通过后从合计中减去；原记录不变。每笔只能冲销一次。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         post: operations["reverse_funds_entry"];
         delete?: never;
@@ -3533,6 +4255,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 领导批示
+         * @description 批示即是一份有时限的交办单：落到项目的服务专员，没有服务专员的落到牵头单位，回复后回到批示的领导那里，由领导销号。
+         *
+         *     **谁可以办理**：领导。
+         */
+        post: operations["create_instruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/lead-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补记牵头单位
+         * @description 系统启用以前由哪个单位牵头，按当年的台账补记；不与其他牵头时间重叠。现在的牵头单位在项目资料、流转或签约中变更。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）。
+         */
+        post: operations["create_lead_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/lifecycle": {
         parameters: {
             query?: never;
@@ -3555,6 +4321,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的里程碑
+         * @description 计划与实际、迟了几天（不计经批准的暂停）、历次改期与原因。还没有里程碑而已签约的，`offered` 是按规则 `milestones` 推算、可以
+         *     采用的一套。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_milestones"];
+        put?: never;
+        /**
+         * 登记里程碑
+         * @description 种类、名称与计划日期。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一次登记多个里程碑
+         * @description 采用推荐的一套，或自拟的一套；有一个不对就都不登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_milestones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看里程碑
+         * @description 计划与实际、历次改期与原因、佐证。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_milestone"];
+        /**
+         * 修改里程碑
+         * @description 改名称、计划日期、说明。原计划日已过，或已随月报报过的，改计划日期要写原因；已完成的不再改计划。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["replace_milestone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记里程碑完成
+         * @description 实际完成日期（不晚于今天）与佐证。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["complete_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回里程碑完成
+         * @description 登记有误的写明原因撤回；完成那个月已封存的不能撤回。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["take_back_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/milestones/{milestone_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消里程碑
+         * @description 不再需要的写明原因取消，仍列在项目的里程碑里；已完成的不能取消。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["withdraw_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的各月月报
+         * @description 一个项目报过的各月，晚的在前。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一份月报
+         * @description 上月的数、本月的数、年度计划与完成、历次审核意见。还没有填的也有一份，版本为0，填报时以其 `ETag` 作 `If-Match`。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_monthly_report"];
+        /**
+         * 填报月报
+         * @description 保存一个项目一个月的月报，还没有提交。累计由上月累计、本月完成与调整数相加，不必填；填了就要对得上。首次填报时连同以前完成的
+         *     一起写在累计里。本月达到上月十倍以上、累计减少、累计超过总投资的返回 422 `report.suspicious`，核对后在 `confirm` 里写明再保存。
+         *     已提交的先撤回；已审核、已封存的不再改动，办理更正。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["save_monthly_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核月报
+         * @description 由提交人以外的人审核：通过，或暂未通过（退回补充）。意见逐次追加。通过之后不再改动。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["audit_monthly_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/monthly-reports/{month}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回月报
+         * @description 提交之后、审核之前可以撤回修改；再提交时按那时算是否迟报。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["recall_monthly_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/parties": {
         parameters: {
             query?: never;
@@ -3567,10 +4574,104 @@ export interface paths {
          * 设定投资方与支持方
          * @description 提交全部投资方与支持方；不在其中的视为退出，沿革中仍可查到。出资比例合计不超过100%，全部填写时应等于100%；支持方不出资。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_parties"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的暂停
+         * @description 各次暂停的外部原因、起止、佐证与审批，晚的在前。暂停期间的日子不计入逾期，到重新起算的那天自动恢复。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_pauses"];
+        put?: never;
+        /**
+         * 申请暂停
+         * @description 写明外部原因、停计的第一天、重新起算的第一天，附佐证，由另一人审批。同一项目的暂停不能重叠。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["request_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次暂停
+         * @description 外部原因、起止、佐证与审批。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_pause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批暂停
+         * @description 由申请人以外的人审批，佐证也不能是审批人自己上传的；不同意的写明意见。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["decide_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/pauses/{pause_id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提前恢复计时
+         * @description 外部原因提前消除的，写明重新起算的第一天与原因。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["end_pause"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3590,10 +4691,39 @@ export interface paths {
          * @description 提交全部分期，金额合计须等于总投资，不符时返回 422 `project.phases_do_not_sum` 并写明相差多少。总投资随分期一起变化的，
          *     同时提交 `total_investment_yuan`。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_phases"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看工作方案
+         * @description 项目的工作方案，各版都在，新的在前，最新的一版有效。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_project_plans"];
+        put?: never;
+        /**
+         * 上传工作方案
+         * @description 经批准的方案，文件先上传得到编号。每次修订是新的一版，须写理由；以前各版保留。上传时写明看到的最新版次，别人已上传新版的
+         *     返回 409。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
+         */
+        post: operations["create_project_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3620,7 +4750,7 @@ export interface paths {
          * 列入手续
          * @description 按模板列入手续：不写事项即默认的全部，已列入的不重复。列入后各自收件、承诺、计时、办结。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["plan_procedures"];
         delete?: never;
@@ -3649,7 +4779,7 @@ export interface paths {
          * @description 投产后的项目逐月填报：存栏、产量、营业收入、税金、用工或自填的指标，各带占年计划与同比。填报即提交，由另一人审核。一个月
          *     只报一份。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_production_report"];
         delete?: never;
@@ -3676,7 +4806,7 @@ export interface paths {
          * 修改生产月报
          * @description 整体替换待审核或被要求补充的月报，改后重新待审。已审核通过或未通过的不能改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_production_report"];
         post?: never;
@@ -3722,7 +4852,7 @@ export interface paths {
          * @description “另一个项目”须写明理由，两个项目各计各的；“重复签约”的，本项目的签约只能登记为重复发布，不再计入。答复只增不改，以最近的为准，
          *     审核人看得到。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["answer_repeat_suspicion"];
         delete?: never;
@@ -3743,11 +4873,107 @@ export interface paths {
          * @description 与本项目疑似同一签约的其他项目（投资方、名称、地点、金额相同或相近）及其理由、最近的答复。您看不到的项目不写名称，由招商局
          *     答复。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         get: operations["list_repeat_suspicions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/responsibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看责任链
+         * @description 包抓领导、牵头单位、配合单位、服务专员、联络员：现在是谁、从哪天起、第几任；必须有人而空缺的写明怎么补、由谁指定；全部沿革；
+         *     该由哪一级领导包抓和推荐的人；四个一等清单的得分。`on` 问以前某一天由谁负责。`ETag` 是项目的版本。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_responsibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询月报更正
+         * @description 一个项目的各次更正，晚的在前；审核通过的差额列在哪个月的调整数里。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_restatements"];
+        put?: never;
+        /**
+         * 提交月报更正
+         * @description 已审核或已封存的月报不再改动；有误的写明哪个月、本月完成投资应增减多少、原因与佐证，由另一人审核。通过之后差额作为调整数列入
+         *     下一个月报的累计。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_restatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements/{restatement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次月报更正
+         * @description 更正的月份、金额、原因、佐证与审核结果。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_restatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/restatements/{restatement_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核月报更正
+         * @description 由提交人以外的人审核，佐证也不能是审核人自己上传的；不同意的写明意见。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["decide_restatement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3791,7 +5017,7 @@ export interface paths {
          *     不再是项目的事实，随之清空，原值留在沿革里；导入或登记时填的、从未有记录的不变。签约日期和合同金额随计入的签约，退回不影响；
          *     合同作废的，办理终止或变更。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["return_project"];
         delete?: never;
@@ -3819,7 +5045,7 @@ export interface paths {
          * 登记签约
          * @description 登记一份签署的文本，存为草稿：效力、性质、活动、日期、金额、各方与附件。一个项目可以有多份；计多少由规则在审核时算出。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_signature"];
         delete?: never;
@@ -3846,7 +5072,7 @@ export interface paths {
          * 修改签约
          * @description 整体替换草稿、暂未通过或已撤回的签约。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_signature"];
         post?: never;
@@ -3857,7 +5083,7 @@ export interface paths {
          * 局部修改签约
          * @description 以合并补丁修改：`null` 清除，未写的不动；附件整体替换。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_signature"];
         trace?: never;
@@ -3898,7 +5124,7 @@ export interface paths {
          * 撤回签约
          * @description 审核之前可以撤回修改。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_signature"];
         delete?: never;
@@ -3920,7 +5146,7 @@ export interface paths {
          * 提交签约
          * @description 附签约文本、逐一答复疑似重复签约后才能提交；已答复为“重复签约”的，性质须改为“重复发布”。提交后由另一人审核。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_signature"];
         delete?: never;
@@ -3942,7 +5168,7 @@ export interface paths {
          * 填报阶段记录
          * @description 为目标阶段新建一条草稿：申报日期、事实、凭据。每个阶段同时只有一条现行记录；可以为以前的阶段补录。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["create_stage_record"];
         delete?: never;
@@ -3969,7 +5195,7 @@ export interface paths {
          * 修改阶段记录
          * @description 整体替换草稿、暂未通过或已撤回的记录。只检查改动过的项目，导入的旧记录不会因为别的项目不全而存不了。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         put: operations["replace_stage_record"];
         post?: never;
@@ -3980,7 +5206,7 @@ export interface paths {
          * 局部修改阶段记录
          * @description 以合并补丁修改：`null` 清除，未写的不动；事实逐项合并，凭据整体替换。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         patch: operations["update_stage_record"];
         trace?: never;
@@ -4021,7 +5247,7 @@ export interface paths {
          * 撤回阶段记录
          * @description 审核之前可以撤回修改，再次提交。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["recall_stage_record"];
         delete?: never;
@@ -4043,9 +5269,81 @@ export interface paths {
          * 提交阶段记录
          * @description 事实与凭据齐全才能提交；提交后等待另一人审核，审核前可以撤回。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["submit_stage_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/statistics-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询项目的入统登记
+         * @description 纳入固定资产投资统计的日期与佐证，晚登记的在前；作废的也列出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_statistics_entries"];
+        put?: never;
+        /**
+         * 登记入统
+         * @description 入统日期（不晚于今天）与佐证，如统计局的入库通知。一个项目只有一条有效的登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["create_statistics_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/statistics-entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一条入统登记
+         * @description 入统日期、佐证、登记人。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_statistics_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/statistics-entries/{entry_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废入统登记
+         * @description 登记有误的写明原因作废，再重新登记。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        post: operations["withdraw_statistics_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4086,7 +5384,7 @@ export interface paths {
          * 设定标签
          * @description 提交全部标签；不在其中的去掉。标签是便于查找的短词，不影响统计和阶段，已结束的项目也可以打。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_tags"];
         post?: never;
@@ -4138,7 +5436,7 @@ export interface paths {
          * @description 目标阶段的门槛满足（须有他人审核通过的阶段记录）才能进入；向前跳阶段时，被跳过的阶段中标为不可跳过的也须满足。
          *     目标在当前阶段之前即为退回，须写理由。`dry_run` 只试算：返回还缺什么，不改动任何数据。不满足时返回 422 与逐项缺失。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `lifecycle:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
          */
         post: operations["transition_project"];
         delete?: never;
@@ -4159,7 +5457,7 @@ export interface paths {
          * 设定配合单位
          * @description 提交全部配合单位；不在其中的不再配合。配合单位可以查看项目，办理由牵头单位负责。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `projects:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         put: operations["replace_project_units"];
         post?: never;
@@ -4185,6 +5483,34 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）。
          */
         post: operations["withdraw_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/year-plans/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看年度计划
+         * @description 一个项目一年的计划投资；还没有计划的版本为0，填写时以其 `ETag` 作 `If-Match`。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_year_plan"];
+        /**
+         * 填写年度计划
+         * @description 一年计划完成的投资，可以逐月写明累计数，不写则按月平均。截至上年底的累计不填时取上年最后一份月报。
+         *
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `lifecycle:write`。
+         */
+        put: operations["put_year_plan"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4445,6 +5771,183 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `receptions:write`。
          */
         post: operations["complete_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询迟报漏报
+         * @description 一年里截止之后才报的（迟报）、截止之后还没有报的（漏报），进度月报与生产月报都在内，晚的月份在前，各扣几分。可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_report_lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-lates/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇总迟报漏报
+         * @description 与查询迟报漏报同样的条件，按单位汇总次数与扣分；一次扣一次的分，一年不超过限度。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["summarize_report_lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询各月报送情况
+         * @description 一年里已开报的各月：截止日与来由、应报、已报、已审、迟报、漏报。只计您看得到的项目；经办人计本单位牵头的。本月还没有开报的
+         *     也列出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_report_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/weekly-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看周报的截止时刻
+         * @description 那一周的周报几时截止（规则 `reports` 的星期几、几点），当天不上班的顺延到下一个工作日的同一时刻，并说明来由。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_weekly_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一个月的报送情况
+         * @description 截止日与来由、应报、已报、已审、迟报、漏报、扣几分。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_report_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-periods/{month}/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 封存一个月
+         * @description 截止之后、提交的都已审核，即可封存：这个月不再填报、修改、审核，没有报的记为漏报。封存不能撤销，有误的办理更正。
+         *
+         *     **谁可以办理**：招商局。
+         */
+        post: operations["freeze_report_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility-loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看各人名下的项目数
+         * @description 每个在任的人包抓、服务、联络多少个（看得到的）项目，按单位的法定顺序，附今天由谁代行；以及各角色必须有人而空缺的项目数。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_responsibility_loads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询责任人空缺
+         * @description 看得到的项目中，现阶段必须有人担任而空缺的，后登记的在前；可按角色、牵头单位筛选。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_role_vacancies"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4916,6 +6419,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询督办单
+         * @description 返回可见范围内的督办单，期限早的在前：招商局和领导看全市，经办人看本单位承办的、看得到的项目的，以及本人签发或承办的。
+         *     `overdue=true` 是逾期没有反馈的名单，`kind=summon` 是约谈红单的名单，都可以导出。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["list_slips"];
+        put?: never;
+        /**
+         * 签发督办单
+         * @description 写明依据、事项、承办单位和时限，编号自动产生，期限按工作日推算。提醒单逾期没有反馈升级为警告单，再升级为约谈红单；
+         *     级别只由逾期升级，不能直接签发警告单、约谈红单。只有签发人能销号。
+         *
+         *     **谁可以办理**：招商局、领导。
+         */
+        post: operations["create_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 汇总督办单
+         * @description 与查询督办单同样的条件：各种督办单待反馈、逾期、已反馈、已销号、已升级的份数。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["summarize_slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看督办单
+         * @description 一份督办单的全部内容：事项、期限、历次反馈与延期、经过、同一事项的各份督办单，以及当前可以办理的操作。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["get_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 销号
+         * @description 只有签发人能销号。没有反馈就销号的须写明原因，如事项已不必再办；待审批的延期申请随之终结。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["close_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看督办单期限的来由
+         * @description 说明期限为什么是这一天：从起算日起逐日数工作日，放假、调休都写明；经批准延期的另作说明。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `slips:read`。
+         */
+        get: operations["get_slip_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请督办延期
+         * @description 期限之内可以申请延期，写明理由，由签发人审批；审批之前不升级。同时只有一份待审批。
+         *
+         *     **谁可以办理**：招商局（本单位的）、招商局（本人的）、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `slips:write`。
+         */
+        post: operations["request_slip_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/extensions/{extension_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批督办延期
+         * @description 由签发人审批。同意的，期限改到申请的那一天；不同意的须写明意见，期限不变，已过期限的随即升级。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["decide_slip_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 反馈督办单
+         * @description 写明办理情况并附佐证，交回签发人；领导批示也这样回复。签发人满意的销号，不满意的退回再办。
+         *
+         *     **谁可以办理**：招商局（本单位的）、招商局（本人的）、经办人（本单位的）、经办人（本人的）、领导（本人的）。接口令牌须有权限范围 `slips:write`。
+         */
+        post: operations["create_slip_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新督办
+         * @description 已销号的事项又出问题的，签发人写明理由重新督办，重新给一个期限。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["reopen_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回督办反馈
+         * @description 签发人认为没有办好的，写明理由退回，重新给一个期限。
+         *
+         *     **谁可以办理**：招商局（本人的）、领导（本人的）。
+         */
+        post: operations["return_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询代理
+         * @description 谁在哪些天代谁行使职责（A、B岗），后登记的在前；`state=active` 只看今天代理中的。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["list_substitutes"];
+        put?: never;
+        /**
+         * 指定代理人
+         * @description 本人（或招商局）指定在哪些天由谁代行职责：代理期间，代理人对被代理人名下的项目有同样的权限，看得到其待办（注明“代”）。同一天
+         *     只有一人代理。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["create_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看一次代理
+         * @description 谁代谁、从哪天到哪天、现在的情况。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_substitute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutes/{id}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束代理
+         * @description 本人提前回岗时由本人或招商局结束；代理人的权限立即收回。
+         *
+         *     **谁可以办理**：招商局、经办人（本人的）、领导（本人的）。
+         */
+        post: operations["end_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/talks": {
         parameters: {
             query?: never;
@@ -5209,7 +7013,7 @@ export interface paths {
          * 受理或转交困难
          * @description 定下办理单位与承诺日期；不填单位即本单位，不填日期即按协调层级的时限推算。办理中的再次受理就是转交，另定承诺日期。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["accept_ticket"];
         delete?: never;
@@ -5231,7 +7035,7 @@ export interface paths {
          * 回应困难
          * @description 写明怎么解决的，附文件；之后等企业确认。企业确认之前可以补充回应。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["answer_ticket"];
         delete?: never;
@@ -5253,7 +7057,7 @@ export interface paths {
          * 生成确认链接
          * @description 回应之后生成一个只能确认这一件困难、只能用一次的链接，发给企业经办人。链接只显示这一次；再次生成，以前的即失效。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["create_confirmation_link"];
         delete?: never;
@@ -5297,7 +7101,7 @@ export interface paths {
          * 提请上级协调
          * @description 从县区（部门）到市级、到领导，只能往上；承诺日期按新的层级重新推算，记入经过。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["escalate_ticket"];
         delete?: never;
@@ -5319,7 +7123,7 @@ export interface paths {
          * 申报无法办理
          * @description 写明理由，由领导签批；签批之前不能再作其他办理。
          *
-         *     **谁可以办理**：招商局、经办人（本单位的）。接口令牌须有权限范围 `services:write`。
+         *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `services:write`。
          */
         post: operations["declare_ticket_impossible"];
         delete?: never;
@@ -5826,6 +7630,26 @@ export interface components {
              * @description 以哪个单位承接，须在被征询之列
              */
             unit_id: number;
+        };
+        /** @description 今天代行职责的人 */
+        ActingPerson: {
+            /**
+             * 代到哪天
+             * Format: date
+             * @description 代到哪天
+             */
+            until_on: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
         };
         /** @description 登记别名。 */
         AliasInput: {
@@ -6694,6 +8518,190 @@ export interface components {
              */
             unit: components["schemas"]["UnitRef"];
         };
+        /** @description 一段任期：谁在哪些天担任某个项目的某个角色；任期只结束，不删除 */
+        Assignment: {
+            /**
+             * 指定人
+             * Format: int64
+             * @description 指定人
+             */
+            assigned_by?: number | null;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            began_at: components["schemas"]["Stamp"];
+            /**
+             * 结束的理由
+             * @description 结束的理由
+             */
+            end_reason?: string | null;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 结束人
+             * Format: int64
+             * @description 结束人
+             */
+            ended_by?: number | null;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 随哪次移交而来
+             * Format: int64
+             * @description 随哪次移交而来
+             */
+            handover_id?: number | null;
+            /**
+             * 任期编号
+             * Format: int64
+             * @description 任期编号
+             */
+            id: number;
+            /**
+             * 当时的职务
+             * @description 当时的职务
+             */
+            post: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 任职或更换的理由
+             * @description 任职或更换的理由
+             */
+            reason?: string | null;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 当时所在单位编号
+             * Format: int64
+             * @description 当时所在单位编号
+             */
+            unit_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；在任的为空
+             */
+            until_on?: string | null;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 结束任期 */
+        AssignmentEndingInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 调离
+             */
+            reason: string;
+            /**
+             * 最后一天
+             * Format: date
+             * @description 最后一天；不填为今天，不晚于今天
+             * @example 2026-04-30
+             */
+            until_on?: string | null;
+        };
+        /** @description 指定负责人，或补记以前的任期 */
+        AssignmentInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起；不填为今天，不晚于今天
+             * @example 2026-05-01
+             */
+            from_on?: string | null;
+            /**
+             * 理由
+             * @description 理由；接替他人、与上一任之间有空档时必填
+             * @example 分工调整
+             */
+            reason?: string | null;
+            /**
+             * 接替哪一段任期
+             * Format: int64
+             * @description 接替哪一段任期（编号）：其任期到前一天止；该角色空缺时不填
+             */
+            replaces?: number | null;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；填写即补记以前的任期，不与其他任期重叠
+             * @example 2026-04-30
+             */
+            until_on?: string | null;
+            /**
+             * 担任的人
+             * Format: int64
+             * @description 担任的人；包抓领导须有“领导”角色，服务专员、联络员须有“招商局”或“经办人”角色
+             */
+            user_id: number;
+        };
+        /** @description 清单中的一段任期 */
+        AssignmentItem: components["schemas"]["AssignmentView"] & {
+            /**
+             * 牵头单位名称
+             * @description 牵头单位名称
+             */
+            lead_unit_name: string;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             * @example XM-2026-00012
+             */
+            project_number: string;
+        };
+        /**
+         * @description `sponsor` 包抓领导 · `commissioner` 服务专员 · `liaison` 联络员
+         * @enum {string}
+         */
+        AssignmentRole: "sponsor" | "commissioner" | "liaison";
+        /** @description 一段任期及其姓名、单位 */
+        AssignmentView: components["schemas"]["Assignment"] & {
+            /**
+             * 单位名称
+             * @description 单位名称
+             * @example 金昌市
+             */
+            unit_name: string;
+            /**
+             * 姓名
+             * @description 姓名
+             * @example 包远志
+             */
+            user_name: string;
+        };
         /**
          * @description `first_contact` 归第一次拜访投资方的那次外出 · `decisive` 归使其成为项目的那次外出 · `equal` 由关联的各次外出平分
          * @enum {string}
@@ -6701,6 +8709,12 @@ export interface components {
         Attribution: "first_contact" | "decisive" | "equal";
         /** @description 审核 */
         AuditInput: {
+            /**
+             * 审核签约时
+             * @description 审核签约（或签约阶段）时：签约单位不是牵头单位而仍由原单位牵头的理由；不写则签约单位成为牵头单位
+             * @example 项目落在金川区，由金川区继续牵头
+             */
+            keep_lead_reason?: string | null;
             /**
              * 意见
              * @description 意见；常用语见 GET /lifecycle/stock-opinions
@@ -7068,6 +9082,248 @@ export interface components {
              */
             candidates: components["schemas"]["Candidate"][];
         };
+        /** @description 一次抄送的各份 */
+        CarbonCopies: {
+            /**
+             * 每位收件人一份
+             * @description 每位收件人一份
+             */
+            items: components["schemas"]["CarbonCopy"][];
+        };
+        /** @description 一份抄送 */
+        CarbonCopy: {
+            /**
+             * 抄送人编号
+             * Format: int64
+             * @description 抄送人编号
+             */
+            from_id: number;
+            /**
+             * 抄送人
+             * @description 抄送人
+             */
+            from_name: string;
+            /**
+             * 抄送编号
+             * Format: int64
+             * @description 抄送编号
+             */
+            id: number;
+            read_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 抄送什么
+             * @description 抄送什么
+             */
+            resource: components["schemas"]["CopyResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             */
+            resource_id: number;
+            /**
+             * 抄送时刻
+             * @description 抄送时刻
+             */
+            sent_at: components["schemas"]["Stamp"];
+            /**
+             * 对象名称
+             * @description 对象名称；已看不到的不再写出
+             * @example 高纯镍项目
+             */
+            subject: string;
+            /**
+             * 附言
+             * @description 附言
+             */
+            text: string;
+            /**
+             * 收件人编号
+             * Format: int64
+             * @description 收件人编号
+             */
+            to_id: number;
+            /**
+             * 收件人
+             * @description 收件人
+             */
+            to_name: string;
+        };
+        /** @description 抄送给同事 */
+        CarbonCopyInput: {
+            /**
+             * 抄送什么
+             * @description 抄送什么
+             */
+            resource: components["schemas"]["CopyResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             * @example 12
+             */
+            resource_id: number;
+            /**
+             * 附言
+             * @description 附言
+             * @example 企业提出的用地问题，请了解进展。
+             */
+            text: string;
+            /**
+             * 抄送给谁
+             * @description 抄送给谁；只能是看得到它的同事
+             * @example [
+             *       5,
+             *       8
+             *     ]
+             */
+            user_ids: number[];
+        };
+        /** @description 一个消息渠道；钥匙与密钥从不返回 */
+        Channel: {
+            /**
+             * 是否启用
+             * @description 是否启用
+             */
+            active: boolean;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 设置时刻
+             * @description 设置时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 已放弃的消息数
+             * Format: int64
+             * @description 已放弃的消息数
+             */
+            given_up: number;
+            /**
+             * 是否已存有钥匙
+             * @description 是否已存有钥匙
+             */
+            has_key: boolean;
+            /**
+             * 是否已存有加签密钥
+             * @description 是否已存有加签密钥
+             */
+            has_secret: boolean;
+            /**
+             * 渠道编号
+             * Format: int64
+             * @description 渠道编号
+             */
+            id: number;
+            /**
+             * 方式
+             * @description 方式
+             */
+            kind: components["schemas"]["ChannelKind"];
+            /**
+             * 只发这些种类
+             * @description 只发这些种类；空即全部
+             */
+            kinds: components["schemas"]["InboxKind"][];
+            last_sent_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             */
+            name: string;
+            /**
+             * 收件地址
+             * @description 收件地址
+             */
+            recipients: string[];
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号；全市的为空
+             */
+            unit_id?: number | null;
+            /**
+             * 单位名称
+             * @description 单位名称；全市的为空
+             */
+            unit_name?: string | null;
+            /**
+             * 最近修改时刻
+             * @description 最近修改时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 待发送或将重试的消息数
+             * Format: int64
+             * @description 待发送或将重试的消息数
+             */
+            waiting: number;
+        };
+        /** @description 设置消息渠道 */
+        ChannelInput: {
+            /**
+             * 是否启用
+             * @description 是否启用
+             */
+            active: boolean;
+            /**
+             * 方式
+             * @description 方式；设定后不能改
+             */
+            kind: components["schemas"]["ChannelKind"];
+            /**
+             * 只发这些种类
+             * @description 只发这些种类；不填即全部
+             */
+            kinds: components["schemas"]["InboxKind"][];
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             * @example 工信局工作群
+             */
+            name: string;
+            /**
+             * 邮件的收件地址
+             * @description 邮件的收件地址；不填即发到各人在“提醒方式”里填的邮箱。机器人不填
+             * @example [
+             *       "office@example.gov.cn"
+             *     ]
+             */
+            recipients: string[];
+            /**
+             * 机器人地址中的钥匙
+             * @description 机器人地址中的钥匙：企业微信为 key 之后的部分，钉钉为 access_token 之后的部分。保存后不再显示；修改时不填即不变
+             * @example 693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa
+             */
+            robot_key?: string | null;
+            /**
+             * 钉钉机器人“加签”的密钥
+             * @description 钉钉机器人“加签”的密钥。保存后不再显示；修改时不填即不变
+             * @example SECxxxxxxxxxxxxxxxx
+             */
+            sign_secret?: string | null;
+            /**
+             * 哪个单位的人员的提醒发到这里
+             * Format: int64
+             * @description 哪个单位（含下属）的人员的提醒发到这里；不填即全市，全市的不写对象名称
+             * @example 7
+             */
+            unit_id?: number | null;
+        };
+        /**
+         * @description `wecom_robot` 企业微信群机器人 · `dingtalk_robot` 钉钉群机器人 · `email` 邮件
+         * @enum {string}
+         */
+        ChannelKind: "wecom_robot" | "dingtalk_robot" | "email";
         /** @description 签到 */
         CheckInInput: {
             checked_in_at?: components["schemas"]["Stamp"] | null;
@@ -7142,6 +9398,190 @@ export interface components {
              */
             note: string;
         };
+        /** @description 一张检查清单 */
+        Checklist: {
+            /**
+             * 哪些项目适用
+             * @description 哪些项目适用
+             */
+            applies_when: components["schemas"]["ChecklistScope"];
+            /**
+             * 代码
+             * @description 代码
+             * @example four_ones
+             */
+            code: string;
+            /**
+             * 启用
+             * @description 启用
+             */
+            enabled: boolean;
+            /**
+             * 各项
+             * @description 各项
+             */
+            items: components["schemas"]["ChecklistItem"][];
+            /**
+             * 名称
+             * @description 名称
+             * @example 四个一
+             */
+            label: string;
+        };
+        /** @description 一项做到没有 */
+        ChecklistAnswer: {
+            /**
+             * 依据
+             * @description 依据
+             * @example 第2任，包远志，2026-05-01起
+             */
+            because: string;
+            /**
+             * 怎样算做到
+             * @description 怎样算做到
+             */
+            check: components["schemas"]["ChecklistCheck"];
+            /**
+             * 代码
+             * @description 代码
+             */
+            code: string;
+            /**
+             * 做到了
+             * @description 做到了
+             */
+            fulfilled: boolean;
+            /**
+             * 怎么补
+             * @description 怎么补
+             */
+            how_to_fix: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 一抓到底
+             */
+            label: string;
+        };
+        /**
+         * @description `lead_unit` 有牵头单位 · `sponsor` 有包抓领导 · `commissioner` 有服务专员 · `liaison` 有联络员 · `supporting_unit` 有配合单位 · `plan` 有批准的工作方案 · `continuity` 包抓没有断档
+         * @enum {string}
+         */
+        ChecklistCheck: "lead_unit" | "sponsor" | "commissioner" | "liaison" | "supporting_unit" | "plan" | "continuity";
+        /** @description 清单的一项 */
+        ChecklistItem: {
+            /**
+             * 怎样算做到
+             * @description 怎样算做到
+             */
+            check: components["schemas"]["ChecklistCheck"];
+            /**
+             * 代码
+             * @description 代码
+             * @example leader
+             */
+            code: string;
+            /**
+             * 怎么补
+             * @description 怎么补
+             * @example 由招商局指定包抓领导
+             */
+            how_to_fix: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 一名领导
+             */
+            label: string;
+        };
+        /** @description 一张清单的结果 */
+        ChecklistResult: components["schemas"]["ChecklistScore"] & {
+            /**
+             * 各项
+             * @description 各项
+             */
+            items: components["schemas"]["ChecklistAnswer"][];
+        };
+        /** @description 哪些项目适用：达到总投资，或贴有其中一个标签；并已到起始阶段、正常推进 */
+        ChecklistScope: {
+            /**
+             * 从哪个阶段起
+             * @description 从哪个阶段起
+             */
+            from_stage: components["schemas"]["Stage"];
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）；空为不按总投资
+             * @example 100000000
+             */
+            min_total_investment_yuan?: number | null;
+            /**
+             * 标签
+             * @description 标签
+             * @example [
+             *       "重点项目"
+             *     ]
+             */
+            tags: string[];
+        };
+        /** @description 一项检查清单的得分 */
+        ChecklistScore: {
+            /**
+             * 代码
+             * @description 代码
+             * @example four_ones
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 四个一
+             */
+            label: string;
+            /**
+             * 已做到几项
+             * Format: int64
+             * @description 已做到几项
+             * @example 3
+             */
+            met: number;
+            /**
+             * 共几项
+             * Format: int64
+             * @description 共几项
+             * @example 4
+             */
+            total: number;
+        };
+        /** @description 检查清单，规则数据（种类 `checklists`），由招商局修改并留有历史 */
+        Checklists: {
+            /**
+             * 各张清单
+             * @description 各张清单
+             */
+            checklists: components["schemas"]["Checklist"][];
+        };
+        /** @description 一个项目的检查清单 */
+        ChecklistsView: {
+            /**
+             * 适用的清单
+             * @description 适用的清单；都不适用的为空
+             */
+            checklists: components["schemas"]["ChecklistResult"][];
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 规则版次
+             * Format: int32
+             * @description 规则版次
+             */
+            rule_revision: number;
+        };
         /** @description 一个选项 */
         Choice: {
             /**
@@ -7167,6 +9607,21 @@ export interface components {
              * 读取时的版本号
              * Format: int32
              * @description 读取时的版本号；已有新版本的返回 412
+             */
+            version: number;
+        };
+        /** @description 选定的一份月报 */
+        ChosenReport: {
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 看到的版本
+             * Format: int32
+             * @description 看到的版本
              */
             version: number;
         };
@@ -7381,6 +9836,409 @@ export interface components {
             unit_name?: string | null;
         };
         /**
+         * @description `green` 绿 · `blue` 蓝 · `orange` 橙 · `red` 红
+         * @enum {string}
+         */
+        Colour: "green" | "blue" | "orange" | "red";
+        /** @description 试算中一种变化 */
+        ColourChange: {
+            /**
+             * 项目数
+             * Format: int64
+             * @description 项目数
+             */
+            count: number;
+            from?: components["schemas"]["Colour"] | null;
+            to?: components["schemas"]["Colour"] | null;
+        };
+        /** @description 试算中颜色改变的一个项目 */
+        ColourChangedProject: {
+            from?: components["schemas"]["Colour"] | null;
+            /**
+             * 现在的理由
+             * @description 现在的理由
+             */
+            from_because?: string | null;
+            /**
+             * 牵头单位名称
+             * @description 牵头单位名称
+             */
+            lead_unit_name: string;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            number: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            to?: components["schemas"]["Colour"] | null;
+            /**
+             * 试算的理由
+             * @description 试算的理由
+             */
+            to_because?: string | null;
+        };
+        /**
+         * @description `above` 大于 · `at_least` 不小于 · `at_most` 不大于
+         * @enum {string}
+         */
+        ColourComparison: "above" | "at_least" | "at_most";
+        /** @description 颜色规则中的一项条件 */
+        ColourCondition: {
+            /**
+             * 怎样比较
+             * @description 怎样比较；离节点的天数用“不大于”，其余用“大于”或“不小于”
+             */
+            comparison: components["schemas"]["ColourComparison"];
+            /**
+             * 看哪一项
+             * @description 看哪一项
+             */
+            input: components["schemas"]["ColourInput"];
+            /**
+             * 与多少比较
+             * Format: double
+             * @description 与多少比较；进度差可以有两位小数，其余为整数
+             * @example 30
+             */
+            value: number;
+        };
+        /** @description 一种颜色的项目数 */
+        ColourCount: {
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 项目数
+             * Format: int64
+             * @description 项目数
+             */
+            count: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            label: string;
+        };
+        /** @description 各种颜色的项目数 */
+        ColourCounts: {
+            /**
+             * 截至日期
+             * Format: date
+             * @description 截至日期
+             */
+            as_of_on: string;
+            /**
+             * 逐色
+             * @description 逐色，红在前
+             */
+            by_colour: components["schemas"]["ColourCount"][];
+            /**
+             * 有颜色的项目数
+             * Format: int64
+             * @description 有颜色的项目数
+             */
+            total: number;
+        };
+        /**
+         * @description `paused` 经批准暂停 · `days_overdue` 节点逾期天数 · `days_to` 离节点的天数 · `gap_points` 落后序时进度的百分点 · `no_progress_months` 没有进展的月数 · `missed_reports` 欠报月报的期数 · `stats_entry_months` 开工后未入统的月数 · `otherwise` 没有以上情形
+         * @enum {string}
+         */
+        ColourInput: "paused" | "days_overdue" | "days_to" | "gap_points" | "no_progress_months" | "missed_reports" | "stats_entry_months" | "otherwise";
+        /** @description 判定颜色所看的各项，按今天 */
+        ColourInputs: {
+            /**
+             * 实际完成年度计划的百分比
+             * Format: double
+             * @description 实际完成年度计划的百分比
+             * @example 48
+             */
+            actual_percent?: number | null;
+            /**
+             * 进度截至哪天
+             * Format: date
+             * @description 进度截至哪天
+             */
+            as_of_on?: string | null;
+            /**
+             * 节点逾期天数
+             * Format: int64
+             * @description 节点逾期天数，不含暂停的日子
+             */
+            days_overdue?: number | null;
+            /**
+             * 离节点还有几天
+             * Format: int64
+             * @description 离节点还有几天
+             */
+            days_to?: number | null;
+            /**
+             * 落后的百分点
+             * Format: double
+             * @description 落后的百分点；超前为负
+             * @example 14
+             */
+            gap_points?: number | null;
+            /**
+             * 最近一次有进展的日期
+             * Format: date
+             * @description 最近一次有进展的日期
+             */
+            last_progress_on?: string | null;
+            /**
+             * 下一个节点
+             * @description 下一个节点
+             * @example 主体封顶
+             */
+            milestone?: string | null;
+            /**
+             * 节点的计划日期
+             * Format: date
+             * @description 节点的计划日期
+             */
+            milestone_planned_on?: string | null;
+            /**
+             * 欠报月报的期数
+             * Format: int64
+             * @description 欠报月报的期数
+             */
+            missed_reports: number;
+            /**
+             * 没有进展的月数
+             * Format: int64
+             * @description 没有进展的月数，不含暂停的日子
+             */
+            no_progress_months?: number | null;
+            /**
+             * 暂停的原因
+             * @description 暂停的原因
+             */
+            pause_cause?: string | null;
+            /**
+             * 暂停自哪天起
+             * Format: date
+             * @description 暂停自哪天起
+             */
+            paused_from_on?: string | null;
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            paused_until_on?: string | null;
+            /**
+             * 计划完成年度计划的百分比
+             * Format: double
+             * @description 计划完成年度计划的百分比
+             * @example 62
+             */
+            plan_percent?: number | null;
+            /**
+             * 开工日期
+             * Format: date
+             * @description 开工日期；已入统的为空
+             */
+            started_on?: string | null;
+            /**
+             * 开工后未入统的月数
+             * Format: int64
+             * @description 开工后未入统的月数
+             */
+            stats_entry_months?: number | null;
+        };
+        /** @description 颜色规则中的一条：任何一项条件成立即为这种颜色 */
+        ColourRule: {
+            /**
+             * 条件
+             * @description 条件，满足任一项即可；最后一条不写条件
+             */
+            any: components["schemas"]["ColourCondition"][];
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            to: components["schemas"]["Colour"];
+        };
+        /** @description 颜色规则（种类 `colours`）：逐条从上往下看，先成立的为准 */
+        ColourRules: {
+            /**
+             * 各条规则
+             * @description 各条规则，先写的优先
+             */
+            rules: components["schemas"]["ColourRule"][];
+            /**
+             * 管哪些项目
+             * @description 管哪些项目
+             */
+            scope: components["schemas"]["ColourScope"];
+        };
+        /** @description 颜色规则管哪些项目 */
+        ColourScope: {
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）
+             * @example 50000000
+             */
+            min_total_investment_yuan: number;
+            /**
+             * 处于哪些阶段
+             * @description 处于哪些阶段；只能是签约及以后
+             */
+            stages: components["schemas"]["Stage"][];
+        };
+        /** @description 颜色规则的试算结果；没有存下任何东西 */
+        ColourSimulation: {
+            /**
+             * 按哪天的数据
+             * Format: date
+             * @description 按哪天的数据
+             */
+            as_of_on: string;
+            /**
+             * 改变的项目数
+             * Format: int64
+             * @description 改变的项目数
+             */
+            changed: number;
+            /**
+             * 逐种变化
+             * @description 逐种变化
+             */
+            changes: components["schemas"]["ColourChange"][];
+            /**
+             * 颜色改变的项目
+             * @description 颜色改变的项目，变重的在前，最多200个
+             */
+            items: components["schemas"]["ColourChangedProject"][];
+            /**
+             * 现行规则下各色项目数
+             * @description 现行规则下各色项目数
+             */
+            now: components["schemas"]["ColourCount"][];
+            /**
+             * 看过的项目数
+             * Format: int64
+             * @description 看过的项目数
+             */
+            projects: number;
+            /**
+             * 与哪一版规则比较
+             * Format: int32
+             * @description 与哪一版规则比较
+             */
+            revision: number;
+            /**
+             * 试算各色项目数
+             * @description 试算各色项目数
+             */
+            simulated: components["schemas"]["ColourCount"][];
+        };
+        /** @description 试算颜色规则 */
+        ColourSimulationInput: {
+            /**
+             * 拟采用的颜色规则
+             * @description 拟采用的颜色规则
+             */
+            content: components["schemas"]["ColourRules"];
+        };
+        /** @description 颜色的一段 */
+        ColourStep: {
+            /**
+             * 理由
+             * @description 理由，按这一段第一天
+             */
+            because: string;
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 依据的规则版次
+             * Format: int32
+             * @description 依据的规则版次
+             */
+            revision: number;
+            /**
+             * 由哪一项判定
+             * @description 由哪一项判定
+             */
+            rule: components["schemas"]["ColourInput"];
+            /**
+             * 到哪天为止
+             * Format: date
+             * @description 到哪天为止（不含）；没有变动即一直如此的为空
+             */
+            until_on?: string | null;
+        };
+        /** @description 项目今天的颜色和由来 */
+        ColourView: {
+            /**
+             * 为什么是这种颜色
+             * @description 为什么是这种颜色
+             * @example 计划累计完成62%，实际48%，落后14个百分点（大于10为橙）
+             */
+            because: string;
+            /**
+             * 没有新进展时
+             * Format: date
+             * @description 没有新进展时，下一次变化的日期
+             */
+            changes_on?: string | null;
+            changes_to?: components["schemas"]["Colour"] | null;
+            /**
+             * 颜色
+             * @description 颜色
+             */
+            colour: components["schemas"]["Colour"];
+            /**
+             * 所看的各项
+             * @description 所看的各项
+             */
+            inputs: components["schemas"]["ColourInputs"];
+            /**
+             * 依据的规则版次
+             * Format: int32
+             * @description 依据的规则版次
+             */
+            revision: number;
+            /**
+             * 由哪一项判定
+             * @description 由哪一项判定
+             */
+            rule: components["schemas"]["ColourInput"];
+            /**
+             * 从哪天起是这种颜色
+             * Format: date
+             * @description 从哪天起是这种颜色
+             */
+            since_on: string;
+            /**
+             * 怎样转绿
+             * @description 怎样转绿；已是绿色的为空
+             * @example 落后不超过10个百分点
+             */
+            turns_green_when?: string | null;
+        };
+        /**
          * @description `g500` 世界500强 · `c500` 中国500强 · `p500` 民企500强 · `central` 央企 · `listed` 上市公司 · `leader` 行业龙头 · `unicorn` 独角兽 · `specialised` 专精特新小巨人 · `hightech` 高新技术 · `above_scale` 规上 · `other` 其他
          * @enum {string}
          */
@@ -7526,6 +10384,51 @@ export interface components {
              * @description 转办给哪个单位；转办必填
              */
             unit_id?: number | null;
+        };
+        /** @description 投诉各环节的时限（工作日） */
+        ComplaintTimes: {
+            /**
+             * 受理或不予受理
+             * Format: int32
+             * @description 受理或不予受理
+             * @example 1
+             */
+            accept_days: number;
+            /**
+             * 外国投资者投诉的受理
+             * Format: int32
+             * @description 外国投资者投诉的受理（商务部令2020年第3号）
+             * @example 7
+             */
+            accept_foreign_days: number;
+            /**
+             * 转办
+             * Format: int32
+             * @description 转办
+             * @example 3
+             */
+            forward_days: number;
+            /**
+             * 办理
+             * Format: int32
+             * @description 办理
+             * @example 15
+             */
+            handle_days: number;
+            /**
+             * 复查
+             * Format: int32
+             * @description 复查
+             * @example 15
+             */
+            review_days: number;
+            /**
+             * 全程
+             * Format: int32
+             * @description 全程
+             * @example 60
+             */
+            whole_days: number;
         };
         /** @description 一件投诉 */
         ComplaintView: {
@@ -7718,6 +10621,11 @@ export interface components {
              */
             reader_ids: number[];
         };
+        /**
+         * @description `jump` 本月投资达到上月的十倍以上，已核对 · `decrease` 累计投资减少，已核对 · `over_total` 累计投资超过总投资，已核对
+         * @enum {string}
+         */
+        Confirmation: "jump" | "decrease" | "over_total";
         /** @description 招商局的确认 */
         ConfirmationInput: {
             /**
@@ -7861,6 +10769,11 @@ export interface components {
              */
             remark?: string | null;
         };
+        /**
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈
+         * @enum {string}
+         */
+        CopyResource: "project" | "trip" | "reception" | "talk" | "claim";
         /** @description 一个数和它的清单 */
         CountFigure: {
             /**
@@ -9447,7 +12360,7 @@ export interface components {
             format: components["schemas"]["ExportFormat"];
             /**
              * 清单
-             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `approval_items` 手续清单 · `tickets` 困难清单 · `complaints` 投诉清单 · `service_records` 服务记录清单 · `contact_gaps` 久未联系的项目 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
+             * @description 清单；本人可导出的及各列见 `GET /export-lists`：`projects` 招商引资项目台账 · `enterprises` 企业名录 · `enterprise_merges` 企业合并记录 · `funds` 到位资金台账 · `approval_items` 手续清单 · `tickets` 困难清单 · `complaints` 投诉清单 · `service_records` 服务记录清单 · `contact_gaps` 久未联系的项目 · `monthly_reports` 项目建设进度月报表 · `report_lates` 月报迟报漏报清单 · `milestones` 项目里程碑清单 · `assignments` 责任人任期 · `role_vacancies` 责任人空缺 · `checklist_gaps` 检查清单缺项 · `handovers` 工作移交 · `substitutes` 代理 · `stage_log` 阶段变动记录 · `signatures` 签约清单 · `signing_events` 签约活动清单 · `amendments` 变更清单 · `production_reports` 生产月报 · `first_claims` 首报首谈登记表 · `pool` 共享客商池 · `claim_objections` 首报首谈异议清单 · `claim_transfers` 客商流转清单 · `negotiation_trips` 外出招商清单 · `receptions` 来访接待清单 · `trip_totals` 只知合计的外出招商 · `trip_effects` 外出招商成效名单 · `talks` 洽谈记录清单 · `slips` 督办单清单 · `imports` 导入批次清单 · `import_rows` 导入各行清单 · `rate_projects` 比率名单 · `progress_projects` 进度名单 · `targets` 年度任务 · `units` 单位名册 · `users` 人员名册 · `changes` 变更记录 · `journal` 审计日志
              * @example projects
              */
             list: string;
@@ -10751,10 +13664,10 @@ export interface components {
             source: components["schemas"]["FactSource"];
         };
         /**
-         * @description `lead_unit` 责任单位 · `supporting_unit` 配合单位 · `investor` 投资方 · `outside_investor` 市外投资方 · `linked_investor` 企业库中的投资方
+         * @description `lead_unit` 责任单位 · `supporting_unit` 配合单位 · `investor` 投资方 · `outside_investor` 市外投资方 · `linked_investor` 企业库中的投资方 · `sponsor` 包抓领导 · `commissioner` 服务专员 · `liaison` 联络员
          * @enum {string}
          */
-        GateRole: "lead_unit" | "supporting_unit" | "investor" | "outside_investor" | "linked_investor";
+        GateRole: "lead_unit" | "supporting_unit" | "investor" | "outside_investor" | "linked_investor" | "sponsor" | "commissioner" | "liaison";
         /** @description 一条金额关系：`sum` 与 `yuan`（定额）或 `other` 的 `percent`% 比较 */
         GateSum: {
             /**
@@ -10804,6 +13717,153 @@ export interface components {
              */
             stock_opinions: components["schemas"]["StockOpinion"][];
         };
+        /** @description 一次移交 */
+        Handover: {
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 移交人姓名
+             * @description 移交人姓名
+             */
+            from_user_name: string;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            handed_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 办理时刻
+             * @description 办理时刻
+             */
+            made_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人
+             * Format: int64
+             * @description 办理人
+             */
+            made_by?: number | null;
+            /**
+             * 办理人姓名
+             * @description 办理人姓名
+             */
+            made_by_name?: string | null;
+            /**
+             * 移交了什么
+             * @description 移交了什么
+             */
+            moved: components["schemas"]["OpenWork"][];
+            /**
+             * 移交了什么
+             * @description 移交了什么，一句话
+             * @example 任职3个、洽谈的后续事项2件
+             */
+            moved_text: string;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 接手人
+             * Format: int64
+             * @description 接手人
+             */
+            to_user_id: number;
+            /**
+             * 接手人姓名
+             * @description 接手人姓名
+             */
+            to_user_name: string;
+        };
+        /** @description 移交工作 */
+        HandoverInput: {
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 从哪天起由接手人负责
+             * Format: date
+             * @description 从哪天起由接手人负责；不填为今天，不晚于今天
+             * @example 2026-05-01
+             */
+            on?: string | null;
+            /**
+             * 只移交这些项目的任职
+             * @description 只移交这些项目的任职；不填为全部项目，并连同洽谈、外出、首报首谈等未了事项
+             */
+            project_ids?: number[] | null;
+            /**
+             * 理由
+             * @description 理由
+             * @example 分工调整，原分管工作由接任者负责
+             */
+            reason: string;
+            /**
+             * 只移交这些角色
+             * @description 只移交这些角色；不填为全部
+             */
+            roles?: components["schemas"]["AssignmentRole"][] | null;
+            /**
+             * 接手人
+             * Format: int64
+             * @description 接手人
+             */
+            to_user_id: number;
+        };
+        /** @description 移交之前看一看 */
+        HandoverPreview: {
+            /**
+             * 现任的角色与项目
+             * @description 现任的角色与项目
+             */
+            assignments: components["schemas"]["AssignmentItem"][];
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 移交人
+             * Format: int64
+             * @description 移交人
+             */
+            from_user_id: number;
+            /**
+             * 移交人姓名
+             * @description 移交人姓名
+             */
+            from_user_name: string;
+            /**
+             * 其中您看不到的有几个
+             * Format: int64
+             * @description 其中您看不到的（保密项目）有几个
+             */
+            hidden: number;
+            /**
+             * 其他未了的事项
+             * @description 其他未了的事项
+             */
+            work: components["schemas"]["OpenWork"][];
+        };
+        /**
+         * @description `next_workday` 顺延到下一个工作日 · `none` 不顺延
+         * @enum {string}
+         */
+        HolidayShift: "next_workday" | "none";
         /** @description 一列的认定结果。 */
         ImportColumn: {
             /**
@@ -11665,11 +14725,51 @@ export interface components {
              */
             lead_unit_id?: number | null;
         };
+        /** @description 一栏的数 */
+        InboxCount: {
+            /**
+             * 几项
+             * Format: int64
+             * @description 几项；抄送为未读的
+             */
+            count: number;
+            /**
+             * 哪一栏
+             * @description 哪一栏
+             */
+            tab: components["schemas"]["InboxTab"];
+        };
+        /** @description 页面顶部用的几个数 */
+        InboxCounts: {
+            /**
+             * 待办中今天到期的
+             * Format: int64
+             * @description 待办中今天到期的
+             */
+            due_today: number;
+            /**
+             * 待办中逾期的
+             * Format: int64
+             * @description 待办中逾期的
+             */
+            overdue: number;
+            /**
+             * 待办、已办、我发起、抄送我、督办
+             * @description 待办、已办、我发起、抄送我、督办，依次
+             */
+            tabs: components["schemas"]["InboxCount"][];
+            /**
+             * 没有读的提醒
+             * Format: int64
+             * @description 没有读的提醒
+             */
+            unread_notices: number;
+        };
         /**
-         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `ticket_accept` 受理困难 · `ticket_answer` 答复困难 · `ticket_reopened` 重新办理困难 · `ticket_sign` 签批无法办理 · `complaint_step` 办理投诉 · `approval_due` 办结手续 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同
+         * @description `stage_audit` 审核阶段材料 · `signature_audit` 审核签约 · `amendment_audit` 审核变更 · `funds_audit` 审核到位资金 · `production_audit` 审核生产月报 · `stage_returned` 补充阶段材料 · `signature_returned` 补充签约 · `amendment_returned` 补充变更 · `funds_returned` 补充到位资金 · `production_returned` 补充生产月报 · `monthly_report` 填报月报 · `monthly_audit` 审核月报 · `monthly_returned` 补充月报 · `restatement_audit` 审核月报更正 · `milestone_due` 里程碑到期 · `pause_decision` 审批暂停 · `trip_decision` 审批外出招商 · `trip_returned` 修改外出计划 · `trip_report` 外出招商总结 · `trip_next_step` 外出招商后续事项 · `reception_promise` 接待承诺事项 · `reception_callback` 接待回访 · `talk_next_step` 洽谈后续事项 · `claim_confirm` 确认首报首谈 · `claim_extension` 审批首谈延期 · `claim_objection` 裁定首谈异议 · `claim_transfer` 答复首谈流转 · `ticket_accept` 受理困难 · `ticket_answer` 答复困难 · `ticket_reopened` 重新办理困难 · `ticket_sign` 签批无法办理 · `complaint_step` 办理投诉 · `approval_due` 办结手续 · `instruction_reply` 回复领导批示 · `instruction_replied` 阅批示的回复 · `slip_feedback` 反馈督办单 · `slip_answered` 督办销号 · `slip_extension` 审批督办延期 · `role_vacant` 指定责任人 · `import_unfinished` 完成导入 · `contract_follow_up` 协议转合同 · `carbon_copy` 抄送
          * @enum {string}
          */
-        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "ticket_accept" | "ticket_answer" | "ticket_reopened" | "ticket_sign" | "complaint_step" | "approval_due" | "import_unfinished" | "contract_follow_up";
+        InboxKind: "stage_audit" | "signature_audit" | "amendment_audit" | "funds_audit" | "production_audit" | "stage_returned" | "signature_returned" | "amendment_returned" | "funds_returned" | "production_returned" | "monthly_report" | "monthly_audit" | "monthly_returned" | "restatement_audit" | "milestone_due" | "pause_decision" | "trip_decision" | "trip_returned" | "trip_report" | "trip_next_step" | "reception_promise" | "reception_callback" | "talk_next_step" | "claim_confirm" | "claim_extension" | "claim_objection" | "claim_transfer" | "ticket_accept" | "ticket_answer" | "ticket_reopened" | "ticket_sign" | "complaint_step" | "approval_due" | "instruction_reply" | "instruction_replied" | "slip_feedback" | "slip_answered" | "slip_extension" | "role_vacant" | "import_unfinished" | "contract_follow_up" | "carbon_copy";
         /** @description 一种待办有几项 */
         InboxKindCount: {
             /**
@@ -11691,10 +14791,10 @@ export interface components {
             overdue: number;
         };
         /**
-         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次 · `ticket` 困难 · `complaint` 投诉 · `approval_item` 手续
+         * @description `project` 项目 · `trip` 外出招商 · `reception` 来访接待 · `talk` 洽谈 · `slip` 督办单 · `claim` 首报首谈 · `transfer` 首报首谈流转 · `objection` 首报首谈异议 · `import` 导入批次 · `ticket` 困难 · `complaint` 投诉 · `approval_item` 手续 · `report_period` 月报 · `responsibility` 责任链
          * @enum {string}
          */
-        InboxResource: "project" | "trip" | "reception" | "talk" | "claim" | "transfer" | "objection" | "import" | "ticket" | "complaint" | "approval_item";
+        InboxResource: "project" | "trip" | "reception" | "talk" | "slip" | "claim" | "transfer" | "objection" | "import" | "ticket" | "complaint" | "approval_item" | "report_period" | "responsibility";
         /** @description 各栏的项数 */
         InboxSummary: {
             /**
@@ -11704,16 +14804,16 @@ export interface components {
              */
             overdue: number;
             /**
-             * 待办、我发起的、已办
-             * @description 待办、我发起的、已办，依次
+             * 待办、已办、我发起、抄送我、督办
+             * @description 待办、已办、我发起、抄送我、督办，依次
              */
             tabs: components["schemas"]["InboxTabCount"][];
         };
         /**
-         * @description `todo` 待办 · `started` 我发起的 · `done` 已办
+         * @description `todo` 待办 · `done` 已办 · `started` 我发起 · `cc` 抄送我 · `supervised` 督办
          * @enum {string}
          */
-        InboxTab: "todo" | "started" | "done";
+        InboxTab: "todo" | "done" | "started" | "cc" | "supervised";
         /** @description 一栏有几项 */
         InboxTabCount: {
             /**
@@ -11790,6 +14890,28 @@ export interface components {
          * @enum {string}
          */
         InitialStage: "reserve" | "lead";
+        /** @description 领导批示 */
+        InstructionInput: {
+            /**
+             * 多少个工作日内回复
+             * Format: int32
+             * @description 多少个工作日内回复；不填按规则
+             * @example 5
+             */
+            due_working_days?: number | null;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人；不填即项目的服务专员，没有服务专员的由牵头单位承办
+             */
+            person_id?: number | null;
+            /**
+             * 批示内容
+             * @description 批示内容
+             * @example 请牵头单位抓紧推进，限期回复。
+             */
+            text: string;
+        };
         /**
          * @description `sole` 独资 · `joint_venture` 合资 · `cooperation` 合作 · `acquisition` 收购 · `controlling` 控股 · `equity` 参股 · `capital_increase` 增资扩股 · `listing` 上市 · `ppp` PPP
          * @enum {string}
@@ -12091,11 +15213,118 @@ export interface components {
          * @enum {string}
          */
         LandType: "new_land" | "existing_plant";
+        /** @description 上一份月报的数 */
+        LastReport: {
+            /**
+             * 当月到位资金
+             * Format: int64
+             * @description 当月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             */
+            image_progress: string;
+            /**
+             * 当月完成投资
+             * Format: int64
+             * @description 当月完成投资（元）
+             */
+            invested_month_yuan: number;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）
+             */
+            invested_total_yuan: number;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 下月计划
+             * @description 下月计划
+             */
+            next_month?: string | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+        };
+        /**
+         * @description `late` 迟报 · `missing` 漏报
+         * @enum {string}
+         */
+        LateKind: "late" | "missing";
+        /**
+         * @description `progress` 进度月报 · `production` 生产月报
+         * @enum {string}
+         */
+        LateOf: "progress" | "production";
+        /** @description 各单位一年的迟报、漏报 */
+        LatesSummary: {
+            /**
+             * 一次的扣分
+             * Format: int32
+             * @description 一次的扣分
+             */
+            points_each: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             */
+            points_max: number;
+            /**
+             * 有迟报、漏报的单位
+             * @description 有迟报、漏报的单位，扣分多的在前
+             */
+            units: components["schemas"]["UnitLates"][];
+            /**
+             * 年份
+             * Format: int32
+             * @description 年份
+             */
+            year: number;
+        };
         /**
          * @description `leader_trip` 领导带队 · `team_trip` 小分队 · `stationed` 驻点 · `event` 节会 · `by_investor` 以商招商 · `association` 商协会 · `agency` 中介/委托招商 · `online` 网上洽谈 · `introducer` 引荐人 · `visitor` 来访 · `upper_level` 上级推送 · `joint` 地企联合
          * @enum {string}
          */
         LeadSource: "leader_trip" | "team_trip" | "stationed" | "event" | "by_investor" | "association" | "agency" | "online" | "introducer" | "visitor" | "upper_level" | "joint";
+        /** @description 补记以前的牵头单位 */
+        LeadTermInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             * @example 2019-01-01
+             */
+            from_on: string;
+            /**
+             * 依据
+             * @description 依据
+             * @example 按当年台账补记
+             */
+            reason: string;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日），不与其他牵头时间重叠
+             * @example 2021-12-31
+             */
+            until_on: string;
+        };
         /** @description 项目的全周期 */
         LifecycleView: {
             /**
@@ -12687,6 +15916,16 @@ export interface components {
             take_from_merged?: components["schemas"]["MergeField"][] | null;
         };
         /**
+         * @description `reminder` 到期提醒 · `test` 测试
+         * @enum {string}
+         */
+        MessagePurpose: "reminder" | "test";
+        /**
+         * @description `queued` 待发送 · `sent` 已发送 · `failed` 失败，将重试 · `given_up` 已放弃
+         * @enum {string}
+         */
+        MessageState: "queued" | "sent" | "failed" | "given_up";
+        /**
          * @description `herd` 存栏（头） · `output` 产量（吨） · `revenue` 营业收入（元） · `tax` 税金（元） · `jobs` 用工（人） · `other` 其他（自填名称与单位）
          * @enum {string}
          */
@@ -12775,6 +16014,579 @@ export interface components {
              */
             value: number;
         };
+        /** @description 里程碑的一次变动 */
+        MilestoneChange: {
+            /**
+             * 新日期
+             * Format: date
+             * @description 新日期
+             */
+            after_on?: string | null;
+            /**
+             * 原日期
+             * Format: date
+             * @description 原日期
+             */
+            before_on?: string | null;
+            /**
+             * 办理时刻
+             * @description 办理时刻
+             */
+            changed_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人编号
+             * Format: int64
+             * @description 办理人编号
+             */
+            changed_by?: number | null;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 变动
+             * @description 变动
+             */
+            kind: components["schemas"]["MilestoneChangeKind"];
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason?: string | null;
+        };
+        /**
+         * @description `moved` 改计划日期 · `done` 完成 · `taken_back` 撤回完成 · `ended` 取消
+         * @enum {string}
+         */
+        MilestoneChangeKind: "moved" | "done" | "taken_back" | "ended";
+        /**
+         * @description `land` 土地 · `eia` 环评 · `start` 开工 · `main_works` 主体 · `completion` 竣工 · `production` 投产 · `other` 其他
+         * @enum {string}
+         */
+        MilestoneCode: "land" | "eia" | "start" | "main_works" | "completion" | "production" | "other";
+        /** @description 里程碑完成 */
+        MilestoneDoneInput: {
+            /**
+             * 实际完成日期
+             * Format: date
+             * @description 实际完成日期
+             */
+            actual_on: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids?: number[];
+        };
+        /** @description 一个里程碑 */
+        MilestoneInput: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 名称
+             * @description 名称
+             * @example 主体完工
+             */
+            name: string;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 计划日期
+             * Format: date
+             * @description 计划日期
+             * @example 2026-09-30
+             */
+            planned_on: string;
+            /**
+             * 改计划日期的原因
+             * @description 改计划日期的原因；原计划日已过或月报已报过时必填
+             */
+            reason?: string | null;
+        };
+        /** @description 一个项目的里程碑 */
+        MilestonePlan: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 里程碑
+             * @description 里程碑，按先后；取消的在后
+             */
+            items: components["schemas"]["MilestoneView"][];
+            /**
+             * 还没有里程碑时
+             * @description 还没有里程碑时，可以采用的模板
+             */
+            offered: components["schemas"]["OfferedMilestone"][];
+        };
+        /** @description 里程碑模板：签约后多少天 */
+        MilestoneRules: {
+            /**
+             * 到期前多少天列入待办
+             * Format: int32
+             * @description 到期前多少天列入待办
+             * @example 7
+             */
+            remind_days: number;
+            /**
+             * 默认的里程碑
+             * @description 默认的里程碑，供新项目采用
+             */
+            template: components["schemas"]["MilestoneTemplateRow"][];
+        };
+        /**
+         * @description `ahead` 未到期 · `soon` 即将到期 · `overdue` 已逾期 · `done` 已完成 · `ended` 已取消
+         * @enum {string}
+         */
+        MilestoneState: "ahead" | "soon" | "overdue" | "done" | "ended";
+        /** @description 模板中的一个里程碑 */
+        MilestoneTemplateRow: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 签约后多少个日历日
+             * Format: int32
+             * @description 签约后多少个日历日
+             * @example 90
+             */
+            days_after_signing: number;
+            /**
+             * 名称
+             * @description 名称
+             * @example 取得土地
+             */
+            name: string;
+        };
+        /** @description 一个里程碑 */
+        MilestoneView: {
+            /**
+             * 实际日期
+             * Format: date
+             * @description 实际日期
+             */
+            actual_on?: string | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 历次变动
+             * @description 历次变动；清单里不列
+             */
+            changes: components["schemas"]["MilestoneChange"][];
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 比计划迟了几天
+             * Format: int64
+             * @description 比计划迟了几天，不计经批准的暂停；提前的为负
+             */
+            days_late?: number | null;
+            done_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 取消的原因
+             * @description 取消的原因
+             */
+            end_reason?: string | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 最初的计划日期
+             * Format: date
+             * @description 最初的计划日期
+             */
+            first_planned_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+            /**
+             * 改计划日期要写原因
+             * @description 改计划日期要写原因
+             */
+            needs_reason: boolean;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 计划日期
+             * Format: date
+             * @description 计划日期
+             */
+            planned_on: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["MilestoneState"];
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id: number;
+            /**
+             * 责任单位
+             * @description 责任单位
+             */
+            unit_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一次登记多个里程碑 */
+        MilestonesInput: {
+            /**
+             * 里程碑
+             * @description 里程碑，按先后
+             */
+            items: components["schemas"]["MilestoneInput"][];
+        };
+        /** @description 审核一份月报 */
+        MonthlyAuditInput: {
+            /**
+             * 审核意见
+             * @description 审核意见；暂未通过时必填
+             * @example 与现场核对一致
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+        };
+        /** @description 审核多份月报 */
+        MonthlyAuditsInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 审核意见
+             * @description 审核意见；暂未通过时必填
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+            /**
+             * 哪些项目
+             * @description 哪些项目
+             */
+            rows: components["schemas"]["ChosenReport"][];
+        };
+        /** @description 一次审核的意见 */
+        MonthlyOpinion: {
+            /**
+             * 审核时刻
+             * @description 审核时刻
+             */
+            decided_at: components["schemas"]["Stamp"];
+            /**
+             * 审核人编号
+             * Format: int64
+             * @description 审核人编号
+             */
+            decided_by?: number | null;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 审核意见
+             * @description 审核意见
+             */
+            opinion?: string | null;
+            /**
+             * 审核结果
+             * @description 审核结果
+             */
+            result: components["schemas"]["MonthlyResult"];
+        };
+        /** @description 一个项目一个月的月报；还没有填的也是一行，版本为0 */
+        MonthlyReport: {
+            /**
+             * 其中以前月份更正带来的调整数
+             * Format: int64
+             * @description 其中以前月份更正带来的调整数（元）
+             */
+            adjusted_yuan: number;
+            /**
+             * 审核意见
+             * @description 审核意见
+             */
+            audit_opinion?: string | null;
+            audited_at?: components["schemas"]["Stamp"] | null;
+            audited_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 与上一份不同的字段
+             * @description 与上一份不同的字段
+             */
+            changed: string[];
+            /**
+             * 填报人已核对的异常
+             * @description 填报人已核对的异常
+             */
+            confirmed: components["schemas"]["Confirmation"][];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 是否已封存
+             * @description 是否已封存
+             */
+            frozen: boolean;
+            /**
+             * 本月到位资金
+             * Format: int64
+             * @description 本月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 月报编号
+             * Format: int64
+             * @description 月报编号；还没有填的为空
+             */
+            id?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             */
+            image_progress?: string | null;
+            /**
+             * 本月完成投资
+             * Format: int64
+             * @description 本月完成投资（元）
+             */
+            invested_month_yuan?: number | null;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）
+             */
+            invested_total_yuan?: number | null;
+            last?: components["schemas"]["LastReport"] | null;
+            /**
+             * 是否迟报
+             * @description 是否迟报
+             */
+            late: boolean;
+            /**
+             * 截止日已过
+             * @description 截止日已过，还没有提交
+             */
+            missing: boolean;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 下月计划
+             * @description 下月计划
+             */
+            next_month?: string | null;
+            /**
+             * 历次审核
+             * @description 历次审核；清单里不列
+             */
+            opinions: components["schemas"]["MonthlyOpinion"][];
+            plan?: components["schemas"]["PlanProgress"] | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 当前阶段
+             * @description 当前阶段
+             */
+            stage: components["schemas"]["Stage"];
+            /**
+             * 填报状态
+             * @description 填报状态
+             */
+            state: components["schemas"]["MonthlyRowState"];
+            submitted_at?: components["schemas"]["Stamp"] | null;
+            submitted_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 本月以前的累计
+             * Format: int64
+             * @description 本月以前的累计（元）
+             */
+            total_before_yuan: number;
+            /**
+             * 项目总投资
+             * Format: int64
+             * @description 项目总投资（元）
+             */
+            total_investment_yuan?: number | null;
+            /**
+             * 是否按“无变化”填报
+             * @description 是否按“无变化”填报
+             */
+            unchanged: boolean;
+            /**
+             * 责任单位编号
+             * Format: int64
+             * @description 责任单位编号
+             */
+            unit_id: number;
+            /**
+             * 责任单位
+             * @description 责任单位
+             */
+            unit_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；还没有填的为0
+             */
+            version: number;
+        };
+        /** @description 一个项目一个月的月报 */
+        MonthlyReportInput: {
+            /**
+             * 已核对的异常
+             * @description 已核对的异常；没有异常不必填
+             */
+            confirm?: components["schemas"]["Confirmation"][];
+            /**
+             * 本月到位资金
+             * Format: int64
+             * @description 本月到位资金（元）
+             */
+            funds_month_yuan?: number | null;
+            /**
+             * 形象进度
+             * @description 形象进度
+             * @example 主体结构封顶，设备基础施工
+             */
+            image_progress: string;
+            /**
+             * 本月完成投资
+             * Format: int64
+             * @description 本月完成投资（元）；冲减为负，须核对
+             * @example 12500000
+             */
+            invested_month_yuan: number;
+            /**
+             * 累计完成投资
+             * Format: int64
+             * @description 累计完成投资（元）：上月累计、本月完成、调整数之和；首次填报时连同以前完成的一起填，以后可以不填
+             * @example 150000000
+             */
+            invested_total_yuan?: number | null;
+            /**
+             * 下月计划
+             * @description 下月计划
+             * @example 完成设备安装
+             */
+            next_month?: string | null;
+            /**
+             * 存在的问题
+             * @description 存在的问题
+             */
+            problems?: string | null;
+        };
+        /** @description 一次办理的多份月报 */
+        MonthlyReports: {
+            /**
+             * 办理后的各份月报
+             * @description 办理后的各份月报
+             */
+            items: components["schemas"]["MonthlyReport"][];
+        };
+        /**
+         * @description `passed` 审核通过 · `supplement` 暂未通过（待补充）
+         * @enum {string}
+         */
+        MonthlyResult: "passed" | "supplement";
+        /**
+         * @description `none` 未填 · `draft` 已保存 · `submitted` 已提交 · `supplement` 暂未通过（待补充） · `passed` 审核通过
+         * @enum {string}
+         */
+        MonthlyRowState: "none" | "draft" | "submitted" | "supplement" | "passed";
         /**
          * @description `expand` 扩大产能 · `relocate` 企业搬迁 · `new_product` 开发新产品 · `startup` 创业
          * @enum {string}
@@ -13154,6 +16966,120 @@ export interface components {
              */
             initial_password: string;
         };
+        /** @description 一条提醒 */
+        Notice: {
+            /**
+             * 提醒时刻
+             * @description 提醒时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 应在哪天之前办结
+             * Format: date
+             * @description 应在哪天之前办结；没有期限的为空
+             */
+            due_on?: string | null;
+            /**
+             * 提醒编号
+             * Format: int64
+             * @description 提醒编号
+             */
+            id: number;
+            /**
+             * 关于哪种事
+             * @description 关于哪种事
+             */
+            kind: components["schemas"]["InboxKind"];
+            /**
+             * 对象之内的编号
+             * Format: int64
+             * @description 对象之内的编号；没有的为空
+             */
+            part_id?: number | null;
+            read_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 到哪里办
+             * @description 到哪里办
+             */
+            resource: components["schemas"]["InboxResource"];
+            /**
+             * 对象编号
+             * Format: int64
+             * @description 对象编号（内部）
+             */
+            resource_id: number;
+            /**
+             * 提醒的缘由
+             * @description 提醒的缘由
+             */
+            stage: components["schemas"]["NoticeStage"];
+            /**
+             * 对象名称
+             * @description 对象名称；已看不到的不再写出
+             * @example 高纯镍项目
+             */
+            subject: string;
+            /**
+             * 提醒的话
+             * @description 提醒的话
+             * @example 外出招商总结，3月8日到期，还有3天
+             */
+            text: string;
+        };
+        /** @description 把提醒记为读过 */
+        NoticeReadingsInput: {
+            /**
+             * 到哪一条为止
+             * Format: int64
+             * @description 到哪一条为止（含）：这之前的都记为读过；以免把刚到、还没有看见的也算读过
+             * @example 57
+             */
+            up_to_id: number;
+        };
+        /** @description 本人的提醒方式，连同版本 */
+        NoticeSettings: {
+            /**
+             * 本人可以办理的事项
+             * @description 本人可以办理的事项
+             */
+            can: string[];
+            /**
+             * 收提醒的邮箱
+             * @description 收提醒的邮箱；没有的为空
+             */
+            email?: string | null;
+            /**
+             * 只在系统内提醒的种类
+             * @description 只在系统内提醒的种类
+             */
+            quiet_kinds: components["schemas"]["InboxKind"][];
+            updated_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；从未保存过的为0
+             */
+            version: number;
+        };
+        /** @description 本人的提醒方式 */
+        NoticeSettingsInput: {
+            /**
+             * 收提醒的邮箱
+             * @description 收提醒的邮箱；不填即不发给本人。只有开通了不写收件人的邮件渠道才会发出
+             * @example zhangsan@example.gov.cn
+             */
+            email?: string | null;
+            /**
+             * 这些种类不往外发
+             * @description 这些种类不往外发（群机器人、邮件），只在系统内提醒
+             */
+            quiet_kinds: components["schemas"]["InboxKind"][];
+        };
+        /**
+         * @description `before` 即将到期 · `today` 今天到期 · `after` 已逾期 · `news` 知会
+         * @enum {string}
+         */
+        NoticeStage: "before" | "today" | "after" | "news";
         /** @description 异议 */
         ObjectionInput: {
             /**
@@ -13291,6 +17217,44 @@ export interface components {
              */
             version: number;
         };
+        /** @description 可以采用的里程碑 */
+        OfferedMilestone: {
+            /**
+             * 种类
+             * @description 种类
+             */
+            code: components["schemas"]["MilestoneCode"];
+            /**
+             * 名称
+             * @description 名称
+             */
+            name: string;
+            /**
+             * 按签约日期推算的计划日期
+             * Format: date
+             * @description 按签约日期推算的计划日期
+             */
+            planned_on: string;
+        };
+        /** @description Work that has to be handed over before an account is closed; every room names its own. */
+        OpenWork: {
+            /**
+             * 多少件
+             * Format: int64
+             * @description 多少件
+             */
+            count: number;
+            /**
+             * 种类
+             * @description 种类，如 `api_tokens`
+             */
+            kind: string;
+            /**
+             * 是什么
+             * @description 是什么
+             */
+            label: string;
+        };
         /** @description 一家企业的结果 */
         OutcomeInput: {
             /**
@@ -13331,6 +17295,86 @@ export interface components {
              * @description 关联已有的项目；给出时即全部关联（看不见的不动），不给则不变
              */
             project_ids?: number[] | null;
+        };
+        /** @description 一条发出的消息 */
+        OutgoingMessage: {
+            /**
+             * 已试次数
+             * Format: int32
+             * @description 已试次数
+             */
+            attempts: number;
+            /**
+             * 内容
+             * @description 内容；没有业务权限的看不到
+             */
+            body?: string | null;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 渠道编号
+             * Format: int64
+             * @description 渠道编号
+             */
+            channel_id: number;
+            /**
+             * 渠道名称
+             * @description 渠道名称
+             */
+            channel_name: string;
+            /**
+             * 写成时刻
+             * @description 写成时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 消息编号
+             * Format: int64
+             * @description 消息编号（内部）
+             */
+            id: number;
+            /**
+             * 最近一次失败的原因与怎么办
+             * @description 最近一次失败的原因与怎么办
+             */
+            last_error?: string | null;
+            /**
+             * 消息编号
+             * @description 消息编号，也写在消息里：同一编号收到两次的是同一条
+             * @example XX-2026-000012
+             */
+            number: string;
+            /**
+             * 用途
+             * @description 用途
+             */
+            purpose: components["schemas"]["MessagePurpose"];
+            sent_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 情况
+             * @description 情况
+             */
+            state: components["schemas"]["MessageState"];
+            /**
+             * 标题
+             * @description 标题
+             */
+            subject: string;
+            /**
+             * 收件人编号
+             * Format: int64
+             * @description 收件人编号；发给群或固定地址的为空
+             */
+            user_id?: number | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
         };
         /** @description One page of a list. */
         Page_Amendment: {
@@ -13514,6 +17558,283 @@ export interface components {
                 /** @description 还没有办结的前置事项 */
                 waits_for: string[];
             })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_AssignmentItem: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["AssignmentView"] & {
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_CarbonCopy: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 抄送人编号
+                 */
+                from_id: number;
+                /** @description 抄送人 */
+                from_name: string;
+                /**
+                 * Format: int64
+                 * @description 抄送编号
+                 */
+                id: number;
+                read_at?: components["schemas"]["Stamp"] | null;
+                /** @description 抄送什么 */
+                resource: components["schemas"]["CopyResource"];
+                /**
+                 * Format: int64
+                 * @description 对象编号（内部）
+                 */
+                resource_id: number;
+                /** @description 抄送时刻 */
+                sent_at: components["schemas"]["Stamp"];
+                /**
+                 * @description 对象名称；已看不到的不再写出
+                 * @example 高纯镍项目
+                 */
+                subject: string;
+                /** @description 附言 */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description 收件人编号
+                 */
+                to_id: number;
+                /** @description 收件人 */
+                to_name: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Channel: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 是否启用 */
+                active: boolean;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 设置时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 已放弃的消息数
+                 */
+                given_up: number;
+                /** @description 是否已存有钥匙 */
+                has_key: boolean;
+                /** @description 是否已存有加签密钥 */
+                has_secret: boolean;
+                /**
+                 * Format: int64
+                 * @description 渠道编号
+                 */
+                id: number;
+                /** @description 方式 */
+                kind: components["schemas"]["ChannelKind"];
+                /** @description 只发这些种类；空即全部 */
+                kinds: components["schemas"]["InboxKind"][];
+                last_sent_at?: components["schemas"]["Stamp"] | null;
+                /** @description 渠道名称 */
+                name: string;
+                /** @description 收件地址 */
+                recipients: string[];
+                /**
+                 * Format: int64
+                 * @description 单位编号；全市的为空
+                 */
+                unit_id?: number | null;
+                /** @description 单位名称；全市的为空 */
+                unit_name?: string | null;
+                /** @description 最近修改时刻 */
+                updated_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description 待发送或将重试的消息数
+                 */
+                waiting: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_ChecklistGap: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 清单代码 */
+                checklist: string;
+                /**
+                 * @description 清单名称
+                 * @example 四个一
+                 */
+                checklist_label: string;
+                /**
+                 * @description 怎么补
+                 * @example 由招商局指定包抓领导；上传批准的工作方案
+                 */
+                how_to_fix: string;
+                /**
+                 * Format: int64
+                 * @description 牵头单位编号
+                 */
+                lead_unit_id: number;
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 已做到几项
+                 */
+                met: number;
+                /**
+                 * @description 缺的各项的名称
+                 * @example [
+                 *       "一名领导",
+                 *       "一套方案"
+                 *     ]
+                 */
+                missing: string[];
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+                /** @description 阶段 */
+                stage: components["schemas"]["Stage"];
+                /**
+                 * Format: int64
+                 * @description 共几项
+                 */
+                total: number;
+                /**
+                 * Format: int64
+                 * @description 总投资（元）
+                 */
+                total_investment_yuan?: number | null;
+            }[];
             /**
              * 下一页的游标
              * @description 下一页的游标；没有下一页时为空
@@ -14236,6 +18557,80 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_Handover: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 移交人
+                 */
+                from_user_id: number;
+                /** @description 移交人姓名 */
+                from_user_name: string;
+                /**
+                 * Format: date
+                 * @description 从哪天起
+                 */
+                handed_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /** @description 办理时刻 */
+                made_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 办理人
+                 */
+                made_by?: number | null;
+                /** @description 办理人姓名 */
+                made_by_name?: string | null;
+                /** @description 移交了什么 */
+                moved: components["schemas"]["OpenWork"][];
+                /**
+                 * @description 移交了什么，一句话
+                 * @example 任职3个、洽谈的后续事项2件
+                 */
+                moved_text: string;
+                /** @description 理由 */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description 接手人
+                 */
+                to_user_id: number;
+                /** @description 接手人姓名 */
+                to_user_name: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_ImportMapping: {
             /**
              * 本页记录
@@ -14725,6 +19120,306 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_MilestoneView: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: date
+                 * @description 实际日期
+                 */
+                actual_on?: string | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 历次变动；清单里不列 */
+                changes: components["schemas"]["MilestoneChange"][];
+                /** @description 种类 */
+                code: components["schemas"]["MilestoneCode"];
+                /**
+                 * Format: int64
+                 * @description 比计划迟了几天，不计经批准的暂停；提前的为负
+                 */
+                days_late?: number | null;
+                done_by?: components["schemas"]["PersonRef"] | null;
+                /** @description 取消的原因 */
+                end_reason?: string | null;
+                /** @description 佐证 */
+                files: components["schemas"]["ProgressFile"][];
+                /**
+                 * Format: date
+                 * @description 最初的计划日期
+                 */
+                first_planned_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /** @description 名称 */
+                name: string;
+                /** @description 改计划日期要写原因 */
+                needs_reason: boolean;
+                /** @description 说明 */
+                note?: string | null;
+                /**
+                 * Format: date
+                 * @description 计划日期
+                 */
+                planned_on: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                /** @description 状态 */
+                state: components["schemas"]["MilestoneState"];
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_MonthlyReport: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 其中以前月份更正带来的调整数（元）
+                 */
+                adjusted_yuan: number;
+                /** @description 审核意见 */
+                audit_opinion?: string | null;
+                audited_at?: components["schemas"]["Stamp"] | null;
+                audited_by?: components["schemas"]["PersonRef"] | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 与上一份不同的字段 */
+                changed: string[];
+                /** @description 填报人已核对的异常 */
+                confirmed: components["schemas"]["Confirmation"][];
+                /**
+                 * Format: date
+                 * @description 截止日
+                 */
+                due_on: string;
+                /** @description 是否已封存 */
+                frozen: boolean;
+                /**
+                 * Format: int64
+                 * @description 本月到位资金（元）
+                 */
+                funds_month_yuan?: number | null;
+                /**
+                 * Format: int64
+                 * @description 月报编号；还没有填的为空
+                 */
+                id?: number | null;
+                /** @description 形象进度 */
+                image_progress?: string | null;
+                /**
+                 * Format: int64
+                 * @description 本月完成投资（元）
+                 */
+                invested_month_yuan?: number | null;
+                /**
+                 * Format: int64
+                 * @description 累计完成投资（元）
+                 */
+                invested_total_yuan?: number | null;
+                last?: components["schemas"]["LastReport"] | null;
+                /** @description 是否迟报 */
+                late: boolean;
+                /** @description 截止日已过，还没有提交 */
+                missing: boolean;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+                /** @description 下月计划 */
+                next_month?: string | null;
+                /** @description 历次审核；清单里不列 */
+                opinions: components["schemas"]["MonthlyOpinion"][];
+                plan?: components["schemas"]["PlanProgress"] | null;
+                /** @description 存在的问题 */
+                problems?: string | null;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                /** @description 当前阶段 */
+                stage: components["schemas"]["Stage"];
+                /** @description 填报状态 */
+                state: components["schemas"]["MonthlyRowState"];
+                submitted_at?: components["schemas"]["Stamp"] | null;
+                submitted_by?: components["schemas"]["PersonRef"] | null;
+                /**
+                 * Format: int64
+                 * @description 本月以前的累计（元）
+                 */
+                total_before_yuan: number;
+                /**
+                 * Format: int64
+                 * @description 项目总投资（元）
+                 */
+                total_investment_yuan?: number | null;
+                /** @description 是否按“无变化”填报 */
+                unchanged: boolean;
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本；还没有填的为0
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Notice: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 提醒时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: date
+                 * @description 应在哪天之前办结；没有期限的为空
+                 */
+                due_on?: string | null;
+                /**
+                 * Format: int64
+                 * @description 提醒编号
+                 */
+                id: number;
+                /** @description 关于哪种事 */
+                kind: components["schemas"]["InboxKind"];
+                /**
+                 * Format: int64
+                 * @description 对象之内的编号；没有的为空
+                 */
+                part_id?: number | null;
+                read_at?: components["schemas"]["Stamp"] | null;
+                /** @description 到哪里办 */
+                resource: components["schemas"]["InboxResource"];
+                /**
+                 * Format: int64
+                 * @description 对象编号（内部）
+                 */
+                resource_id: number;
+                /** @description 提醒的缘由 */
+                stage: components["schemas"]["NoticeStage"];
+                /**
+                 * @description 对象名称；已看不到的不再写出
+                 * @example 高纯镍项目
+                 */
+                subject: string;
+                /**
+                 * @description 提醒的话
+                 * @example 外出招商总结，3月8日到期，还有3天
+                 */
+                text: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_ObjectionView: {
             /**
              * 本页记录
@@ -14771,6 +19466,85 @@ export interface components {
                 shares: components["schemas"]["CreditShareView"][];
                 /** @description 状态 */
                 state: components["schemas"]["ObjectionState"];
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_OutgoingMessage: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int32
+                 * @description 已试次数
+                 */
+                attempts: number;
+                /** @description 内容；没有业务权限的看不到 */
+                body?: string | null;
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /**
+                 * Format: int64
+                 * @description 渠道编号
+                 */
+                channel_id: number;
+                /** @description 渠道名称 */
+                channel_name: string;
+                /** @description 写成时刻 */
+                created_at: components["schemas"]["Stamp"];
+                /**
+                 * Format: int64
+                 * @description 消息编号（内部）
+                 */
+                id: number;
+                /** @description 最近一次失败的原因与怎么办 */
+                last_error?: string | null;
+                /**
+                 * @description 消息编号，也写在消息里：同一编号收到两次的是同一条
+                 * @example XX-2026-000012
+                 */
+                number: string;
+                /** @description 用途 */
+                purpose: components["schemas"]["MessagePurpose"];
+                sent_at?: components["schemas"]["Stamp"] | null;
+                /** @description 情况 */
+                state: components["schemas"]["MessageState"];
+                /** @description 标题 */
+                subject: string;
+                /**
+                 * Format: int64
+                 * @description 收件人编号；发给群或固定地址的为空
+                 */
+                user_id?: number | null;
                 /**
                  * Format: int32
                  * @description 版本
@@ -14985,6 +19759,7 @@ export interface components {
                 chain?: string | null;
                 /** @description 国家项目代码，`include=codes` 时返回 */
                 codes?: components["schemas"]["ProjectCode"][] | null;
+                colour?: components["schemas"]["ColourView"] | null;
                 /**
                  * 是否保密
                  * @description 是否保密；保密项目只有点名的人员可见
@@ -15339,6 +20114,79 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_ReportLate: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /**
+                 * Format: int64
+                 * @description 迟了几个日历日；漏报的算到今天
+                 */
+                days_late: number;
+                /**
+                 * Format: date
+                 * @description 截止日
+                 */
+                due_on: string;
+                /** @description 迟报还是漏报 */
+                kind: components["schemas"]["LateKind"];
+                /**
+                 * @description 月份
+                 * @example 2026-02
+                 */
+                month: string;
+                /** @description 哪种月报 */
+                of: components["schemas"]["LateOf"];
+                /**
+                 * Format: int32
+                 * @description 扣分
+                 */
+                points: number;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /** @description 项目编号 */
+                project_number: string;
+                submitted_at?: components["schemas"]["Stamp"] | null;
+                /**
+                 * Format: int64
+                 * @description 责任单位编号
+                 */
+                unit_id: number;
+                /** @description 责任单位 */
+                unit_name: string;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_RevisionSummary: {
             /**
              * 本页记录
@@ -15366,6 +20214,71 @@ export interface components {
                  * @description 版次
                  */
                 revision: number;
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_RoleVacancy: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 空缺的角色 */
+                lacking: components["schemas"]["AssignmentRole"][];
+                /**
+                 * Format: int64
+                 * @description 牵头单位编号
+                 */
+                lead_unit_id: number;
+                /** @description 牵头单位名称 */
+                lead_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 项目编号（内部）
+                 */
+                project_id: number;
+                /** @description 项目名称 */
+                project_name: string;
+                /**
+                 * @description 项目编号
+                 * @example XM-2026-00012
+                 */
+                project_number: string;
+                /** @description 阶段 */
+                stage: components["schemas"]["Stage"];
+                /**
+                 * Format: date
+                 * @description 何时进入这个阶段
+                 */
+                stage_since_on: string;
+                /**
+                 * Format: int64
+                 * @description 总投资（元）
+                 */
+                total_investment_yuan?: number | null;
             }[];
             /**
              * 下一页的游标
@@ -15675,6 +20588,61 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_SlipItem: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: (components["schemas"]["Slip"] & {
+                /** @description 当前调用者可以办理的操作 */
+                can: string[];
+                colour?: components["schemas"]["SlipColour"] | null;
+                /** @description 是否领导批示 */
+                is_instruction: boolean;
+                /** @description 签发人姓名 */
+                issuer_name: string;
+                /**
+                 * Format: int64
+                 * @description 逾期天数；没有逾期的为0
+                 */
+                overdue_days: number;
+                /** @description 承办人姓名 */
+                person_name?: string | null;
+                /** @description 项目名称 */
+                project_name?: string | null;
+                /** @description 承办单位名称 */
+                unit_name: string;
+                /**
+                 * Format: int64
+                 * @description 还剩几个工作日，当天到期为0；已反馈、已销号、逾期的为空
+                 */
+                working_days_left?: number | null;
+            })[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_StockOpinion: {
             /**
              * 本页记录
@@ -15688,6 +20656,86 @@ export interface components {
                 opinion: string;
                 /** @description 用于哪种结论 */
                 result: components["schemas"]["AuditResult"];
+            }[];
+            /**
+             * 下一页的游标
+             * @description 下一页的游标；没有下一页时为空
+             */
+            next_cursor?: string | null;
+            /**
+             * 页码
+             * Format: int64
+             * @description 页码，从1起；按游标翻页时为空
+             */
+            page?: number | null;
+            /**
+             * 每页条数
+             * Format: int64
+             * @description 每页条数
+             */
+            per_page: number;
+            /**
+             * 符合条件且可见的总数
+             * Format: int64
+             * @description 符合条件且可见的总数
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Substitute: {
+            /**
+             * 本页记录
+             * @description 本页记录
+             */
+            items: {
+                /** @description 您可以办理的事项 */
+                can: string[];
+                /** @description 登记时刻 */
+                created_at: components["schemas"]["Stamp"];
+                ended_at?: components["schemas"]["Stamp"] | null;
+                /**
+                 * Format: date
+                 * @description 从哪天起
+                 */
+                from_on: string;
+                /**
+                 * Format: int64
+                 * @description 编号
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description 指定人
+                 */
+                named_by?: number | null;
+                /** @description 理由 */
+                reason: string;
+                /** @description 现在的情况 */
+                state: components["schemas"]["SubstituteState"];
+                /**
+                 * Format: int64
+                 * @description 代理人
+                 */
+                substitute_id: number;
+                /** @description 代理人的姓名 */
+                substitute_name: string;
+                /**
+                 * Format: date
+                 * @description 到哪天止（含当日）
+                 */
+                until_on: string;
+                /**
+                 * Format: int64
+                 * @description 被代理的人
+                 */
+                user_id: number;
+                /** @description 被代理的人的姓名 */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description 版本
+                 */
+                version: number;
             }[];
             /**
              * 下一页的游标
@@ -16206,6 +21254,258 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description 提前恢复计时 */
+        PauseEndInput: {
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason: string;
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+        };
+        /** @description 申请暂停计时 */
+        PauseInput: {
+            /**
+             * 具体原因
+             * @description 具体原因
+             * @example 等待土地出让公告（金自然资告字〔2026〕3号）
+             */
+            cause: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids: number[];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天
+             */
+            from_on: string;
+            /**
+             * 外部原因的种类
+             * @description 外部原因的种类
+             */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+        };
+        /**
+         * @description `land_auction` 等待土地出让 · `approval` 等待上级审批 · `policy` 政策调整 · `weather` 气候（冬季停工等） · `investor` 投资方重大变故 · `court` 诉讼、仲裁 · `other` 其他外部原因
+         * @enum {string}
+         */
+        PauseKind: "land_auction" | "approval" | "policy" | "weather" | "investor" | "court" | "other";
+        /**
+         * @description `requested` 待审批 · `approved` 已批准 · `refused` 不同意 · `ended` 已提前恢复
+         * @enum {string}
+         */
+        PauseState: "requested" | "approved" | "refused" | "ended";
+        /** @description 一次暂停 */
+        PauseView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 具体原因
+             * @description 具体原因
+             */
+            cause: string;
+            /**
+             * 停计多少天
+             * Format: int64
+             * @description 停计多少天
+             */
+            days: number;
+            decided_at?: components["schemas"]["Stamp"] | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 提前恢复的原因
+             * @description 提前恢复的原因
+             */
+            end_reason?: string | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 停计的第一天
+             * Format: date
+             * @description 停计的第一天
+             */
+            from_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 外部原因的种类
+             * @description 外部原因的种类
+             */
+            kind: components["schemas"]["PauseKind"];
+            /**
+             * 审批意见
+             * @description 审批意见
+             */
+            opinion?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 申请时刻
+             * @description 申请时刻
+             */
+            requested_at: components["schemas"]["Stamp"];
+            requested_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["PauseState"];
+            /**
+             * 重新起算的第一天
+             * Format: date
+             * @description 重新起算的第一天
+             */
+            until_on: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一个月报了多少 */
+        PeriodCounts: {
+            /**
+             * 应报
+             * Format: int64
+             * @description 应报
+             */
+            due: number;
+            /**
+             * 其中迟报
+             * Format: int64
+             * @description 其中迟报
+             */
+            late: number;
+            /**
+             * 截止日已过、没有报的
+             * Format: int64
+             * @description 截止日已过、没有报的
+             */
+            missing: number;
+            /**
+             * 其中已审核通过
+             * Format: int64
+             * @description 其中已审核通过
+             */
+            passed: number;
+            /**
+             * 已提交
+             * Format: int64
+             * @description 已提交（含已审核的）
+             */
+            submitted: number;
+            /**
+             * 其中暂未通过、待补充
+             * Format: int64
+             * @description 其中暂未通过、待补充
+             */
+            supplement: number;
+        };
+        /**
+         * @description `open` 填报中 · `submitted` 已报齐 · `audited` 已审核 · `frozen` 已封存
+         * @enum {string}
+         */
+        PeriodState: "open" | "submitted" | "audited" | "frozen";
+        /** @description 一个人名下的项目数 */
+        PersonLoad: {
+            /**
+             * 今天由谁代行
+             * @description 今天由谁代行
+             */
+            acting: components["schemas"]["ActingPerson"][];
+            /**
+             * 任服务专员的项目数
+             * Format: int64
+             * @description 任服务专员的项目数
+             */
+            commissioned: number;
+            /**
+             * 任联络员的项目数
+             * Format: int64
+             * @description 任联络员的项目数
+             */
+            liaised: number;
+            /**
+             * 职务
+             * @description 职务
+             */
+            post: string;
+            /**
+             * 包抓的项目数
+             * Format: int64
+             * @description 包抓的项目数
+             */
+            sponsored: number;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
+        };
+        /** @description 各人名下的项目数 */
+        PersonLoads: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 按单位的法定顺序
+             * @description 按单位的法定顺序
+             */
+            items: components["schemas"]["PersonLoad"][];
+            /**
+             * 必须有人而空缺的
+             * @description 必须有人而空缺的，按角色；只数看得到的项目
+             */
+            vacancies: components["schemas"]["RoleVacancies"][];
+        };
         /** @description 见到的人 */
         PersonMet: {
             /**
@@ -16261,6 +21561,83 @@ export interface components {
          * @enum {string}
          */
         PlanDecision: "approved" | "returned";
+        /** @description 上传工作方案的一版 */
+        PlanInput: {
+            /**
+             * 上传时看到的最新版次
+             * Format: int32
+             * @description 上传时看到的最新版次，还没有方案的填0；已有人上传新版时返回409
+             * @example 0
+             */
+            after_no: number;
+            /**
+             * 批准日期
+             * Format: date
+             * @description 批准日期；不晚于今天
+             * @example 2026-03-01
+             */
+            approved_on: string;
+            /**
+             * 方案文件的附件编号
+             * Format: int64
+             * @description 方案文件的附件编号
+             */
+            file_id: number;
+            /**
+             * 修订的理由
+             * @description 修订的理由；第二版起必填
+             * @example 增加用电保障措施
+             */
+            reason?: string | null;
+            /**
+             * 要点
+             * @description 要点
+             * @example 目标、分工、节点、保障措施
+             */
+            summary: string;
+            /**
+             * 方案名称
+             * @description 方案名称
+             * @example 火星1号基地项目推进工作方案
+             */
+            title: string;
+        };
+        /** @description 年度计划与完成 */
+        PlanProgress: {
+            /**
+             * 实际完成年度计划的
+             * Format: double
+             * @description 实际完成年度计划的（%）
+             * @example 20.5
+             */
+            done_percent: number;
+            /**
+             * 本年完成投资
+             * Format: int64
+             * @description 本年完成投资（元）
+             */
+            done_yuan: number;
+            /**
+             * 到本月应完成年度计划的
+             * Format: double
+             * @description 到本月应完成年度计划的（%）
+             * @example 25
+             */
+            plan_percent: number;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）
+             */
+            planned_yuan: number;
+            /**
+             * 比计划超或欠几个百分点
+             * Format: double
+             * @description 比计划超（正）或欠（负）几个百分点
+             * @example -4.5
+             */
+            points: number;
+        };
         /** @description 共享池中的一家客商；内容只对全市可见的人显示 */
         PoolItem: {
             /**
@@ -16549,6 +21926,76 @@ export interface components {
              */
             codes?: string[] | null;
         };
+        /** @description 模板中的一项手续 */
+        ProcedureStep: {
+            /**
+             * 须先办结的手续
+             * @description 须先办结的手续（代码）
+             */
+            after?: string[];
+            /**
+             * 哪些项目要办
+             * @description 哪些项目要办
+             */
+            applies: components["schemas"]["StepApplies"];
+            /**
+             * 法律依据
+             * @description 法律依据
+             * @example 建筑法
+             */
+            basis?: string | null;
+            /**
+             * 代码
+             * @description 代码，小写英文加下划线
+             * @example construction_permit
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 施工许可
+             */
+            name: string;
+            /**
+             * 视情况办理
+             * @description 视情况办理，不在默认清单里；如可由区域评估替代的事项
+             */
+            optional?: boolean;
+            /**
+             * 并联组
+             * @description 并联组：同组的手续同时办理
+             * @example 区域评估
+             */
+            parallel_group?: string | null;
+            /**
+             * 责任窗口
+             * @description 责任窗口
+             * @example 住建窗口
+             */
+            window?: string | null;
+            /**
+             * 法定或标准时限
+             * Format: int32
+             * @description 法定或标准时限（工作日）；0为当日办结，空为没有规定
+             * @example 5
+             */
+            working_days?: number | null;
+        };
+        /** @description 手续模板 */
+        Procedures: {
+            /**
+             * 全流程目标
+             * Format: int32
+             * @description 全流程目标（工作日），如“90个工作日内开工”
+             * @example 90
+             */
+            goal_working_days: number;
+            /**
+             * 各项手续
+             * @description 各项手续，按办理先后排列
+             */
+            steps: components["schemas"]["ProcedureStep"][];
+        };
         /** @description 审核月报 */
         ProductionAuditInput: {
             /**
@@ -16657,6 +22104,42 @@ export interface components {
          * @enum {string}
          */
         ProductionState: "submitted" | "supplement" | "passed" | "rejected";
+        /** @description 同意或不同意 */
+        ProgressDecisionInput: {
+            /**
+             * 是否同意
+             * @description 是否同意
+             */
+            approved: boolean;
+            /**
+             * 意见
+             * @description 意见；不同意时必填
+             */
+            opinion?: string | null;
+        };
+        /** @description 一份附件 */
+        ProgressFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 现场照片.jpg
+             */
+            name: string;
+        };
+        /** @description 只写原因 */
+        ProgressReasonInput: {
+            /**
+             * 原因
+             * @description 原因
+             */
+            reason: string;
+        };
         /** @description 一个单位的进度 */
         ProgressRow: {
             /**
@@ -17229,6 +22712,25 @@ export interface components {
              */
             obtained_on?: string | null;
         };
+        /** @description 项目的颜色、由来、历史与走向 */
+        ProjectColourView: {
+            /**
+             * 没有新进展时将怎样变化
+             * @description 没有新进展时将怎样变化，早的在前
+             */
+            ahead: components["schemas"]["ColourStep"][];
+            current?: components["schemas"]["ColourView"] | null;
+            /**
+             * 以前各段
+             * @description 以前各段，新的在前
+             */
+            history: components["schemas"]["ColourStep"][];
+            /**
+             * 为什么没有颜色
+             * @description 为什么没有颜色
+             */
+            out_of_scope?: string | null;
+        };
         /** @description Sums of the projects that share one value. */
         ProjectGroup: components["schemas"]["ProjectSums"] & {
             /**
@@ -17555,6 +23057,7 @@ export interface components {
              * @description 国家项目代码，`include=codes` 时返回
              */
             codes?: components["schemas"]["ProjectCode"][] | null;
+            colour?: components["schemas"]["ColourView"] | null;
             /**
              * 牵头单位名称
              * @description 牵头单位名称
@@ -17660,6 +23163,25 @@ export interface components {
              */
             share_percent?: number | null;
         };
+        /** @description 一个项目的暂停 */
+        ProjectPauses: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次暂停
+             * @description 各次暂停，晚的在前
+             */
+            items: components["schemas"]["PauseView"][];
+            /**
+             * 经批准的暂停共多少天
+             * Format: int64
+             * @description 经批准的暂停共多少天
+             */
+            paused_days: number;
+        };
         /** @description One phase of construction. */
         ProjectPhase: {
             /**
@@ -17739,6 +23261,94 @@ export interface components {
              * @description 总投资（元）；与分期一起修改时填写，不填则按现有总投资核对
              */
             total_investment_yuan?: number | null;
+        };
+        /** @description 工作方案的一版 */
+        ProjectPlan: {
+            /**
+             * 批准日期
+             * Format: date
+             * @description 批准日期
+             */
+            approved_on: string;
+            /**
+             * 上传时刻
+             * @description 上传时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            /**
+             * 上传人
+             * Format: int64
+             * @description 上传人
+             */
+            created_by?: number | null;
+            /**
+             * 上传人姓名
+             * @description 上传人姓名
+             */
+            created_by_name?: string | null;
+            /**
+             * 方案文件的附件编号
+             * Format: int64
+             * @description 方案文件的附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 推进方案.pdf
+             */
+            file_name: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 现行的一版
+             * @description 现行的一版
+             */
+            in_force: boolean;
+            /**
+             * 版次
+             * Format: int32
+             * @description 版次，从1起
+             */
+            no: number;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 修订的理由
+             * @description 修订的理由
+             */
+            reason?: string | null;
+            /**
+             * 要点
+             * @description 要点
+             */
+            summary: string;
+            /**
+             * 方案名称
+             * @description 方案名称
+             */
+            title: string;
+        };
+        /** @description 项目的工作方案 */
+        ProjectPlans: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各版
+             * @description 各版，新的在前
+             */
+            items: components["schemas"]["ProjectPlan"][];
         };
         /** @description Count, sums and groups under a filter. */
         ProjectSummary: components["schemas"]["ProjectSums"] & {
@@ -18689,6 +24299,69 @@ export interface components {
          * @enum {string}
          */
         RecordKind: "trip" | "company" | "project";
+        /** @description 某些种类另定的提醒 */
+        ReminderGroup: {
+            /**
+             * 逾期后每几天提醒一次
+             * Format: int32
+             * @description 逾期后每几天提醒一次；0为不再提醒
+             * @example 1
+             */
+            after_every: number;
+            /**
+             * 到期前几天提醒
+             * @description 到期前几天提醒，由大到小；0为当天；空即到期前不提醒
+             * @example [
+             *       7,
+             *       3,
+             *       1,
+             *       0
+             *     ]
+             */
+            days_before: number[];
+            /**
+             * 哪些种类
+             * @description 哪些种类
+             */
+            kinds: components["schemas"]["InboxKind"][];
+        };
+        /** @description 到期提醒的规则 */
+        ReminderRules: {
+            /**
+             * 逾期后每几天提醒一次
+             * Format: int32
+             * @description 逾期后每几天提醒一次；0为不再提醒
+             * @example 1
+             */
+            after_every: number;
+            /**
+             * 每天几点提醒
+             * Format: int32
+             * @description 每天几点提醒（北京时间）
+             * @example 8
+             */
+            at_hour: number;
+            /**
+             * 到期前几天提醒
+             * @description 到期前几天提醒，由大到小；0为当天
+             * @example [
+             *       3,
+             *       1,
+             *       0
+             *     ]
+             */
+            days_before: number[];
+            /**
+             * 另有规定的种类
+             * @description 另有规定的种类
+             */
+            groups: components["schemas"]["ReminderGroup"][];
+            /**
+             * 只在工作日提醒
+             * @description 只在工作日提醒；休息日到期的在此前最后一个工作日已提醒过
+             */
+            workdays_only: boolean;
+        };
         /** @description 对疑似重复签约的答复，只增不改；同一对项目以最近的为准 */
         RepeatAnswer: {
             /**
@@ -18756,6 +24429,84 @@ export interface components {
          * @enum {string}
          */
         RepeatAnswerKind: "different" | "repeated";
+        /** @description 一个月的报送情况，只计您看得到的项目 */
+        ReportPeriod: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 截止时刻
+             * @description 截止时刻，此刻起算迟报
+             */
+            due_at: components["schemas"]["Stamp"];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 为什么是这一天
+             * @description 为什么是这一天
+             */
+            due_reason: string;
+            frozen_at?: components["schemas"]["Stamp"] | null;
+            frozen_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 截止日是否已过
+             * @description 截止日是否已过
+             */
+            overdue: boolean;
+            /**
+             * 迟报、漏报一次的扣分
+             * Format: int32
+             * @description 迟报、漏报一次的扣分
+             */
+            points_each: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             */
+            points_max: number;
+            /**
+             * 生产月报
+             * @description 生产月报
+             */
+            production: components["schemas"]["PeriodCounts"];
+            /**
+             * 进度月报
+             * @description 进度月报
+             */
+            progress: components["schemas"]["PeriodCounts"];
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["PeriodState"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一年的报送情况 */
+        ReportPeriods: {
+            /**
+             * 已开报的各月
+             * @description 已开报的各月，晚的在前
+             */
+            items: components["schemas"]["ReportPeriod"][];
+        };
         /** @description 拜访企业表的一行 */
         ReportRow: {
             /**
@@ -18805,6 +24556,63 @@ export interface components {
              */
             projects: string[];
         };
+        /** @description 报送规则：哪天截止、谁要报、迟报漏报扣几分 */
+        ReportRules: {
+            /**
+             * 截止日不上班时
+             * @description 截止日不上班时
+             */
+            holiday_shift: components["schemas"]["HolidayShift"];
+            /**
+             * 本月投资达到上月的几倍以上要核对
+             * Format: int64
+             * @description 本月投资达到上月的几倍以上要核对
+             * @example 10
+             */
+            jump_times: number;
+            /**
+             * 迟报、漏报一次的扣分
+             * Format: int32
+             * @description 迟报、漏报一次的扣分
+             * @example -1
+             */
+            late_points: number;
+            /**
+             * 一年最多扣到
+             * Format: int32
+             * @description 一年最多扣到
+             * @example -12
+             */
+            late_points_max: number;
+            /**
+             * 月报截止日
+             * Format: int32
+             * @description 月报截止日：当月几日24:00
+             * @example 25
+             */
+            monthly_due_day: number;
+            /**
+             * 逐月报生产的阶段
+             * @description 逐月报生产的阶段
+             */
+            production_stages: components["schemas"]["Stage"][];
+            /**
+             * 逐月报进度的阶段
+             * @description 逐月报进度的阶段
+             */
+            stages: components["schemas"]["Stage"][];
+            /**
+             * 周报截止在星期几
+             * @description 周报截止在星期几
+             */
+            weekly_day: components["schemas"]["WeekDay"];
+            /**
+             * 周报截止的钟点
+             * @description 周报截止的钟点（北京时间）
+             * @example 10:00
+             */
+            weekly_time: string;
+        };
         /** @description 报告的期限与情况 */
         ReportState: {
             /**
@@ -18830,6 +24638,189 @@ export interface components {
              * @description 是否逾期未交
              */
             overdue: boolean;
+        };
+        /** @description 责任链 */
+        ResponsibilityView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 全部任期
+             * @description 全部任期，新的在前
+             */
+            history: components["schemas"]["AssignmentView"][];
+            lead?: components["schemas"]["UnitTerm"] | null;
+            /**
+             * 牵头单位的沿革
+             * @description 牵头单位的沿革，新的在前
+             */
+            lead_history: components["schemas"]["UnitTerm"][];
+            /**
+             * 看的是哪一天
+             * Format: date
+             * @description 看的是哪一天
+             */
+            on: string;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            project_number: string;
+            /**
+             * 包抓领导、服务专员、联络员
+             * @description 包抓领导、服务专员、联络员
+             */
+            roles: components["schemas"]["RoleStanding"][];
+            /**
+             * 四个一等检查清单的得分
+             * @description 四个一等检查清单的得分
+             */
+            scores: components["schemas"]["ChecklistScore"][];
+            /**
+             * 这个项目该由哪一级领导包抓
+             * @description 这个项目该由哪一级领导包抓
+             */
+            sponsorship: components["schemas"]["SponsorshipView"];
+            /**
+             * 配合单位
+             * @description 配合单位
+             */
+            supporting: components["schemas"]["SupportTerm"][];
+            /**
+             * 项目的版本
+             * Format: int32
+             * @description 项目的版本
+             */
+            version: number;
+        };
+        /** @description 更正已审核或已封存的月报 */
+        RestatementInput: {
+            /**
+             * 本月完成投资应增加多少
+             * Format: int64
+             * @description 本月完成投资应增加多少（元）；应减少的为负
+             * @example -500000
+             */
+            amount_yuan: number;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids?: number[];
+            /**
+             * 更正哪个月
+             * @description 更正哪个月
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 更正原因
+             * @description 更正原因
+             * @example 设备款重复计入
+             */
+            reason: string;
+        };
+        /**
+         * @description `submitted` 待审核 · `passed` 审核通过 · `refused` 不同意
+         * @enum {string}
+         */
+        RestatementState: "submitted" | "passed" | "refused";
+        /** @description 一次更正 */
+        RestatementView: {
+            /**
+             * 本月完成投资应增加多少
+             * Format: int64
+             * @description 本月完成投资应增加多少（元）
+             */
+            amount_yuan: number;
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            decided_at?: components["schemas"]["Stamp"] | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 更正哪个月
+             * @description 更正哪个月
+             * @example 2026-02
+             */
+            month: string;
+            /**
+             * 意见
+             * @description 意见
+             */
+            opinion?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 更正原因
+             * @description 更正原因
+             */
+            reason: string;
+            /**
+             * 作为调整数列在哪个月的月报里
+             * @description 作为调整数列在哪个月的月报里
+             */
+            shown_month?: string | null;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["RestatementState"];
+            /**
+             * 提交时刻
+             * @description 提交时刻
+             */
+            submitted_at: components["schemas"]["Stamp"];
+            submitted_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 一个项目的更正 */
+        Restatements: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次更正
+             * @description 各次更正，晚的在前
+             */
+            items: components["schemas"]["RestatementView"][];
         };
         /**
          * @description `created` 新登记 · `updated` 更新了库里的记录 · `matched` 与库中一致，未改动
@@ -18894,7 +24885,7 @@ export interface components {
              * 规则的完整内容
              * @description 规则的完整内容，形式由种类决定，见本操作的 `x-contents`
              */
-            content: components["schemas"]["ClaimRules"] | components["schemas"]["Gates"] | components["schemas"]["TripTimes"] | Record<string, never>;
+            content: components["schemas"]["Checklists"] | components["schemas"]["ClaimRules"] | components["schemas"]["ColourRules"] | components["schemas"]["Gates"] | components["schemas"]["MilestoneRules"] | components["schemas"]["Procedures"] | components["schemas"]["ReminderRules"] | components["schemas"]["ReportRules"] | components["schemas"]["ServiceTimes"] | components["schemas"]["SponsorshipRules"] | components["schemas"]["SupervisionRules"] | components["schemas"]["TripTimes"] | Record<string, never>;
             /**
              * 生效日
              * Format: date
@@ -18990,6 +24981,69 @@ export interface components {
              * @description 角色名称
              */
             label: string;
+        };
+        /** @description 一个角色的现状 */
+        RoleStanding: {
+            /**
+             * 代行其职责的人
+             * @description 代行其职责的人
+             */
+            acting: components["schemas"]["ActingPerson"][];
+            /**
+             * 您可以指定
+             * @description 您可以指定
+             */
+            can_assign: boolean;
+            holder?: components["schemas"]["AssignmentView"] | null;
+            /**
+             * 名称
+             * @description 名称
+             * @example 服务专员
+             */
+            label: string;
+            missing?: components["schemas"]["Blocking"] | null;
+            /**
+             * 现阶段必须有人担任
+             * @description 现阶段必须有人担任
+             */
+            required: boolean;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
+            /**
+             * 第几任
+             * Format: int64
+             * @description 第几任
+             */
+            term_no: number;
+            /**
+             * 可以指定的人
+             * @description 可以指定的人
+             * @example 招商局、经办人（本单位的）
+             */
+            who: string;
+        };
+        /** @description 一个角色空缺的项目数 */
+        RoleVacancies: {
+            /**
+             * 空缺的项目数
+             * Format: int64
+             * @description 空缺的项目数
+             */
+            count: number;
+            from_stage?: components["schemas"]["Stage"] | null;
+            /**
+             * 名称
+             * @description 名称
+             */
+            label: string;
+            /**
+             * 角色
+             * @description 角色
+             */
+            role: components["schemas"]["AssignmentRole"];
         };
         /** @description The roles a person is to hold. */
         RolesInput: {
@@ -19449,6 +25503,56 @@ export interface components {
              */
             unit_name: string;
         };
+        /** @description 困难与投诉的时限（工作日） */
+        ServiceTimes: {
+            /**
+             * 投诉
+             * @description 投诉
+             */
+            complaints: components["schemas"]["ComplaintTimes"];
+            /**
+             * 确认链接几日内有效
+             * Format: int32
+             * @description 确认链接几日内有效（自然日）
+             * @example 30
+             */
+            confirmation_days: number;
+            /**
+             * 多少日没有联系算冷落
+             * Format: int32
+             * @description 多少日没有联系算冷落（自然日）
+             * @example 30
+             */
+            contact_days: number;
+            /**
+             * 困难提出后几个工作日内受理
+             * Format: int32
+             * @description 困难提出后几个工作日内受理
+             * @example 1
+             */
+            ticket_accept_days: number;
+            /**
+             * 市级协调的办理时限
+             * Format: int32
+             * @description 市级协调的办理时限
+             * @example 10
+             */
+            ticket_city_days: number;
+            /**
+             * 县级协调的办理时限
+             * Format: int32
+             * @description 县级协调的办理时限
+             * @example 5
+             */
+            ticket_county_days: number;
+            /**
+             * 领导协调的办理时限
+             * Format: int32
+             * @description 领导协调的办理时限
+             * @example 15
+             */
+            ticket_leader_days: number;
+        };
         /** @description A session: one signed-in browser or program. */
         Session: {
             /**
@@ -19666,6 +25770,12 @@ export interface components {
              */
             signed_on: string;
             /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号；空即填报人的单位
+             */
+            signing_unit_id?: number | null;
+            /**
              * 状态
              * @description 状态
              */
@@ -19792,6 +25902,12 @@ export interface components {
              */
             signed_on: string;
             /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号：谁签约、谁负责，审核通过后成为牵头单位；不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）
+             */
+            signing_unit_id?: number | null;
+            /**
              * 文本的效力
              * @description 文本的效力
              */
@@ -19846,6 +25962,12 @@ export interface components {
              * @example 2026-03-01
              */
             signed_on?: string;
+            /**
+             * 签约单位编号
+             * Format: int64
+             * @description 签约单位编号：谁签约、谁负责，审核通过后成为牵头单位；不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）
+             */
+            signing_unit_id?: number | null;
             /**
              * 文本的效力
              * @description 文本的效力
@@ -20151,6 +26273,738 @@ export interface components {
              * @example 第21届中国兰州投资贸易洽谈会
              */
             title: string;
+        };
+        /** @description 一份督办单 */
+        Slip: {
+            answered_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 反馈人
+             * Format: int64
+             * @description 反馈人
+             */
+            answered_by?: number | null;
+            /**
+             * 依据
+             * @description 依据
+             */
+            basis: components["schemas"]["SlipBasis"];
+            /**
+             * 依据的出处
+             * @description 依据的出处
+             * @example 市政府第12次常务会议
+             */
+            basis_text?: string | null;
+            /**
+             * 销号说明
+             * @description 销号说明
+             */
+            close_note?: string | null;
+            closed_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 差距天数
+             * Format: int32
+             * @description 差距天数
+             */
+            gap_days?: number | null;
+            /**
+             * 差距百分点
+             * Format: int32
+             * @description 差距百分点，以百分之一个百分点计
+             * @example 1050
+             */
+            gap_points?: number | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 签发时刻
+             * @description 签发时刻
+             */
+            issued_at: components["schemas"]["Stamp"];
+            /**
+             * 签发人
+             * Format: int64
+             * @description 签发人
+             */
+            issued_by: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办事项
+             * @description 督办事项
+             * @example 尽快完成土地出让手续
+             */
+            matter: string;
+            /**
+             * 督办单编号
+             * @description 督办单编号
+             * @example 督办〔2026〕1号
+             */
+            number: string;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人
+             */
+            person_id?: number | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id?: number | null;
+            /**
+             * 由哪一份逾期升级而来
+             * Format: int64
+             * @description 由哪一份逾期升级而来
+             */
+            raised_from_id?: number | null;
+            /**
+             * 起算日
+             * Format: date
+             * @description 起算日，为第0天
+             */
+            received_on: string;
+            /**
+             * 同一事项的第一份督办单
+             * Format: int64
+             * @description 同一事项的第一份督办单
+             */
+            root_id?: number | null;
+            /**
+             * 时限所依据的规则版次
+             * Format: int32
+             * @description 时限所依据的规则版次
+             */
+            rule_revision: number;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["SlipState"];
+            /**
+             * 承办单位编号
+             * Format: int64
+             * @description 承办单位编号
+             */
+            unit_id: number;
+            /**
+             * 最近变动时刻
+             * @description 最近变动时刻
+             */
+            updated_at: components["schemas"]["Stamp"];
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+            /**
+             * 限多少个工作日
+             * Format: int32
+             * @description 限多少个工作日
+             */
+            working_days: number;
+        };
+        /**
+         * @description `issued` 签发 · `raised` 逾期升级签发 · `answered` 反馈 · `returned` 退回 · `extension_asked` 申请延期 · `extension_granted` 同意延期 · `extension_refused` 不同意延期 · `lapsed` 逾期未反馈 · `closed` 销号 · `reopened` 重新督办 · `handed_over` 移交他人
+         * @enum {string}
+         */
+        SlipAct: "issued" | "raised" | "answered" | "returned" | "extension_asked" | "extension_granted" | "extension_refused" | "lapsed" | "closed" | "reopened" | "handed_over";
+        /**
+         * @description `meeting` 会议 · `instruction` 批示 · `rule` 规则
+         * @enum {string}
+         */
+        SlipBasis: "meeting" | "instruction" | "rule";
+        /** @description 销号 */
+        SlipClosingInput: {
+            /**
+             * 销号说明
+             * @description 销号说明；没有反馈就销号的必须写明
+             * @example 手续已办结，同意销号。
+             */
+            note?: string | null;
+        };
+        /**
+         * @description `blue` 蓝 · `yellow` 黄 · `red` 红
+         * @enum {string}
+         */
+        SlipColour: "blue" | "yellow" | "red";
+        /** @description 督办单的期限和来由 */
+        SlipDeadline: {
+            /**
+             * 逐日的来由
+             * @description 逐日的来由
+             */
+            days: components["schemas"]["DeadlineDay"][];
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 为什么是这一天
+             * @description 为什么是这一天
+             */
+            explanation: string;
+            /**
+             * 提醒
+             * @description 提醒，如涉及尚未公布放假安排的年份
+             */
+            warnings: string[];
+        };
+        /** @description 审批延期 */
+        SlipExtensionDecisionInput: {
+            /**
+             * 是否同意
+             * @description 是否同意
+             */
+            granted: boolean;
+            /**
+             * 意见
+             * @description 意见；不同意的必须写明
+             * @example 同意延至4月10日。
+             */
+            opinion?: string | null;
+        };
+        /** @description 申请延期 */
+        SlipExtensionInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 省厅批复预计4月8日下达。
+             */
+            reason: string;
+            /**
+             * 延到哪一天
+             * Format: date
+             * @description 延到哪一天；晚于现在的期限
+             * @example 2026-04-10
+             */
+            until_on: string;
+        };
+        /**
+         * @description `asked` 待审批 · `granted` 同意 · `refused` 不同意
+         * @enum {string}
+         */
+        SlipExtensionState: "asked" | "granted" | "refused";
+        /** @description 一次延期申请 */
+        SlipExtensionView: {
+            /**
+             * 申请时刻
+             * @description 申请时刻
+             */
+            asked_at: components["schemas"]["Stamp"];
+            /**
+             * 申请人姓名
+             * @description 申请人姓名
+             */
+            asked_by_name?: string | null;
+            decided_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 审批人姓名
+             * @description 审批人姓名
+             */
+            decided_by_name?: string | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 签发人的意见
+             * @description 签发人的意见
+             */
+            opinion?: string | null;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 状态
+             * @description 状态
+             */
+            state: components["schemas"]["SlipExtensionState"];
+            /**
+             * 延到哪一天
+             * Format: date
+             * @description 延到哪一天
+             */
+            until_on: string;
+        };
+        /** @description 反馈 */
+        SlipFeedbackInput: {
+            /**
+             * 佐证材料
+             * @description 佐证材料
+             */
+            file_ids?: number[] | null;
+            /**
+             * 办理情况
+             * @description 办理情况
+             * @example 土地出让公告已发布，8月20日挂牌。
+             */
+            said: string;
+        };
+        /** @description 一次反馈 */
+        SlipFeedbackView: {
+            /**
+             * 佐证材料
+             * @description 佐证材料
+             */
+            files: components["schemas"]["SlipFile"][];
+            /**
+             * 反馈时刻
+             * @description 反馈时刻
+             */
+            given_at: components["schemas"]["Stamp"];
+            /**
+             * 反馈人姓名
+             * @description 反馈人姓名
+             */
+            given_by_name?: string | null;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 办理情况
+             * @description 办理情况
+             */
+            said: string;
+        };
+        /** @description 督办单的一份佐证 */
+        SlipFile: {
+            /**
+             * 附件编号
+             * Format: int64
+             * @description 附件编号
+             */
+            file_id: number;
+            /**
+             * 文件名
+             * @description 文件名
+             * @example 出让公告.pdf
+             */
+            name: string;
+        };
+        /** @description 一组督办单 */
+        SlipGroup: {
+            /**
+             * 已反馈待销号
+             * Format: int64
+             * @description 已反馈待销号
+             */
+            answered: number;
+            /**
+             * 已销号
+             * Format: int64
+             * @description 已销号
+             */
+            closed: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 种类名称
+             * @description 种类名称
+             */
+            label: string;
+            /**
+             * 逾期已升级
+             * Format: int64
+             * @description 逾期已升级
+             */
+            lapsed: number;
+            /**
+             * 待反馈
+             * Format: int64
+             * @description 待反馈
+             */
+            open: number;
+            /**
+             * 其中逾期的
+             * Format: int64
+             * @description 其中逾期的
+             */
+            overdue: number;
+        };
+        /**
+         * @description `person` 承办人 · `unit` 承办单位
+         * @enum {string}
+         */
+        SlipHolder: "person" | "unit";
+        /** @description 签发督办单 */
+        SlipInput: {
+            /**
+             * 依据
+             * @description 依据
+             */
+            basis: components["schemas"]["SlipBasis"];
+            /**
+             * 依据的出处
+             * @description 依据的出处，如会议名称、批示日期
+             * @example 市政府第12次常务会议
+             */
+            basis_text?: string | null;
+            /**
+             * 差距天数
+             * Format: int32
+             * @description 差距天数
+             * @example 12
+             */
+            gap_days?: number | null;
+            /**
+             * 差距百分点
+             * Format: int32
+             * @description 差距百分点，以百分之一个百分点计，如 1050 为10.5个百分点
+             * @example 1050
+             */
+            gap_points?: number | null;
+            /**
+             * 种类
+             * @description 种类；警告单、约谈红单只由逾期升级产生，不能直接签发
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办事项
+             * @description 督办事项
+             * @example 尽快完成土地出让手续，8月底前开工
+             */
+            matter: string;
+            /**
+             * 承办人
+             * Format: int64
+             * @description 承办人；须是承办单位的人员，保密项目必须指定看得到项目的人
+             */
+            person_id?: number | null;
+            /**
+             * 项目
+             * Format: int64
+             * @description 项目
+             */
+            project_id?: number | null;
+            /**
+             * 承办单位
+             * Format: int64
+             * @description 承办单位；督办项目的，须是项目的牵头或配合单位，不填即牵头单位
+             */
+            unit_id?: number | null;
+            /**
+             * 多少个工作日内反馈
+             * Format: int32
+             * @description 多少个工作日内反馈；不填按规则
+             * @example 5
+             */
+            working_days?: number | null;
+        };
+        /** @description 督办单一览中的一行 */
+        SlipItem: components["schemas"]["Slip"] & {
+            /**
+             * 当前调用者可以办理的操作
+             * @description 当前调用者可以办理的操作
+             */
+            can: string[];
+            colour?: components["schemas"]["SlipColour"] | null;
+            /**
+             * 是否领导批示
+             * @description 是否领导批示
+             */
+            is_instruction: boolean;
+            /**
+             * 签发人姓名
+             * @description 签发人姓名
+             */
+            issuer_name: string;
+            /**
+             * 逾期天数
+             * Format: int64
+             * @description 逾期天数；没有逾期的为0
+             */
+            overdue_days: number;
+            /**
+             * 承办人姓名
+             * @description 承办人姓名
+             */
+            person_name?: string | null;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            project_name?: string | null;
+            /**
+             * 承办单位名称
+             * @description 承办单位名称
+             */
+            unit_name: string;
+            /**
+             * 还剩几个工作日
+             * Format: int64
+             * @description 还剩几个工作日，当天到期为0；已反馈、已销号、逾期的为空
+             */
+            working_days_left?: number | null;
+        };
+        /**
+         * @description `assign` 交办单 · `remind` 提醒单 · `warn` 警告单 · `summon` 约谈红单 · `deadline_notice` 限时办理通知书 · `letter` 督办函
+         * @enum {string}
+         */
+        SlipKind: "assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter";
+        /** @description 一种督办单的时限 */
+        SlipLevelRule: {
+            /**
+             * 升级到这一级时由谁承办
+             * @description 升级到这一级时由谁承办；写承办单位的，不再指定承办人
+             */
+            holder: components["schemas"]["SlipHolder"];
+            /**
+             * 督办单种类
+             * @description 督办单种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 多少个工作日内反馈
+             * Format: int32
+             * @description 多少个工作日内反馈
+             * @example 5
+             */
+            working_days: number;
+        };
+        /** @description 同一事项的另一份督办单 */
+        SlipLink: {
+            /**
+             * 期限
+             * Format: date
+             * @description 期限
+             */
+            due_on: string;
+            /**
+             * 内部编号
+             * Format: int64
+             * @description 内部编号
+             */
+            id: number;
+            /**
+             * 种类
+             * @description 种类
+             */
+            kind: components["schemas"]["SlipKind"];
+            /**
+             * 督办单编号
+             * @description 督办单编号
+             */
+            number: string;
+        };
+        /** @description 督办单上发生的一件事 */
+        SlipLogView: {
+            /**
+             * 什么事
+             * @description 什么事
+             */
+            act: components["schemas"]["SlipAct"];
+            /**
+             * 时刻
+             * @description 时刻
+             */
+            done_at: components["schemas"]["Stamp"];
+            /**
+             * 办理人姓名
+             * @description 办理人姓名；系统自动的为空
+             */
+            done_by_name?: string | null;
+            /**
+             * 自此的期限
+             * Format: date
+             * @description 自此的期限
+             */
+            due_on?: string | null;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /** @description 退回反馈或重新督办 */
+        SlipReturnInput: {
+            /**
+             * 理由
+             * @description 理由
+             * @example 只说了打算，没有说完成到哪一步，请补充佐证。
+             */
+            reason: string;
+            /**
+             * 多少个工作日内再反馈
+             * Format: int32
+             * @description 多少个工作日内再反馈；不填按规则
+             * @example 3
+             */
+            working_days?: number | null;
+        };
+        /**
+         * @description `open` 待反馈 · `answered` 已反馈待销号 · `closed` 已销号 · `lapsed` 逾期已升级
+         * @enum {string}
+         */
+        SlipState: "open" | "answered" | "closed" | "lapsed";
+        /** @description 符合条件的督办单的汇总 */
+        SlipSummary: {
+            /**
+             * 按种类
+             * @description 按种类，级别低的在前
+             */
+            by_kind: components["schemas"]["SlipGroup"][];
+            /**
+             * 份数
+             * Format: int64
+             * @description 份数
+             */
+            total: number;
+        };
+        /** @description 一份督办单的全部内容 */
+        SlipView: components["schemas"]["SlipItem"] & {
+            /**
+             * 同一事项的各份督办单
+             * @description 同一事项的各份督办单，级别低的在前
+             */
+            chain: components["schemas"]["SlipLink"][];
+            /**
+             * 经过
+             * @description 经过，早在前
+             */
+            course: components["schemas"]["SlipLogView"][];
+            /**
+             * 历次延期申请
+             * @description 历次延期申请，早在前
+             */
+            extensions: components["schemas"]["SlipExtensionView"][];
+            /**
+             * 历次反馈
+             * @description 历次反馈，早在前
+             */
+            feedback: components["schemas"]["SlipFeedbackView"][];
+        };
+        /** @description 一级包抓 */
+        SponsorLevel: {
+            /**
+             * 代码
+             * @description 代码
+             * @example city
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 市级领导包抓
+             */
+            label: string;
+            /**
+             * 总投资不少于
+             * Format: int64
+             * @description 总投资不少于（元）
+             * @example 2000000000
+             */
+            min_total_investment_yuan: number;
+            /**
+             * 由哪类单位的领导包抓
+             * @description 由哪类单位的领导包抓
+             */
+            unit_kinds: components["schemas"]["UnitKind"][];
+        };
+        /** @description 推荐的包抓领导 */
+        SponsorProposal: {
+            /**
+             * 为什么推荐
+             * @description 为什么推荐
+             * @example 总投资25.22亿元，达到20.00亿元，由市级领导包抓；现包抓2个项目
+             */
+            because: string;
+            /**
+             * 现在包抓的项目数
+             * Format: int64
+             * @description 现在包抓的项目数
+             */
+            carried: number;
+            /**
+             * 职务
+             * @description 职务
+             */
+            post: string;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+            /**
+             * 姓名
+             * @description 姓名
+             */
+            user_name: string;
+        };
+        /** @description 领导包抓的分级，规则数据（种类 `sponsorship`），由招商局修改并留有历史 */
+        SponsorshipRules: {
+            /**
+             * 各级
+             * @description 各级，按总投资从高到低
+             */
+            levels: components["schemas"]["SponsorLevel"][];
+            /**
+             * 从哪个阶段起必须有包抓领导
+             * @description 从哪个阶段起必须有包抓领导
+             */
+            required_from: components["schemas"]["Stage"];
+        };
+        /** @description 这个项目该由哪一级领导包抓 */
+        SponsorshipView: {
+            /**
+             * 依据
+             * @description 依据
+             * @example 总投资25.22亿元，达到20.00亿元，由市级领导包抓
+             */
+            because: string;
+            /**
+             * 级别名称
+             * @description 级别名称
+             */
+            label?: string | null;
+            /**
+             * 级别代码
+             * @description 级别代码；不到起点的为空
+             */
+            level?: string | null;
+            /**
+             * 推荐的人
+             * @description 推荐的人，名下项目少的在前；已有包抓领导的为空
+             */
+            proposals: components["schemas"]["SponsorProposal"][];
+            /**
+             * 规则版次
+             * Format: int32
+             * @description 规则版次
+             */
+            rule_revision: number;
         };
         /**
          * @description `reserve` 谋划储备 · `lead` 线索 · `screening` 研判 · `negotiating` 在谈 · `admission` 评审 · `signed` 签约 · `landed` 落地 · `permitting` 前期手续 · `started` 开工 · `building` 在建 · `completed` 竣工 · `producing` 投产 · `at_capacity` 达产达效
@@ -20562,6 +27416,97 @@ export interface components {
              */
             label: string;
         };
+        /** @description 一个项目的入统登记 */
+        StatisticsEntries: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 各次登记
+             * @description 各次登记，晚的在前
+             */
+            items: components["schemas"]["StatisticsEntryView"][];
+        };
+        /** @description 登记入统 */
+        StatisticsEntryInput: {
+            /**
+             * 入统日期
+             * Format: date
+             * @description 入统日期
+             */
+            entered_on: string;
+            /**
+             * 佐证附件编号
+             * @description 佐证附件编号
+             */
+            file_ids: number[];
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+        };
+        /** @description 一次入统登记 */
+        StatisticsEntryView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 作废原因
+             * @description 作废原因
+             */
+            end_reason?: string | null;
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 入统日期
+             * Format: date
+             * @description 入统日期
+             */
+            entered_on: string;
+            /**
+             * 佐证
+             * @description 佐证
+             */
+            files: components["schemas"]["ProgressFile"][];
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 说明
+             * @description 说明
+             */
+            note?: string | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            recorded_at: components["schemas"]["Stamp"];
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /**
+         * @description `all` 全部项目 · `filing` 备案类项目 · `approval` 核准类项目
+         * @enum {string}
+         */
+        StepApplies: "all" | "filing" | "approval";
         /** @description 一条审核常用语 */
         StockOpinion: {
             /**
@@ -20624,11 +27569,197 @@ export interface components {
              */
             without_amount: number;
         };
+        /** @description 提交多份月报 */
+        SubmissionsInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 哪些项目
+             * @description 哪些项目
+             */
+            rows: components["schemas"]["ChosenReport"][];
+        };
+        /** @description 一次代理 */
+        Substitute: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 登记时刻
+             * @description 登记时刻
+             */
+            created_at: components["schemas"]["Stamp"];
+            ended_at?: components["schemas"]["Stamp"] | null;
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 编号
+             * Format: int64
+             * @description 编号
+             */
+            id: number;
+            /**
+             * 指定人
+             * Format: int64
+             * @description 指定人
+             */
+            named_by?: number | null;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason: string;
+            /**
+             * 现在的情况
+             * @description 现在的情况
+             */
+            state: components["schemas"]["SubstituteState"];
+            /**
+             * 代理人
+             * Format: int64
+             * @description 代理人
+             */
+            substitute_id: number;
+            /**
+             * 代理人的姓名
+             * @description 代理人的姓名
+             */
+            substitute_name: string;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）
+             */
+            until_on: string;
+            /**
+             * 被代理的人
+             * Format: int64
+             * @description 被代理的人
+             */
+            user_id: number;
+            /**
+             * 被代理的人的姓名
+             * @description 被代理的人的姓名
+             */
+            user_name: string;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本
+             */
+            version: number;
+        };
+        /** @description 指定代理人（A、B岗） */
+        SubstituteInput: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             * @example 2026-05-01
+             */
+            from_on: string;
+            /**
+             * 理由
+             * @description 理由
+             * @example 外出培训
+             */
+            reason: string;
+            /**
+             * 代理人
+             * Format: int64
+             * @description 代理人
+             */
+            substitute_id: number;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日），最长一年
+             * @example 2026-05-15
+             */
+            until_on: string;
+            /**
+             * 被代理的人
+             * Format: int64
+             * @description 被代理的人；不填为本人
+             */
+            user_id?: number | null;
+        };
+        /**
+         * @description `coming` 尚未开始 · `active` 代理中 · `ended` 已结束
+         * @enum {string}
+         */
+        SubstituteState: "coming" | "active" | "ended";
         /**
          * @description `at_least` 不少于 · `at_most` 不超过 · `equals` 等于
          * @enum {string}
          */
         SumRelation: "at_least" | "at_most" | "equals";
+        /** @description 督办单的时限与批示用语 */
+        SupervisionRules: {
+            /**
+             * 一次延期最多多少个工作日
+             * Format: int32
+             * @description 一次延期最多多少个工作日
+             * @example 20
+             */
+            extension_days_max: number;
+            /**
+             * 领导批示多少个工作日内回复
+             * Format: int32
+             * @description 领导批示多少个工作日内回复
+             * @example 5
+             */
+            instruction_days: number;
+            /**
+             * 各种督办单的时限
+             * @description 各种督办单的时限，六种各一条
+             */
+            levels: components["schemas"]["SlipLevelRule"][];
+            /**
+             * 批示常用语
+             * @description 批示常用语
+             * @example [
+             *       "请牵头单位抓紧推进，限期回复。"
+             *     ]
+             */
+            phrases: string[];
+        };
+        /** @description 一个配合单位 */
+        SupportTerm: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起；早先没有记下的为空
+             */
+            from_on?: string | null;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             */
+            unit_name: string;
+            /**
+             * 到哪天为止不再配合
+             * Format: date
+             * @description 到哪天为止不再配合；现在仍配合的为空
+             */
+            until_on?: string | null;
+        };
         /** @description 暂缓 */
         SuspensionInput: {
             /**
@@ -23149,6 +30280,20 @@ export interface components {
              */
             provinces: components["schemas"]["ProvinceTrips"][];
         };
+        /** @description 多个项目本月无变化 */
+        UnchangedInput: {
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-03
+             */
+            month: string;
+            /**
+             * 项目编号
+             * @description 项目编号（内部）
+             */
+            project_ids: number[];
+        };
         /** @description A unit of the city: one place in the tree. */
         Unit: {
             /**
@@ -23334,6 +30479,38 @@ export interface components {
          * @enum {string}
          */
         UnitKind: "city" | "bureau" | "department" | "county" | "zone" | "team";
+        /** @description 一个单位一年的迟报、漏报 */
+        UnitLates: {
+            /**
+             * 迟报次数
+             * Format: int64
+             * @description 迟报次数
+             */
+            late: number;
+            /**
+             * 漏报次数
+             * Format: int64
+             * @description 漏报次数
+             */
+            missing: number;
+            /**
+             * 扣分
+             * Format: int64
+             * @description 扣分，不低于一年的限度
+             */
+            points: number;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位
+             * @description 单位
+             */
+            unit_name: string;
+        };
         /** @description A unit by id and name. */
         UnitRef: {
             /**
@@ -23348,6 +30525,38 @@ export interface components {
              */
             name: string;
         };
+        /** @description 一个单位牵头的一段时间 */
+        UnitTerm: {
+            /**
+             * 从哪天起
+             * Format: date
+             * @description 从哪天起
+             */
+            from_on: string;
+            /**
+             * 理由
+             * @description 理由
+             */
+            reason?: string | null;
+            /**
+             * 单位编号
+             * Format: int64
+             * @description 单位编号
+             */
+            unit_id: number;
+            /**
+             * 单位名称
+             * @description 单位名称
+             * @example 市工业和信息化局
+             */
+            unit_name: string;
+            /**
+             * 到哪天止
+             * Format: date
+             * @description 到哪天止（含当日）；现在仍是的为空
+             */
+            until_on?: string | null;
+        };
         /** @description A unit as it is shown. */
         UnitView: components["schemas"]["Unit"] & {
             /**
@@ -23361,6 +30570,15 @@ export interface components {
              * @description 层级，最上级为1
              */
             level: number;
+        };
+        /** @description 还有几条没有读 */
+        Unread: {
+            /**
+             * 没有读的提醒
+             * Format: int64
+             * @description 没有读的提醒
+             */
+            unread: number;
         };
         /** @description A person with an account. Passwords live in another table, whose rows are never serialized. */
         User: {
@@ -23723,6 +30941,35 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "absent" | "exchange" | "interested" | "invited" | "to_lead" | "intent_signed" | "contract_signed" | "not_interested";
+        /**
+         * @description `mon` 星期一 · `tue` 星期二 · `wed` 星期三 · `thu` 星期四 · `fri` 星期五 · `sat` 星期六 · `sun` 星期日
+         * @enum {string}
+         */
+        WeekDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /** @description 周报的截止时刻 */
+        WeeklyDue: {
+            /**
+             * 截止时刻
+             * @description 截止时刻
+             */
+            due_at: components["schemas"]["Stamp"];
+            /**
+             * 截止日
+             * Format: date
+             * @description 截止日
+             */
+            due_on: string;
+            /**
+             * 为什么是这一刻
+             * @description 为什么是这一刻
+             */
+            reason: string;
+            /**
+             * 提醒
+             * @description 提醒，如涉及尚未公布放假安排的年份
+             */
+            warnings: string[];
+        };
         /** @description 退库 */
         WithdrawalInput: {
             /**
@@ -23731,6 +30978,70 @@ export interface components {
              * @example 投资方已选择其他城市
              */
             reason: string;
+        };
+        /** @description 一个项目的年度计划 */
+        YearPlanInput: {
+            /**
+             * 截至上年底累计完成
+             * Format: int64
+             * @description 截至上年底累计完成（元）；不填则取上年最后一份月报
+             */
+            invested_before_yuan?: number | null;
+            /**
+             * 一月到十二月的累计计划
+             * @description 一月到十二月的累计计划（元）；不填则按月平均
+             */
+            months?: number[] | null;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）
+             * @example 300000000
+             */
+            planned_yuan: number;
+        };
+        /** @description 一个项目的年度计划 */
+        YearPlanView: {
+            /**
+             * 您可以办理的事项
+             * @description 您可以办理的事项
+             */
+            can: string[];
+            /**
+             * 截至上年底累计完成
+             * Format: int64
+             * @description 截至上年底累计完成（元）
+             */
+            invested_before_yuan?: number | null;
+            /**
+             * 一月到十二月的累计计划
+             * @description 一月到十二月的累计计划（元）；为空则按月平均
+             */
+            months?: number[] | null;
+            /**
+             * 年度计划投资
+             * Format: int64
+             * @description 年度计划投资（元）；还没有计划的为空
+             */
+            planned_yuan?: number | null;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 版本
+             * Format: int32
+             * @description 版本；还没有计划的为0
+             */
+            version: number;
+            /**
+             * 年份
+             * Format: int32
+             * @description 年份
+             */
+            year: number;
         };
     };
     responses: {
@@ -23848,7 +31159,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`service.wrong_state` 服务事项当前不能这样办理；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
+        /** @description 可能的错误码：`resource.conflict` 与现有数据冲突；`idempotency.still_running` 同一请求正在处理；`unit.in_use` 单位仍在使用；`user.handover_required` 须先移交工作；`file.immutable` 已审核的凭据不可改动；`enterprise.credit_code_taken` 统一社会信用代码已登记；`enterprise.duplicate_suspected` 疑似重复企业；`enterprise.merged` 企业已被合并；`enterprise.withdrawn` 企业已作废；`enterprise.in_use` 企业仍被引用；`project.duplicate_suspected` 疑似重复项目；`project.ended` 项目已结束；`project.fact_locked` 已审核的内容须办理变更；`project.count_changed` 符合条件的项目数有变；`project.batch_refused` 有项目不能这样办理；`lifecycle.not_possible` 当前状态不能这样办理；`report.wrong_state` 月报当前不能这样办理；`report.frozen` 月份已封存；`report.not_due` 这个月不必填报；`report.batch_refused` 有月报不能这样办理；`report.unaudited` 还有月报没有审核；`report.still_open` 还没有到截止时间；`milestone.wrong_state` 里程碑当前不能这样办理；`pause.wrong_state` 暂停当前不能这样办理；`assignment.taken` 这个角色已有人担任；`assignment.required` 现阶段必须有人担任；`claim.wrong_state` 首报首谈当前不能这样办理；`claim.held` 另有单位持有首谈保护；`claim.disputed` 有异议待裁定；`claim.too_late` 已过规定期限；`signature.repeat_suspected` 疑似重复签约；`trip.wrong_state` 行程当前不能这样办理；`reception.wrong_state` 接待当前不能这样办理；`talk.wrong_state` 洽谈记录当前不能这样办理；`service.wrong_state` 服务事项当前不能这样办理；`slip.wrong_state` 督办单当前不能这样办理；`message.wrong_state` 消息当前不能重发；`imports.wrong_state` 导入批次当前不能这样办理；`imports.changed_since` 导入后的数据已被修改；`export.not_ready` 导出还没有可下载的文件；`job.wrong_state` 任务当前不能这样办理 */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -23924,7 +31235,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description 可能的错误码：`request.invalid_cursor` 游标无效；`request.invalid` 填写有误；`idempotency.key_reused` 幂等键已用于别的内容；`auth.weak_password` 口令不符合要求；`user.role_conflict` 角色互斥；`calendar.year_undecreed` 该年度放假安排尚未公布；`file.type_refused` 文件类型不允许；`project.phases_do_not_sum` 分期金额与总投资不符；`project.funds_proof_missing` 缺少到位凭证；`project.funds_exceed_contract` 到位资金超过合同额；`lifecycle.gate_unmet` 门槛未满足；`share.does_not_sum` 分成合计不是百分之百；`trip.incomplete` 行程尚有缺项；`ruleset.invalid` 规则内容有误；`imports.unreadable` 文件无法导入；`export.too_large` 清单太大 */
+        /** @description 可能的错误码：`request.invalid_cursor` 游标无效；`request.invalid` 填写有误；`idempotency.key_reused` 幂等键已用于别的内容；`auth.weak_password` 口令不符合要求；`user.role_conflict` 角色互斥；`calendar.year_undecreed` 该年度放假安排尚未公布；`file.type_refused` 文件类型不允许；`project.phases_do_not_sum` 分期金额与总投资不符；`project.funds_proof_missing` 缺少到位凭证；`project.funds_exceed_contract` 到位资金超过合同额；`lifecycle.gate_unmet` 门槛未满足；`report.suspicious` 数字异常，请核对；`share.does_not_sum` 分成合计不是百分之百；`trip.incomplete` 行程尚有缺项；`ruleset.invalid` 规则内容有误；`imports.unreadable` 文件无法导入；`export.too_large` 清单太大 */
         Problem422: {
             headers: {
                 [name: string]: unknown;
@@ -24906,6 +32217,58 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description 角色，逗号分隔 */
+                role?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 人员编号 */
+                user_id?: number;
+                /** @description 任职者的单位编号，逗号分隔 */
+                unit_id?: number[];
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 只看在任的（`true`），或只看已结束的（`false`） */
+                active?: boolean;
+                /**
+                 * @description 只看这一天在任的
+                 * @example 2019-05-01
+                 */
+                on?: string;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页任期 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     login_user: {
         parameters: {
             query?: never;
@@ -25148,6 +32511,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 每列第几页 */
@@ -25482,6 +32859,191 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_carbon_copies: {
+        parameters: {
+            query?: {
+                /** @description 抄送我的，或我抄送的；不填为抄送我的 */
+                box?: "received" | "sent";
+                /** @description 只看还没有读的 */
+                unread?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页抄送 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CarbonCopy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_carbon_copies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarbonCopyInput"];
+            };
+        };
+        responses: {
+            /** @description 已抄送，每位收件人一份 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopies"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_carbon_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 抄送编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 抄送 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopy"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_carbon_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 抄送编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已读 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonCopy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -25507,6 +33069,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_JournalEvent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                /** @description 只看启用的，或只看停用的 */
+                active?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页渠道 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description 已设置 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 渠道 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_channel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    test_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 渠道编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 测试消息已排队 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_checklist_gaps: {
+        parameters: {
+            query?: {
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 缺哪一类，逗号分隔 */
+                item?: ("lead_unit" | "sponsor" | "commissioner" | "liaison" | "supporting_unit" | "plan" | "continuity")[];
+                /**
+                 * @description 清单代码
+                 * @example four_ones
+                 */
+                checklist?: string;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页缺项 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChecklistGap"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26133,6 +33981,155 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    count_colours: {
+        parameters: {
+            query?: {
+                /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
+                q?: string;
+                /** @description 阶段，逗号分隔 */
+                stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
+                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                lead_unit_id?: number[];
+                /** @description 配合单位编号（含下属单位），逗号分隔 */
+                supporting_unit_id?: number[];
+                /** @description 投资方或支持方，企业库中的编号 */
+                enterprise_id?: number;
+                /** @description 行政区划代码，可只填前几位，如 `6203` */
+                division_code?: string;
+                /** @description 园区，逗号分隔 */
+                park?: string[];
+                /** @description 行业代码，可只填前几位，如 `C`、`C32` */
+                industry_code?: string;
+                /** @description 产业链，逗号分隔 */
+                chain?: string[];
+                /** @description 线索来源，逗号分隔 */
+                lead_source?: ("leader_trip" | "team_trip" | "stationed" | "event" | "by_investor" | "association" | "agency" | "online" | "introducer" | "visitor" | "upper_level" | "joint")[];
+                /** @description 建设性质，逗号分隔 */
+                build_kind?: ("new" | "continued" | "extension" | "conversion" | "relocation" | "restoration")[];
+                /** @description 投资方式，逗号分隔 */
+                invest_mode?: ("sole" | "joint_venture" | "cooperation" | "acquisition" | "controlling" | "equity" | "capital_increase" | "listing" | "ppp")[];
+                /** @description 总投资不少于（元） */
+                "total_investment_yuan.gte"?: number;
+                /** @description 总投资不多于（元） */
+                "total_investment_yuan.lte"?: number;
+                /** @description 到位资金不少于（元） */
+                "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
+                /** @description 签约日期不早于 */
+                "signed_on.gte"?: string;
+                /** @description 签约日期早于 */
+                "signed_on.lt"?: string;
+                /** @description 开工日期不早于 */
+                "started_on.gte"?: string;
+                /** @description 开工日期早于 */
+                "started_on.lt"?: string;
+                /** @description 投产日期不早于 */
+                "producing_on.gte"?: string;
+                /** @description 投产日期早于 */
+                "producing_on.lt"?: string;
+                /** @description 最近变动不早于（RFC 3339 时刻），供系统对接增量读取 */
+                "updated_at.gte"?: string;
+                /** @description 只看不予认定的（`true`），或只看正常统计的（`false`） */
+                excluded?: boolean;
+                /** @description 只看保密的（`true`），或只看不保密的（`false`）；看不到的始终看不到 */
+                confidential?: boolean;
+                /** @description 导入批次编号 */
+                import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各色项目数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    simulate_colours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColourSimulationInput"];
+            };
+        };
+        responses: {
+            /** @description 试算结果 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColourSimulation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_complaints: {
         parameters: {
             query?: {
@@ -26442,6 +34439,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -27673,6 +35684,40 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事件流 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: notice
+                     *     data: {"unread":3}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -28990,6 +37035,124 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description 移交人或接手人 */
+                user_id?: number;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页移交 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Handover"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description 已移交 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_handover: {
+        parameters: {
+            query: {
+                /** @description 移交人 */
+                from_user_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 将要移交的 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_import_mappings: {
         parameters: {
             query?: {
@@ -29885,6 +38048,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_inbox_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各栏的项数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_inbox_summary: {
         parameters: {
             query?: never;
@@ -30243,6 +38436,86 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 提醒方式 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_notice_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description 保存后的提醒方式 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_preferences: {
         parameters: {
             query?: never;
@@ -30318,6 +38591,234 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_milestones: {
+        parameters: {
+            query?: {
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 状态，逗号分隔；不填为未完成的（未到期、即将到期、已逾期） */
+                state?: ("ahead" | "soon" | "overdue" | "done" | "ended")[];
+                /**
+                 * @description 计划日期在多少天以内的（含已逾期的）
+                 * @example 30
+                 */
+                due_within?: number;
+                /** @description 种类，逗号分隔 */
+                code?: ("land" | "eia" | "start" | "main_works" | "completion" | "production" | "other")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页里程碑 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_monthly_reports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 月份；不填为本月
+                 * @example 2026-03
+                 */
+                month?: string;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 填报状态，逗号分隔 */
+                state?: ("none" | "draft" | "submitted" | "supplement" | "passed")[];
+                /** @description 只看迟报的 */
+                late?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    audit_monthly_reports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyAuditsInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submit_monthly_reports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionsInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_unchanged: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnchangedInput"];
+            };
+        };
+        responses: {
+            /** @description 填好的各份月报 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReports"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -31485,6 +39986,333 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description 只看还没有读的 */
+                unread?: boolean;
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页提醒 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReadingsInput"];
+            };
+        };
+        responses: {
+            /** @description 还没有读的条数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 提醒编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 提醒 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 提醒编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已读 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_outgoing_messages: {
+        parameters: {
+            query?: {
+                /** @description 渠道编号 */
+                channel_id?: number;
+                /** @description 情况，逗号分隔 */
+                state?: ("queued" | "sent" | "failed" | "given_up")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页消息 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_outgoing_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 消息编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 消息 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    retry_outgoing_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 消息编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已重新排队 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingMessage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_pool: {
         parameters: {
             query?: {
@@ -31694,6 +40522,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /**
@@ -31704,7 +40546,7 @@ export interface operations {
                 /** @description 只返回这些字段，逗号分隔；`id` 始终返回 */
                 fields?: ("id" | "number" | "name" | "content" | "stage" | "stage_no" | "end_state" | "stage_since_on" | "total_investment_yuan" | "fixed_assets_yuan" | "contract_amount_yuan" | "industry_code" | "industry" | "chain" | "division_code" | "place" | "park" | "land_type" | "land_mu" | "lead_source" | "build_kind" | "invest_mode" | "planned_start" | "planned_end" | "first_contact_on" | "signed_on" | "started_on" | "producing_on" | "expected_output_yuan" | "expected_tax_yuan" | "expected_jobs" | "lead_unit_id" | "lead_unit_name" | "introducer" | "confidential" | "exclusion_code" | "exclusion_reason" | "excluded_by" | "excluded_at" | "funds_in_place_yuan" | "funds_outside_province_yuan" | "funds_outside_city_yuan" | "remark" | "source" | "import_id" | "created_by" | "version" | "created_at" | "updated_at")[];
                 /** @description 一并返回的下级内容，逗号分隔 */
-                include?: ("parties" | "phases" | "codes" | "units" | "tags")[];
+                include?: ("parties" | "phases" | "codes" | "units" | "tags" | "colour")[];
                 /** @description 页码，从1起 */
                 page?: number;
                 /** @description 每页条数，最多200 */
@@ -31940,6 +40782,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 只要这些分组，逗号分隔；不写即全部 */
@@ -32687,6 +41543,165 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    create_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description 已指定 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_assignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 任期编号
+                 * @example 1
+                 */
+                assignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentEndingInput"];
+            };
+        };
+        responses: {
+            /** @description 结束后的责任链 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_project_checklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 检查清单 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistsView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     add_project_code: {
         parameters: {
             query?: never;
@@ -32802,6 +41817,45 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_project_colour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 颜色 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectColourView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -33557,6 +42611,123 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    create_instruction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionInput"];
+            };
+        };
+        responses: {
+            /** @description 已批示 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_lead_term: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadTermInput"];
+            };
+        };
+        responses: {
+            /** @description 补记后的责任链 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_lifecycle: {
         parameters: {
             query?: never;
@@ -33591,6 +42762,751 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_milestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_milestones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestonesInput"];
+            };
+        };
+        responses: {
+            /** @description 项目的里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 里程碑 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replace_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已修改 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneDoneInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_back_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已撤回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_milestone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 里程碑编号
+                 * @example 1
+                 */
+                milestone_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已取消 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_reports: {
+        parameters: {
+            query?: {
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页月报 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_monthly_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 月报 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    save_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyReportInput"];
+            };
+        };
+        responses: {
+            /** @description 已保存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    audit_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthlyAuditInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recall_monthly_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已撤回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -33632,6 +43548,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各次暂停 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPauses"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交，待审批 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 暂停 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_pause: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_pause: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 暂停编号
+                 * @example 1
+                 */
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseEndInput"];
+            };
+        };
+        responses: {
+            /** @description 已恢复 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -33701,6 +43898,100 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_project_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 工作方案的各版 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPlans"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_project_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description 已上传 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -34175,6 +44466,267 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_responsibility: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 看哪一天由谁负责；不填为今天，不晚于今天
+                 * @example 2019-05-01
+                 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 责任链 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_restatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各次更正 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restatements"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_restatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestatementInput"];
+            };
+        };
+        responses: {
+            /** @description 已提交，待审核 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_restatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 更正编号
+                 * @example 1
+                 */
+                restatement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 更正 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_restatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 更正编号
+                 * @example 1
+                 */
+                restatement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审核 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestatementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -35165,6 +45717,222 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_statistics_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 入统登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntries"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_statistics_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsEntryInput"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_statistics_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 登记编号
+                 * @example 1
+                 */
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 入统登记 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_statistics_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 登记编号
+                 * @example 1
+                 */
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressReasonInput"];
+            };
+        };
+        responses: {
+            /** @description 已作废 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsEntryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     suspend_project: {
         parameters: {
             query?: never;
@@ -35554,6 +46322,123 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_year_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 年份
+                 * @example 1
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 年度计划 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPlanView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_year_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 年份
+                 * @example 1
+                 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearPlanInput"];
+            };
+        };
+        responses: {
+            /** @description 已保存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPlanView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     use_confirmation_link: {
         parameters: {
             query?: never;
@@ -35717,6 +46602,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -35839,6 +46738,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 签约活动编号：只看计入这次活动的合同 */
@@ -36437,6 +47350,349 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_report_lates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 迟报或漏报，逗号分隔 */
+                kind?: ("late" | "missing")[];
+                /** @description 进度月报或生产月报，逗号分隔 */
+                of?: ("progress" | "production")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportLate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summarize_report_lates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+                /** @description 迟报或漏报，逗号分隔 */
+                kind?: ("late" | "missing")[];
+                /** @description 进度月报或生产月报，逗号分隔 */
+                of?: ("progress" | "production")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各单位 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatesSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_report_periods: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年份；不填为今年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各月 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriods"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_weekly_due: {
+        parameters: {
+            query: {
+                /**
+                 * @description 那一周里的任一天
+                 * @example 2026-10-02
+                 */
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 截止时刻 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyDue"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_report_period: {
+        parameters: {
+            query?: {
+                /** @description 责任单位编号，连同下级，逗号分隔 */
+                unit_id?: number[];
+            };
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 月份
+                 * @example 2026-03
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一个月 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriod"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    freeze_report_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 月份
+                 * @example 2026-02
+                 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已封存 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPeriod"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_responsibility_loads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各人名下的项目数 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLoads"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_role_vacancies: {
+        parameters: {
+            query?: {
+                /** @description 空缺的角色，逗号分隔 */
+                role?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页空缺 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleVacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -37723,6 +48979,824 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_slips: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索督办事项、依据的出处与编号中的字
+                 * @example 土地
+                 */
+                q?: string;
+                /** @description 种类，逗号分隔 */
+                kind?: ("assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter")[];
+                /** @description 状态，逗号分隔 */
+                state?: ("open" | "answered" | "closed" | "lapsed")[];
+                /** @description 依据，逗号分隔 */
+                basis?: ("meeting" | "instruction" | "rule")[];
+                /** @description 承办单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 承办人（人员编号） */
+                person_id?: number;
+                /** @description 签发人（人员编号） */
+                issued_by?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 同一事项的督办单：其中任何一份的编号（内部） */
+                root_id?: number;
+                /** @description 只看逾期没有反馈的（`true`） */
+                overdue?: boolean;
+                /** @description 期限不早于 */
+                "due_on.gte"?: string;
+                /** @description 期限早于 */
+                "due_on.lt"?: string;
+                /** @description 排序，多个用逗号分隔、先写的优先；不填按期限，早在前 */
+                sort?: ("due_on" | "-due_on" | "issued_at" | "-issued_at" | "number" | "-number")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页督办单 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SlipItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_slip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipInput"];
+            };
+        };
+        responses: {
+            /** @description 已签发 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    summarize_slips: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 检索督办事项、依据的出处与编号中的字
+                 * @example 土地
+                 */
+                q?: string;
+                /** @description 种类，逗号分隔 */
+                kind?: ("assign" | "remind" | "warn" | "summon" | "deadline_notice" | "letter")[];
+                /** @description 状态，逗号分隔 */
+                state?: ("open" | "answered" | "closed" | "lapsed")[];
+                /** @description 依据，逗号分隔 */
+                basis?: ("meeting" | "instruction" | "rule")[];
+                /** @description 承办单位编号（含下属单位），逗号分隔 */
+                unit_id?: number[];
+                /** @description 承办人（人员编号） */
+                person_id?: number;
+                /** @description 签发人（人员编号） */
+                issued_by?: number;
+                /** @description 项目编号（内部） */
+                project_id?: number;
+                /** @description 同一事项的督办单：其中任何一份的编号（内部） */
+                root_id?: number;
+                /** @description 只看逾期没有反馈的（`true`） */
+                overdue?: boolean;
+                /** @description 期限不早于 */
+                "due_on.gte"?: string;
+                /** @description 期限早于 */
+                "due_on.lt"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 汇总 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipSummary"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_slip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 督办单 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipClosingInput"];
+            };
+        };
+        responses: {
+            /** @description 已销号 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_slip_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 期限和来由 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipDeadline"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_slip_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description 已申请 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_slip_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description 延期申请的编号
+                 * @example 1
+                 */
+                extension_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipExtensionDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 已审批 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_slip_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipFeedbackInput"];
+            };
+        };
+        responses: {
+            /** @description 已反馈 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopen_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReturnInput"];
+            };
+        };
+        responses: {
+            /** @description 已重新督办 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 督办单编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReturnInput"];
+            };
+        };
+        responses: {
+            /** @description 已退回 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_substitutes: {
+        parameters: {
+            query?: {
+                /** @description 被代理的人或代理人 */
+                user_id?: number;
+                /** @description 情况，逗号分隔 */
+                state?: ("coming" | "active" | "ended")[];
+                /** @description 页码，从1起 */
+                page?: number;
+                /** @description 每页条数，最多200 */
+                per_page?: number;
+                /** @description 上一页给出的游标；与 `page` 不能同时使用 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一页代理 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteInput"];
+            };
+        };
+        responses: {
+            /** @description 已指定 */
+            201: {
+                headers: {
+                    /** @description 新资源的地址 */
+                    Location?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 已有内容的 `ETag`；未变化时返回 304。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description 代理编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 代理 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            /** @description 内容没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_substitute: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 读取时得到的 `ETag`；已被别人修改时返回 412 与最新内容。
+                 * @example "3-1a2b3c4d"
+                 */
+                "If-Match": string;
+                /**
+                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
+                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description 代理编号
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已结束 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Substitute"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_talks: {
         parameters: {
             query?: {
@@ -38283,6 +50357,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
             };
@@ -38391,6 +50479,20 @@ export interface operations {
                 import_id?: number;
                 /** @description 标签，逗号分隔 */
                 tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
                 /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
                 id?: number[];
                 /** @description 排序，与查询项目相同；默认按项目编号 */

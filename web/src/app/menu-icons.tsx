@@ -16,6 +16,7 @@ import FileExcelOutlined from '@ant-design/icons/es/icons/FileExcelOutlined'
 import FlagOutlined from '@ant-design/icons/es/icons/FlagOutlined'
 import FormOutlined from '@ant-design/icons/es/icons/FormOutlined'
 import FunnelPlotOutlined from '@ant-design/icons/es/icons/FunnelPlotOutlined'
+import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
@@ -37,6 +38,7 @@ export const ICONS = {
   star: <StarOutlined />,
   table: <TableOutlined />,
   monthly: <FormOutlined />,
+  chain: <IdcardOutlined />,
   bank: <BankOutlined />,
   flag: <FlagOutlined />,
   share: <ShareAltOutlined />,

@@ -18,6 +18,7 @@ export const MENU: readonly Entry[] = [
   { to: '/my-projects', label: 'myProjects', can: 'project.read', icon: 'star', group: 'work' },
   { to: '/projects', also: '/board', label: 'projects', can: 'project.read', icon: 'table', group: 'work' },
   { to: '/monthly-reports', label: 'monthlyReports', can: 'report.read', icon: 'monthly', group: 'work' },
+  { to: '/responsibility', label: 'responsibility', can: 'responsibility.read', icon: 'chain', group: 'work' },
   { to: '/enterprises', label: 'enterprises', can: 'enterprise.read', icon: 'bank', group: 'work' },
   { to: '/claims', label: 'claims', can: 'claim.read', icon: 'flag', group: 'work' },
   { to: '/pool', label: 'pool', can: 'claim.read', icon: 'share', group: 'work' },

@@ -1,10 +1,11 @@
 /** What one answers for, in the hand: the inbox says what waits, the library what there is, the contacts whom to call. */
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InboxItem, inboxQuery } from '@/features/inbox/api'
+import { ownCountQuery } from '@/features/projects/api'
 import { MyProjects, PARTS, type Part, type Waiting } from '@/features/projects/mine'
 import { type Callee, PhoneSheet } from '@/features/projects/phone-sheet'
 import { addWords } from '@/i18n'
@@ -42,24 +43,27 @@ export function MyProjectsPage() {
   const asked = list.useSearch().of
   const can = me.data?.can ?? []
   const inbox = useInfiniteQuery({ ...inboxQuery('todo', undefined), enabled: can.includes('inbox.read') })
-  const part: Part = asked === 'support' ? 'support' : 'lead'
+  const own = useQuery(ownCountQuery)
+  const parts = PARTS.filter((name) => name !== 'own' || (own.data ?? 0) > 0)
+  const first = parts[0] ?? 'lead'
+  const part: Part = parts.find((name) => name === asked) ?? first
   const unit = me.data?.user?.unit_id
   const todo = inbox.data?.pages[0]?.total ?? 0
   // what waits comes with the first cards: they do not move when it is there
-  if (!unit || inbox.isLoading) return null
+  if (!unit || inbox.isLoading || own.isLoading) return null
   return (
     <MyProjects
       unitId={unit}
       part={part}
-      waiting={part === 'lead' ? waitingOf(inbox.data?.pages.flatMap((page) => page.items) ?? []) : []}
+      waiting={part === first ? waitingOf(inbox.data?.pages.flatMap((page) => page.items) ?? []) : []}
       Card={SheetLink}
       nav={
         <nav className="view-switch" aria-label={t('projects.mine.of')}>
-          {PARTS.map((name) => (
+          {parts.map((name) => (
             <Link
               key={name}
               to="/my-projects"
-              search={name === 'lead' ? {} : { of: name }}
+              search={name === first ? {} : { of: name }}
               aria-current={name === part ? 'page' : undefined}
             >
               {t(`projects.mine.part.${name}`)}

@@ -36,6 +36,8 @@ export function useOpenPlace(): (place: Place) => void {
         return void navigate({ to: '/receptions/$id', params })
       case 'talk':
         return void navigate({ to: '/talks/$id', params })
+      case 'responsibility':
+        return void navigate({ to: '/responsibility', search: { part: 'vacancies' } })
       case 'slip':
         return void navigate({ to: '/slips/$id', params })
       case 'ticket':

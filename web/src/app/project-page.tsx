@@ -20,6 +20,8 @@ import { useSplit } from './split-search'
 const ServicesOf = lazy(() => import('./services-tab').then((m) => ({ default: m.ServicesOf })))
 const ProgressOf = lazy(() => import('./progress-tab').then((m) => ({ default: m.ProgressOf })))
 const SupervisionOf = lazy(() => import('./slips-tab').then((m) => ({ default: m.SupervisionOf })))
+const Chain = lazy(() => import('./responsibility-of').then((m) => ({ default: m.ChainOf })))
+const Responsibility = lazy(() => import('./responsibility-of').then((m) => ({ default: m.ResponsibilityOf })))
 const TalksOf = lazy(() => import('./talks-tab').then((m) => ({ default: m.TalksOf })))
 
 addWords('projects', words)
@@ -48,6 +50,12 @@ export function ProjectPage() {
   const at = Number(search.at ?? Number.NaN)
   /** Tabs of other rooms, each with what one must be allowed to see it. */
   const guests: (Guest & { may: string })[] = [
+    {
+      key: 'responsibility',
+      may: 'responsibility.read',
+      label: t('menu.responsibility'),
+      children: () => <Responsibility id={id} />,
+    },
     { key: 'progress', may: 'report.read', label: t('project.progressTab'), children: () => <ProgressOf id={id} /> },
     {
       key: 'supervision',
@@ -72,6 +80,15 @@ export function ProjectPage() {
       onPrint={() => void navigate({ to: '/print/project/$id', params: { id: String(id) } })}
       onTalk={record ? (view) => record(aboutOf(view)) : undefined}
       onCopy={copy ? (view) => copy({ resource: 'project', resource_id: view.id, name: view.name }) : undefined}
+      chain={
+        me.data?.can.includes('responsibility.read')
+          ? (onMore) => (
+              <Suspense fallback={<div className="chain-place" />}>
+                <Chain id={id} onMore={onMore} />
+              </Suspense>
+            )
+          : undefined
+      }
       talks={
         mayRead
           ? (view) => (

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { CLAIM_FILTERS, OBJECTION_FILTERS, POOL_FILTERS, TRANSFER_FILTERS } from '@/features/claims/filters'
 import { FILTERS as ENTERPRISE_FILTERS } from '@/features/enterprises/filters'
 import { FILTERS } from '@/features/projects/filters'
+import { RESPONSIBILITY_FILTERS } from '@/features/responsibility/filters'
 import { APPROVAL_FILTERS, COMPLAINT_FILTERS, GAP_FILTERS, RECORD_FILTERS, TICKET_FILTERS } from '@/features/services/filters'
 import { SLIP_FILTERS } from '@/features/supervision/filters'
 import { TALK_FILTERS } from '@/features/talks/filters'
@@ -324,6 +325,13 @@ const gaps = createRoute({
   component: lazyRouteComponent(() => import('./services-pages'), 'GapsPage'),
 })
 
+const responsibility = createRoute({
+  getParentRoute: () => root,
+  path: '/responsibility',
+  validateSearch: (search) => only(search, RESPONSIBILITY_FILTERS),
+  component: lazyRouteComponent(() => import('./responsibility-page'), 'ResponsibilityPage'),
+})
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -333,6 +341,7 @@ const inbox = createRoute({
 
 export const workRoutes = [
   inbox,
+  responsibility,
   projects,
   project,
   myProjects,

@@ -38,6 +38,9 @@ export interface Rooms {
 }
 export interface Rooms {
   supervision: typeof import('./rooms/supervision').default
+  responsibility: typeof import('./rooms/responsibility').default
+}
+export interface Rooms {
   talks: typeof import('./rooms/talks').default
 }
 export interface Rooms {

@@ -55,6 +55,7 @@ export default {
     projects: '项目台账',
     monthlyReports: '月报',
     reportPeriods: '报送情况',
+    responsibility: '责任链',
     enterprises: '企业库',
     claims: '首报首谈',
     pool: '共享池',

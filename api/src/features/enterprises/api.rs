@@ -137,7 +137,11 @@ pub(super) fn seen(tx: &mut Tx<'_>, id: i64) -> Result<Enterprise> {
 /// How the caller stands to an enterprise.
 pub(super) fn relations(tx: &Tx<'_>, row: &Enterprise) -> Relations {
     let party = tx.caller.token.as_ref().and_then(|t| t.enterprise_id) == Some(row.id);
-    Relations { own_unit: row.owner_unit_id.is_some_and(|u| tx.caller.covers_unit(u)), party, own: false }
+    Relations {
+        own_unit: row.owner_unit_id.is_some_and(|u| tx.caller.covers_unit(u)),
+        party,
+        ..Relations::default()
+    }
 }
 
 /// The enterprise, if the caller may edit it now: visible, his, in use, at the version he has read.

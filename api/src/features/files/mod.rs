@@ -10,7 +10,7 @@ mod model;
 pub mod rules;
 mod store;
 
-pub use api::routes;
+pub use api::{keep, routes};
 pub use model::{MediaType, Row};
 pub use store::content::inspect;
 pub use store::{

@@ -49,7 +49,11 @@ fn find(tx: &mut Tx<'_>, id: i64, action: Action) -> Result<Session> {
 
 fn relations(tx: &Tx<'_>, session: &Session) -> Relations {
     let own = session.created_by.is_some() && session.created_by == tx.caller.user_id;
-    Relations { own, own_unit: session.unit_id.is_some_and(|u| tx.caller.covers_unit(u)), party: false }
+    Relations {
+        own,
+        own_unit: session.unit_id.is_some_and(|u| tx.caller.covers_unit(u)),
+        ..Relations::default()
+    }
 }
 
 fn wrong_state(session: &Session, what: &str) -> Error {

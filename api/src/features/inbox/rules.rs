@@ -49,6 +49,7 @@ pub fn finished(event: &str) -> Option<InboxKind> {
 
 /// Events by which somebody decides or finishes what waited.
 pub const FINISHING: &[(&str, InboxKind)] = &[
+    ("project.assignment_began", InboxKind::RoleVacant),
     ("project.stage_audited", InboxKind::StageAudit),
     ("project.signature_audited", InboxKind::SignatureAudit),
     ("project.amendment_audited", InboxKind::AmendmentAudit),

@@ -96,7 +96,7 @@ impl Life {
         let (gates, gate_revision) = store::gates_in_force(tx, today)?;
         let records = store::records_of(tx, project.id)?;
         let log = store::log_of(tx, project.id)?;
-        let facts = store::facts(tx, &project, &records)?;
+        let facts = store::facts(tx, &project, &records, today)?;
         let standing = store::standing(&project, &log);
         let relations = projects::relations(tx.caller, &project);
         Ok(Self { project, relations, gates, gate_revision, records, log, facts, standing })

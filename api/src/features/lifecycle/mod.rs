@@ -28,7 +28,7 @@ mod store;
 
 pub use api::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE, routes, share, take_up};
 pub use model::{AuditState, Gates, LogRow, StageRecord};
-pub use store::{Counted, GATES, Within, counted, gates_in_force, signed, waiting};
+pub use store::{Counted, GATES, Within, counted, gates_in_force, people_required_from, signed, waiting};
 
 /// Signing events are known to everybody in the city, not to partners.
 pub fn sees_events(visible: &crate::policy::Visible) -> bool {

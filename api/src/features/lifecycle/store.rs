@@ -28,7 +28,8 @@ use crate::db::types::Doc;
 use crate::db::{Db, columns};
 use crate::error::Result;
 use crate::features::projects::model::{FundsOrigin, PartyRole};
-use crate::features::projects::{self, Project, StageChange};
+use crate::features::projects::{self, Project, Stage, StageChange};
+use crate::features::responsibility::{self, AssignmentRole};
 use crate::http::contract::Contract;
 use crate::rulesets::{self, Kind};
 use crate::work::Tx;
@@ -63,11 +64,21 @@ pub fn gates_in_force(db: &mut Db, on: NaiveDate) -> Result<(Gates, i32)> {
     Ok((revision.read()?, revision.revision))
 }
 
+/// From which stage on the gates ask for each person.
+///
+/// # Errors
+/// Database errors.
+pub fn people_required_from(db: &mut Db, on: NaiveDate) -> Result<BTreeMap<AssignmentRole, Stage>> {
+    let (gates, _) = gates_in_force(db, on)?;
+    let roles = AssignmentRole::ALL.iter();
+    Ok(roles.filter_map(|role| Some((*role, gates.person_from(*role)?))).collect())
+}
+
 /// What the gates ask about a project.
 ///
 /// # Errors
 /// Database errors.
-pub fn facts(db: &mut Db, project: &Project, records: &[StageRecord]) -> Result<Facts> {
+pub fn facts(db: &mut Db, project: &Project, records: &[StageRecord], on: NaiveDate) -> Result<Facts> {
     let current: Vec<&StageRecord> = records.iter().filter(|r| r.is_current()).collect();
     let ids: Vec<i64> = current.iter().map(|r| r.id).collect();
     let mut evidence: BTreeMap<i64, Vec<EvidenceFact>> = BTreeMap::new();
@@ -85,6 +96,7 @@ pub fn facts(db: &mut Db, project: &Project, records: &[StageRecord]) -> Result<
         project: fields(project),
         amounts: amounts(db, project)?,
         roles: roles(db, project)?,
+        sponsor_from: responsibility::sponsor_needed(db, project, on)?,
         records,
     })
 }
@@ -142,7 +154,8 @@ fn roles(db: &mut Db, project: &Project) -> Result<BTreeSet<GateRole>> {
         ),
         (GateRole::LinkedInvestor, investors.iter().any(|i| i.0.is_some())),
     ];
-    Ok(held.into_iter().filter(|(_, yes)| *yes).map(|(role, _)| role).collect())
+    let people = responsibility::held_roles(db, project.id)?.into_iter().map(GateRole::of_person);
+    Ok(held.into_iter().filter(|(_, yes)| *yes).map(|(role, _)| role).chain(people).collect())
 }
 
 /// Where a project stands; `log` is its whole log.

@@ -37,10 +37,12 @@ pub fn find_visible(tx: &mut Tx<'_>, id: i64) -> Result<Project> {
     store::find(tx, &who, id)
 }
 
-/// How the caller stands to a project he can see. Units that only support read it; the lead unit works on it.
+/// How the caller stands to a project he can see. Units that only support read it; the lead unit works on it, as do
+/// the commissioner and the liaison.
 pub fn relations(caller: &Caller, project: &Project) -> Relations {
     Relations {
         own_unit: caller.covers_unit(project.lead_unit_id),
+        assigned: caller.serves(project.id),
         // a partner sees nothing but projects in which its enterprise is a party
         party: matches!(policy::visible(caller).reach, Reach::Party(_)),
         own: project.created_by.is_some() && project.created_by == caller.user_id,
@@ -69,11 +71,31 @@ pub fn move_lead(
     reason: &str,
 ) -> Result<Project> {
     rules::check_lead_movable(project)?;
+    give_lead(tx, project, unit_id, former_supports, reason)
+}
+
+/// Makes the unit that signed the lead unit, which the former one then supports: who signs, answers. The room `lifecycle`
+/// has the signature audited and decides.
+///
+/// # Errors
+/// 409 when it has ended or was changed at the same time.
+pub fn lead_by_signature(tx: &mut Tx<'_>, project: &Project, unit_id: i64, reason: &str) -> Result<Project> {
+    rules::check_open(project)?;
+    give_lead(tx, project, unit_id, true, reason)
+}
+
+fn give_lead(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    unit_id: i64,
+    former_supports: bool,
+    reason: &str,
+) -> Result<Project> {
     if project.lead_unit_id == unit_id {
         return Ok(project.clone());
     }
     let now = tx.now;
-    let moved = store::set_lead(tx, project, unit_id, former_supports, now)?;
+    let moved = store::set_lead(tx, project, unit_id, former_supports, reason, now)?;
     let before = serde_json::json!({ "lead_unit_id": project.lead_unit_id });
     let after =
         serde_json::json!({ "lead_unit_id": unit_id, "reason": reason, "former_supports": former_supports });
@@ -173,6 +195,15 @@ pub const INTERNAL_EVENTS: &[&str] = &[
     "project.talk_removed",
     "project.ticket_moved",
     "project.year_planned",
+    "slip.answered",
+    "slip.closed",
+    "slip.extension_asked",
+    "slip.extension_decided",
+    "slip.handed_over",
+    "slip.issued",
+    "slip.raised",
+    "slip.reopened",
+    "slip.returned",
     TAGS_CHANGED,
 ];
 

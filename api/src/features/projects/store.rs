@@ -38,7 +38,7 @@ pub use write::*;
 
 use super::model::{EndState, Project, Stage};
 use crate::db::dialect::among;
-use crate::db::schema::projects;
+use crate::db::schema::{project_lead_terms, projects};
 use crate::db::series::take_numbers;
 use crate::db::types::Stamp;
 use crate::db::{Db, columns, for_ids};
@@ -183,6 +183,7 @@ pub fn set_lead(
     project: &Project,
     unit_id: i64,
     former_supports: bool,
+    reason: &str,
     now: Stamp,
 ) -> Result<Project> {
     let changed: Option<Project> = diesel::update(projects::table)
@@ -196,6 +197,11 @@ pub fn set_lead(
         .get_result(db)
         .optional()?;
     let changed = changed.ok_or_else(Error::changed_meanwhile)?;
+    // the database has begun a term of its own accord; why, only we know
+    diesel::update(project_lead_terms::table)
+        .filter(project_lead_terms::project_id.eq(project.id).and(project_lead_terms::ended_at.is_null()))
+        .set(project_lead_terms::reason.eq(reason))
+        .execute(db)?;
     let helpers = parts::supporting_units(db, &[project.id], None)?;
     let mut helpers: Vec<i64> =
         helpers.into_iter().map(|(_, unit)| unit.id).filter(|u| *u != unit_id).collect();

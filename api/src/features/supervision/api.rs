@@ -42,7 +42,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
 /// How the caller stands to answering a slip: his own when it is left with him, his unit's otherwise.
 fn to_answer(tx: &Tx<'_>, slip: &Slip) -> Relations {
     let own = slip.person_id.is_some() && slip.person_id == tx.caller.user_id;
-    Relations { own_unit: tx.caller.covers_unit(slip.unit_id), own, party: false }
+    Relations { own_unit: tx.caller.covers_unit(slip.unit_id), own, ..Relations::default() }
 }
 
 /// How the caller stands to judging a slip: only its issuer does.

@@ -42,7 +42,7 @@ pub type Filter = Box<dyn BoxableExpression<slips::table, MultiBackend, SqlType 
 /// the slip names. Partners see none.
 pub fn visible(who: &Visible) -> Filter {
     let project = slips::project_id.assume_not_null();
-    let open = || slips::project_id.is_null().or(not(of_projects(project, confidential_to(who.user_id))));
+    let open = || slips::project_id.is_null().or(not(of_projects(project, confidential_to(who))));
     match &who.reach {
         Reach::Nothing | Reach::Party(_) => Box::new(slips::id.eq(0)),
         Reach::Everything => Box::new(slips::id.gt(0)),

@@ -325,7 +325,7 @@ impl Found {
 
 fn relations(tx: &Tx<'_>, talk: &Talk) -> Relations {
     let own = talk.created_by.is_some() && talk.created_by == tx.caller.user_id;
-    Relations { own_unit: tx.caller.covers_unit(talk.unit_id), party: false, own }
+    Relations { own_unit: tx.caller.covers_unit(talk.unit_id), own, ..Relations::default() }
 }
 
 fn follow_relations(tx: &Tx<'_>, talk: &Talk) -> Relations {

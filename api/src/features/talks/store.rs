@@ -40,7 +40,7 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::Nothing | Reach::Party(_) => Box::new(talks::id.eq(0)),
         Reach::Everything => Box::new(talks::id.gt(0)),
         Reach::City => {
-            Box::new(talks::project_id.is_null().or(not(of_projects(project, confidential_to(who.user_id)))))
+            Box::new(talks::project_id.is_null().or(not(of_projects(project, confidential_to(who)))))
         }
         Reach::Units(ids) => {
             let own =

@@ -114,7 +114,7 @@ fn relations(tx: &mut Tx<'_>, trip: &Trip) -> Result<Relations> {
         }
         user_id => user_id.is_some(),
     };
-    Ok(Relations { own_unit: tx.caller.covers_unit(trip.lead_unit_id), party: false, own })
+    Ok(Relations { own_unit: tx.caller.covers_unit(trip.lead_unit_id), own, ..Relations::default() })
 }
 
 /// What the journal calls a trip.

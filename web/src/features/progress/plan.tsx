@@ -25,7 +25,7 @@ export function Plan({ id }: { id: number }) {
   if (!plan.data) return <Skeleton active />
   const { data, etag } = plan.data
   const title = t('progress.planOf', { year })
-  const change = data.can.includes('plan.edit') ? (
+  const change = data.can.includes('year_plan.edit') ? (
     <Button onClick={() => setEditing(true)}>{t('progress.changePlan')}</Button>
   ) : null
   const months = data.months ?? []

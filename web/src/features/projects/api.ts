@@ -123,14 +123,14 @@ export type MyProject = Pick<ProjectView, (typeof MINE)[number]> & Pick<Item, 'c
 /** A phone shows three at a time. */
 const CARDS = 8
 
-/** What a unit (with those below it) leads or supports and what is not over yet, last moved first. */
-export const mineQuery = (unitId: number, part: 'lead' | 'support') =>
+/** What is entrusted to the caller by name, or what a unit (with those below it) leads or supports, and is not over yet. */
+export const mineQuery = (unitId: number, part: 'own' | 'lead' | 'support') =>
   infiniteQueryOptions({
     queryKey: ['projects', 'mine', unitId, part],
     initialPageParam: 1,
     queryFn: async ({ pageParam, signal }) => {
       const query = asQuery({
-        [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId,
+        ...(part === 'own' ? { mine: true } : { [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId }),
         end_state: 'none,suspended',
         sort: '-updated_at',
         fields: MINE.join(','),
@@ -145,12 +145,12 @@ export const mineQuery = (unitId: number, part: 'lead' | 'support') =>
   })
 
 /** Of these the ones of one colour, as many as a phone shows. */
-export const worstQuery = (unitId: number, part: 'lead' | 'support', colour: 'red' | 'orange') =>
+export const worstQuery = (unitId: number, part: 'own' | 'lead' | 'support', colour: 'red' | 'orange') =>
   queryOptions({
     queryKey: ['projects', 'mine', unitId, part, colour],
     queryFn: async ({ signal }) => {
       const query = asQuery({
-        [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId,
+        ...(part === 'own' ? { mine: true } : { [part === 'lead' ? 'lead_unit_id' : 'supporting_unit_id']: unitId }),
         colour,
         fields: MINE.join(','),
         include: 'colour',
@@ -159,6 +159,14 @@ export const worstQuery = (unitId: number, part: 'lead' | 'support', colour: 're
       return (await body(client.GET('/api/v1/projects', { params: { query }, signal }))).items as MyProject[]
     },
   })
+/** How many projects are entrusted to the caller by name; who has some sees them first. */
+export const ownCountQuery = queryOptions({
+  queryKey: ['projects', 'mine', 'count'],
+  queryFn: async ({ signal }) => {
+    const query = asQuery({ mine: true, end_state: 'none,suspended', fields: 'id', per_page: 1 })
+    return (await body(client.GET('/api/v1/projects', { params: { query }, signal }))).total
+  },
+})
 
 export const projectQuery = (id: number) =>
   queryOptions({

@@ -40,6 +40,8 @@ type Props = {
   card?: ReactNode
   /** More that may be done about it. */
   acts?: ((view: ProjectView) => ReactNode) | undefined
+  /** Draws who answers for it, in one row. */
+  chain?: ((onMore: () => void) => ReactNode) | undefined
   /** Records a talk about it. */
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Shows it to colleagues. */
@@ -54,7 +56,7 @@ export type Guest = { key: string; label: string; children: (view: ProjectView) 
 const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
 
 export function ProjectDetail(props: Props) {
-  const { id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, onTalk, onCopy, walk } = props
+  const { id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, chain, onTalk, onCopy, walk } = props
   const { t } = useTranslation()
   const client = useQueryClient()
   const project = useQuery(projectQuery(id))
@@ -113,6 +115,7 @@ export function ProjectDetail(props: Props) {
       />
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
+      {chain?.(() => onTab('responsibility'))}
       {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
       <div className="project-tabs">

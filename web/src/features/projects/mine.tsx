@@ -1,4 +1,4 @@
-/** 我的项目: what waits for me first, then what my unit answers for, last moved first. One tap opens the sheet of a project. */
+/** 我的项目: what waits for me first, then what I or my unit answer for, last moved first. One tap opens the sheet of a project. */
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
@@ -18,11 +18,11 @@ import { StageLine } from './stage-line'
 
 /** What the caller has to do at a project, in the words of the inbox. */
 export type Waiting = { id: number; why: string; overdueDays: number }
-/** Projects that my unit leads, or supports. */
-export type Part = 'lead' | 'support'
+/** Projects entrusted to me by name, those that my unit leads, or supports. */
+export type Part = 'own' | 'lead' | 'support'
+export const PARTS: readonly Part[] = ['own', 'lead', 'support']
 /** Colours that come before everything else. */
 const WORST = ['red', 'orange'] as const
-export const PARTS: readonly Part[] = ['lead', 'support']
 
 type Props = {
   unitId: number

@@ -106,8 +106,9 @@ export default {
     more: '显示更多',
     back: '返回我的项目',
     of: '哪些项目',
-    part: { lead: '牵头', support: '配合' },
+    part: { own: '本人', lead: '牵头', support: '配合' },
     none: {
+      own: '没有由您包抓、服务或联络、还在推进的项目。',
       lead: '没有本单位牵头、还在推进的项目。登记或流转来的项目会出现在这里。',
       support: '没有本单位配合、还在推进的项目。',
     },

@@ -288,7 +288,7 @@ diesel::alias!(first_claims as others: Others);
 /// Claims in the pool: released, followed by no other, nobody of the lineage protected. Confidential ones only for
 /// those who see them.
 fn pooled<'a>(who: &Visible) -> first_claims::BoxedQuery<'a, MultiBackend> {
-    let city = Visible { reach: Reach::City, user_id: who.user_id };
+    let city = Visible { reach: Reach::City, ..who.clone() };
     let followed = others.filter(others.field(first_claims::predecessor_id).eq(first_claims::id.nullable()));
     let held = others
         .filter(others.field(first_claims::lineage_id).eq(first_claims::lineage_id))
@@ -336,7 +336,7 @@ pub fn find_pooled(db: &mut Db, who: &Visible, id: i64) -> Result<Option<Claim>>
     if found.is_some() {
         return Ok(found);
     }
-    let city = Visible { reach: Reach::City, user_id: who.user_id };
+    let city = Visible { reach: Reach::City, ..who.clone() };
     let was: i64 = first_claims::table
         .filter(first_claims::id.eq(id).and(first_claims::state.eq(ClaimState::Released)))
         .filter(visible(&city))

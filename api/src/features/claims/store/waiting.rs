@@ -40,7 +40,7 @@ fn relations(tx: &Tx<'_>, claim: &Claim) -> Relations {
     Relations {
         own_unit: tx.caller.covers_unit(claim.unit_id),
         own: own(Some(claim.person_id)) || own(claim.registered_by),
-        party: false,
+        ..Relations::default()
     }
 }
 

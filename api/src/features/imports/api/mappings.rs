@@ -18,7 +18,7 @@ fn units<'a>(tx: &'a Tx<'_>) -> Option<&'a [i64]> {
 }
 
 fn relations(tx: &Tx<'_>, row: &Mapping) -> Relations {
-    Relations { own: false, own_unit: tx.caller.covers_unit(row.unit_id), party: false }
+    Relations { own_unit: tx.caller.covers_unit(row.unit_id), ..Relations::default() }
 }
 
 fn view(tx: &Tx<'_>, row: Mapping, unit_name: String) -> MappingView {

@@ -177,7 +177,7 @@ pub async fn audit_stage_record(
         rulesets::seed_if_empty(tx, &store::GATES)?;
         let after = store::audit(tx, &record, &input, life.gate_revision)?;
         if after.state == AuditState::Passed && after.stage == Stage::Signed {
-            signatures::settle::from_record(tx, &life.project, &after)?;
+            signatures::settle::from_record(tx, &life.project, &after, input.keep_lead_reason.as_deref())?;
         }
         journal_of(tx, &life, "project.stage_audited", Some(&record), &after)?;
         let project = projects::find_visible(tx, life.project.id)?;

@@ -1,6 +1,7 @@
 //! 阶段门槛：进入每个阶段要有哪些事实、凭据、角色和金额，是规则数据（种类 `gates`），由招商局修改并留有历史。
 
 use crate::features::projects::Stage;
+use crate::features::responsibility::AssignmentRole;
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -54,6 +55,9 @@ text_enum! {
         Investor = "investor" / "投资方",
         OutsideInvestor = "outside_investor" / "市外投资方",
         LinkedInvestor = "linked_investor" / "企业库中的投资方",
+        Sponsor = "sponsor" / "包抓领导",
+        Commissioner = "commissioner" / "服务专员",
+        Liaison = "liaison" / "联络员",
     }
 }
 
@@ -205,7 +209,34 @@ pub struct StockOpinion {
     pub opinion: String,
 }
 
+impl GateRole {
+    /// The person that is meant; one who has come must stay, so that later gates ask for him too.
+    pub fn person(self) -> Option<AssignmentRole> {
+        match self {
+            Self::Sponsor => Some(AssignmentRole::Sponsor),
+            Self::Commissioner => Some(AssignmentRole::Commissioner),
+            Self::Liaison => Some(AssignmentRole::Liaison),
+            _ => None,
+        }
+    }
+
+    /// [`GateRole::person`] the other way round.
+    pub fn of_person(role: AssignmentRole) -> Self {
+        match role {
+            AssignmentRole::Sponsor => Self::Sponsor,
+            AssignmentRole::Commissioner => Self::Commissioner,
+            AssignmentRole::Liaison => Self::Liaison,
+        }
+    }
+}
+
 impl Gates {
+    /// The first stage whose gate asks for a person.
+    pub fn person_from(&self, role: AssignmentRole) -> Option<Stage> {
+        let asks = self.stages.iter().filter(|g| g.roles.contains(&GateRole::of_person(role)));
+        asks.map(|g| g.stage).min()
+    }
+
     /// The gate of a stage.
     pub fn of(&self, stage: Stage) -> Option<&Gate> {
         self.stages.iter().find(|g| g.stage == stage)

@@ -63,6 +63,9 @@ pub struct AuditInput {
     /// 意见；常用语见 GET /lifecycle/stock-opinions
     #[schema(min_length = 2, max_length = 500, example = "材料齐全，审核通过。")]
     pub opinion: String,
+    /// 审核签约（或签约阶段）时：签约单位不是牵头单位而仍由原单位牵头的理由；不写则签约单位成为牵头单位
+    #[schema(min_length = 2, max_length = 500, example = "项目落在金川区，由金川区继续牵头")]
+    pub keep_lead_reason: Option<String>,
 }
 
 /// 推进或退回

@@ -35,6 +35,8 @@ pub struct SignatureInput {
     pub note: Option<String>,
     /// 前一份文本的签约编号；协议转合同必填
     pub predecessor_id: Option<i64>,
+    /// 签约单位编号：谁签约、谁负责，审核通过后成为牵头单位；不填即填报人的单位（招商局或上级单位代填的，仍由原牵头单位负责）
+    pub signing_unit_id: Option<i64>,
     /// 附件：签约文本至少一份
     #[serde(default)]
     #[schema(max_items = 50)]
@@ -64,6 +66,7 @@ impl SignatureInput {
             parties: row.parties.clone(),
             note: row.note.clone(),
             predecessor_id: row.predecessor_id,
+            signing_unit_id: row.signing_unit_id,
             files,
         }
     }

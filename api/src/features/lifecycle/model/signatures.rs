@@ -100,6 +100,8 @@ pub struct Signature {
     pub updated_at: Stamp,
     /// 版本
     pub version: i32,
+    /// 签约单位编号；空即填报人的单位
+    pub signing_unit_id: Option<i64>,
 }
 
 /// 一份文本计多少

@@ -1,7 +1,7 @@
 //! Moving forward through gates and going back with a reason.
 
 use super::super::model::{Gates, MoveKind};
-use super::{Facts, standing_facts, unmet};
+use super::{Facts, people_missing, standing_facts, unmet};
 use crate::error::{Blocking, Code, Error, Result};
 use crate::features::projects::{EndState, Facts as Carried, Stage};
 use chrono::NaiveDate;
@@ -80,7 +80,7 @@ pub fn blocking_for(from: &Standing, to: Stage, facts: &Facts, gates: &Gates) ->
             how_to_fix: "请选择其他阶段".into(),
         }];
     }
-    let mut out = Vec::new();
+    let mut out = if to > from.stage { people_missing(to, facts, gates) } else { Vec::new() };
     for gate in gates.stages.iter().filter(|g| g.stage > from.stage && g.stage <= to) {
         let skipped = gate.stage != to;
         if skipped && !gate.mandatory {

@@ -22,7 +22,7 @@ pub use history::{Durations, bar, durations, groups};
 pub use record::check_record;
 pub use signatures::{Credit, Paper, Signing, check_against, check_paper, credit, repeat_reasons};
 pub use standing::standing_facts;
-pub use unmet::{requires, unmet, unmet_record};
+pub use unmet::{people_missing, requires, unmet, unmet_record};
 
 use super::model::{Amount, AuditState, GateRole};
 use crate::features::projects::Stage;
@@ -42,6 +42,8 @@ pub struct Facts {
     pub amounts: BTreeMap<Amount, i64>,
     /// Roles that somebody holds.
     pub roles: BTreeSet<GateRole>,
+    /// From which stage on its amount asks for a leader, and why.
+    pub sponsor_from: Option<(Stage, String)>,
     /// Current stage records.
     pub records: Vec<RecordFacts>,
 }

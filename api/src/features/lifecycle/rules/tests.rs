@@ -25,6 +25,7 @@ fn whole_project() -> Facts {
         project: project.as_object().cloned().expect("object"),
         amounts: [(Amount::TotalInvestment, 200_000_000), (Amount::FundsInPlace, 10_000_000)].into(),
         roles: GateRole::ALL.iter().copied().collect(),
+        sponsor_from: None,
         records: Vec::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! What a gate still lacks, each lack with its repair.
 
-use super::super::model::{Amount, AuditState, FactSource, Gate, GateRole, GateSum, SumRelation};
+use super::super::model::{Amount, AuditState, FactSource, Gate, GateRole, GateSum, Gates, SumRelation};
 use super::{Facts, RecordFacts};
 use crate::error::Blocking;
+use crate::features::projects::Stage;
+use crate::features::responsibility::{AssignmentRole, vacancy};
 use crate::text::money::exact;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -18,7 +20,9 @@ fn lack(code: &str, field: String, message: String, how_to_fix: String) -> Block
 pub fn unmet(gate: &Gate, facts: &Facts) -> Vec<Blocking> {
     let record = facts.record(gate.stage);
     let mut out = unmet_record(gate, record, facts);
-    out.extend(gate.roles.iter().filter(|r| !facts.roles.contains(r)).map(|r| vacant(*r)));
+    out.extend(
+        gate.roles.iter().filter(|r| r.person().is_none() && !facts.roles.contains(r)).map(|r| vacant(*r)),
+    );
     out.extend(gate.sums.iter().filter_map(|s| wrong_sum(s, record, facts)));
     if gate.audited {
         out.extend(not_passed(gate, record));
@@ -109,8 +113,30 @@ fn vacant(role: GateRole) -> Blocking {
         GateRole::Investor => "在项目资料中登记投资方",
         GateRole::OutsideInvestor => "在项目资料中登记市外投资方，并填写资金来源地",
         GateRole::LinkedInvestor => "把投资方与企业库中的企业关联",
+        GateRole::Sponsor | GateRole::Commissioner | GateRole::Liaison => "在责任链中指定",
     };
     lack("role.vacant", role.code().to_owned(), format!("没有{}", role.label()), how.to_owned())
+}
+
+/// People who must be there when a stage is entered: whoever a gate up to it asks for, and a leader for large projects.
+pub fn people_missing(to: Stage, facts: &Facts, gates: &Gates) -> Vec<Blocking> {
+    let missing = AssignmentRole::ALL.iter().filter_map(|role| {
+        if facts.roles.contains(&GateRole::of_person(*role)) {
+            return None;
+        }
+        let by_gate = gates.person_from(*role).is_some_and(|from| from <= to);
+        let by_amount =
+            facts.sponsor_from.as_ref().filter(|(from, _)| *role == AssignmentRole::Sponsor && *from <= to);
+        match (by_gate, by_amount) {
+            (true, _) => Some(vacancy(*role)),
+            (false, Some((_, why))) => {
+                let lack = vacancy(*role);
+                Some(Blocking { message: format!("{}：{why}", lack.message), ..lack })
+            }
+            (false, None) => None,
+        }
+    });
+    missing.collect()
 }
 
 /// An amount as the record at hand claims it, else as the project has it.

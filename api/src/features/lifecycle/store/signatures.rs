@@ -14,7 +14,7 @@ use super::super::model::{
     AuditInput, AuditState, PaperFile, PaperFileInput, Signature, SignatureInput, SignatureOpinion,
 };
 use super::papers::audited;
-use crate::db::schema::{files as file_rows, signature_files, signature_opinions, signatures};
+use crate::db::schema::{files as file_rows, signature_files, signature_opinions, signatures, units, users};
 use crate::db::types::Stamp;
 use crate::db::{Db, columns};
 use crate::error::{Error, Result, is_unique_violation};
@@ -78,6 +78,7 @@ struct Columns<'a> {
     parties: &'a str,
     note: Option<&'a str>,
     predecessor_id: Option<i64>,
+    signing_unit_id: Option<i64>,
     updated_at: Stamp,
 }
 
@@ -92,6 +93,7 @@ impl<'a> Columns<'a> {
             parties: &input.parties,
             note: input.note.as_deref(),
             predecessor_id: input.predecessor_id,
+            signing_unit_id: input.signing_unit_id,
             updated_at: now,
         }
     }
@@ -171,6 +173,26 @@ pub fn audit_signature(tx: &mut Tx<'_>, row: &Signature, input: &AuditInput) -> 
         files::seal(tx, &ids)?;
     }
     Ok(changed)
+}
+
+/// The unit that signed, where it is another than this lead unit: as said, else the unit of who handed the paper in. The
+/// bureau, or a unit above the lead unit, hands in for it.
+///
+/// # Errors
+/// Database errors.
+pub fn signing_unit(db: &mut Db, paper: &Signature, lead_unit_id: i64) -> Result<Option<i64>> {
+    if paper.signing_unit_id.is_some() {
+        return Ok(paper.signing_unit_id.filter(|unit| *unit != lead_unit_id));
+    }
+    let Some(person) = paper.submitted_by else { return Ok(None) };
+    let (unit, kind, path): (i64, String, String) = users::table
+        .inner_join(units::table)
+        .filter(users::id.eq(person))
+        .select((units::id, units::kind, units::path))
+        .first(db)?;
+    let lead: String = units::table.find(lead_unit_id).select(units::path).first(db)?;
+    let signs = kind != "bureau" && !lead.starts_with(&path) && !path.starts_with(&lead);
+    Ok(signs.then_some(unit))
 }
 
 /// Says that a paper comes from this stage record, or from none any more.

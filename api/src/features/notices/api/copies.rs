@@ -19,7 +19,7 @@ use crate::work::Tx;
 use actix_web::{HttpResponse, get, post, web};
 use serde_json::json;
 
-const OWN: Relations = Relations { own: true, own_unit: false, party: false };
+const OWN: Relations = Relations { own: true, own_unit: false, assigned: false, party: false };
 
 /// Key of the notice that goes with a copy.
 fn key(id: i64) -> String {
@@ -142,7 +142,8 @@ fn refusal(
     if twice {
         return Ok(Some(("duplicate", "这个人选了两次，请只留一个。".to_owned())));
     }
-    let mut caller = match load_person(tx, user_id) {
+    let now = tx.now;
+    let mut caller = match load_person(tx, user_id, now) {
         Ok(caller) => caller,
         Err(e) if e.code().status() < 500 => {
             return Ok(Some(("unknown", "没有这个人，或账号已停用。请重选。".to_owned())));

@@ -119,7 +119,10 @@ fn remind(
     (today, reach): (NaiveDate, NaiveDate),
 ) -> Result<usize> {
     let system = Origin::system("notices");
-    let caller = app.read(&system, |tx| load_person(tx, user_id))?;
+    let caller = app.read(&system, |tx| {
+        let now = tx.now;
+        load_person(tx, user_id, now)
+    })?;
     let own = Relations { own: true, ..Relations::default() };
     if !allowed(&caller, Action::NoticeRead, own) {
         return Ok(0);

@@ -105,7 +105,10 @@ fn open_session(tx: &mut Tx<'_>, found: &Account, visit: &Visit, device: Option<
 
 /// The person himself as the one who acts.
 fn as_person(app: &App, origin: &Origin, user_id: i64) -> Result<Origin> {
-    let caller: Caller = app.read(origin, |tx| load_person(tx, user_id))?;
+    let caller: Caller = app.read(origin, |tx| {
+        let now = tx.now;
+        load_person(tx, user_id, now)
+    })?;
     Ok(Origin { caller: Arc::new(caller), request_id: origin.request_id.clone() })
 }
 

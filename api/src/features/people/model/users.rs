@@ -144,7 +144,7 @@ pub struct DeactivationInput {
 }
 
 /// Work that has to be handed over before an account is closed; every room names its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct OpenWork {
     /// 种类，如 `api_tokens`
     pub kind: String,

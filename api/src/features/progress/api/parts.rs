@@ -23,7 +23,7 @@ use actix_web::{HttpResponse, get, post, put, web};
 type YearPlace = web::Path<(i64, i32)>;
 
 fn plan_view(tx: &Tx<'_>, project: &Project, year: i32, row: Option<&YearPlan>) -> YearPlanView {
-    let possible: &[Action] = if project.end_state.is_none() { &[Action::PlanEdit] } else { &[] };
+    let possible: &[Action] = if project.end_state.is_none() { &[Action::YearPlanEdit] } else { &[] };
     YearPlanView {
         project_id: project.id,
         year,
@@ -60,7 +60,7 @@ pub async fn get_year_plan(ctx: Ctx, place: YearPlace) -> Result<HttpResponse> {
 /// 填写年度计划
 ///
 /// 一年计划完成的投资，可以逐月写明累计数，不写则按月平均。截至上年底的累计不填时取上年最后一份月报。
-#[utoipa::path(tag = "月报", extensions(("x-action" = json!("plan.edit"))), request_body = YearPlanInput,
+#[utoipa::path(tag = "月报", extensions(("x-action" = json!("year_plan.edit"))), request_body = YearPlanInput,
     params(("id" = i64, Path, description = "项目编号（内部）"), ("year" = i32, Path, description = "年份", example = 2026)),
     responses((status = 200, description = "已保存", body = YearPlanView)))]
 #[put("/projects/{id}/year-plans/{year}")]
@@ -72,7 +72,7 @@ pub async fn put_year_plan(
 ) -> Result<HttpResponse> {
     let input = input.0;
     ctx.write(move |tx| {
-        let project = project_for(tx, place.0, Action::PlanEdit)?;
+        let project = project_for(tx, place.0, Action::YearPlanEdit)?;
         let year = check_year(place.1)?;
         let before = store::plan(tx, project.id, year)?;
         let current = plan_view(tx, &project, year, before.as_ref());

@@ -59,7 +59,7 @@ const REPORTS: PaperKind = PaperKind {
 };
 
 fn may(tx: &Tx<'_>, action: Action) -> bool {
-    allowed(tx.caller, action, Relations { own_unit: true, party: true, own: true })
+    allowed(tx.caller, action, Relations { own_unit: true, assigned: true, party: true, own: true })
 }
 
 /// Whose reports are this person's own business: those that his units lead; the whole city is nobody's own.

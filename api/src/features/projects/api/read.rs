@@ -185,7 +185,7 @@ pub async fn list_project_history(
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
         let window = paging.0.window(SORT)?;
         let hidden: &[&str] = match visible(tx.caller).reach {
-            Reach::Party(_) => &INTERNAL_EVENTS,
+            Reach::Party(_) => INTERNAL_EVENTS,
             _ => &[],
         };
         let of_project = || {

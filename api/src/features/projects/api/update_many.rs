@@ -310,7 +310,9 @@ impl Work {
                 continue;
             };
             let after = match &self.change {
-                Change::Lead(unit) => store::set_lead(tx, &plan.project, *unit, false, now)?,
+                Change::Lead(unit) => {
+                    store::set_lead(tx, &plan.project, *unit, false, "成批更换牵头单位", now)?
+                }
                 _ => store::touch(tx, &plan.project, now)?,
             };
             units.extend(plan.fresh_units.iter().map(|unit| (after.id, *unit)));

@@ -49,6 +49,15 @@ impl From<InitialStage> for Stage {
 }
 
 text_enum! {
+    /// 责任角色
+    AssignmentRole {
+        Sponsor = "sponsor" / "包抓领导",
+        Commissioner = "commissioner" / "服务专员",
+        Liaison = "liaison" / "联络员",
+    }
+}
+
+text_enum! {
     /// How a project left the ordinary course; nothing is deleted.
     EndState {
         Terminated = "terminated" / "终止",

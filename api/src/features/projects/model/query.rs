@@ -95,6 +95,23 @@ pub struct ProjectFilter {
     /// 今天的颜色，逗号分隔；合作企业不能用
     #[param(inline, style = Form, explode = false)]
     pub colour: Option<Vec<Colour>>,
+    /// 包抓领导（人员编号）
+    #[param(minimum = 1)]
+    pub sponsor_id: Option<i64>,
+    /// 服务专员（人员编号）
+    #[param(minimum = 1)]
+    pub commissioner_id: Option<i64>,
+    /// 联络员（人员编号）
+    #[param(minimum = 1)]
+    pub liaison_id: Option<i64>,
+    /// 由谁负责：任其中任何一个角色（人员编号）
+    #[param(minimum = 1)]
+    pub assigned_to: Option<i64>,
+    /// 只看本人（或今天所代理的人）包抓、服务、联络的
+    pub mine: Option<bool>,
+    /// 没有人担任的角色，逗号分隔
+    #[param(inline, style = Form, explode = false)]
+    pub role_vacant: Option<Vec<AssignmentRole>>,
     /// 选定的项目（内部编号），逗号分隔，最多500个
     #[param(style = Form, explode = false, max_items = 500)]
     pub id: Option<Vec<i64>>,

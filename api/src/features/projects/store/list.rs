@@ -1,13 +1,13 @@
 //! Lists and counts. Conditions are prepared once and made into a filter for every query that needs one.
 
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
-use super::super::model::{Colour, Project};
+use super::super::model::{AssignmentRole, Colour, Project};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::{rollup, search, tags};
 use crate::db::dialect::{among, in_query, like_prefix, unindexed};
 use crate::db::page::Window;
-use crate::db::schema::{project_colours, projects, units};
+use crate::db::schema::{assignments, project_colours, projects, units};
 use crate::db::sort::Sorts;
 use crate::db::types::Stamp;
 use crate::db::{Db, MultiBackend, columns};
@@ -17,6 +17,7 @@ use crate::sort_by;
 use crate::text::query_terms;
 use crate::work::Tx;
 use chrono::NaiveDate;
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 /// A subquery of projects' ids.
@@ -255,6 +256,7 @@ impl Conditions {
         if let Some(id) = self.wanted.enterprise_id {
             out.push(with_party(id));
         }
+        out.extend(self.people());
         if let Some(names) = &self.wanted.tag {
             out.push(tags::carrying(&self.who, names));
         }
@@ -262,6 +264,54 @@ impl Conditions {
             out.push(search::matching(text));
         }
         out
+    }
+}
+
+impl Conditions {
+    /// Who answers for the project, or that nobody does.
+    fn people(&self) -> Vec<Filter> {
+        let w = &self.wanted;
+        let mut out: Vec<Filter> = Vec::new();
+        let by_role = [
+            (AssignmentRole::Sponsor, w.sponsor_id),
+            (AssignmentRole::Commissioner, w.commissioner_id),
+            (AssignmentRole::Liaison, w.liaison_id),
+        ];
+        for (role, user) in by_role {
+            if let Some(user) = user {
+                out.push(held(Some(role), Some(user)));
+            }
+        }
+        if let Some(user) = w.assigned_to {
+            out.push(held(None, Some(user)));
+        }
+        match w.mine {
+            Some(true) => out.push(Box::new(among(projects::id, self.who.entrusted.clone()))),
+            Some(false) => out.push(Box::new(not(among(projects::id, self.who.entrusted.clone())))),
+            None => {}
+        }
+        if let Some(roles) = &w.role_vacant {
+            let mut any: Filter = Box::new(projects::id.eq(0));
+            for role in roles {
+                any = Box::new(any.or(not(held(Some(*role), None))));
+            }
+            out.push(any);
+        }
+        out
+    }
+}
+
+/// Projects on which somebody holds a role now: this role or any, this person or anybody.
+fn held(role: Option<AssignmentRole>, user: Option<i64>) -> Filter {
+    let terms = assignments::table.filter(assignments::ended_at.is_null()).select(assignments::project_id);
+    match (role, user) {
+        (Some(role), Some(user)) => {
+            let his = assignments::role.eq(role).and(assignments::user_id.eq(user));
+            Box::new(projects::id.eq_any(terms.filter(his)))
+        }
+        (Some(role), None) => Box::new(projects::id.eq_any(terms.filter(assignments::role.eq(role)))),
+        (None, Some(user)) => Box::new(projects::id.eq_any(terms.filter(assignments::user_id.eq(user)))),
+        (None, None) => Box::new(projects::id.eq_any(terms)),
     }
 }
 

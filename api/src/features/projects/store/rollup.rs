@@ -138,11 +138,19 @@ impl Kept {
             import_id,
             tag,
             colour,
+            sponsor_id,
+            commissioner_id,
+            liaison_id,
+            assigned_to,
+            mine,
+            role_vacant,
             id,
         } = &conditions.wanted;
         let text = q.is_some() && conditions.text.is_some();
         let relations = supporting_unit_id.is_some() || enterprise_id.is_some() || import_id.is_some();
-        let chosen = tag.is_some() || colour.is_some() || id.is_some();
+        let people = [sponsor_id, commissioner_id, liaison_id, assigned_to];
+        let entrusted = people.iter().any(|p| p.is_some()) || mine.is_some() || role_vacant.is_some();
+        let chosen = tag.is_some() || colour.is_some() || id.is_some() || entrusted;
         let lists = park.is_some() || lead_source.is_some() || build_kind.is_some() || invest_mode.is_some();
         let amounts = [
             total_investment_from,
@@ -304,10 +312,10 @@ pub fn others(conditions: &Conditions) -> Filter {
     let seen: Filter = match &who.reach {
         Reach::Units(own) => {
             let in_cells = projects::confidential.eq(false).and(projects::lead_unit_id.eq_any(own.clone()));
-            let candidates = supported_by(own).or(named(who.user_id));
+            let candidates = supported_by(own).or(named(who));
             Box::new(visible(who).and(candidates).and(diesel::dsl::not(in_cells)))
         }
-        _ => confided(who.user_id),
+        _ => confided(who),
     };
     conditions.narrow(seen)
 }

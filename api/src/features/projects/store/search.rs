@@ -69,7 +69,7 @@ fn shown(who: &Visible) -> dsl::Or<dsl::not<OfProjects<Hit>>, OfProjects<Hit>> {
     // said twice: plainly, so that SQLite may use the index of confidential ones, and as a condition it can seek by
     let confidential = projects::confidential.and(projects::confidential.eq(true));
     let secret = of_projects(project_search::rowid, Box::new(confidential));
-    let told = of_projects(project_search::rowid, confided(who.user_id));
+    let told = of_projects(project_search::rowid, confided(who));
     dsl::not(secret).or(told)
 }
 type Hit = project_search::rowid;

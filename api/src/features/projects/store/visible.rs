@@ -2,6 +2,7 @@
 
 use super::super::model::Project;
 use crate::db::MultiBackend;
+use crate::db::dialect::among;
 use crate::db::schema::{project_parties, project_readers, project_units, projects};
 use crate::policy::{Reach, Visible};
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
@@ -14,15 +15,15 @@ pub type Filter = Box<dyn BoxableExpression<projects::table, MultiBackend, SqlTy
 
 /// The projects a caller may see:
 /// everything for the program itself; the whole city for bureau and leaders; those that his units lead or support for
-/// a clerk; those in which it is a party for a partner. Confidential ones only for those named (readers, and who
-/// registered it), never for partners.
+/// a clerk; those in which it is a party for a partner. Confidential ones only for those named (readers, who registered
+/// it, and to whom it is entrusted), never for partners.
 pub fn visible(who: &Visible) -> Filter {
     let open = projects::confidential.eq(false);
     match &who.reach {
         Reach::Nothing => Box::new(projects::id.eq(0)),
         Reach::Everything => Box::new(projects::id.gt(0)),
-        Reach::City => Box::new(open.or(named(who.user_id))),
-        Reach::Units(ids) => Box::new(open.and(of_units(ids)).or(named(who.user_id))),
+        Reach::City => Box::new(open.or(named(who))),
+        Reach::Units(ids) => Box::new(open.and(of_units(ids)).or(named(who))),
         Reach::Party(enterprise_id) => Box::new(open.and(with_party(*enterprise_id))),
     }
 }
@@ -37,25 +38,33 @@ pub fn plainly(who: &Visible, project: &Project) -> bool {
     }
 }
 
-/// Projects that name this person: as a reader, or as the one who registered it.
-pub fn named(user_id: Option<i64>) -> Filter {
-    let Some(user_id) = user_id else { return Box::new(projects::id.eq(0)) };
-    Box::new(projects::created_by.assume_not_null().eq(user_id).or(read_by(user_id)))
+/// Projects that name this person: as a reader, as the one who registered it, or to whom it is entrusted.
+pub fn named(who: &Visible) -> Filter {
+    let Some(user_id) = who.user_id else { return Box::new(projects::id.eq(0)) };
+    let named = projects::created_by.assume_not_null().eq(user_id).or(read_by(user_id));
+    if who.entrusted.is_empty() {
+        return Box::new(named); // most hold nothing, and their statement stays as short as it was
+    }
+    Box::new(named.or(among(projects::id, who.entrusted.clone())))
 }
 
 /// Confidential projects that name this person. Confidential is said for either way of being named, so that SQLite seeks
 /// each by its own index; of a project registered by somebody it is said plainly too, for an index of confidential ones.
-pub fn confided(user_id: Option<i64>) -> Filter {
-    let Some(user_id) = user_id else { return Box::new(projects::id.eq(0)) };
+pub fn confided(who: &Visible) -> Filter {
+    let Some(user_id) = who.user_id else { return Box::new(projects::id.eq(0)) };
     let secret = || projects::confidential.eq(true);
     let registered =
         projects::confidential.and(secret()).and(projects::created_by.assume_not_null().eq(user_id));
-    Box::new(registered.or(secret().and(read_by(user_id))))
+    let told = registered.or(secret().and(read_by(user_id)));
+    if who.entrusted.is_empty() {
+        return Box::new(told);
+    }
+    Box::new(told.or(secret().and(among(projects::id, who.entrusted.clone()))))
 }
 
 /// Confidential projects that do not name this person: what somebody who sees the whole city does not see.
-pub fn confidential_to(user_id: Option<i64>) -> Filter {
-    let named = of_projects(projects::id, confided(user_id));
+pub fn confidential_to(who: &Visible) -> Filter {
+    let named = of_projects(projects::id, confided(who));
     Box::new(projects::confidential.and(diesel::dsl::not(named)))
 }
 

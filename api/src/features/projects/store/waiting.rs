@@ -61,6 +61,7 @@ pub struct PaperKind {
 pub struct Ground {
     /// Name.
     pub name: String,
+    id: i64,
     lead_unit_id: i64,
     created_by: Option<i64>,
     end_state: Option<EndState>,
@@ -71,6 +72,7 @@ impl Ground {
     fn relations(&self, caller: &Caller) -> Relations {
         Relations {
             own_unit: caller.covers_unit(self.lead_unit_id),
+            assigned: caller.serves(self.id),
             party: matches!(policy::visible(caller).reach, Reach::Party(_)),
             own: self.created_by.is_some() && self.created_by == caller.user_id,
         }
@@ -93,14 +95,14 @@ pub fn grounds(tx: &mut Tx<'_>, ids: impl Iterator<Item = i64>) -> Result<HashMa
         wanted.select(of).load(&mut **tx)
     })?;
     let ground = |(id, name, lead_unit_id, created_by, end_state)| {
-        (id, Ground { name, lead_unit_id, created_by, end_state })
+        (id, Ground { id, name, lead_unit_id, created_by, end_state })
     };
     Ok(rows.into_iter().map(ground).collect())
 }
 
 /// Has the caller this action at all, whatever the relation it takes?
 fn at_all(caller: &Caller, action: Action) -> bool {
-    allowed(caller, action, Relations { own_unit: true, party: true, own: true })
+    allowed(caller, action, Relations::ANY)
 }
 
 /// What waits of one kind. `load` reads the papers handed in or given back, all or those of one person; `files` names

@@ -30,7 +30,7 @@ use std::fs::File;
 use std::io::Read;
 
 const CHUNK: usize = 256 * 1024;
-const OWN: Relations = Relations { own: true, own_unit: false, party: false };
+const OWN: Relations = Relations { own: true, own_unit: false, assigned: false, party: false };
 
 /// 查看可导出的清单
 ///

@@ -24,7 +24,7 @@ fn relations(tx: &Tx<'_>, row: &Template) -> Relations {
     Relations {
         own: row.owner_id.is_some() && row.owner_id == tx.caller.user_id,
         own_unit: row.unit_id.is_some_and(|id| tx.caller.covers_unit(id)),
-        party: false,
+        ..Relations::default()
     }
 }
 
@@ -109,7 +109,7 @@ pub async fn create_export_template(ctx: Ctx, input: Json<TemplateInput>) -> Res
         let relations = Relations {
             own: input.scope == TemplateScope::Personal,
             own_unit: input.scope == TemplateScope::Unit,
-            party: false,
+            ..Relations::default()
         };
         require(tx.caller, Action::TemplateEdit, relations)?;
         check(tx, &input)?;

@@ -229,6 +229,7 @@ fn subject(complaint: &Complaint) -> Subject {
 fn relations(tx: &Tx<'_>, complaint: &Complaint) -> Relations {
     Relations {
         own_unit: complaint.unit_id.is_some_and(|unit| tx.caller.covers_unit(unit)),
+        assigned: false,
         party: false,
         own: complaint.handler_id.is_some() && complaint.handler_id == tx.caller.user_id,
     }

@@ -187,6 +187,7 @@ pub async fn withdraw_service_record(
 fn relations(tx: &Tx<'_>, record: &ServiceRecord) -> Relations {
     Relations {
         own_unit: tx.caller.covers_unit(record.unit_id),
+        assigned: false,
         party: false,
         own: record.created_by.is_some() && record.created_by == tx.caller.user_id,
     }

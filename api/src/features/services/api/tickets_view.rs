@@ -77,6 +77,7 @@ fn relations(tx: &Tx<'_>, ticket: &Ticket) -> Relations {
     let unit = ticket.unit_id.map_or(true, |unit| tx.caller.covers_unit(unit));
     Relations {
         own_unit: unit,
+        assigned: ticket.project_id.is_some_and(|id| tx.caller.serves(id)),
         party: matches!(visible(tx.caller).reach, Reach::Party(id) if id == ticket.enterprise_id),
         own: ticket.raised_by.is_some() && ticket.raised_by == tx.caller.user_id,
     }

@@ -31,7 +31,7 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::Nothing | Reach::Party(_) => Box::new(records::id.eq(0)),
         Reach::Everything => Box::new(records::id.gt(0)),
         Reach::City => {
-            let hidden = of_projects(project, confidential_to(who.user_id));
+            let hidden = of_projects(project, confidential_to(who));
             Box::new(records::project_id.is_null().or(not(hidden)))
         }
         Reach::Units(ids) => {

@@ -33,7 +33,7 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::Nothing => Box::new(tickets::id.eq(0)),
         Reach::Everything => Box::new(tickets::id.gt(0)),
         Reach::City => {
-            let hidden = of_projects(project, confidential_to(who.user_id));
+            let hidden = of_projects(project, confidential_to(who));
             Box::new(tickets::project_id.is_null().or(not(hidden)))
         }
         Reach::Units(ids) => {
@@ -43,7 +43,7 @@ pub fn visible(who: &Visible) -> Filter {
                 .is_not_null()
                 .and(tickets::raising_unit_id.assume_not_null().eq_any(ids.clone()));
             let open =
-                tickets::project_id.is_null().or(not(of_projects(project, confidential_to(who.user_id))));
+                tickets::project_id.is_null().or(not(of_projects(project, confidential_to(who))));
             let seen = tickets::project_id.is_not_null().and(of_projects(project, projects_of(who)));
             Box::new(handled.or(raised).and(open).or(seen).or(raised_by(who.user_id)))
         }

@@ -107,10 +107,11 @@ fn person(
         errors.push(wrong("/person_id", "not_found", message));
         return Ok(());
     }
-    let mut person = load_person(tx, id)?;
+    let now = tx.now;
+    let mut person = load_person(tx, id, now)?;
     // what his roles let him do counts, not whether he has signed in yet
     person.must_change_password = false;
-    let relations = Relations { own: true, own_unit: person.covers_unit(unit_id), party: false };
+    let relations = Relations { own: true, own_unit: person.covers_unit(unit_id), ..Relations::default() };
     let sees = match project {
         Some(p) => !projects::store::visible_ids(tx, &visible(&person), vec![p.id])?.is_empty(),
         None => true,

@@ -58,7 +58,7 @@ pub fn counts(tx: &mut Tx<'_>, who: &Visible, conditions: &Conditions, alone: bo
         // of the whole city those are taken off that are hidden, which are few
         let hidden: Vec<(Colour, i64)> = match who.reach {
             Reach::City => standing()
-                .filter(of_projects(project_colours::project_id, confidential_to(who.user_id)))
+                .filter(of_projects(project_colours::project_id, confidential_to(who)))
                 .load(&mut **tx)?,
             _ => Vec::new(),
         };

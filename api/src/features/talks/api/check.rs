@@ -164,7 +164,10 @@ fn check_owner(
         errors.push(wrong("/next_owner_id", "not_found", message));
         return Ok(());
     }
-    let mut person = load_person(tx, id)?;
+    let mut person = {
+        let now = tx.now;
+        load_person(tx, id, now)?
+    };
     // what his roles let him do counts, not whether he has signed in yet
     person.must_change_password = false;
     let who = visible(&person);

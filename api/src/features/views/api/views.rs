@@ -14,7 +14,7 @@ fn relations(tx: &Tx<'_>, row: &View) -> Relations {
     Relations {
         own: row.owner_id.is_some() && row.owner_id == tx.caller.user_id,
         own_unit: row.unit_id.is_some_and(|id| tx.caller.covers_unit(id)),
-        party: false,
+        ..Relations::default()
     }
 }
 
@@ -88,7 +88,7 @@ pub async fn create_saved_view(ctx: Ctx, input: Json<ViewInput>) -> Result<HttpR
         let relations = Relations {
             own: input.scope == ViewScope::Own,
             own_unit: input.scope == ViewScope::Unit,
-            party: false,
+            ..Relations::default()
         };
         require(tx.caller, Action::ViewEdit, relations)?;
         views::check(tx, &input)?;

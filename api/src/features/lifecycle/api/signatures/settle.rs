@@ -7,6 +7,7 @@ use super::super::super::rules::{self, Paper};
 use super::super::super::store::{self, Origin};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::projects::{self, Project};
+use crate::journal::{self, Subject};
 use crate::text::money;
 use crate::work::Tx;
 use chrono::NaiveDate;
@@ -18,6 +19,24 @@ pub(super) fn settle(tx: &mut Tx<'_>, row: &Signature, on: NaiveDate, replaces: 
     let credit = rules::credit(&Paper::of(row), &passed, on, replaces)?;
     store::put_counts(tx, row, &credit)?;
     store::follow_project(tx, row.project_id)
+}
+
+/// Who signs, answers: the unit that signed becomes the lead unit when its paper passes, unless somebody decided
+/// otherwise and says why.
+pub(super) fn lead_follows(tx: &mut Tx<'_>, row: &Signature, keep_lead: Option<&str>) -> Result<()> {
+    let signs = matches!(row.kind, SignatureKind::First | SignatureKind::UpgradedPaper);
+    let Some(project) = projects::store::all_of(tx, &[row.project_id])?.pop().filter(|_| signs) else {
+        return Ok(());
+    };
+    let Some(unit) = store::signing_unit(tx, row, project.lead_unit_id)? else { return Ok(()) };
+    if let Some(reason) = keep_lead {
+        let state =
+            json!({ "signing_unit_id": unit, "lead_unit_id": project.lead_unit_id, "reason": reason });
+        let subject = Subject::new("project", project.id, format!("{} {}", project.number, project.name));
+        return journal::created(tx, "project.lead_kept", &subject, &state);
+    }
+    let reason = format!("谁签约、谁负责：{}的签约审核通过", row.signed_on);
+    projects::lead_by_signature(tx, &project, unit, &reason).map(drop)
 }
 
 /// The papers that passed before this one; the row of the project is taken first, so that two audits wait for each other.
@@ -74,6 +93,7 @@ fn paper_of(tx: &mut Tx<'_>, record: &StageRecord) -> Result<Option<SignatureInp
         parties: text("signed_party").unwrap_or("未写明").to_owned(),
         note: None,
         predecessor_id: None,
+        signing_unit_id: None,
         files: Vec::new(),
     };
     let wrong = rules::check_paper(&Paper::from_input(&paper), tx.today());
@@ -103,7 +123,12 @@ pub(in super::super) fn check_record(tx: &mut Tx<'_>, project: &Project, record:
 ///
 /// # Errors
 /// As [`check_record`]; 409 when it contradicts a signature that passed.
-pub(in super::super) fn from_record(tx: &mut Tx<'_>, project: &Project, record: &StageRecord) -> Result<()> {
+pub(in super::super) fn from_record(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    record: &StageRecord,
+    keep_lead: Option<&str>,
+) -> Result<()> {
     let Some(mut paper) = paper_of(tx, record)? else { return Ok(()) };
     let now = tx.now;
     store::queue_repeats(tx)?;
@@ -147,6 +172,7 @@ pub(in super::super) fn from_record(tx: &mut Tx<'_>, project: &Project, record: 
     let row = store::insert_signature(tx, &paper, origin)?;
     let today = tx.today();
     settle(tx, &row, today, replaced)?;
+    lead_follows(tx, &row, keep_lead)?;
     if let Some(old) = replaced {
         store::supersede_signature(tx, old)?;
     }

@@ -141,6 +141,7 @@ fn paper(
         parties: parties.or_else(from_project).unwrap_or_else(|| "未写明".to_owned()),
         note: None,
         predecessor_id: None,
+        signing_unit_id: None,
         files: (input.proof_file_ids.iter())
             .map(|id| PaperFileInput { purpose: PaperPurpose::Proof, file_id: *id })
             .collect(),

@@ -6,10 +6,10 @@ use super::super::super::model::{
 use super::super::super::rules::{self, Paper};
 use super::super::super::store::{self, Origin};
 use super::super::{Step, require_other, require_step, require_under_way};
-use super::settle::{check_answered, earlier, is_repetition, settle};
+use super::settle::{check_answered, earlier, is_repetition, lead_follows, settle};
 use super::{Found, find, find_project, missing, record, view};
 use crate::error::{Code, Error, FieldError, Result};
-use crate::features::files;
+use crate::features::{files, projects};
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
 use crate::policy::Action;
 use crate::text::has_deceptive_characters;
@@ -138,6 +138,7 @@ pub async fn audit_signature(
         if after.state == AuditState::Passed {
             let today = tx.today();
             settle(tx, &after, today, None)?;
+            lead_follows(tx, &after, input.keep_lead_reason.as_deref())?;
         }
         finish(tx, found, "project.signature_audited", after)
     })
@@ -212,6 +213,10 @@ fn check(
             return Err(e);
         }
         wrong("/predecessor_id".to_owned(), "not_found", "本项目没有这份签约，请重新选择。".to_owned());
+    }
+    if let Some(unit) = input.signing_unit_id {
+        let known = projects::store::parts::check_units(tx, |_| "/signing_unit_id".to_owned(), &[unit]);
+        Error::gather(&mut errors, known)?;
     }
     for (n, file) in input.files.iter().enumerate() {
         if input.files[..n].contains(file) {

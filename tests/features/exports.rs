@@ -251,7 +251,7 @@ async fn wrong_requests_are_told_what_is_wrong() {
     let cases = [
         (json!({"list": "nothing", "format": "csv"}), "/list"),
         (json!({"list": "projects", "filter": "stage=nope", "format": "csv"}), "/filter/stage/0"),
-        (json!({"list": "projects", "filter": "colour=red", "format": "csv"}), "/filter/colour"),
+        (json!({"list": "projects", "filter": "flavour=sweet", "format": "csv"}), "/filter/flavour"),
         (json!({"list": "projects", "sort": "nope", "format": "csv"}), "/sort"),
         (json!({"list": "changes", "sort": "-id", "format": "csv"}), "/sort"),
         (

@@ -56,7 +56,15 @@ async fn a_token_is_shown_once_and_stored_as_a_hash() {
     assert_eq!(me.body["token"]["enterprise_id"], 3);
     assert_eq!(
         me.body["can"],
-        json!(["me.read", "project.read", "lifecycle.read", "signature.read", "production.read"])
+        json!([
+            "me.read",
+            "project.read",
+            "approval.read",
+            "lifecycle.read",
+            "signature.read",
+            "milestone.read",
+            "production.read"
+        ])
     );
     assert_eq!(me.body["user"], json!(null));
 }

@@ -103,7 +103,7 @@ async fn what_the_list_does_not_have_is_refused_all_at_once() {
     let clerk = app.clerk("市工信局");
     let mut wrong = view("own", "错的\u{202e}");
     wrong["columns"] = json!([{"field": "phone", "width_px": 80}, {"field": "name", "width_px": 80}, {"field": "name", "width_px": 80}]);
-    wrong["filters"] = json!({"stage": "nope", "colour": "red", "page": "2", "q": "金川"});
+    wrong["filters"] = json!({"stage": "nope", "flavour": "sweet", "page": "2", "q": "金川"});
     wrong["sort"] = json!("-colour");
     let refused = clerk.post("/saved-views", wrong).await.expect_problem(422, "request.invalid");
     let mut found: Vec<&str> = refused.body["errors"]
@@ -119,7 +119,7 @@ async fn what_the_list_does_not_have_is_refused_all_at_once() {
         [
             "/columns/0/field",
             "/columns/2/field",
-            "/filters/colour",
+            "/filters/flavour",
             "/filters/page",
             "/filters/stage/0",
             "/name",

@@ -38,7 +38,7 @@ async fn a_partner_exports_its_own_projects_and_fields() {
     partner.export(by_template).await.expect_problem(403, "policy.forbidden");
     partner.get("/export-templates").await.expect_problem(403, "policy.forbidden");
     let lists = partner.get("/export-lists").await.expect(200).body;
-    assert_eq!(lists["total"], 7, "{lists}");
+    assert_eq!(lists["total"], 9, "{lists}");
     let stranger = app.partner(other, &scopes);
     for path in [
         format!("/exports/{}", done["id"]),

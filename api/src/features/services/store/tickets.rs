@@ -42,8 +42,7 @@ pub fn visible(who: &Visible) -> Filter {
             let raised = tickets::raising_unit_id
                 .is_not_null()
                 .and(tickets::raising_unit_id.assume_not_null().eq_any(ids.clone()));
-            let open =
-                tickets::project_id.is_null().or(not(of_projects(project, confidential_to(who))));
+            let open = tickets::project_id.is_null().or(not(of_projects(project, confidential_to(who))));
             let seen = tickets::project_id.is_not_null().and(of_projects(project, projects_of(who)));
             Box::new(handled.or(raised).and(open).or(seen).or(raised_by(who.user_id)))
         }

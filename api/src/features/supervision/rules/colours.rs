@@ -68,12 +68,12 @@ fn paused_days(pauses: &[PauseFact], after: NaiveDate, through: NaiveDate) -> i6
 fn reached(pauses: &[PauseFact], start: NaiveDate, goal: NaiveDate) -> Option<NaiveDate> {
     let mut day = goal.max(start);
     loop {
-        if pauses.iter().any(|p| p.until_on.is_none() && p.from_on <= day && p.from_on > start) {
-            return None;
-        }
         let next = goal.max(start) + Duration::days(paused_days(pauses, start, day));
         if next == day {
             return Some(day);
+        }
+        if pauses.iter().any(|p| p.until_on.is_none() && p.from_on <= day) {
+            return None;
         }
         day = next;
     }

@@ -20,5 +20,12 @@ fn the_tour_of_readme_works_line_by_line() {
         "沪上镍基粉末项目",
         "\"name\": \"开工率\"",
         "上海市",
+        "包抓领导 包远志",
+        "当日不计",
+        "\"satisfaction\": 5",
+        "已逾期45天",
+        "\"now\": \"green\"",
+        "\"state\":\"passed\"",
+        "todo ",
     ]);
 }

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journey'
 
-const RED = '示例高温合金棒材生产线项目'
+const RED = '示例精密铜管项目'
 const PASSWORD = 'MuXu.GanCao.47'
 
 /** The milestone of a project is done, as another program would say it. */

@@ -37,7 +37,7 @@ test('job 3: a clerk records a talk on the page of a project, and reads it there
   await expect(entries.getByText(/供电增容要提前到8月/)).toBeVisible()
   await expect(entries.getByText('约供电公司开协调会')).toBeVisible()
   await desk.look('talks-project-tab')
-  await page.keyboard.press('9')
+  await desk.click('历史', 'tab')
   await expect(page.getByRole('list', { name: '每一次变动' }).getByText('记一笔洽谈').first()).toBeVisible()
 })
 

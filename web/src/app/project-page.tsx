@@ -50,25 +50,25 @@ export function ProjectPage() {
   const at = Number(search.at ?? Number.NaN)
   /** Tabs of other rooms, each with what one must be allowed to see it. */
   const guests: (Guest & { may: string })[] = [
-    {
-      key: 'responsibility',
-      may: 'responsibility.read',
-      label: t('menu.responsibility'),
-      children: () => <Responsibility id={id} />,
-    },
-    { key: 'progress', may: 'report.read', label: t('project.progressTab'), children: () => <ProgressOf id={id} /> },
-    {
-      key: 'supervision',
-      may: 'slip.read',
-      label: t('colour.tab'),
-      children: (view) => <SupervisionOf project={{ id: view.id, name: view.name }} />,
-    },
     ...SERVICES.map(([key, may]) => ({
       key,
       may,
       label: t(`project.${key}`),
       children: (view: ProjectView) => <ServicesOf view={view} tab={key} />,
     })),
+    {
+      key: 'supervision',
+      may: 'slip.read',
+      label: t('colour.tab'),
+      children: (view) => <SupervisionOf project={{ id: view.id, name: view.name }} />,
+    },
+    { key: 'progress', may: 'report.read', label: t('project.progressTab'), children: () => <ProgressOf id={id} /> },
+    {
+      key: 'responsibility',
+      may: 'responsibility.read',
+      label: t('menu.responsibility'),
+      children: () => <Responsibility id={id} />,
+    },
   ]
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (

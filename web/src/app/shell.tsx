@@ -144,7 +144,7 @@ function MenuLink({ entry, here, count, onGo }: { entry: Entry; here: string; co
         title={label}
         onClick={onGo}
       >
-        <span aria-hidden="true">{ICONS[entry.icon]}</span>
+        {ICONS[entry.icon]}
         <span>{label}</span>
         {count > 0 ? <b className="menu-count">{count > 999 ? '999+' : count}</b> : null}
       </Link>

@@ -53,7 +53,7 @@ type Props = {
 /** Tabs that other rooms draw. */
 export type Guest = { key: string; label: string; children: (view: ProjectView) => ReactNode }
 
-const TABS = ['basics', 'talks', 'signatures', 'funds', 'records', 'amendments', 'access', 'history'] as const
+const TABS = ['basics', 'talks', 'funds', 'signatures', 'records', 'amendments', 'access', 'history'] as const
 
 export function ProjectDetail(props: Props) {
   const { id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, chain, onTalk, onCopy, walk } = props
@@ -66,7 +66,7 @@ export function ProjectDetail(props: Props) {
   const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
   const shown: string[] = TABS.filter((name) => name !== 'talks' || talks)
-  shown.splice(talks ? 2 : 1, 0, ...guests.map((one) => one.key))
+  shown.splice(talks ? 3 : 2, 0, ...guests.map((one) => one.key))
   useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
 
   if (project.error && !view) {
@@ -85,9 +85,9 @@ export function ProjectDetail(props: Props) {
   const tabs = [
     { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
     ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
+    { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
     ...guests.map((one) => ({ ...one, children: one.children(view) })),
     { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
-    { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
     {
       key: 'records',
       label: t('projects.records'),

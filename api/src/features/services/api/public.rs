@@ -53,12 +53,10 @@ pub async fn use_confirmation_link(
             app.write(origin, |tx| {
                 let now = tx.now;
                 let (link, ticket) = links::ticket_of(tx, &input.secret, now)?;
+                // spent first: of two at once one is told so, and confirming takes back whatever is open
+                links::spend(tx, link)?;
                 let after = match ticket.state {
-                    TicketState::Answered => {
-                        // spent first: confirming takes back whatever is open
-                        links::spend(tx, link)?;
-                        confirm(tx, &ticket, &input.confirmation())?
-                    }
+                    TicketState::Answered => confirm(tx, &ticket, &input.confirmation())?,
                     state => {
                         let words = super::super::rules::tickets::may(state);
                         return Err(super::wrong_state(format!("这件困难现在不用确认：{words}。")));

@@ -74,7 +74,7 @@ impl Found {
 
 /// Before anybody accepted it, it is everybody's who may see it; then the handling unit's.
 fn relations(tx: &Tx<'_>, ticket: &Ticket) -> Relations {
-    let unit = ticket.unit_id.map_or(true, |unit| tx.caller.covers_unit(unit));
+    let unit = ticket.unit_id.is_none_or(|unit| tx.caller.covers_unit(unit));
     Relations {
         own_unit: unit,
         assigned: ticket.project_id.is_some_and(|id| tx.caller.serves(id)),

@@ -149,6 +149,7 @@ function Register({ onClose }: { onClose: () => void }) {
       width={720}
       fields={ComplaintInputFields}
       initial={{ foreign_investor: false }}
+      draft="complaint-new"
       submit={t('services.complain')}
       onSend={(values, { key }) => registerComplaint(filled(values) as Said, key)}
       onDone={() => {
@@ -224,6 +225,7 @@ export function ComplaintDetail({ id, onBack }: { id: number; onBack: () => void
         <p className="service-said">{one.said}</p>
         <Files files={one.files} />
         <Acts
+          of={`complaint-${one.id}`}
           etag={tagOf(one)}
           done={t('services.done')}
           acts={

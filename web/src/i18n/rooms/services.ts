@@ -12,6 +12,8 @@ export default {
   handler: '办理单位',
   handlerPerson: '办理人',
   windowUnit: '责任单位',
+  permit: '手续',
+  difficulty: '困难',
   // 困难
   raise: '提出困难',
   raised: '已提出',

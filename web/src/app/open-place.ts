@@ -1,6 +1,7 @@
 /** From something that waits, or that one was told of, to where it is done. */
 import { useNavigate } from '@tanstack/react-router'
 import type { components } from '@/api/schema'
+import { useMe } from './me'
 
 type Place = Pick<components['schemas']['Notice'], 'kind' | 'resource' | 'resource_id'>
 
@@ -23,6 +24,7 @@ const TAB_OF: Partial<Record<Place['kind'], string>> = {
 
 export function useOpenPlace(): (place: Place) => void {
   const navigate = useNavigate()
+  const unit = useMe().data?.user?.unit_id
   return (place) => {
     const params = { id: String(place.resource_id) }
     switch (place.resource) {
@@ -49,8 +51,10 @@ export function useOpenPlace(): (place: Place) => void {
       case 'report_period': {
         // a month as a number: 202603
         const month = `${params.id.slice(0, 4)}-${params.id.slice(4)}`
+        // one's own are counted there: one's own are shown
+        const own = place.kind === 'monthly_report' && unit ? { unit_id: String(unit) } : {}
         const state = place.kind === 'monthly_audit' ? { state: 'submitted' } : {}
-        return void navigate({ to: '/monthly-reports', search: { month, ...state } })
+        return void navigate({ to: '/monthly-reports', search: { month, ...state, ...own } })
       }
       case 'claim':
         return void navigate({ to: '/claims/$id', params })

@@ -132,6 +132,7 @@ export default {
     numbers: '各色项目数',
     count: '{{n}}个',
     tab: '督办',
+    line: '{{because}}（{{on}}起）',
     meaning: { green: '正常', blue: '提示', orange: '滞后', red: '严重滞后' },
   },
   work: {
@@ -292,6 +293,7 @@ export default {
     done: '符合条件{{matched}}行，写出{{written}}行，已存为“{{name}}”。',
   },
   paper: {
+    rest: '另{{n}}项',
     print: '打印',
     footer: '打印人：{{name}}　打印时间：{{at}}',
   },

@@ -13,6 +13,10 @@ export default {
   handlerPerson: '办理人',
   windowUnit: '责任单位',
   permit: '手续',
+  noneListed: '还没有列入手续。',
+  openOnes: '没有办结的困难',
+  noneOpen: '没有。',
+  until: '{{on}}到期',
   difficulty: '困难',
   // 困难
   raise: '提出困难',

@@ -42,6 +42,8 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
 }) => {
   const { page } = phone
   page.setDefaultTimeout(15_000)
+  // a page with something unsent asks before it goes
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined))
   const weight = weighed(page)
   await phone.enter('gongxin')
   await phone.open('/my-projects')
@@ -184,8 +186,6 @@ test('a project that is red says why, and its slip is answered with a photo wher
 /** The phone puts the page away, as it does before it closes it. */
 async function leaves(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')))
-  // a page with something unsent asks before it goes
-  page.once('dialog', (dialog) => void dialog.accept())
 }
 
 const PICTURE = Buffer.from(

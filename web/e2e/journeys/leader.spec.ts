@@ -133,6 +133,12 @@ test('the same person at a desk begins with what waits, and a project is printed
   await expect(paper).toContainText('已逾期45天')
   await expect(paper.getByRole('region', { name: '没有销号的督办单' })).toContainText('附现场照片')
   await printed(page, 'project-paper-red')
+  // every one of the demo city has room on one sheet
+  for (const id of [6, 9, 14, 16, 17, 18, 22]) {
+    await desk.open(`/print/project/${id}`)
+    await expect(page.getByText(/打印人：抓落实/)).toBeVisible()
+    await printed(page, `project-paper-${id}`)
+  }
 })
 
 /** One sheet of A4, and a picture of it as it is printed. */

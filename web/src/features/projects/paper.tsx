@@ -31,6 +31,7 @@ type Props = { id: number; by: string; onBack: () => void; parts?: PaperParts }
 
 /** So many entries of the funds and events of the history; whoever wants more opens the project. */
 const ENTRIES = 4
+const LACKS = 6
 const EVENTS = 3
 
 export function ProjectPaper({ id, by, onBack, parts = { waits: false } }: Props) {
@@ -55,7 +56,7 @@ export function ProjectPaper({ id, by, onBack, parts = { waits: false } }: Props
       notice={failed ? <ProblemAlert error={failed.error} title={t('state.loadFailed')} onRetry={failed.again} /> : null}
     >
       {ready ? (
-        <>
+        <div className="paper-sheet">
           <h1>{view.name}</h1>
           <p className="paper-line">
             <span>
@@ -85,7 +86,7 @@ export function ProjectPaper({ id, by, onBack, parts = { waits: false } }: Props
               ))}
             </PaperPart>
           </div>
-        </>
+        </div>
       ) : null}
     </Paper>
   )
@@ -222,7 +223,11 @@ function Next({ view, targets }: { view: ProjectView; targets: readonly Schemas[
       <p>
         {t('project.toStage', { stage: next.label })}
         {lacks.length > 0 ? `，${t('project.lacking', { n: lacks.length })}` : `。${t('project.ready')}`}
-        {lacks.map((item) => item.message).join('；')}
+        {lacks
+          .slice(0, LACKS)
+          .map((item) => item.message)
+          .join('；')}
+        {lacks.length > LACKS ? `；${t('paper.rest', { n: lacks.length - LACKS })}` : ''}
       </p>
       <p>{t('project.who', { who: next.who, auditor: next.audited_by })}</p>
     </>

@@ -1,6 +1,9 @@
 /** Words of procedures, difficulties, complaints and services. */
 export default {
   late: '超期{{n}}天',
+  onTime: '是否超期',
+  onlyLate: '只看超期的',
+  wasLate: '超期',
   left: '还有{{n}}天',
   today: '今天到期',
   done: '已办理',
@@ -93,5 +96,4 @@ export default {
   lateCount: '逾期{{n}}',
   satisfaction: '满意度',
   satisfactionOf: '{{n}}分（{{rated}}件打分）',
-  yes: '是',
 } as const

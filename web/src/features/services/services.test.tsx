@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
 import type { ReactNode } from 'react'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/services'
 import { show } from '@/test/render'
@@ -88,6 +88,12 @@ const permit = (id: number, name: string, more: Partial<Approval> = {}): Approva
   version: 1,
   can: ['approval.edit'],
   ...more,
+})
+
+beforeEach(() => {
+  // the window of the tests has no heights
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200)
 })
 
 describe('lists of services', () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/services'
@@ -97,7 +97,7 @@ beforeEach(() => {
 })
 
 describe('lists of services', () => {
-  const pages: [string, string, string, () => ReactNode][] = [
+  const pages: [string, string, string, () => ReactElement][] = [
     [
       'difficulties',
       '/tickets',
@@ -130,11 +130,11 @@ describe('lists of services', () => {
       answers(path, none),
       http.get('*/api/v1/service-figures', () => problem(404, 'resource.not_found')),
     )
-    const { unmount } = show(<>{page()}</>)
+    const { unmount } = show(page())
     expect(await screen.findByText(new RegExp(words))).toBeTruthy()
     unmount()
     server.use(http.get(`*/api/v1${path}`, () => problem(500, 'server.internal')))
-    show(<>{page()}</>)
+    show(page())
     expect((await screen.findAllByText(/没有载入/)).length).toBeGreaterThan(0)
   })
 

@@ -1,6 +1,36 @@
 /** Job 5: the month's reports: 3 clicks and one per changed cell, one key per unchanged row; then they are audited. */
 import { expect, test } from '../journey'
 
+// before the next: a report may not be taken back when a later month is passed
+test('a figure ten times the last one is asked about, a draft survives, and what stands above is filled down', async ({
+  desk,
+}) => {
+  await desk.enter('zhaoshang')
+  const { page } = desk
+  await desk.open('/report-periods')
+  // last month is still open: the one that was handed in and not audited may be taken back
+  await page
+    .getByRole('link', { name: /^\d{4}-\d{2}$/ })
+    .nth(1)
+    .click()
+  await page.getByRole('button', { name: '金川集团公司5千吨新能源电子材料铜箔项目：撤回' }).click()
+  const cell = page.getByLabel('金川集团公司5千吨新能源电子材料铜箔项目：本月完成投资')
+  await expect(cell).toBeEnabled()
+  await cell.fill('90000')
+  await page.waitForTimeout(1500) // a draft is kept a second after the last key
+  await page.reload()
+  await page.getByRole('button', { name: '接着填' }).click()
+  await expect(cell).toHaveValue('90000')
+  await page.getByRole('button', { name: '提交1份' }).click()
+  await page.getByRole('button', { name: '确认提交' }).click()
+  await expect(page.getByText('达到10倍以上')).toBeVisible()
+  await desk.look('monthly-asked', '提交1份')
+  await page.getByRole('button', { name: '已核对' }).click()
+  await page.getByRole('button', { name: '提交1份' }).click()
+  await page.getByRole('button', { name: '确认提交' }).click()
+  await expect(page.getByText('已提交1份月报')).toBeVisible()
+})
+
 test('the reports of a month: unchanged with a key, changed with a click, handed in and audited together', async ({
   desk,
   second,
@@ -45,36 +75,7 @@ test('the reports of a month: unchanged with a key, changed with a click, handed
 
   await phone.enter('zhaoshang')
   await phone.open('/monthly-reports')
-  await expect(phone.page.getByText(/已报9\//)).toBeVisible()
+  await expect(phone.page.getByText('已报9/14')).toBeVisible()
   await phone.look('monthly-phone')
   await phone.thumbs('monthly-phone')
-})
-
-test('a figure ten times the last one is asked about, a draft survives, and what stands above is filled down', async ({
-  desk,
-}) => {
-  await desk.enter('zhaoshang')
-  const { page } = desk
-  await desk.open('/report-periods')
-  // last month is still open: the one that was handed in and not audited may be taken back
-  await page
-    .getByRole('link', { name: /^\d{4}-\d{2}$/ })
-    .nth(1)
-    .click()
-  await page.getByRole('button', { name: '金川集团公司5千吨新能源电子材料铜箔项目：撤回' }).click()
-  const cell = page.getByLabel('金川集团公司5千吨新能源电子材料铜箔项目：本月完成投资')
-  await expect(cell).toBeEnabled()
-  await cell.fill('90000')
-  await page.waitForTimeout(1500) // a draft is kept a second after the last key
-  await page.reload()
-  await page.getByRole('button', { name: '接着填' }).click()
-  await expect(cell).toHaveValue('90000')
-  await page.getByRole('button', { name: '提交1份' }).click()
-  await page.getByRole('button', { name: '确认提交' }).click()
-  await expect(page.getByText('达到10倍以上')).toBeVisible()
-  await desk.look('monthly-asked', '提交1份')
-  await page.getByRole('button', { name: '已核对' }).click()
-  await page.getByRole('button', { name: '提交1份' }).click()
-  await page.getByRole('button', { name: '确认提交' }).click()
-  await expect(page.getByText('已提交1份月报')).toBeVisible()
 })

@@ -24,7 +24,7 @@ const TAB_OF: Partial<Record<Place['kind'], string>> = {
 
 export function useOpenPlace(): (place: Place) => void {
   const navigate = useNavigate()
-  const unit = useMe().data?.user?.unit_id
+  const me = useMe().data
   return (place) => {
     const params = { id: String(place.resource_id) }
     switch (place.resource) {
@@ -51,10 +51,10 @@ export function useOpenPlace(): (place: Place) => void {
       case 'report_period': {
         // a month as a number: 202603
         const month = `${params.id.slice(0, 4)}-${params.id.slice(4)}`
-        // one's own are counted there: one's own are shown
-        const own = place.kind === 'monthly_report' && unit ? { unit_id: String(unit) } : {}
-        const state = place.kind === 'monthly_audit' ? { state: 'submitted' } : {}
-        return void navigate({ to: '/monthly-reports', search: { month, ...state, ...own } })
+        // who audits the reports of all units fills in those of his own
+        const own = place.kind === 'monthly_report' && me?.can.includes('report.audit') && me.user ? String(me.user.unit_id) : ''
+        const search = place.kind === 'monthly_audit' ? { state: 'submitted' } : own ? { unit_id: own } : {}
+        return void navigate({ to: '/monthly-reports', search: { month, ...search } })
       }
       case 'claim':
         return void navigate({ to: '/claims/$id', params })

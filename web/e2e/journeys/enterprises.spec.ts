@@ -112,7 +112,7 @@ test('what was left unfinished opens as a difference when somebody saved since',
   await second.close()
 
   await desk.press('e')
-  await expect(page.getByText(/有一份.*没有提交的内容/)).toBeVisible()
+  await expect(page.getByText(/有一份.*草稿没有提交/)).toBeVisible()
   await desk.look('enterprise-draft')
   await desk.click('接着填')
   const dialog = page.getByRole('dialog', { name: '别人刚刚修改过' })

@@ -105,6 +105,9 @@ test('the same person at a desk begins with what waits, and a project is printed
   await page.getByRole('menuitem', { name: '项目一张纸' }).click()
   await expect(page.getByRole('heading', { level: 1, name: name ?? '' })).toBeVisible()
   await expect(page.getByText(/打印人：抓落实/)).toBeVisible()
+  // what the other rooms know stands on it too
+  await expect(page.getByRole('region', { name: '责任链' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '里程碑' })).toBeVisible()
   await desk.look('project-paper')
   const pdf = await page.pdf({ preferCSSPageSize: true, path: '../target/web-shots/project-paper.pdf' })
   const text = pdf.toString('latin1')
@@ -113,4 +116,41 @@ test('the same person at a desk begins with what waits, and a project is printed
   expect(text, 'A4 upright').toMatch(/\/MediaBox\s*\[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/)
   await desk.click('返回项目')
   await expect(page.getByRole('button', { name: '更多' })).toBeVisible()
+
+  // a project under way says all of it, and still on one sheet
+  await desk.open('/print/project/5')
+  const paper = page.getByRole('article')
+  await expect(paper).toContainText('金川集团公司5千吨新能源电子材料铜箔项目')
+  await expect(paper.getByRole('region', { name: '责任链' })).toContainText('服务专员工在先')
+  await expect(paper.getByRole('region', { name: '里程碑' })).toContainText('二期机组安装完成')
+  await expect(paper.getByRole('region', { name: '手续' })).toContainText(/水土保持方案审批超期\d+天/)
+  await expect(paper.getByRole('region', { name: '手续' })).toContainText(/另\d+项/)
+  await expect(paper.getByRole('region', { name: /月月报/ })).toContainText('本月完成投资')
+  await printed(page, 'project-paper-whole')
+  // a red one says so in words and a shape
+  await desk.open('/print/project/27')
+  await expect(paper).toContainText('■ 红 严重滞后')
+  await expect(paper).toContainText('已逾期45天')
+  await expect(paper.getByRole('region', { name: '没有销号的督办单' })).toContainText('附现场照片')
+  await printed(page, 'project-paper-red')
+  // every one of the demo city has room on one sheet
+  for (const id of [6, 9, 14, 16, 17, 18, 22]) {
+    await desk.open(`/print/project/${id}`)
+    await expect(page.getByText(/打印人：抓落实/)).toBeVisible()
+    await printed(page, `project-paper-${id}`)
+  }
 })
+
+/** One sheet of A4, and a picture of it as it is printed. */
+async function printed(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.emulateMedia({ media: 'print' })
+  const size = page.viewportSize() ?? { width: 1366, height: 768 }
+  // what A4 leaves between margins of 12 mm
+  await page.setViewportSize({ width: 703, height: 1032 })
+  await page.screenshot({ path: `../target/web-shots/${name}.png`, fullPage: true })
+  await page.setViewportSize(size)
+  await page.emulateMedia({ media: null })
+  const pdf = await page.pdf({ preferCSSPageSize: true, path: `../target/web-shots/${name}.pdf` })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, `${name}: pages`).toBe(1)
+}

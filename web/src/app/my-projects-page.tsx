@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
+import Skeleton from 'antd/es/skeleton'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InboxItem, inboxQuery } from '@/features/inbox/api'
@@ -18,6 +19,8 @@ import './view-switch.css'
 
 addWords('projects', words)
 
+const SheetWork = lazy(() => import('./sheet-work').then((m) => ({ default: m.SheetWork })))
+const Raise = lazy(() => import('./sheet-work').then((m) => ({ default: m.Raise })))
 const CallDialog = lazy(() => import('./call-dialog').then((m) => ({ default: m.CallDialog })))
 
 const list = getRouteApi('/my-projects')
@@ -108,9 +111,17 @@ export function MyProjectPage() {
         onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
         onCall={me.data?.can.includes('contact.reveal') ? setCalling : undefined}
         card={<ProjectCard project={id} sheet />}
+        work={(view) => (
+          <Suspense fallback={<Skeleton active />}>
+            <SheetWork project={view.id} />
+          </Suspense>
+        )}
         acts={(view) => (
           <>
             <Instruct project={view} />
+            <Suspense fallback={null}>
+              <Raise view={view} />
+            </Suspense>
             {record ? <Button onClick={() => record(aboutOf(view))}>{t('talk.record')}</Button> : null}
           </>
         )}

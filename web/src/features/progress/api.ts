@@ -70,6 +70,21 @@ export const historyQuery = (id: number) =>
       body(client.GET('/api/v1/projects/{id}/monthly-reports', { params: { path: { id }, query: { per_page: 24 } }, signal })),
   })
 
+export const reportQuery = (id: number, month: string) =>
+  queryOptions({
+    queryKey: ['progress', 'report', id, month],
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/projects/{id}/monthly-reports/{month}', { params: { path: { id, month } }, signal })),
+  })
+
+/** The latest report of a project, for its sheet. */
+export const latestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['progress', 'latest', id],
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/projects/{id}/monthly-reports', { params: { path: { id }, query: { per_page: 1 } }, signal })),
+  })
+
 const of = { params: (id: number) => ({ path: { id } }) }
 
 export const milestonesQuery = (id: number) =>

@@ -40,6 +40,7 @@ export function MilestoneDialog({ id, step, one, onClose }: Props) {
         submit={t(`progress.steps.${step}`)}
         etag={tagOf(one)}
         danger={step === 'withdraw'}
+        draft={`milestone-${step}-${one.id}`}
         onSend={({ reason }, sending) =>
           step === 'takeBack' ? takeBackMilestone(one, reason, sending) : withdrawMilestone(one, reason, sending)
         }
@@ -56,6 +57,7 @@ export function MilestoneDialog({ id, step, one, onClose }: Props) {
         fields={F}
         initial={{ actual_on: today(), file_ids: [] }}
         etag={tagOf(one)}
+        draft={`milestone-done-${one.id}`}
         submit={t('progress.steps.done')}
         onSend={(values, sending) => completeMilestone(one, values, sending)}
         onDone={renew}

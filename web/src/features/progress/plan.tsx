@@ -53,6 +53,7 @@ export function Plan({ id }: { id: number }) {
           fields={F}
           initial={valuesOf(data)}
           etag={etag}
+          draft={`year-plan-${id}-${year}`}
           submit={t('action.save')}
           fromCurrent={(current) => valuesOf(current as YearPlan)}
           onSend={(values, sending) => putYearPlan(id, year, { ...values, months: evenOr(values.months) }, sending.etag)}

@@ -83,6 +83,7 @@ function RestateDialog({ id, onClose }: { id: number; onClose: () => void }) {
       title={t('progress.restate')}
       fields={F}
       initial={{ file_ids: [] }}
+      draft={`restatement-${id}`}
       submit={t('progress.send')}
       onSend={(values, { key }) => restate(id, values, key)}
       onDone={() => {

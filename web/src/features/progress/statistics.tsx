@@ -69,6 +69,7 @@ export function Statistics({ id }: { id: number }) {
           title={t('progress.addEntry')}
           fields={F}
           initial={{ entered_on: today(), file_ids: [] }}
+          draft={`statistics-${id}`}
           submit={t('action.save')}
           onSend={(values, { key }) => recordEntry(id, values, key)}
           onDone={renew}
@@ -87,6 +88,7 @@ export function Statistics({ id }: { id: number }) {
           title={t('progress.withdrawEntry')}
           submit={t('progress.withdrawEntry')}
           etag={tagOf(open)}
+          draft={`statistics-withdraw-${open.id}`}
           danger
           onSend={({ reason }, sending) => withdrawEntry(open, reason, sending)}
           onDone={renew}

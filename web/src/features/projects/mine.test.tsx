@@ -9,7 +9,7 @@ import { lifecycle, project, projectAnswers } from '@/test/projects'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import { MyProjects, type Part, type Waiting } from './mine'
-import { ProjectPaper } from './paper'
+import { type PaperParts, ProjectPaper } from './paper'
 import { PhoneSheet } from './phone-sheet'
 
 addWords('projects', words)
@@ -149,6 +149,28 @@ describe('a project on paper', () => {
     expect(paper.textContent).toMatch(/打印人：招必达　打印时间：\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
     await userEvent.click(button)
     expect(print).toHaveBeenCalledOnce()
+  })
+
+  it('waits for what the other rooms say, and has it on it; a part that is absent is not named', async () => {
+    server.use(...projectAnswers(project(5)))
+    const paper = (parts: PaperParts) => <ProjectPaper id={5} by="招必达" onBack={vi.fn()} parts={parts} />
+    const { unmount } = show(paper({ waits: true }))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(screen.queryByRole('article')).toBeNull()
+    unmount()
+    const again = vi.fn()
+    const failed = show(paper({ waits: false, failed: { error: new Error('x'), again } }))
+    await userEvent.click(await screen.findByRole('button', { name: '重试' }))
+    expect(again).toHaveBeenCalledOnce()
+    expect(screen.queryByRole('article')).toBeNull()
+    failed.unmount()
+    show(paper({ waits: false, colour: <p>■ 红 严重滞后</p>, rest: <p>里程碑迟45天</p> }))
+    const text = (await screen.findByRole('article')).textContent ?? ''
+    expect(text).toContain('■ 红 严重滞后')
+    expect(text).toContain('里程碑迟45天')
+    expect(text).not.toContain('责任链')
+    // what nobody knows yet takes no room
+    expect(text).not.toContain('预计年产值')
   })
 
   it('is no half paper: what failed is said, and nothing can be printed', async () => {

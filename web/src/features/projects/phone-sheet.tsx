@@ -28,6 +28,8 @@ type Props = {
   onCall?: ((callees: readonly Callee[]) => void) | undefined
   /** Its card and why. */
   card?: ReactNode
+  /** What is to be done about it, as the other rooms tell. */
+  work?: ((view: ProjectView) => ReactNode) | undefined
   /** What else may be done about it, e.g. a note of what was said. */
   acts?: ((view: ProjectView) => ReactNode) | undefined
 }
@@ -35,7 +37,7 @@ type Props = {
 /** Entries of the funds that are shown before one opens the project. */
 const ENTRIES = 5
 
-export function PhoneSheet({ id, onBack, onFull, onCall, card, acts }: Props) {
+export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts }: Props) {
   const { t } = useTranslation()
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
@@ -80,6 +82,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, acts }: Props) {
         ) : null}
       </header>
       {card ? <div className="phone-card">{card}</div> : null}
+      {work?.(view)}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
       {steps && !view.end_state ? <NextSteps transitions={steps} waiting={waiting?.stage} /> : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { type ReactElement, type ReactNode, useState } from 'react'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Fields } from '@/shared/form/rule'
@@ -29,13 +30,16 @@ export type Act = {
 
 type Props = {
   acts: readonly Act[]
+  /** Whose acts, e.g. `ticket-12`: under it and the act a form that was begun is kept. */
+  of: string
   etag: string
   small?: boolean
-  done: string /** Another button before them. */
+  done: string
+  /** Another button before them. */
   before?: ReactNode
 }
 
-export function Acts({ acts, etag, small = false, done, before }: Props) {
+export function Acts({ acts, of, etag, small = false, done, before }: Props) {
   const queries = useQueryClient()
   const [open, setOpen] = useState<Act | null>(null)
   if (acts.length === 0 && !before) return null
@@ -50,6 +54,7 @@ export function Acts({ acts, etag, small = false, done, before }: Props) {
           onClick={() => setOpen(act)}
         >
           {act.label}
+          <DraftMark name={`${of}-${act.key}`} />
         </Button>
       ))}
       {open ? (
@@ -58,6 +63,7 @@ export function Acts({ acts, etag, small = false, done, before }: Props) {
           fields={open.fields}
           initial={(open.initial ?? {}) as Record<string, unknown>}
           etag={etag}
+          draft={`${of}-${open.key}`}
           submit={open.label}
           danger={open.danger === true}
           onSend={(values, sending) => open.send(filled(values) as never, sending)}

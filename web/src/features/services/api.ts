@@ -50,6 +50,25 @@ export const ticketsOf = (projectId: number) =>
     queryFn: ({ signal }) =>
       body(client.GET('/api/v1/tickets', { params: { query: { project_id: projectId, per_page: 100 } }, signal })),
   })
+/** Those of a project that are not over. */
+export const openTicketsQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['services', 'open-tickets', projectId],
+    queryFn: ({ signal }) => {
+      const query = { project_id: projectId, state: ['open', 'working', 'reopened', 'answered'], per_page: 100 } as never
+      return body(client.GET('/api/v1/tickets', { params: { query }, signal }))
+    },
+  })
+/** The permits of a project; `open`: those that are not over. */
+export const permitsQuery = (projectId: number, open: boolean) =>
+  queryOptions({
+    queryKey: ['services', 'permits', projectId, open],
+    queryFn: ({ signal }) => {
+      const state = open ? { state: ['received', 'paused', 'planned'] } : {}
+      const query = { project_id: projectId, ...state, per_page: 100 } as never
+      return body(client.GET('/api/v1/approval-items', { params: { query }, signal }))
+    },
+  })
 export const chartQuery = (projectId: number) =>
   queryOptions({
     queryKey: ['services', 'chart', projectId],

@@ -77,5 +77,5 @@ export function ApprovalActs({ item, small = false }: { item: Approval; small?: 
     })
   }
   if (!item.can.includes('approval.edit')) return null
-  return <Acts acts={acts} etag={tagOf(item)} small={small} done={t('services.done')} />
+  return <Acts acts={acts} of={`approval-${id}`} etag={tagOf(item)} small={small} done={t('services.done')} />
 }

@@ -35,6 +35,7 @@ export function ApprovalForm({ projectId, item, others, onClose }: Props) {
       initial={item ? valuesOf(item) : { code: ownCode() }}
       {...(item ? { etag: tagOf(item) } : {})}
       fromCurrent={(current) => valuesOf(current as unknown as Approval)}
+      draft={`approval-${item?.id ?? `new-${projectId}`}`}
       submit={t(item ? 'services.changeOne' : 'services.addOne')}
       onSend={(values, { key, etag }) => {
         const input = { ...(filled(values) as Input), code: item?.code ?? values.code }

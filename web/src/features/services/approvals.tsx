@@ -93,7 +93,7 @@ export function Approvals({ filters, sort, onChange }: Props) {
             tools={<ExportButton list="approval_items" filters={filters as Search} sort={sort} />}
           >
             <ChoiceFilter name="state" title={ApprovalItemTitles.state} words={ApprovalStateWords} />
-            <ChoiceFilter name="overdue" title={t('services.late', { n: '' })} words={{ true: t('services.yes') }} single />
+            <ChoiceFilter name="overdue" title={t('services.onTime')} words={{ true: t('services.onlyLate') }} single />
             <UnitFilter name="unit_id" title={t('services.windowUnit')} />
           </FilterBar>
         }

@@ -122,7 +122,7 @@ export function Complaints({ filters, sort, onChange, onOpen, mayRegister }: Pro
             tools={<ExportButton list="complaints" filters={filters as Search} sort={sort} />}
           >
             <ChoiceFilter name="state" title={ComplaintViewTitles.state} words={ComplaintStateWords} />
-            <ChoiceFilter name="overdue" title={t('services.late', { n: '' })} words={{ true: t('services.yes') }} single />
+            <ChoiceFilter name="overdue" title={t('services.onTime')} words={{ true: t('services.onlyLate') }} single />
             <UnitFilter name="unit_id" title={t('services.handler')} />
             <DaysFilter name="received_on" ends={{ from: 'from_on', to: 'to_on' }} title={ComplaintViewTitles.received_on} />
           </FilterBar>
@@ -149,6 +149,7 @@ function Register({ onClose }: { onClose: () => void }) {
       width={720}
       fields={ComplaintInputFields}
       initial={{ foreign_investor: false }}
+      draft="complaint-new"
       submit={t('services.complain')}
       onSend={(values, { key }) => registerComplaint(filled(values) as Said, key)}
       onDone={() => {
@@ -224,6 +225,7 @@ export function ComplaintDetail({ id, onBack }: { id: number; onBack: () => void
         <p className="service-said">{one.said}</p>
         <Files files={one.files} />
         <Acts
+          of={`complaint-${one.id}`}
           etag={tagOf(one)}
           done={t('services.done')}
           acts={
@@ -252,7 +254,7 @@ export function ComplaintDetail({ id, onBack }: { id: number; onBack: () => void
                 <strong>{ComplaintStateWords[step.state]}</strong>{' '}
                 <small>
                   {shortDate(step.done_on)} {step.by}
-                  {step.late ? ` ${t('services.late', { n: '' })}` : ''}
+                  {step.late ? ` ${t('services.wasLate')}` : ''}
                 </small>
               </p>
               {step.text ? <p className="service-said">{step.text}</p> : null}

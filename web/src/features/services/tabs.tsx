@@ -124,6 +124,7 @@ function Withdraw({ record }: { record: ServiceRecord }) {
   return (
     <Acts
       small
+      of={`service-${record.id}`}
       etag={tagOf(record)}
       done={t('services.withdrawn')}
       acts={[

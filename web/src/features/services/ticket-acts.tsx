@@ -17,7 +17,8 @@ import { type Ticket, tagOf, ticketActs } from './api'
 
 const LEVELS = Object.keys(TicketLevelWords)
 
-export function TicketActs({ ticket, small = false }: { ticket: Ticket; small?: boolean }) {
+/** `brief`: only what comes next; the others are on the page of the difficulty. */
+export function TicketActs({ ticket, small = false, brief = false }: { ticket: Ticket; small?: boolean; brief?: boolean }) {
   const { t } = useTranslation()
   const [link, setLink] = useState<{ path: string; expires_at: string } | null>(null)
   const etag = tagOf(ticket)
@@ -108,7 +109,14 @@ export function TicketActs({ ticket, small = false }: { ticket: Ticket; small?: 
     ) : null
   return (
     <>
-      <Acts acts={acts} etag={etag} small={small} done={t('services.done')} before={linkButton} />
+      <Acts
+        acts={brief ? acts.filter((act) => act.first) : acts}
+        of={`ticket-${ticket.id}`}
+        etag={etag}
+        small={small}
+        done={t('services.done')}
+        before={linkButton}
+      />
       {link ? (
         <Once
           title={t('services.link')}

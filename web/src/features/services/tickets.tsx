@@ -106,7 +106,7 @@ export function Tickets({ filters, sort, onChange, onOpen, mayRaise }: Props) {
           >
             <ChoiceFilter name="state" title={TicketTitles.state} words={TicketStateWords} />
             <ChoiceFilter name="kind" title={TicketTitles.kind} words={DifficultyWords} />
-            <ChoiceFilter name="overdue" title={t('services.late', { n: '' })} words={{ true: t('services.yes') }} single />
+            <ChoiceFilter name="overdue" title={t('services.onTime')} words={{ true: t('services.onlyLate') }} single />
             <DaysFilter name="raised_on" ends={{ from: 'from_on', to: 'to_on' }} title={TicketTitles.raised_on} />
           </FilterBar>
         }

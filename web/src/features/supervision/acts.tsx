@@ -12,17 +12,31 @@ import {
   SlipReturnInputFields,
 } from '@/api/fields'
 import type { components } from '@/api/schema'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { FilesField } from '@/shared/ui/files'
 import { say } from '@/shared/ui/said'
-import { answerSlip, askMoreTime, closeSlip, decideExtension, giveBack, reopenSlip, type SlipView, written } from './api'
+import {
+  answerSlip,
+  askMoreTime,
+  closeSlip,
+  decideExtension,
+  giveBack,
+  reopenSlip,
+  type SlipItem,
+  type SlipView,
+  written,
+} from './api'
 
 type Schemas = components['schemas']
 type Open = 'answer' | 'extend' | 'close' | 'back' | 'reopen' | 'decide'
 const nothing = () => ({})
 
-export function SlipActs({ slip, onPrint }: { slip: SlipView; onPrint: () => void }) {
+/** Asked for as a row of a list, a slip does not tell its extensions: they are decided on its own page. */
+type Slip = SlipItem & Partial<Pick<SlipView, 'extensions'>>
+
+export function SlipActs({ slip, onPrint }: { slip: Slip; onPrint?: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [open, setOpen] = useState<Open | null>(null)
@@ -31,9 +45,15 @@ export function SlipActs({ slip, onPrint }: { slip: SlipView; onPrint: () => voi
     say(words)
     void written(queries)
   }
-  const dialog = { etag, onClose: () => setOpen(null), fromCurrent: nothing }
+  const draftOf = (act: Open) => `slip-${act}-${slip.id}`
+  const dialog = {
+    etag,
+    onClose: () => setOpen(null),
+    fromCurrent: nothing,
+    ...(open ? { draft: draftOf(open) } : {}),
+  }
   const judges = slip.can.includes('slip.judge')
-  const asked = slip.extensions.find((one) => one.state === 'asked')
+  const asked = slip.extensions?.find((one) => one.state === 'asked')
   const [reply, replied] = slip.is_instruction
     ? ([t('supervision.reply'), t('supervision.replied')] as const)
     : ([t('supervision.answer'), t('supervision.answered')] as const)
@@ -51,16 +71,16 @@ export function SlipActs({ slip, onPrint }: { slip: SlipView; onPrint: () => voi
       {shown.map(([act, label], i) => (
         <Button key={act} type={i === 0 ? 'primary' : 'default'} onClick={() => setOpen(act)}>
           {label}
+          <DraftMark name={draftOf(act)} />
         </Button>
       ))}
-      <Button onClick={onPrint}>{t('supervision.print')}</Button>
+      {onPrint ? <Button onClick={onPrint}>{t('supervision.print')}</Button> : null}
       {open === 'answer' ? (
         <FormDialog<Schemas['SlipFeedbackInput']>
           {...dialog}
           title={reply}
           fields={SlipFeedbackInputFields}
           initial={{}}
-          draft={`slip-answer-${slip.id}`}
           submit={reply}
           onSend={(values, sending) => answerSlip(slip.id, values, sending)}
           onDone={() => done(replied)}

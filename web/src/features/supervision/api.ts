@@ -52,6 +52,16 @@ export const slipsOf = (project: number) =>
       ),
   })
 
+/** Those on a project that are not over. */
+export const openSlipsQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['slips', 'open-of', project],
+    queryFn: ({ signal }) => {
+      const query = { project_id: project, state: ['open', 'answered'], per_page: 100 } as never
+      return body(client.GET('/api/v1/slips', { params: { query }, signal }))
+    },
+  })
+
 export const slipQuery = (id: number) =>
   queryOptions({
     queryKey: ['slips', 'one', id],

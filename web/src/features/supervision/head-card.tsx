@@ -8,9 +8,11 @@ export function HeadCard({ project }: { project: number }) {
   return current ? <ColourCard view={current} /> : null
 }
 
-/** In the hand there is no pressing to learn why: it stands there. */
+/** In the hand there is no pressing to learn why: it stands there, and why there is no card. */
 export function SheetCard({ project }: { project: number }) {
-  const current = useQuery(colourQuery(project)).data?.current
+  const found = useQuery(colourQuery(project)).data
+  const current = found?.current
+  if (found?.out_of_scope) return <p className="note">{found.out_of_scope}</p>
   return current ? (
     <>
       <ColourCard view={current} />

@@ -26,6 +26,7 @@ export function InstructDialog({ project, onClose }: Props) {
       fields={InstructionInputFields}
       // the first phrase stands there already: who agrees with it has nothing to write
       initial={{ text: rules.phrases[0] ?? '', due_working_days: rules.instruction_days }}
+      draft={`instruct-${project.id}`}
       submit={t('supervision.send')}
       onSend={(values, { key }) => instruct(project.id, values, key)}
       onDone={() => {

@@ -39,7 +39,7 @@ export function Slips({ filters, sort, onChange, onOpen, mayIssue }: Props) {
       {
         key: 'kind',
         title: SlipTitles.kind,
-        width: 116,
+        width: 128,
         pinned: true,
         text: (one) => SlipKindWords[one.kind],
         render: (one) => <Level slip={one} />,

@@ -1,6 +1,9 @@
 /** Words of procedures, difficulties, complaints and services. */
 export default {
   late: '超期{{n}}天',
+  onTime: '是否超期',
+  onlyLate: '只看超期的',
+  wasLate: '超期',
   left: '还有{{n}}天',
   today: '今天到期',
   done: '已办理',
@@ -12,6 +15,12 @@ export default {
   handler: '办理单位',
   handlerPerson: '办理人',
   windowUnit: '责任单位',
+  permit: '手续',
+  noneListed: '还没有列入手续。',
+  openOnes: '没有办结的困难',
+  noneOpen: '没有。',
+  until: '{{on}}到期',
+  difficulty: '困难',
   // 困难
   raise: '提出困难',
   raised: '已提出',
@@ -87,5 +96,4 @@ export default {
   lateCount: '逾期{{n}}',
   satisfaction: '满意度',
   satisfactionOf: '{{n}}分（{{rated}}件打分）',
-  yes: '是',
 } as const

@@ -4,6 +4,8 @@ export default {
   issueSubmit: '签发',
   issued: '已签发',
   none: '没有督办单',
+  openOnes: '没有销号的督办单',
+  noneOpen: '没有。',
   noneHere: '这个项目没有督办单。',
   search: '事项、依据、编号',
   late: '逾期没有反馈',

@@ -13,6 +13,8 @@ type Props = {
   submit: string
   etag: string
   danger?: boolean
+  /** Under which name an unfinished reason is kept on this machine. */
+  draft?: string
   onSend: (values: { reason: string }, sending: Sending) => Promise<unknown>
   onDone: () => void
   onClose: () => void
@@ -25,6 +27,7 @@ export function ReasonDialog({
   submit,
   etag,
   danger = false,
+  draft,
   onSend,
   onDone,
   onClose,
@@ -37,6 +40,7 @@ export function ReasonDialog({
       etag={etag}
       submit={submit}
       danger={danger}
+      {...(draft ? { draft } : {})}
       onSend={onSend}
       onDone={onDone}
       onClose={onClose}

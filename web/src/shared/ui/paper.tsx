@@ -5,6 +5,36 @@ import { useTranslation } from 'react-i18next'
 import { instant } from '../dates'
 import './paper.css'
 
+/** A part of a paper under its heading. */
+export function PaperPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="paper-part" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** As many of a list as have room, and how many more there are. */
+export function Cut<T>({
+  items,
+  most,
+  children,
+}: {
+  items: readonly T[]
+  most: number
+  children: (shown: readonly T[]) => ReactNode
+}) {
+  const { t } = useTranslation()
+  const rest = items.length - most
+  return (
+    <>
+      {children(rest > 0 ? items.slice(0, most) : items)}
+      {rest > 0 ? <p>{t('paper.rest', { n: rest })}</p> : null}
+    </>
+  )
+}
+
 type Props = {
   /** Where one came from, in words. */
   back: string

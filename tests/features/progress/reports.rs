@@ -232,6 +232,8 @@ async fn who_may_and_who_may_not() {
     let early = s.app.staged_project("在谈", s.clerk.unit_id, Stage::Negotiating);
     let path = format!("/projects/{early}/monthly-reports/{MARCH}");
     s.clerk.put(&path, 0, report(1, json!({}))).await.expect_problem(409, "report.not_due");
+    let none = s.clerk.get(&path).await.expect(200).body;
+    assert_eq!((&none["can"], &none["missing"]), (&json!([]), &json!(false)), "{none}");
     s.clerk.put(&s.path(0, "2026-05"), 0, report(1, json!({}))).await.expect_problem(409, "report.not_due");
     s.clerk.put(&s.path(0, "2026-01"), 0, report(1, json!({}))).await.expect_problem(409, "report.not_due");
     s.clerk.get(&s.path(0, "2026-13")).await.expect(404);

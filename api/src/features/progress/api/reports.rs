@@ -239,8 +239,14 @@ fn last_view(last: &Report) -> LastReport {
 /// One report with everything about it.
 pub(super) fn one(tx: &mut Tx<'_>, period: &Period, project: &Project) -> Result<MonthlyReport> {
     let mut found = rows(tx, period, vec![project.clone()])?.pop().ok_or_else(Error::not_found)?;
-    if let Some(id) = found.id {
-        found.opinions = store::opinions(tx, id)?;
+    match found.id {
+        Some(id) => found.opinions = store::opinions(tx, id)?,
+        // nothing is missing, and nothing may be filled in, where nothing is due
+        None if !owes(tx, period, project)? => {
+            found.missing = false;
+            found.can.clear();
+        }
+        None => {}
     }
     Ok(found)
 }
@@ -323,13 +329,17 @@ pub async fn save_monthly_report(
     .await
 }
 
+fn owes(tx: &mut Tx<'_>, period: &Period, project: &Project) -> Result<bool> {
+    let (rules, now) = (reports_of(tx, period.due_on)?, tx.now);
+    is_owed(tx, period, &rules.stages, now, project.id)
+}
+
 /// Does this project have to report in this month?
 pub(super) fn check_owed(tx: &mut Tx<'_>, period: &Period, project: &Project) -> Result<()> {
-    let rules = reports_of(tx, period.due_on)?;
-    let now = tx.now;
-    if is_owed(tx, period, &rules.stages, now, project.id)? {
+    if owes(tx, period, project)? {
         return Ok(());
     }
+    let rules = reports_of(tx, period.due_on)?;
     let stages: Vec<&str> = rules.stages.iter().map(|s| s.label()).collect();
     Err(Error::new(Code::ReportNotDue).detail(format!(
         "“{}”{}不必报进度：逐月报进度的是{}阶段、没有结束的项目。投产后请填报生产月报。",

@@ -44,11 +44,12 @@ fn required(needs: &Needs, role: AssignmentRole) -> Option<Filter> {
     }
 }
 
+/// Asked project by project in the index of current terms: a list of everybody's would be made anew for every inbox.
 fn held(role: AssignmentRole) -> Filter {
-    let held = assignments::table
-        .filter(assignments::role.eq(role).and(assignments::ended_at.is_null()))
-        .select(assignments::project_id);
-    Box::new(projects::id.eq_any(held))
+    let current = assignments::table
+        .filter(assignments::project_id.eq(projects::id))
+        .filter(assignments::role.eq(role).and(assignments::ended_at.is_null()));
+    Box::new(diesel::dsl::exists(current))
 }
 
 /// How many visible projects of these units (all, without any) lack this role.

@@ -7,7 +7,8 @@
 #   BENCH_PROJECTS=100000  made-up projects; a quarter as many enterprises, a tenth as many trips (1000000 takes long)
 #   BENCH_ROWS=10000       rows of the ledgers that are imported and exported
 #   BENCH_CONNECTIONS=16   BENCH_LINES=get,list,pages (only these)   CHENGFENG_BIN=…, BENCH_TOOL=… other binaries than the release
-# First start, memory and two large imports on the demo city, then the lines of tests/tools/bench.py on the made-up city.
+# First start, memory and two large imports on the demo city; on the made-up city a day's work (colours, slips, reminders,
+# inboxes), then the lines of tests/tools/bench.py.
 # Then the pages in Debian's Chromium on that city, each beside a yardstick (web/e2e/bench; not with --one-core).
 # Tables: target/bench-<database>[-one-core]/whole.txt, table.txt and figures.json. Compare only runs of one machine.
 set -euo pipefail
@@ -66,7 +67,7 @@ cp -a "$scratch/template" "$scratch/alone"
 copy_database cf_template cf_alone
 settings_of alone
 alone=127.0.0.1:$(free_port)
-lines=,${BENCH_LINES:-whole,pages},
+lines=,${BENCH_LINES:-whole,day,pages},
 if ! $one_core && [[ $lines == *,whole,* ]]; then
     env "${settings[@]}" CHENGFENG_LISTEN="$alone" python3 "$whole" start "$binary" "$alone" | tee "$reports/whole.txt"
     # A large ledger into the demo city, then another one into what is full already, while others read and write.
@@ -82,6 +83,10 @@ fi
 cp -a "$scratch/template" "$scratch/big"
 copy_database cf_template cf_big
 service big demo seed --projects "$projects" --enterprises "$((projects / 4))" --trips "$((projects / 10))"
+if ! $one_core && [[ $lines == *,day,* ]]; then
+    settings_of big
+    env "${settings[@]}" python3 "$whole" day "$binary" "$postmaster" | tee -a "$reports/whole.txt"
+fi
 # two processes on the same data: one is measured, the other says in its log which statements it runs
 start_on big CHENGFENG_BENCH=true CHENGFENG_WEB="$ROOT/web/dist"
 measured=$address measured_pid=${servers[-1]}

@@ -3,6 +3,7 @@
 mod colours;
 mod killed;
 mod lapse;
+mod random;
 
 use harness::{Actor, Answer, TestApp};
 use serde_json::{Value, json};

@@ -75,6 +75,11 @@ class Bench:
             yield f"?per_page=20&lead_unit_id={unit}&sort=-updated_at"
         yield "?per_page=20&stage=signed,landed&end_state=none&sort=-signed_on"
 
+    def coloured(self):
+        for colour in ("red", "orange", "blue", "green"):
+            for sort in ("-total_investment_yuan", "-updated_at", "number"):
+                yield f"?per_page=20&colour={colour}&sort={sort}"
+
     def units(self):
         return list(dict.fromkeys(p["lead_unit_id"] for p in self.sample))[:6]
 
@@ -273,6 +278,9 @@ def reads(bench):
         ("board", [get("/board", '"columns"')]),
         ("summary", [get("/projects/summary", '"by_stage"')]),
         ("sums", [get("/projects/summary?groups=stage", '"by_stage"')]),
+        ("colours", [get("/colour-counts", '"by_colour"')]),
+        ("coloured", [get("/projects" + q, '"total"') for q in bench.coloured()]),
+        ("inbox-counts", [get("/inbox/counts", '"tabs"')]),
         ("dashboard", [get("/dashboard", '"ranking"')]),
         ("rates", [get("/rates", '"rates"')]),
         ("effects-unit", [get(f"/trip-effects?unit_id={u}", '"figures"') for u in bench.units()]),
@@ -295,6 +303,8 @@ def judge(bench, name, report, ceilings):
         if name in ("board", "summary", "dashboard"):
             limit = 40 if bench.total > 500_000 else 25
             wanted.append((f"alone <= {limit} ms", report.get("alone", 1e9) <= limit))
+        if name in ("colours", "coloured"):
+            wanted.append(("alone <= 30 ms", report.get("alone", 1e9) <= 30))
         if name == "search":
             wanted.append(("alone <= 10 ms", report.get("alone", 1e9) <= 10))
         share = {"sqlite": {"get": ("constant", 0.35), "list": ("sql", 0.30)}, "postgres": {"get": ("sql", 0.35), "list": ("sql", 0.35)}}[s["database"]].get(name)
@@ -329,7 +339,7 @@ def main():
             constant[name] = bench.load([{"method": "GET", "path": f"/bench/constant/{size}", "status": 200, "marker": "xxx"}])
             bench.line(f"constant {size}", constant[name])
             ceilings["constant"] = report["rate"] / constant[name]["rate"]
-        if name in ("get", "list", "search", "summary", "board") and (ceiling := bench.sql_ceiling(requests)):
+        if name in ("get", "list", "search", "summary", "board", "colours", "coloured") and (ceiling := bench.sql_ceiling(requests)):
             ceilings["sql"] = report["rate"] / ceiling
             report["sql_ceiling"] = ceiling
         bench.line(name, report, *judge(bench, name, report, ceilings), ceilings)

@@ -4,9 +4,11 @@
 usage: bench_whole.py start BINARY ADDRESS          time from start to the first answer, and memory when idle
        bench_whole.py memory PID                    most memory that a service ever had
        bench_whole.py import PID ADDRESS FILE TOKEN  upload, preview and commit FILE; reads and writes go on meanwhile
+       bench_whole.py day BINARY POSTMASTER          a day's work of the made-up city (POSTMASTER 0: SQLite)
 Environment of the service is taken as it stands. Prints one line a figure: NAME VALUE UNIT TARGET.
 """
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -56,6 +58,42 @@ def start(binary, address):
 
 def most_memory(pid):
     show("most memory of all", memory_mib(pid, "VmHWM"), "MiB", "")
+
+
+def database_cpu(postmaster):
+    """Processor seconds of PostgreSQL: of every process that is there, and of those that have ended."""
+    if not postmaster:
+        return 0.0
+    ticks = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(name) == postmaster:
+            ticks += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == postmaster:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def day(binary, postmaster):
+    """The processor time of each part, of the program and of the database; the ordinary day's, and with all colours anew."""
+    words = {"colours": "day: all colours anew", "colours again": "day: colours", "slips": "day: slips that lapsed",
+             "reminders": "day: reminders", "inboxes": "day: everybody's inbox"}
+    total, before = 0.0, database_cpu(int(postmaster))
+    with subprocess.Popen([binary, "demo", "day"], stdout=subprocess.PIPE, text=True) as work:
+        for line in work.stdout:
+            part = json.loads(line)
+            after = database_cpu(int(postmaster))
+            cpu, before = part["cpu"] + after - before, after
+            total += cpu
+            done = ", ".join(f"{k} {v}" for k, v in (part["done"] or {}).items())
+            show(words[part["part"]], cpu, "s", f"{part['seconds']:.1f} s in all; {done}")
+    if work.returncode:
+        sys.exit("the day's work failed")
+    show("day: processor time", total, "s", "< 60 with 100,000 projects")
 
 
 def multipart(path):
@@ -141,4 +179,4 @@ def show_times(what, times, limit):
 
 
 if __name__ == "__main__":
-    {"start": start, "memory": most_memory, "import": run_import}[sys.argv[1]](*sys.argv[2:])
+    {"start": start, "memory": most_memory, "import": run_import, "day": day}[sys.argv[1]](*sys.argv[2:])

@@ -3,11 +3,17 @@
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
 //! (sources in `api/data/demo/README.md`); what is done about them (talks, services, reports, slips, who answers for what) is invented;
 //! the enterprises and the dispatch ledger L2 go through the imports room.
-//! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand, for measuring.
+//! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand,
+//! for measuring; `demo day` does a day's work on them.
 
+mod care;
+mod course;
+mod day;
 mod journeys;
+mod rooms;
 mod rows;
 mod seed;
+mod staff;
 mod world;
 
 use super::{database, import, plain};
@@ -65,6 +71,8 @@ pub enum Command {
     Load,
     /// 在一次性的演示库里再造大量项目与企业，供测速（make bench）；库里有别的数据时拒绝
     Seed(seed::Amounts),
+    /// 在造好的测速数据上做一天的例行工作（判定颜色、督办升级、到期提醒、各人待办数），逐项报告用时
+    Day,
 }
 
 /// Runs a command.
@@ -72,6 +80,7 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<()> {
     match command {
         Command::Load => load(config),
         Command::Seed(amounts) => seed::seed(&database::open(config)?, amounts),
+        Command::Day => day::day(&database::open(config)?),
     }
 }
 

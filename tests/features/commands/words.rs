@@ -11,6 +11,8 @@ const COMMANDS: &[&[&str]] = &[
     &["config", "check"],
     &["demo"],
     &["demo", "load"],
+    &["demo", "seed"],
+    &["demo", "day"],
     &["user"],
     &["user", "list"],
     &["user", "create"],

@@ -312,7 +312,8 @@ fn day_before(world: &World, days: u64) -> NaiveDate {
     world.now.day().checked_sub_days(Days::new(days)).unwrap_or_default()
 }
 
-fn at(day: NaiveDate) -> Stamp {
+/// Ten in the morning of a day.
+pub fn at(day: NaiveDate) -> Stamp {
     Stamp::new(day.and_hms_opt(2, 0, 0).unwrap_or_default().and_utc())
 }
 

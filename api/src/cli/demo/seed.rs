@@ -3,10 +3,14 @@
 //! Written table by table, not through the rooms: no journal rows (one says what was done), no files. Everything else is
 //! what the product keeps consistent: numbers, name and sort keys, search tokens from the same code, parties that point
 //! into the library, phases that sum to the total, sums of the funds ledger, a stage log that leads to the stage.
-//! Contracts that count and trips with what came of them are among it.
+//! Contracts that count and trips with what came of them are among it, and what the rooms know of a project under way:
+//! milestones, reports, terms, permits, difficulties, slips. Colours are worked out by the same code as every day's.
 
 use super::journeys::{self, First, MadeTrips};
+use super::plain;
+use super::rooms::{self, Ground};
 use super::rows::{self, EnterpriseRow, Made, World};
+use super::staff;
 use super::world::{Chance, Firm, firm, stock};
 use anyhow::{Context, ensure};
 use chengfeng::app::App;
@@ -20,6 +24,7 @@ use chengfeng::db::schema::{
 };
 use chengfeng::error::{Error, Result};
 use chengfeng::features::people::{self, UnitLine};
+use chengfeng::features::{progress, supervision};
 use chengfeng::journal::{self, Subject};
 use chengfeng::text::index_tokens_of;
 use chengfeng::work::{Origin, Tx};
@@ -47,6 +52,18 @@ pub struct Amounts {
 /// Rows of one statement and of one transaction.
 const CHUNK: usize = 250;
 const TRANSACTION: usize = 5_000;
+/// Tables whose ids are given by hand.
+const NUMBERED: &[&str] = &[
+    "projects",
+    "enterprises",
+    "signatures",
+    "negotiation_trips",
+    "trip_legs",
+    "trip_companies",
+    "tickets",
+    "slips",
+    "approval_items",
+];
 /// Units that a city of this size has besides those of the demo.
 const MORE_UNITS: &[&str] = &[
     "城关镇",
@@ -74,44 +91,61 @@ const MORE_UNITS: &[&str] = &[
 /// Fills the database.
 pub fn seed(app: &App, amounts: &Amounts) -> anyhow::Result<()> {
     let system = Origin::system("demo seed");
-    app.read(&system, only_demo_data).map_err(anyhow::Error::msg)??;
+    app.read(&system, only_demo_data).map_err(plain)??;
     let begun = Instant::now();
-    app.write(&system, add_units).map_err(anyhow::Error::msg)?;
+    app.write(&system, add_units).map_err(plain)?;
     let mut chance = Chance::new(amounts.seed);
+    // the rooms draw from a chance of their own, so that they change nothing of the projects
+    let mut more = Chance::new(amounts.seed.wrapping_add(1));
+    let projects = amounts.projects as usize;
+    let people = app.write(&system, |tx| staff::add(tx, &mut more.clone(), projects)).map_err(plain)?;
     let firms = make_firms(app, &system, amounts.enterprises as usize, &mut chance)?;
     eprintln!("企业{}家，{:.0}秒。", firms.len(), begun.elapsed().as_secs_f64());
-    let world = app.read(&system, |tx| world(tx, firms.clone())).map_err(anyhow::Error::msg)?;
-    let first = app.read(&system, |tx| next_id(tx, Table::Projects)).map_err(anyhow::Error::msg)?;
+    let world = app.read(&system, |tx| world(tx, firms.clone())).map_err(plain)?;
+    let first = app.read(&system, |tx| next_id(tx, Table::Projects)).map_err(plain)?;
+    let mut ground = app.write(&system, Ground::new).map_err(plain)?;
     let mut left = amounts.projects as usize;
     let mut id = first;
     while left > 0 {
         let n = left.min(TRANSACTION);
         let made: Vec<Made> = (0..n).map(|i| rows::project(&mut chance, &world, id + i as i64)).collect();
-        app.write(&system, |tx| write_projects(tx, &made)).map_err(anyhow::Error::msg)?;
+        app.write(&system, |tx| write_projects(tx, &made)).map_err(plain)?;
+        let held = rooms::of(&mut more, &world, &mut ground, &made);
+        app.write(&system, |tx| rooms::write(tx, &held)).map_err(plain)?;
         id += n as i64;
         left -= n;
     }
     add_trips(app, &system, amounts, &mut chance, &world, (first, id))?;
-    app.write(&system, |tx| finish(tx, amounts, world.year)).map_err(anyhow::Error::msg)?;
+    app.write(&system, |tx| finish(tx, amounts, world.year)).map_err(plain)?;
     app.write(&system, |tx| {
         tx.mark_journalled();
         Ok(settle_sequences(tx)?)
     })
-    .map_err(anyhow::Error::msg)?;
-    // what a database that has been in use for a while has done by itself
+    .map_err(plain)?;
+    app.write(&system, |tx| progress::freeze_before(tx, 1)).map_err(plain)?;
+    settle_in(app)?;
+    let rows = begun.elapsed().as_secs_f64();
+    let coloured = supervision::evaluate(app, &system, |_| Ok(())).map_err(plain)?;
+    eprintln!("判定颜色：看了{coloured}个项目，{:.0}秒。", begun.elapsed().as_secs_f64() - rows);
+    settle_in(app)?;
+    app.seal_journal().map_err(plain)?;
+    eprintln!(
+        "账号{people}个、项目{}个、外出招商{}次，共{:.0}秒。",
+        amounts.projects,
+        amounts.trips,
+        begun.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// What a database that has been in use for a while has done by itself.
+fn settle_in(app: &App) -> anyhow::Result<()> {
     let mut db = app.config.target()?.connect().context("连接数据库")?;
     db.batch_execute(if db.is_pg() {
         "VACUUM ANALYZE"
     } else {
         "PRAGMA optimize=0x10002; PRAGMA wal_checkpoint(TRUNCATE)"
     })?;
-    app.seal_journal().map_err(anyhow::Error::msg)?;
-    eprintln!(
-        "项目{}个、外出招商{}次，共{:.0}秒。",
-        amounts.projects,
-        amounts.trips,
-        begun.elapsed().as_secs_f64()
-    );
     Ok(())
 }
 
@@ -165,9 +199,9 @@ fn make_firms(
     chance: &mut Chance,
 ) -> anyhow::Result<Vec<(i64, Firm)>> {
     let stock = stock();
-    let first = app.read(system, |tx| next_id(tx, Table::Enterprises)).map_err(anyhow::Error::msg)?;
+    let first = app.read(system, |tx| next_id(tx, Table::Enterprises)).map_err(plain)?;
     let units = app.read(system, |tx| Ok(units::table.select(units::id).load::<i64>(&mut **tx)?));
-    let units = units.map_err(anyhow::Error::msg)?;
+    let units = units.map_err(plain)?;
     let firms: Vec<(i64, Firm)> = (0..count).map(|n| (first + n as i64, firm(chance, n, &stock))).collect();
     for some in firms.chunks(TRANSACTION) {
         app.write(system, |tx| {
@@ -186,7 +220,7 @@ fn make_firms(
             tx.mark_journalled();
             Ok(())
         })
-        .map_err(anyhow::Error::msg)?;
+        .map_err(plain)?;
     }
     Ok(firms)
 }
@@ -289,12 +323,12 @@ fn add_trips(
             company: next_id(tx, Table::Companies)?,
         })
     });
-    let first = first.map_err(anyhow::Error::msg)?;
+    let first = first.map_err(plain)?;
     let mut done = 0;
     while done < amounts.trips as usize {
         let n = (amounts.trips as usize - done).min(TRANSACTION);
         let made = journeys::some(chance, world, first, done, n, projects);
-        app.write(system, |tx| write_trips(tx, &made)).map_err(anyhow::Error::msg)?;
+        app.write(system, |tx| write_trips(tx, &made)).map_err(plain)?;
         done += n;
     }
     Ok(())
@@ -340,11 +374,9 @@ fn settle_sequences(db: &mut Db) -> QueryResult<()> {
     if !db.is_pg() {
         return Ok(());
     }
-    ["projects", "enterprises", "signatures", "negotiation_trips", "trip_legs", "trip_companies"]
-        .iter()
-        .try_for_each(|table| {
-            db.batch_execute(&format!(
-                "SELECT setval(pg_get_serial_sequence('{table}','id'), max(id)) FROM {table} HAVING max(id) IS NOT NULL"
-            ))
-        })
+    NUMBERED.iter().try_for_each(|table| {
+        db.batch_execute(&format!(
+            "SELECT setval(pg_get_serial_sequence('{table}','id'), max(id)) FROM {table} HAVING max(id) IS NOT NULL"
+        ))
+    })
 }

@@ -3,6 +3,7 @@
 use chengfeng::codes::credit_code::{ALPHABET, check_character};
 
 /// Chance with a seed: the same seed gives the same city on every machine and with every version.
+#[derive(Clone)]
 pub struct Chance(u64);
 
 impl Chance {

@@ -4,7 +4,6 @@ use super::model::{InboxCounts, InboxItem, InboxQuery, InboxSummary};
 use super::{rules, store};
 use crate::db::page::{Cursor, Page, Paging};
 use crate::error::Result;
-use crate::features;
 use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::policy::{Action, require_role};
 use crate::waiting::{InboxTab, Waiting};
@@ -103,14 +102,5 @@ pub async fn get_inbox_summary(ctx: Ctx) -> Result<HttpResponse> {
 #[get("/inbox/counts")]
 pub async fn get_inbox_counts(ctx: Ctx) -> Result<HttpResponse> {
     require_role(&ctx.caller, Action::InboxRead)?;
-    ctx.read(move |tx| {
-        let me = tx.caller.user_id.unwrap_or_default();
-        let unread_notices = features::notices::unread(tx, me)?;
-        let mut counts = store::counts(tx)?;
-        // read marks leave no trace in the journal
-        let unread = crate::app::waiting(tx, InboxTab::Cc)?.len() as i64;
-        counts.tabs.iter_mut().filter(|t| t.tab == InboxTab::Cc).for_each(|t| t.count = unread);
-        Reply::ok(&InboxCounts { unread_notices, ..counts })
-    })
-    .await
+    ctx.read(move |tx| Reply::ok(&store::standing(tx)?)).await
 }

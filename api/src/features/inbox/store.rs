@@ -6,6 +6,7 @@ use crate::db::columns;
 use crate::db::schema::{journal, users};
 use crate::db::types::Stamp;
 use crate::error::Result;
+use crate::features;
 use crate::journal::{Event, words};
 use crate::policy;
 use crate::waiting::{InboxResource, InboxTab, Waiting};
@@ -75,6 +76,19 @@ pub fn names(tx: &mut Tx<'_>, items: &[Waiting]) -> Result<HashMap<i64, String>>
     let named = users::table.filter(users::id.eq_any(ids)).select((users::id, users::name));
     let rows: Vec<(i64, String)> = named.load(&mut **tx)?;
     Ok(rows.into_iter().collect())
+}
+
+/// The numbers at the head of every page: [`counts`], and what is unread, which leaves no trace in the journal.
+///
+/// # Errors
+/// Database errors.
+pub fn standing(tx: &mut Tx<'_>) -> Result<InboxCounts> {
+    let me = tx.caller.user_id.unwrap_or_default();
+    let unread_notices = features::notices::unread(tx, me)?;
+    let mut counts = counts(tx)?;
+    let unread = crate::app::waiting(tx, InboxTab::Cc)?.len() as i64;
+    counts.tabs.iter_mut().filter(|t| t.tab == InboxTab::Cc).for_each(|t| t.count = unread);
+    Ok(InboxCounts { unread_notices, ..counts })
 }
 
 /// How many there are under each tab, worked out anew when anything was recorded since.

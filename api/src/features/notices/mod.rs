@@ -15,7 +15,7 @@ pub mod store;
 pub use api::{routes, send_told, set_up};
 pub use store::copies::waiting;
 pub use store::notices::{marks, unread};
-pub use store::remind::{RULES, plan};
+pub use store::remind::{JOB as REMIND, RULES, plan};
 
 use crate::jobs::Kind;
 

@@ -16,7 +16,10 @@ pub use api::told::{
     ColouredLine, SlipLine, answer as answer_told, close as close_told, load as load_told, load_project,
 };
 pub use api::{COLOURS, TABLE, routes};
-pub use store::colours::{COLOUR_RULES, adopted, of_projects as colours_of, settle, start};
+pub use store::RAISE;
+pub use store::colours::{
+    COLOUR_RULES, COLOURS as COLOURS_JOB, adopted, evaluate, of_projects as colours_of, settle, start,
+};
 pub use store::hooks::{hand_over, jobs, may_see, open_work, visible_events};
 pub use store::times::SUPERVISION;
 pub use store::waiting::waiting;

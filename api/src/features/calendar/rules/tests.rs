@@ -168,4 +168,43 @@ proptest! {
         let plain = working_day_deadline(&calendar, received, n + deadline.paused_working_days, &[]).expect("deadline");
         prop_assert_eq!(deadline.due_on, plain.due_on);
     }
+
+    /// Whatever the calendar says and however pauses lie, also one over another: no clock counts a day off or a paused
+    /// day, none is left out, and the due day is the last of those that count.
+    #[test]
+    fn no_clock_counts_a_holiday_or_a_paused_day(
+        offset in 0i64..1_000, n in 0u32..25,
+        off in proptest::collection::btree_set(0i64..60, 0..12), worked in proptest::collection::btree_set(0i64..60, 0..12),
+        pauses in proptest::collection::vec((0i64..40, 1i64..12), 0..4), open in proptest::option::of(0i64..60),
+        late in 0i64..90,
+    ) {
+        let mut calendar = Calendar::decreed();
+        let received = date("2023-01-01") + chrono::Duration::days(offset);
+        let after = |days: i64| received + chrono::Duration::days(days);
+        off.iter().for_each(|d| calendar.set(after(*d), DayKind::Off, "停工"));
+        worked.iter().for_each(|d| calendar.set(after(*d), DayKind::Worked, "补班"));
+        let mut pauses: Vec<Pause> = pauses
+            .into_iter()
+            .map(|(from, days)| Pause { from_on: after(from), until_on: Some(after(from + days)), reason: "外部原因".into() })
+            .collect();
+        pauses.extend(open.map(|from| Pause { from_on: after(from), until_on: None, reason: "外部原因".into() }));
+        let counts = |on: NaiveDate| calendar.is_working_day(on) && !pauses.iter().any(|p| p.covers(on));
+
+        let deadline = working_day_deadline(&calendar, received, n, &pauses).expect("deadline");
+        let mut number = 0;
+        for day in &deadline.days {
+            number += u32::from(counts(day.on));
+            prop_assert_eq!(day.number, counts(day.on).then_some(number), "{}", day.on);
+        }
+        let first = received + chrono::Duration::days(i64::from(n > 0));
+        prop_assert!(deadline.days.iter().map(|d| d.on).eq(first.iter_days().take(deadline.days.len())), "day by day");
+        match deadline.due_on {
+            Some(due) => prop_assert!(counts(due) && number == n.max(1) && deadline.days.last().is_some_and(|d| d.on == due)),
+            None => prop_assert!(number < n.max(1) && open.is_some(), "only an open pause leaves it undecided"),
+        }
+        // nor is anything late on a paused day
+        let today = after(late);
+        let plain = (1..=late).filter(|d| !pauses.iter().any(|p| p.covers(after(*d)))).count();
+        prop_assert_eq!(overdue_days(received, today, &pauses) as usize, plain);
+    }
 }

@@ -17,12 +17,12 @@ use crate::http::contract::Contract;
 use crate::jobs::{self, Running};
 use crate::policy::{Action, Relations, allowed};
 use crate::rulesets::{self, Kind};
-use crate::waiting::{InboxKind, InboxTab, Waiting};
+use crate::waiting::{InboxKind, InboxResource, InboxTab, Waiting};
 use crate::work::{Origin, Tx};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Name of the job.
@@ -94,10 +94,12 @@ pub fn run(running: &Running<'_>, _: &Value) -> Result<Value> {
         Ok((rules, today, reach, people))
     })?;
     let mut told = 0;
+    // people of a unit are told of the same things: whether a name may leave the house is asked once for all of them
+    let mut kept = Kept::new();
     if let Some(reach) = reach {
         for (n, user_id) in people.iter().enumerate() {
             running.progress(n as i64, Some(people.len() as i64), "推算各人的到期事项")?;
-            told += remind(app, *user_id, &rules, (today, reach))?;
+            told += remind(app, *user_id, &rules, (today, reach), &mut kept)?;
         }
     }
     let mut messages = 0;
@@ -111,12 +113,16 @@ pub fn run(running: &Running<'_>, _: &Value) -> Result<Value> {
     Ok(json!({ "told": told, "messages": messages }))
 }
 
+/// Which things have a name that stays in the house, as far as it was asked.
+type Kept = HashMap<(InboxResource, i64), bool>;
+
 /// Tells one person what he was not told yet.
 fn remind(
     app: &App,
     user_id: i64,
     rules: &ReminderRules,
     (today, reach): (NaiveDate, NaiveDate),
+    kept: &mut Kept,
 ) -> Result<usize> {
     let system = Origin::system("notices");
     let caller = app.read(&system, |tx| {
@@ -133,10 +139,15 @@ fn remind(
         let mut due: Vec<NewNotice> =
             waiting.into_iter().filter_map(|item| notice(user_id, item, rules, today, reach)).collect();
         let keys = due.iter().map(|n| n.once_key.clone()).collect();
-        let known = notices::told(tx, user_id, keys)?;
+        let known: HashSet<String> = notices::told(tx, user_id, keys)?.into_iter().collect();
         due.retain(|n| !known.contains(&n.once_key));
         for notice in &mut due {
-            notice.confidential = is_confidential(tx, notice.resource, notice.resource_id)?;
+            let thing = (notice.resource, notice.resource_id);
+            notice.confidential = match kept.get(&thing) {
+                Some(known) => *known,
+                None => is_confidential(tx, notice.resource, notice.resource_id)?,
+            };
+            kept.insert(thing, notice.confidential);
         }
         Ok(due)
     })?;

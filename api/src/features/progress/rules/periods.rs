@@ -106,6 +106,8 @@ pub fn months_of_year_until(last: NaiveDate) -> Vec<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes::holidays::DayKind;
+    use proptest::prelude::*;
 
     fn rules() -> ReportRules {
         serde_json::from_str(include_str!("../../../../data/rules/reports.json")).expect("the default")
@@ -155,5 +157,22 @@ mod tests {
             ..rules()
         };
         assert_eq!(check(&bad).len(), 4);
+    }
+
+    proptest! {
+        /// A month is due on a working day, the first from the day that the rules name, whatever the calendar says.
+        #[test]
+        fn no_month_is_due_on_a_holiday(
+            month in 0..48_i32, on in 1..29_u32, off in proptest::collection::btree_set(0_i64..40, 0..12),
+        ) {
+            let month_on = months_later(day("2023-01-01"), month);
+            let named = month_on.with_day(on).expect("a day of every month");
+            let mut calendar = Calendar::decreed();
+            off.iter().for_each(|n| calendar.set(named + chrono::Duration::days(*n), DayKind::Off, "停工"));
+            let due = monthly_due(&calendar, &ReportRules { monthly_due_day: on, ..rules() }, month_on).expect("a day");
+            prop_assert!(calendar.is_working_day(due.on) && due.on >= named);
+            let between = named.iter_days().take_while(|d| *d < due.on);
+            prop_assert!(between.into_iter().all(|d| !calendar.is_working_day(d)), "none before it works");
+        }
     }
 }

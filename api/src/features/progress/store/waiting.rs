@@ -96,12 +96,9 @@ fn owing(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
             tx,
             Box::new(concerned().and(owed::owed(LateOf::Progress, &period, &rules.stages, now))),
         )?;
-        let open = Box::new(
-            concerned()
-                .and(owed::owed(LateOf::Progress, &period, &rules.stages, now))
-                .and(owed::open(LateOf::Progress, &period)),
-        );
-        let open = owed::count(tx, open)?;
+        // whoever handed in owed it, so the others are what is left: counted once, not twice
+        let handed_in = owed::told(LateOf::Progress, &period, Some(&owed::HANDED_IN));
+        let open = due - owed::count(tx, Box::new(concerned().and(handed_in)))?;
         if open == 0 {
             continue;
         }

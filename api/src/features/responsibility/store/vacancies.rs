@@ -44,11 +44,12 @@ fn required(needs: &Needs, role: AssignmentRole) -> Option<Filter> {
     }
 }
 
+/// Asked project by project in the index of current terms: a list of everybody's would be made anew for every inbox.
 fn held(role: AssignmentRole) -> Filter {
-    let held = assignments::table
-        .filter(assignments::role.eq(role).and(assignments::ended_at.is_null()))
-        .select(assignments::project_id);
-    Box::new(projects::id.eq_any(held))
+    let current = assignments::table
+        .filter(assignments::project_id.eq(projects::id))
+        .filter(assignments::role.eq(role).and(assignments::ended_at.is_null()));
+    Box::new(diesel::dsl::exists(current))
 }
 
 /// How many visible projects of these units (all, without any) lack this role.
@@ -79,20 +80,14 @@ pub fn oldest(
     needs: &Needs,
     units: Option<&[i64]>,
 ) -> Result<Option<(chrono::NaiveDate, i64)>> {
-    let filter = || -> Filter {
-        let all: Filter = Box::new(visible(who).and(vacant(needs, AssignmentRole::ALL)));
-        match units {
-            Some(units) => Box::new(all.and(projects::lead_unit_id.eq_any(units.to_vec()))),
-            None => all,
-        }
-    };
-    let total: i64 = projects::table.filter(filter()).count().get_result(db)?;
-    let first: Option<chrono::NaiveDate> = projects::table
-        .filter(filter())
-        .order(projects::stage_since_on)
-        .select(projects::stage_since_on)
-        .first(db)
-        .optional()?;
+    let mut filter: Filter = Box::new(visible(who).and(vacant(needs, AssignmentRole::ALL)));
+    if let Some(units) = units {
+        filter = Box::new(filter.and(projects::lead_unit_id.eq_any(units.to_vec())));
+    }
+    let (first, total): (Option<chrono::NaiveDate>, i64) = projects::table
+        .filter(filter)
+        .select((diesel::dsl::min(projects::stage_since_on), diesel::dsl::count_star()))
+        .get_result(db)?;
     Ok(first.map(|day| (day, total)))
 }
 

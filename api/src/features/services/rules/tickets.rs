@@ -110,6 +110,8 @@ pub fn may(state: TicketState) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes::holidays::DayKind;
+    use proptest::prelude::*;
 
     #[test]
     fn a_confirmation_is_whole() {
@@ -142,5 +144,20 @@ mod tests {
         assert_eq!(check_acceptance(&past, day(9, 30))[0].code, "too_early");
         let far = TicketAcceptanceInput { promised_on: NaiveDate::from_ymd_opt(2028, 1, 1), ..past };
         assert_eq!(check_acceptance(&far, day(9, 30))[0].code, "too_late");
+    }
+
+    proptest! {
+        /// No limit of a difficulty or a complaint counts a holiday, however the city changes its calendar.
+        #[test]
+        fn limits_end_on_working_days_and_count_nothing_else(
+            start in 0_i64..900, days in 1_i32..40, off in proptest::collection::btree_set(0_i64..60, 0..10),
+        ) {
+            let from = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default() + chrono::Duration::days(start);
+            let mut calendar = Calendar::decreed();
+            off.iter().for_each(|n| calendar.set(from + chrono::Duration::days(*n), DayKind::Off, "停工"));
+            let due = due(&calendar, from, days).expect("a day");
+            prop_assert!(calendar.is_working_day(due));
+            prop_assert_eq!(calendar.working_days_between(from, due), i64::from(days));
+        }
     }
 }

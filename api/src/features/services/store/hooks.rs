@@ -129,8 +129,10 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
 /// Of the units of the caller; everybody's, for those whose unit is nobody's yet, only to who sees them anyway.
 fn waiting_tickets(tx: &mut Tx<'_>, who: &Visible) -> Result<Vec<Waiting>> {
     let signs = allowed(tx.caller, Action::TicketSign, Relations::default());
+    let city = matches!(who.reach, Reach::City);
     let open = [TicketState::Open, TicketState::Working, TicketState::Reopened];
     let rows = tickets::table.filter(tickets::state.eq_any(open)).filter(ticket_rows::visible(who));
+    let rows = rows.filter(concerning(tx.caller.unit_id.unwrap_or_default(), city, signs));
     let rows: Vec<Ticket> = rows.order(tickets::id).select(columns::<Ticket>()).load(&mut **tx)?;
     let mine = |ticket: &Ticket| {
         if rules::awaits_signature(ticket) {
@@ -139,7 +141,7 @@ fn waiting_tickets(tx: &mut Tx<'_>, who: &Visible) -> Result<Vec<Waiting>> {
         let own_unit = match ticket.unit_id.or(ticket.raising_unit_id) {
             Some(unit) => tx.caller.unit_id == Some(unit),
             // raised by the enterprise itself: whoever sees the whole city gives it to a unit
-            None => matches!(who.reach, Reach::City),
+            None => city,
         };
         let relations = Relations { own_unit, ..Relations::default() };
         let may = own_unit && allowed(tx.caller, Action::TicketHandle, relations);
@@ -172,6 +174,16 @@ fn waiting_tickets(tx: &mut Tx<'_>, who: &Visible) -> Result<Vec<Waiting>> {
         part_id: None,
     };
     Ok(chosen.into_iter().map(waits).collect())
+}
+
+/// Those that can wait for somebody of a unit, who sees the whole city or signs; the others are not even read.
+fn concerning(unit: i64, city: bool, signs: bool) -> ticket_rows::Filter {
+    let given = tickets::unit_id.is_not_null().and(tickets::unit_id.assume_not_null().eq(unit));
+    let raised =
+        tickets::raising_unit_id.is_not_null().and(tickets::raising_unit_id.assume_not_null().eq(unit));
+    let nobodys = tickets::raising_unit_id.is_null().and(tickets::id.gt(if city { 0 } else { i64::MAX }));
+    let own = given.or(tickets::unit_id.is_null().and(raised.or(nobodys)));
+    if signs { Box::new(own.or(tickets::impossible_asked_by.is_not_null())) } else { Box::new(own) }
 }
 
 fn why(kind: InboxKind, ticket: &Ticket) -> String {

@@ -4,6 +4,7 @@
 use super::super::model::colours::{ColourRules, Facts, Step};
 use super::super::rules::{self, colours as pure, words};
 use super::facts::{self, Candidate};
+use crate::app::App;
 use crate::db::dialect::among;
 use crate::db::schema::{project_colour_facts, project_colours, projects};
 use crate::db::types::{Doc, Stamp};
@@ -322,31 +323,39 @@ fn batch(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<i64>> {
         .load(&mut **tx)?)
 }
 
-/// The job: works out every project by the rules in force, batch by batch, and comes again the next day, for what is
-/// not written into the journal of a project (a calendar changed, a month opened) and for rules that come into force.
+/// The job: [`evaluate`], and it comes again the next day, for what is not written into the journal of a project (a
+/// calendar changed, a month opened) and for rules that come into force.
 ///
 /// # Errors
 /// Database errors; when it is run again it begins anew, which changes nothing that is right already.
 pub fn evaluate_all(running: &Running<'_>, _: &Value) -> Result<Value> {
     let origin = Origin::system(&format!("job-{}", running.job_id));
-    let (mut after, mut done) = (0, 0);
-    loop {
-        let ids = running.app.read(&origin, |tx| batch(tx, after, BATCH))?;
-        let Some(last) = ids.last() else { break };
-        after = *last;
-        running.app.write(&origin, |tx| {
-            tx.mark_journalled(); // colours follow from what is in the journal
-            settle(tx, &ids)
-        })?;
-        done += ids.len();
-        running.progress(done as i64, None, "判定颜色")?;
-        running.app.give_way();
-    }
+    let done = evaluate(running.app, &origin, |done| running.progress(done, None, "判定颜色"))?;
     running.app.write(&origin, |tx| {
         tx.mark_journalled();
         tomorrow(tx)
     })?;
     Ok(json!({ "projects": done }))
+}
+
+/// Works out every project by the rules in force, batch by batch; says how many, and after each batch how far it came.
+///
+/// # Errors
+/// Database errors, and what `progress` answers.
+pub fn evaluate(app: &App, origin: &Origin, progress: impl Fn(i64) -> Result<()>) -> Result<i64> {
+    let (mut after, mut done) = (0, 0);
+    loop {
+        let ids = app.read(origin, |tx| batch(tx, after, BATCH))?;
+        let Some(last) = ids.last() else { return Ok(done) };
+        after = *last;
+        app.write(origin, |tx| {
+            tx.mark_journalled(); // colours follow from what is in the journal
+            settle(tx, &ids)
+        })?;
+        done += ids.len() as i64;
+        progress(done)?;
+        app.give_way();
+    }
 }
 
 fn tomorrow(tx: &mut Tx<'_>) -> Result<()> {

@@ -66,7 +66,11 @@ export class Person {
 
   async click(name: string, role: 'button' | 'link' | 'tab' = 'button'): Promise<void> {
     this.clicks += 1
-    await this.page.getByRole(role, { name, exact: true }).click()
+    const target = this.page.getByRole(role, { name, exact: true })
+    await target.waitFor()
+    // a press on what is still growing can begin on it and end beside it
+    await this.still()
+    await target.click()
   }
 
   /** Takes an option of a choice by its label; both presses are content, not the way. */
@@ -130,6 +134,8 @@ export class Person {
       LOW.width,
     )
     await this.page.setViewportSize(size)
+    await expect.poll(() => this.page.evaluate(() => innerHeight)).toBe(size.height)
+    await this.still()
   }
 
   /** On a phone everything that is pressed is as high as a thumb is wide, and none of it runs out of the window; a link in a text is as high as its line. */

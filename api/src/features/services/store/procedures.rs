@@ -43,7 +43,9 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::Everything => Box::new(items::id.gt(0)),
         Reach::Units(ids) => {
             use crate::db::schema::projects;
-            let open = of_projects(items::project_id, Box::new(projects::confidential.eq(false)));
+            // the few that are confidential are looked up, not all that are not
+            let confidential = of_projects(items::project_id, Box::new(projects::confidential.eq(true)));
+            let open = diesel::dsl::not(confidential);
             let own = items::unit_id.assume_not_null().eq_any(ids.clone());
             Box::new(of_projects_seen.or(items::unit_id.is_not_null().and(own).and(open)))
         }

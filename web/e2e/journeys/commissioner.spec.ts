@@ -11,7 +11,13 @@ const COPPER = /5千吨新能源电子材料铜箔项目/
 function weighed(page: Page): () => Promise<number> {
   const answers: Promise<number>[] = []
   page.on('requestfinished', (request) => {
-    if (request.url().includes('/api/')) answers.push(request.sizes().then((sizes) => sizes.responseBodySize))
+    if (request.url().includes('/api/'))
+      answers.push(
+        request.sizes().then(
+          (sizes) => sizes.responseBodySize,
+          () => 0, // the page was left before it came
+        ),
+      )
   })
   return async () => {
     await page.waitForLoadState('networkidle')

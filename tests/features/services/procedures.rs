@@ -43,8 +43,9 @@ async fn the_template_gives_a_chart_in_columns_with_its_longest_road() {
     );
     let place = |code: &str| {
         let items = chart["items"].as_array().into_iter().flatten();
-        let found = items.filter(|i| i["code"] == code).map(|i| (i["column"].clone(), i["critical"].clone()));
-        found.last().expect("planned")
+        let mut found =
+            items.filter(|i| i["code"] == code).map(|i| (i["column"].clone(), i["critical"].clone()));
+        found.next_back().expect("planned")
     };
     assert_eq!(place("registration"), (json!(0), json!(true)));
     assert_eq!(place("filing"), (json!(1), json!(true)));

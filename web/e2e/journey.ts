@@ -105,14 +105,14 @@ export class Person {
 
   /** Until what opens or closes has done so: half-transparent text has no contrast. What turns forever is not waited for. */
   private async still(): Promise<void> {
-    for (let tries = 0; tries < 50; tries += 1) {
+    for (let tries = 0; tries < 125; tries += 1) {
       const moving = await this.page.evaluate(() =>
         document
           .getAnimations()
           .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY),
       )
       if (!moving) return
-      await this.page.waitForTimeout(100)
+      await this.page.waitForTimeout(40)
     }
   }
 

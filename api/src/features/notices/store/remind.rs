@@ -72,7 +72,7 @@ fn reach(db: &mut Db, rules: &ReminderRules, today: NaiveDate) -> Result<Option<
     if !calendar.is_working_day(today) {
         return Ok(None);
     }
-    // in a year without a decree the next day is as good as any
+    // a year without a decree: nobody is told beyond today
     let next = calendar.next_working_day(today).ok().and_then(|day| day.pred_opt());
     Ok(Some(next.unwrap_or(today)))
 }

@@ -2647,6 +2647,11 @@ export const ListPreferenceTitles = {
   view_id: "所用的视图",
 } as const
 
+export const LiveEventTitles = {
+  data: "事件内容",
+  event: "事件名",
+} as const
+
 export const LoginInputTitles = {
   password: "口令",
   username: "用户名",

@@ -15633,6 +15633,21 @@ export interface components {
              */
             view_id?: number | null;
         };
+        /** @description 事件流中的一个事件 */
+        LiveEvent: {
+            /**
+             * 事件内容
+             * @description 事件内容，一段 JSON：`hello`、`notice` 是 `{"unread":未读提醒数}`，`counts` 是 `{"change":变动序号}`
+             * @example {"unread":3}
+             */
+            data: string;
+            /**
+             * 事件名
+             * @description 事件名：`hello` 接通，`notice` 有新提醒，`counts` 有变动
+             * @example notice
+             */
+            event: string;
+        };
         /** @description User name and password. Not printable: `Debug` is left out on purpose. */
         LoginInput: {
             /**
@@ -35698,7 +35713,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 事件流 */
+            /** @description 事件流：一个接一个的事件 */
             200: {
                 headers: {
                     /** @description 请求编号，报障时请提供 */
@@ -35706,11 +35721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example event: notice
-                     *     data: {"unread":3}
-                     */
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["LiveEvent"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -16,6 +16,7 @@ use futures_util::stream;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
+use utoipa::ToSchema;
 
 const GLANCE: Duration = Duration::from_millis(250);
 /// Without news, this often a line shows that the connection lives.
@@ -90,14 +91,25 @@ fn event(name: &str, data: &str) -> Bytes {
     Bytes::from(format!("event: {name}\ndata: {data}\n\n"))
 }
 
+/// 事件流中的一个事件
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the stream in the contract; events are written as text")]
+pub struct LiveEvent {
+    /// 事件名：`hello` 接通，`notice` 有新提醒，`counts` 有变动
+    #[schema(example = "notice")]
+    event: String,
+    /// 事件内容，一段 JSON：`hello`、`notice` 是 `{"unread":未读提醒数}`，`counts` 是 `{"change":变动序号}`
+    #[schema(example = "{\"unread\":3}")]
+    data: String,
+}
+
 /// 接收实时更新
 ///
 /// 服务器推送的事件流（SSE，`text/event-stream`）：`hello` 接通，`notice` 有新提醒（附未读数），`counts` 有变动、待办数可能变了
 /// （几秒内的变动合为一次）；没有消息时每15秒一行注释。退出登录、令牌过期、服务停止或到时（设置 `live_seconds`）即结束，请换新令牌
 /// 重新连接，间隔逐次加长；连不上时改为每分钟查询。每人同时接收的路数有限（设置 `live_streams`），超过的答复429。
 #[utoipa::path(tag = "提醒", extensions(("x-action" = json!("notice.read"))),
-    responses((status = 200, description = "事件流", body = String, content_type = "text/event-stream",
-        example = "event: notice\ndata: {\"unread\":3}\n\n")))]
+    responses((status = 200, description = "事件流：一个接一个的事件", body = LiveEvent, content_type = "text/event-stream")))]
 #[get("/events")]
 pub async fn stream_events(ctx: Ctx) -> Result<HttpResponse> {
     require(&ctx.caller, Action::NoticeRead, Relations { own: true, ..Relations::default() })?;

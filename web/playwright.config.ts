@@ -4,12 +4,12 @@ import { defineConfig } from '@playwright/test'
 
 const journeys = fileURLToPath(new URL('./e2e/journeys', import.meta.url))
 
-// One browser, one journey after the other: what is counted and looked at must not depend on the load. Each file is a
-// project of its own and so has a city of its own: what one changes does not stand in another's way.
+// Each file is a project of its own and so has a city of its own: what one changes does not stand in another's way. Two run
+// side by side, for much of a journey is waiting; what is counted (clicks, keys) and looked at does not depend on the load.
 export default defineConfig({
   testDir: journeys,
   outputDir: '../target/web-journeys',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 10_000 },

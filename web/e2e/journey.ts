@@ -197,10 +197,10 @@ const deaf = () => {
     String(target).endsWith('/api/v1/events') ? Promise.resolve(new Response(null, { status: 204 })) : real(target, options)
 }
 
-type Wishes = { timezone?: string; listens?: boolean }
+type Wishes = { timezone?: string; listens?: boolean; moves?: boolean }
 
 const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, wishes: Wishes = {}) => {
-  const browser = await launch(size, wishes.timezone)
+  const browser = await launch(size, wishes.timezone, wishes.moves ? 'no-preference' : 'reduce')
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   if (!wishes.listens) await page.addInitScript(deaf)
   const faults: string[] = []
@@ -226,7 +226,7 @@ export const test = base.extend<Fixtures, Shared>({
   second: async ({ service }, use) => person(service, DESK, use),
   // the phone of somebody abroad: dates must not move
   phone: async ({ service }, use) => person(service, PHONE, use, { timezone: 'America/New_York' }),
-  // a page that hears at once what others do
-  listener: async ({ service }, use) => person(service, DESK, use, { listens: true }),
+  // a page that hears at once what others do, and moves as most people's do
+  listener: async ({ service }, use) => person(service, DESK, use, { listens: true, moves: true }),
 })
 export { expect }

@@ -24,6 +24,8 @@ export const PHONE: Desk = { width: 390, height: 844 }
 export async function launch(
   size: Desk,
   timezoneId = 'Asia/Shanghai',
+  // what slides and fades is no part of any job, and on a busy machine it is waited for at every press
+  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
 ): Promise<{ context: BrowserContext; foreign: string[]; close: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'chengfeng-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -32,6 +34,7 @@ export async function launch(
     viewport: size,
     locale: 'zh-CN',
     timezoneId,
+    reducedMotion,
     hasTouch: size.width < 768,
   })
   const foreign: string[] = []

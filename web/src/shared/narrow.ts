@@ -2,14 +2,19 @@ import { useSyncExternalStore } from 'react'
 
 /** Below this width pages are compositions of their own. */
 const NARROW = '(max-width: 767px)'
+/** Somebody for whom nothing may slide or fade. */
+const STILL = '(prefers-reduced-motion: reduce)'
 
-export function useNarrow(): boolean {
+export const useNarrow = (): boolean => useMedia(NARROW)
+export const useStill = (): boolean => useMedia(STILL)
+
+function useMedia(what: string): boolean {
   return useSyncExternalStore(
     (tell) => {
-      const query = window.matchMedia(NARROW)
+      const query = window.matchMedia(what)
       query.addEventListener('change', tell)
       return () => query.removeEventListener('change', tell)
     },
-    () => window.matchMedia(NARROW).matches,
+    () => window.matchMedia(what).matches,
   )
 }

@@ -220,7 +220,7 @@ macro_rules! both {
 
 /// Inserts rows: several a statement on PostgreSQL, where every round trip costs, and one after the other on SQLite with
 /// a statement that is prepared once. Answers nothing, or with `returning` the rows as the database has them, in no
-/// promised order.
+/// promised order; with `unless there` what is there already stays as it is, and the answer is how many were new.
 #[macro_export]
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
@@ -238,6 +238,28 @@ macro_rules! insert_all {
             $crate::db::Db::Sqlite(c) => {
                 rows.try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(drop))
             }
+        }
+    }};
+    ($conn:expr, $table:expr, $rows:expr, unless there) => {{
+        let mut rows = IntoIterator::into_iter($rows);
+        match $conn {
+            $crate::db::Db::Pg(c) => {
+                let mut new = 0;
+                loop {
+                    let some: Vec<_> = rows.by_ref().take($crate::db::dialect::ROWS_PER_STATEMENT).collect();
+                    if some.is_empty() {
+                        break Ok(new);
+                    }
+                    match diesel::insert_into($table).values(some).on_conflict_do_nothing().execute(c) {
+                        Ok(more) => new += more,
+                        Err(error) => break Err(error),
+                    }
+                }
+            }
+            $crate::db::Db::Sqlite(c) => rows.try_fold(0, |new, row| {
+                let more = diesel::insert_into($table).values(row).on_conflict_do_nothing().execute(c)?;
+                Ok::<usize, diesel::result::Error>(new + more)
+            }),
         }
     }};
     ($conn:expr, $table:expr, $rows:expr, returning $columns:expr) => {{

@@ -167,9 +167,10 @@ fn refusal(
 
 /// Each is told in his notices.
 fn announce(tx: &mut Tx<'_>, rows: &[CopyRow]) -> Result<()> {
+    let mut fresh = Vec::with_capacity(rows.len());
     for row in rows {
         let (resource, resource_id) = store::place(row);
-        let notice = NewNotice {
+        fresh.push(NewNotice {
             user_id: row.to_id,
             once_key: key(row.id),
             kind: InboxKind::CarbonCopy,
@@ -182,10 +183,9 @@ fn announce(tx: &mut Tx<'_>, rows: &[CopyRow]) -> Result<()> {
             part_id: Some(row.id),
             due_on: None,
             handed_at: Some(tx.now), // copies stay in the house
-        };
-        tell(tx, &notice)?;
+        });
     }
-    Ok(())
+    tell(tx, &fresh).map(drop)
 }
 
 fn record(tx: &mut Tx<'_>, input: &CarbonCopyInput, thing: &Named, rows: &[CopyRow]) -> Result<()> {

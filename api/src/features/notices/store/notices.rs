@@ -6,6 +6,7 @@ use crate::db::schema::{journal, notice_settings as settings, notices};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Both, Db, MultiBackend, columns};
 use crate::error::{Error, Result};
+use crate::insert_all;
 use crate::live::Mark;
 use crate::waiting::{InboxKind, InboxResource};
 use crate::work::Tx;
@@ -45,29 +46,30 @@ pub struct NewNotice {
     pub handed_at: Option<Stamp>,
 }
 
-/// Writes a notice unless the person was told already; says whether it was news.
+/// Writes notices unless the people were told already; says how many were news.
 ///
 /// # Errors
 /// Database errors.
-pub fn tell(tx: &mut Tx<'_>, notice: &NewNotice) -> Result<bool> {
-    let row = (
-        notices::user_id.eq(notice.user_id),
-        notices::once_key.eq(&notice.once_key),
-        notices::kind.eq(notice.kind),
-        notices::stage.eq(notice.stage),
-        notices::subject.eq(&notice.subject),
-        notices::text.eq(&notice.text),
-        notices::confidential.eq(notice.confidential),
-        notices::resource.eq(notice.resource),
-        notices::resource_id.eq(notice.resource_id),
-        notices::part_id.eq(notice.part_id),
-        notices::due_on.eq(notice.due_on),
-        notices::created_at.eq(tx.now),
-        notices::handed_at.eq(notice.handed_at),
-    );
-    let rows =
-        Both(diesel::insert_into(notices::table).values(row).on_conflict_do_nothing()).execute(&mut **tx)?;
-    Ok(rows == 1)
+pub fn tell(tx: &mut Tx<'_>, fresh: &[NewNotice]) -> Result<usize> {
+    let now = tx.now;
+    let rows = fresh.iter().map(|notice| {
+        (
+            notices::user_id.eq(notice.user_id),
+            notices::once_key.eq(&notice.once_key),
+            notices::kind.eq(notice.kind),
+            notices::stage.eq(notice.stage),
+            notices::subject.eq(&notice.subject),
+            notices::text.eq(&notice.text),
+            notices::confidential.eq(notice.confidential),
+            notices::resource.eq(notice.resource),
+            notices::resource_id.eq(notice.resource_id),
+            notices::part_id.eq(notice.part_id),
+            notices::due_on.eq(notice.due_on),
+            notices::created_at.eq(now),
+            notices::handed_at.eq(notice.handed_at),
+        )
+    });
+    Ok(insert_all!(&mut **tx, notices::table, rows, unless there)?)
 }
 
 /// Which of these keys the person was told already.

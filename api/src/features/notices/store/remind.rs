@@ -156,11 +156,7 @@ fn remind(
     }
     app.write(&system, |tx| {
         tx.mark_journalled(); // telling changes nothing of the city's data
-        let mut told = 0;
-        for notice in &fresh {
-            told += usize::from(notices::tell(tx, notice)?);
-        }
-        Ok(told)
+        notices::tell(tx, &fresh)
     })
 }
 

@@ -11,7 +11,13 @@ import { FormDialog } from '@/shared/form/form-dialog'
 import type { Schemas } from './writes'
 
 type Input = Schemas['AuditInput']
-type Props = { title: string; onAudit: (input: Input, key: string) => Promise<unknown>; onDone: () => void }
+type Props = {
+  title: string
+  /** A paper whose unit becomes the lead unit when it passes, unless somebody says why not. */
+  signs?: boolean
+  onAudit: (input: Input, key: string) => Promise<unknown>
+  onDone: () => void
+}
 
 export function AuditButton(props: Props) {
   const { t } = useTranslation()
@@ -26,7 +32,7 @@ export function AuditButton(props: Props) {
   )
 }
 
-function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+function AuditDialog({ title, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Input>()
   const opinions = useQuery({
@@ -41,7 +47,9 @@ function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () 
       fields={AuditInputFields}
       initial={{ result: 'passed' }}
       submit={t('projects.auditSubmit')}
-      onSend={(input, { key }) => onAudit(input, key)}
+      onSend={({ keep_lead_reason: kept, ...input }, { key }) =>
+        onAudit({ ...input, ...(input.result === 'passed' && kept?.trim() ? { keep_lead_reason: kept } : {}) }, key)
+      }
       onDone={onDone}
       onClose={onClose}
     >
@@ -58,6 +66,9 @@ function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () 
                 </Button>
               ))}
           </fieldset>
+          {signs && values.result === 'passed' ? (
+            <Field of={AuditInputFields} name="keep_lead_reason" label={t('projects.keepLead')} />
+          ) : null}
         </>
       )}
     </FormDialog>

@@ -76,6 +76,7 @@ export function Records({ id, lifecycle, factTitles }: Props) {
               {record.can.includes('stage.audit') ? (
                 <AuditButton
                   title={t('projects.auditRecord', { stage: StageWords[record.stage] })}
+                  signs={record.stage === 'signed'}
                   onAudit={(input, key) => auditRecord(part, input, record.version, key)}
                   onDone={renew}
                 />

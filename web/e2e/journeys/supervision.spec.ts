@@ -174,6 +174,9 @@ test('a red project turns green, and keeps its history; rules are tried before t
   await expect(page.locator('.project-head').getByRole('button', { name: /绿/ })).toBeVisible()
 
   await desk.open('/admin/rules/colours')
+  const table = page.getByRole('region', { name: '各条规则' })
+  await expect(table.getByRole('row', { name: /第2条.*红.*节点逾期天数.*大于.*30.*天/ })).toBeVisible()
+  await desk.look('rules-colours')
   const trial = page.getByRole('region', { name: '试算' })
   const rules = trial.getByRole('textbox', { name: '拟采用的规则' })
   await rules.fill((await rules.inputValue()).replace('"value": 30', '"value": 5'))

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 async function open(signs: boolean) {
   const onAudit = vi.fn(() => Promise.resolve())
-  show(<AuditButton title="审核签约" signs={signs} onAudit={onAudit} onDone={vi.fn()} />)
+  show(<AuditButton title="审核签约" draft="audit-1" signs={signs} onAudit={onAudit} onDone={vi.fn()} />)
   await userEvent.click(screen.getByRole('button', { name: '审核' }))
   const form = within(await screen.findByRole('dialog', { name: '审核签约' }))
   await userEvent.click(await form.findByRole('button', { name: '材料齐全' }))

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
 import { AuditInputFields } from '@/api/fields'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Schemas } from './writes'
@@ -13,6 +14,8 @@ import type { Schemas } from './writes'
 type Input = Schemas['AuditInput']
 type Props = {
   title: string
+  /** Under which name an unfinished opinion is kept on this machine. */
+  draft: string
   /** A paper whose unit becomes the lead unit when it passes, unless somebody says why not. */
   signs?: boolean
   onAudit: (input: Input, key: string) => Promise<unknown>
@@ -26,13 +29,14 @@ export function AuditButton(props: Props) {
     <>
       <Button size="small" type="primary" onClick={() => setOpen(true)}>
         {t('projects.audit')}
+        <DraftMark name={props.draft} />
       </Button>
       {open ? <AuditDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }
 
-function AuditDialog({ title, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+function AuditDialog({ title, draft, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Input>()
   const opinions = useQuery({
@@ -46,6 +50,7 @@ function AuditDialog({ title, signs = false, onAudit, onDone, onClose }: Props &
       title={title}
       fields={AuditInputFields}
       initial={{ result: 'passed' }}
+      draft={draft}
       submit={t('projects.auditSubmit')}
       onSend={({ keep_lead_reason: kept, ...input }, { key }) =>
         onAudit({ ...input, ...(input.result === 'passed' && kept?.trim() ? { keep_lead_reason: kept } : {}) }, key)

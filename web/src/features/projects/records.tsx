@@ -77,6 +77,7 @@ export function Records({ id, lifecycle, factTitles }: Props) {
                 <AuditButton
                   title={t('projects.auditRecord', { stage: StageWords[record.stage] })}
                   signs={record.stage === 'signed'}
+                  draft={`audit-record-${record.id}`}
                   onAudit={(input, key) => auditRecord(part, input, record.version, key)}
                   onDone={renew}
                 />

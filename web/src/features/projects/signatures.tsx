@@ -137,6 +137,7 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
           <AuditButton
             title={t('projects.auditSignature')}
             signs={view.kind === 'first' || view.kind === 'upgraded_paper'}
+            draft={`audit-signature-${part}`}
             onAudit={(input, key) => auditSignature(ids, input, view.version, key)}
             onDone={onDone}
           />

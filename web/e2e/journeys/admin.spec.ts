@@ -236,6 +236,12 @@ test('a rule is read as a table, revised with a reason, and compared with what i
   await document.getByRole('button', { name: '保存为新的一版' }).click()
   await expect(document.getByText(/研判 › 停留多少天后提醒/).first()).toBeVisible()
   await desk.look('admin-rule-document')
+  await desk.open('/admin/rules/procedures')
+  await expect(page.getByRole('row', { name: /项目备案/ }).first()).toBeVisible()
+  await desk.look('admin-rule-procedures')
+  await desk.open('/admin/rules/checklists')
+  await expect(page.getByRole('heading', { name: '四个一', exact: true })).toBeVisible()
+  await desk.look('admin-rule-checklists')
 })
 
 test('on a phone the administration is read in cards', async ({ phone }) => {
@@ -254,6 +260,9 @@ test('on a phone the administration is read in cards', async ({ phone }) => {
   await phone.open('/admin/rules/gates')
   await expect(phone.page.getByRole('heading', { name: '阶段门槛' })).toBeVisible()
   await phone.look('phone-admin-rule')
+  await phone.open('/admin/rules/colours')
+  await expect(phone.page.getByText('没有以上情形')).toBeVisible()
+  await phone.look('phone-admin-rule-colours')
   await phone.open('/sessions')
   await expect(phone.page.getByText('本机')).toBeVisible()
   await phone.look('phone-admin-sessions')

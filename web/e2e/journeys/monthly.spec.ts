@@ -58,6 +58,18 @@ test('the reports of a month: unchanged with a key, changed with a click, handed
   // another person of the bureau passes them in one act, but not before the figures that look wrong were asked about
   await second.enter('zhaoshang2')
   await second.open('/monthly-reports')
+  // an opinion that was begun survives the page
+  const audit = second.page.getByRole('button', { name: '天牧乳业现代化规模奶牛养殖基地：审核' })
+  await audit.click()
+  await second.page.getByRole('dialog').getByLabel('审核意见').fill('请附监理月报')
+  await second.page.waitForTimeout(1500)
+  await second.page.reload()
+  await audit.click()
+  const opinion = second.page.getByRole('dialog')
+  await opinion.getByRole('button', { name: '接着填' }).click()
+  await expect(opinion.getByLabel('审核意见')).toHaveValue('请附监理月报')
+  await second.look('monthly-audit-draft')
+  await opinion.getByRole('button', { name: '取消' }).click()
   await second.click('全部通过（9份）')
   await second.look('monthly-pass', '通过')
   await second.click('通过')

@@ -117,6 +117,8 @@ test('the inbox at a desk and on a phone: five tabs, one act a row, finished on 
   await expect(phone.page.getByRole('heading', { level: 1, name: '待办' })).toBeVisible()
   await phone.look('inbox-tabs-phone')
   await phone.thumbs('inbox')
+  await phone.page.getByRole('region', { name: '最近记录' }).getByRole('listitem').last().scrollIntoViewIfNeeded()
+  await phone.look('inbox-side-phone')
   await phone.page.getByRole('button', { name: /^提醒/ }).click()
   await expect(phone.page.getByRole('list', { name: '提醒' })).toBeVisible()
   await phone.look('notices-phone')

@@ -6,22 +6,25 @@ import type { InboxItem, InboxKind, InboxTab } from '@/features/inbox/api'
 import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
+import { useMe } from './me'
 import { useOpenPlace } from './open-place'
 import { useRecordTalk } from './record-talk'
-import { HomeNumbers } from './slips-numbers'
 
 addWords('inbox', words)
 
 const Copies = lazy(() => import('./copies').then((m) => ({ default: m.Copies })))
+const HomeSide = lazy(() => import('./home-side').then((m) => ({ default: m.HomeSide })))
 const FinishDialog = lazy(() => import('./finish-dialog').then((m) => ({ default: m.FinishDialog })))
 
 const route = getRouteApi('/inbox')
+const BESIDE = ['report.read', 'colour.read', 'talk.read']
 
 export function InboxPage() {
   const { tab, kind } = route.useSearch()
   const navigate = useNavigate()
   const record = useRecordTalk()
   const open = useOpenPlace()
+  const can = useMe().data?.can ?? []
   const [finishing, setFinishing] = useState<InboxItem | null>(null)
   return (
     <>
@@ -30,7 +33,13 @@ export function InboxPage() {
         kind={kind as InboxKind | undefined}
         onChange={(next, only) => void navigate({ to: '/inbox', search: { tab: next, ...(only ? { kind: only } : {}) } })}
         onOpen={open}
-        numbers={<HomeNumbers />}
+        side={
+          BESIDE.some((act) => can.includes(act)) ? (
+            <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>
+              <HomeSide can={can} />
+            </Suspense>
+          ) : undefined
+        }
         onFinish={setFinishing}
         onTalk={record ? () => record({}) : undefined}
         copies={

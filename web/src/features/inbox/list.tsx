@@ -19,8 +19,8 @@ type Props = {
   kind: InboxKind | undefined
   onChange: (tab: InboxTab, kind: InboxKind | undefined) => void
   onOpen: (item: InboxItem) => void
-  /** Numbers above what waits, of a room of their own. */
-  numbers?: ReactNode
+  /** What stands beside the list at a desk and below it on a phone, of rooms of their own. */
+  side?: ReactNode
   /** Finishes on the spot what only needs a note. */
   onFinish: (item: InboxItem) => void
   /** What colleagues showed me, drawn by a room of its own. */
@@ -31,7 +31,7 @@ type Props = {
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen, numbers, onFinish, copies, onTalk }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
   const own = tab === 'cc' // has a list of its own, with what was read
@@ -128,7 +128,7 @@ export function Inbox({ tab, kind, onChange, onOpen, numbers, onFinish, copies, 
     </>
   )
   return (
-    <div className="inbox">
+    <div className={side ? 'inbox with-side' : 'inbox'}>
       <header className="page-head">
         <h1>{t('menu.inbox')}</h1>
         {summary.data && summary.data.overdue > 0 ? (
@@ -142,7 +142,6 @@ export function Inbox({ tab, kind, onChange, onOpen, numbers, onFinish, copies, 
           </div>
         ) : null}
       </header>
-      {numbers}
       <PageTabs
         label={t('menu.inbox')}
         active={tab}
@@ -153,6 +152,7 @@ export function Inbox({ tab, kind, onChange, onOpen, numbers, onFinish, copies, 
           return { key, label, children: key === tab ? content : null }
         })}
       />
+      {side ? <aside aria-label={t('inbox.side')}>{side}</aside> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { PauseEndInputFields, PauseInputFields, ProgressDecisionInputFields } from '@/api/fields'
 import { PauseViewTitles as P, PauseKindWords, PauseStateWords } from '@/api/labels'
 import { date, today } from '@/shared/dates'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { FilesField } from '@/shared/ui/files'
@@ -18,6 +19,8 @@ import { decidePause, endPause, type Pause, pausesQuery, requestPause, type Sche
 
 type Open = { step: 'ask' } | { step: 'decide' | 'end'; one: Pause }
 
+const draftOf = (step: 'decide' | 'end', one: Pause): string => `pause-${step}-${one.id}`
+
 export function Pauses({ id }: { id: number }) {
   const { t } = useTranslation()
   const pauses = useQuery(pausesQuery(id))
@@ -26,7 +29,10 @@ export function Pauses({ id }: { id: number }) {
   if (!pauses.data) return <Skeleton active />
   const { items, can, paused_days } = pauses.data
   const ask = can.includes('pause.request') ? (
-    <Button onClick={() => setOpen({ step: 'ask' })}>{t('progress.askPause')}</Button>
+    <Button onClick={() => setOpen({ step: 'ask' })}>
+      {t('progress.askPause')}
+      <DraftMark name={`pause-${id}`} />
+    </Button>
   ) : null
   return (
     <Panel title={t('progress.pauses')} tools={ask}>
@@ -61,11 +67,13 @@ export function Pauses({ id }: { id: number }) {
                       {one.can.includes('pause.decide') ? (
                         <Button size="small" type="link" className="in-text" onClick={() => setOpen({ step: 'decide', one })}>
                           {t('progress.decide')}
+                          <DraftMark name={draftOf('decide', one)} />
                         </Button>
                       ) : null}
                       {one.can.includes('pause.request') ? (
                         <Button size="small" type="link" className="in-text" onClick={() => setOpen({ step: 'end', one })}>
                           {t('progress.endPause')}
+                          <DraftMark name={draftOf('end', one)} />
                         </Button>
                       ) : null}
                     </>
@@ -123,6 +131,7 @@ function PauseDialog({ id, open, onClose }: { id: number; open: Open; onClose: (
         fields={F}
         initial={{ approved: true }}
         etag={tagOf(one)}
+        draft={draftOf(open.step, one)}
         submit={t('progress.decide')}
         onSend={(values, sending) => decidePause(one, values, sending)}
         onDone={renew}
@@ -141,6 +150,7 @@ function PauseDialog({ id, open, onClose }: { id: number; open: Open; onClose: (
       fields={F}
       initial={{ until_on: today() }}
       etag={tagOf(one)}
+      draft={draftOf(open.step, one)}
       submit={t('progress.endPause')}
       onSend={(values, sending) => endPause(one, values, sending)}
       onDone={renew}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProgressDecisionInputFields as D, RestatementInputFields as F } from '@/api/fields'
 import { MonthlyReportTitles as M, MonthlyRowStateWords, RestatementViewTitles as R, RestatementStateWords } from '@/api/labels'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { exact, wan } from '@/shared/money'
@@ -103,6 +104,8 @@ function RestateDialog({ id, onClose }: { id: number; onClose: () => void }) {
   )
 }
 
+const draftOf = (one: Restatement): string => `restatement-decision-${one.id}`
+
 function Corrections({ id, items }: { id: number; items: readonly Restatement[] }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
@@ -132,6 +135,7 @@ function Corrections({ id, items }: { id: number; items: readonly Restatement[] 
               text: one.can.includes('report.audit') ? (
                 <Button size="small" type="link" className="in-text" onClick={() => setDeciding(one)}>
                   {t('progress.audit')}
+                  <DraftMark name={draftOf(one)} />
                 </Button>
               ) : null,
             },
@@ -144,6 +148,7 @@ function Corrections({ id, items }: { id: number; items: readonly Restatement[] 
           fields={D}
           initial={{ approved: true }}
           etag={tagOf(deciding)}
+          draft={draftOf(deciding)}
           submit={t('progress.audit')}
           onSend={(values, sending) => decideRestatement(id, deciding.id, values, sending)}
           onDone={() => void written(queries)}

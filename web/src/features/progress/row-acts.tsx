@@ -4,6 +4,7 @@ import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MonthlyAuditInputFields as F } from '@/api/fields'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { ActButton } from '@/shared/ui/act'
@@ -15,6 +16,7 @@ export function RowActs({ row }: { row: Report }) {
   const queries = useQueryClient()
   const [auditing, setAuditing] = useState(false)
   const renew = () => void written(queries)
+  const draft = `report-audit-${row.project_id}-${row.month}`
   const of = (title: string) => t('progress.of', { name: row.project_name, title })
   return (
     <>
@@ -31,15 +33,18 @@ export function RowActs({ row }: { row: Report }) {
         </ActButton>
       ) : null}
       {row.can.includes('report.audit') ? (
-        <Button
-          size="small"
-          type="link"
-          className="in-text"
-          aria-label={of(t('progress.audit'))}
-          onClick={() => setAuditing(true)}
-        >
-          {t('progress.audit')}
-        </Button>
+        <>
+          <Button
+            size="small"
+            type="link"
+            className="in-text"
+            aria-label={of(t('progress.audit'))}
+            onClick={() => setAuditing(true)}
+          >
+            {t('progress.audit')}
+          </Button>
+          <DraftMark name={draft} />
+        </>
       ) : null}
       {auditing ? (
         <FormDialog<Schemas['MonthlyAuditInput']>
@@ -47,6 +52,7 @@ export function RowActs({ row }: { row: Report }) {
           fields={F}
           initial={{}}
           etag={tagOf(row)}
+          draft={draft}
           submit={t('progress.audit')}
           onSend={async (values, sending) => {
             await auditReport(row, values, sending)

@@ -96,6 +96,7 @@ function Acts({ id, part, onDone }: { id: number; part: number; onDone: () => vo
       {view.can.includes('amendment.audit') ? (
         <AuditButton
           title={t('projects.auditAmendment')}
+          draft={`audit-amendment-${view.id}`}
           onAudit={(input, key) => auditAmendment(ids, input, view.version, key)}
           onDone={onDone}
         />

@@ -6,12 +6,21 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { body, client } from '@/api/client'
 import { AuditInputFields } from '@/api/fields'
+import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Schemas } from './writes'
 
 type Input = Schemas['AuditInput']
-type Props = { title: string; onAudit: (input: Input, key: string) => Promise<unknown>; onDone: () => void }
+type Props = {
+  title: string
+  /** Under which name an unfinished opinion is kept on this machine. */
+  draft: string
+  /** A paper whose unit becomes the lead unit when it passes, unless somebody says why not. */
+  signs?: boolean
+  onAudit: (input: Input, key: string) => Promise<unknown>
+  onDone: () => void
+}
 
 export function AuditButton(props: Props) {
   const { t } = useTranslation()
@@ -20,13 +29,14 @@ export function AuditButton(props: Props) {
     <>
       <Button size="small" type="primary" onClick={() => setOpen(true)}>
         {t('projects.audit')}
+        <DraftMark name={props.draft} />
       </Button>
       {open ? <AuditDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }
 
-function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+function AuditDialog({ title, draft, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Input>()
   const opinions = useQuery({
@@ -40,8 +50,11 @@ function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () 
       title={title}
       fields={AuditInputFields}
       initial={{ result: 'passed' }}
+      draft={draft}
       submit={t('projects.auditSubmit')}
-      onSend={(input, { key }) => onAudit(input, key)}
+      onSend={({ keep_lead_reason: kept, ...input }, { key }) =>
+        onAudit({ ...input, ...(input.result === 'passed' && kept?.trim() ? { keep_lead_reason: kept } : {}) }, key)
+      }
       onDone={onDone}
       onClose={onClose}
     >
@@ -58,6 +71,9 @@ function AuditDialog({ title, onAudit, onDone, onClose }: Props & { onClose: () 
                 </Button>
               ))}
           </fieldset>
+          {signs && values.result === 'passed' ? (
+            <Field of={AuditInputFields} name="keep_lead_reason" label={t('projects.keepLead')} />
+          ) : null}
         </>
       )}
     </FormDialog>

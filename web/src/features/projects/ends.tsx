@@ -27,7 +27,7 @@ type Props = {
 
 export function EndDialog({ kind, id, etag, back, ...shared }: Props) {
   const { t } = useTranslation()
-  const common = { ...shared, etag, initial: {}, danger: kind !== 'resume', submit: shared.title }
+  const common = { ...shared, etag, initial: {}, draft: `${kind}-${id}`, danger: kind !== 'resume', submit: shared.title }
   switch (kind) {
     case 'return':
       return (

@@ -67,6 +67,7 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
       {can('funds.audit') ? (
         <AuditButton
           title={t('projects.auditFunds')}
+          draft={`audit-funds-${entry.id}`}
           onAudit={(input, key) => auditFunds(part, input, entry.version, key)}
           onDone={onDone}
         />

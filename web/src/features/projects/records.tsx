@@ -76,6 +76,8 @@ export function Records({ id, lifecycle, factTitles }: Props) {
               {record.can.includes('stage.audit') ? (
                 <AuditButton
                   title={t('projects.auditRecord', { stage: StageWords[record.stage] })}
+                  signs={record.stage === 'signed'}
+                  draft={`audit-record-${record.id}`}
                   onAudit={(input, key) => auditRecord(part, input, record.version, key)}
                   onDone={renew}
                 />

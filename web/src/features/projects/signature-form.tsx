@@ -7,6 +7,7 @@ import { PaperPurposeWords, SignatureKindWords, StrengthWords } from '@/api/labe
 import { date, today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import { UnitPicker } from '@/shared/pick/pickers'
 import { RemoteSelect } from '@/shared/pick/remote-select'
 import { FileField } from '@/shared/ui/upload'
 import { findEvents } from './api'
@@ -54,6 +55,9 @@ export function SignatureForm({ id, paper, etag = '', papers, onDone, onClose }:
         <Field of={F} name="signed_on" />
         <Field of={F} name="amount_yuan" />
         <Field of={F} name="parties" className="wide" />
+        <Field of={F} name="signing_unit_id">
+          <UnitPicker />
+        </Field>
         <Field of={F} name="event_id">
           <RemoteSelect
             source="signing-events"
@@ -89,6 +93,7 @@ const valuesOf = (paper: Schemas['SignatureView']): Partial<Values> => ({
   signed_on: paper.signed_on,
   amount_yuan: paper.amount_yuan ?? null,
   parties: paper.parties,
+  signing_unit_id: paper.signing_unit_id ?? null,
   event_id: paper.event_id ?? null,
   predecessor_id: paper.predecessor_id ?? null,
   note: paper.note ?? null,

@@ -136,6 +136,8 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
         {may('signature.audit') ? (
           <AuditButton
             title={t('projects.auditSignature')}
+            signs={view.kind === 'first' || view.kind === 'upgraded_paper'}
+            draft={`audit-signature-${part}`}
             onAudit={(input, key) => auditSignature(ids, input, view.version, key)}
             onDone={onDone}
           />

@@ -86,6 +86,14 @@ export const endTerm = (id: number, term: number, input: Schemas['AssignmentEndi
     }),
   )
 
+export const recordLead = (id: number, input: Schemas['LeadTermInput'], { key, etag }: Sending) =>
+  body(
+    client.POST('/api/v1/projects/{id}/lead-terms', {
+      params: { path: { id }, header: { ...keyed(key), 'If-Match': etag } },
+      body: input,
+    }),
+  )
+
 export const addPlan = (id: number, input: Schemas['PlanInput'], key: string) =>
   body(client.POST('/api/v1/projects/{id}/plans', { params: { path: { id }, header: keyed(key) }, body: input }))
 

@@ -15,6 +15,7 @@ import { RoleCell } from './card'
 import { Plans } from './plans'
 import './responsibility.css'
 
+const PastButtons = lazy(() => import('./past').then((m) => ({ default: m.PastButtons })))
 const EndDialog = lazy(() => import('./assign').then((m) => ({ default: m.EndDialog })))
 
 export function ResponsibilityTab({ id, handOver }: { id: number; handOver?: ReactNode }) {
@@ -129,7 +130,14 @@ function History({ id, view, etag }: { id: number; view: Chain; etag: string }) 
   const term = view.history.find((one) => one.id === ending)
   const may = (role: string) => view.roles.some((one) => one.role === role && one.can_assign && !one.required)
   return (
-    <Panel title={t('responsibility.history')}>
+    <Panel
+      title={t('responsibility.history')}
+      tools={
+        <Suspense fallback={null}>
+          <PastButtons id={id} view={view} etag={etag} />
+        </Suspense>
+      }
+    >
       {view.history.length === 0 ? <p className="note">{t('responsibility.noHistory')}</p> : null}
       {view.history.length > 0 ? (
         <PlainTable

@@ -1,4 +1,5 @@
-/** What a rule set says, as people read it: plain values as a list, gates as one table of the stages. */
+/** What a rule set says, as people read it: plain values as a list, gates as one table of the stages, other documents by parts. */
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GatesFields } from '@/api/fields'
 import { AmountWords, AuditResultWords, GateRoleWords, GateTitles, StageWords, SumRelationWords } from '@/api/labels'
@@ -7,10 +8,13 @@ import { i18n } from '@/i18n'
 import { shownValue } from '@/shared/form/shown-value'
 import { FactList } from '@/shared/ui/panel'
 import { Rows } from '@/shared/ui/rows'
+import { Json, Original } from './original'
 import './rulesets.css'
-import { FORMS } from './words'
+import { FORMS, isDoc } from './words'
 
 type Schemas = components['schemas']
+
+const RuleDocument = lazy(() => import('./document').then((m) => ({ default: m.RuleDocument })))
 
 export function Content({ kind, content }: { kind: string; content: unknown }) {
   const { t } = useTranslation()
@@ -30,8 +34,20 @@ export function Content({ kind, content }: { kind: string; content: unknown }) {
       </div>
     )
   }
-  if (isGates(content)) return <GatesTable gates={content} />
-  return <pre className="rule-json">{JSON.stringify(content, null, 2)}</pre>
+  if (isGates(content)) {
+    return (
+      <>
+        <GatesTable gates={content} />
+        <Original content={content} />
+      </>
+    )
+  }
+  if (!isDoc(content)) return <Json content={content} />
+  return (
+    <Suspense fallback={null}>
+      <RuleDocument kind={kind} content={content} />
+    </Suspense>
+  )
 }
 
 const isGates = (content: unknown): content is Schemas['Gates'] =>

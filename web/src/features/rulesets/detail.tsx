@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RuleRevisionTitles } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
@@ -14,7 +14,8 @@ import { useTitle } from '@/shared/ui/title'
 import { authorQuery, revisionsQuery, ruleSetQuery, type Summary } from './api'
 import { Compare } from './compare'
 import { Content } from './content'
-import { RevisionDialog } from './form'
+
+const RevisionDialog = lazy(() => import('./form').then((m) => ({ default: m.RevisionDialog })))
 
 export type Compared = { to: number | undefined; from: number | undefined }
 type Props = {
@@ -83,15 +84,17 @@ export function RuleSetDetail({ kind, trial, compared, onCompare, onBack }: Prop
         </Panel>
       ) : null}
       {editing ? (
-        <RevisionDialog
-          set={set}
-          etag={found.data?.etag ?? ''}
-          onDone={(saved) => {
-            say(t('rulesets.saved', { revision: saved }))
-            void queries.invalidateQueries({ queryKey: ['rulesets'] })
-          }}
-          onClose={() => setEditing(false)}
-        />
+        <Suspense fallback={null}>
+          <RevisionDialog
+            set={set}
+            etag={found.data?.etag ?? ''}
+            onDone={(saved) => {
+              say(t('rulesets.saved', { revision: saved }))
+              void queries.invalidateQueries({ queryKey: ['rulesets'] })
+            }}
+            onClose={() => setEditing(false)}
+          />
+        </Suspense>
       ) : null}
     </article>
   )

@@ -2,13 +2,12 @@
 import {
   ChoiceFields,
   ClaimRulesFields,
+  ColourConditionFields,
   GateEvidenceFields,
   GateFieldFields,
   GateFields,
   GateSumFields,
   GatesFields,
-  MilestoneRulesFields,
-  MilestoneTemplateRowFields,
   ReportRulesFields,
   StockOpinionFields,
   TripTimesFields,
@@ -16,6 +15,7 @@ import {
 import { StageWords } from '@/api/labels'
 import type { FieldRule, Fields } from '@/shared/form/rule'
 import { shownValue } from '@/shared/form/shown-value'
+import { SHAPES, type Shape } from './shapes'
 
 /** Rule sets that are a handful of plain values; the others are documents. */
 export const FORMS: Readonly<Record<string, Fields>> = {
@@ -24,7 +24,11 @@ export const FORMS: Readonly<Record<string, Fields>> = {
   trips: TripTimesFields,
 }
 
+const fieldsIn = ({ fields, parts }: Shape): Fields => Object.assign({}, ...Object.values(parts ?? {}).map(fieldsIn), fields)
+
 const KNOWN: Fields = {
+  ...ColourConditionFields,
+  ...Object.assign({}, ...Object.values(SHAPES).map(fieldsIn)),
   ...ChoiceFields,
   ...GateEvidenceFields,
   ...GateSumFields,
@@ -34,19 +38,17 @@ const KNOWN: Fields = {
   ...StockOpinionFields,
   ...ClaimRulesFields,
   ...ReportRulesFields,
-  ...MilestoneRulesFields,
-  ...MilestoneTemplateRowFields,
   ...TripTimesFields,
 }
 type Doc = Record<string, unknown>
-const isDoc = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isDoc = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Which property of an entry is its code, as the paths of changes name it. */
 const CODES = ['stage', 'evidence_type', 'field', 'code'] as const
 const codeOf = (entry: Doc): string | undefined =>
   CODES.map((name) => entry[name]).find((code) => typeof code === 'string') as string | undefined
 const nameOf = (entry: Doc): string | undefined => {
-  if (typeof entry['label'] === 'string') return entry['label']
+  for (const name of ['label', 'name']) if (typeof entry[name] === 'string') return entry[name]
   const stage = entry['stage']
   return typeof stage === 'string' ? StageWords[stage as keyof typeof StageWords] : undefined
 }

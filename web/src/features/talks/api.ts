@@ -41,6 +41,12 @@ export const talkSums = (filters: TalkFilters) =>
     queryFn: ({ signal }) => body(client.GET('/api/v1/talks/summary', { params: { query: asQuery(filters) as never }, signal })),
   })
 
+const RECENT = 5
+export const recentTalks = queryOptions({
+  queryKey: ['talks', 'recent'],
+  queryFn: ({ signal }) => body(client.GET('/api/v1/talks', { params: { query: { per_page: RECENT } }, signal })),
+})
+
 /** The talks of a company or a project, the latest first. */
 export const talksOf = ({ enterprise, project }: About) =>
   infiniteQueryOptions({

@@ -14,6 +14,7 @@ import { ExportButton } from '@/shared/ui/export'
 import { fetchTalks, type Talk, talkKeys, talkSums } from './api'
 import type { TalkFilters } from './filters'
 import './talks.css'
+import { aboutOf } from './values'
 
 type Props = {
   filters: TalkFilters
@@ -150,5 +151,4 @@ export function Talks({ filters, sort, onChange, onOpen, onRecord }: Props) {
   )
 }
 
-const aboutOf = (one: Talk): string => [one.enterprise_name, one.project_name].filter(Boolean).join(' · ')
 const stateOf = (one: Talk): string => (one.next_state ? TalkNextStateWords[one.next_state] : '—')

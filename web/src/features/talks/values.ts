@@ -10,6 +10,9 @@ const USUAL = 'meeting'
 /** Days until a next step is due, unless somebody says otherwise. */
 export const USUAL_DAYS = 7
 
+/** With whom, about what. */
+export const aboutOf = (one: Talk): string => [one.enterprise_name, one.project_name].filter(Boolean).join(' · ')
+
 export const newTalk = (me: Recorder, about: About): Partial<TalkInput> => ({
   enterprise_id: about.enterprise?.id ?? null,
   project_id: about.project?.id ?? null,

@@ -1,6 +1,7 @@
 /** Words of the landing page. */
 export default {
   kinds: '种类',
+  side: '本月与最近',
   all: '全部',
   from: '来自{{name}}',
   overdueIn: '{{n}}项已逾期',

@@ -25,6 +25,7 @@ export default {
   auditSignature: '审核签约',
   auditAmendment: '审核变更',
   stockOpinions: '常用意见',
+  keepLead: '仍由原单位牵头的理由',
   backTo: '请选择退回到哪个阶段',
   addFunds: '登记到位资金',
   correctFunds: '更正到位资金',

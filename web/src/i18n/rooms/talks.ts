@@ -7,6 +7,8 @@ export default {
   changed: '已修改',
   more: '我方：{{people}}，{{unit}}。换人、换单位、加附件',
   none: '还没有洽谈记录',
+  recent: '最近记录',
+  all: '全部洽谈',
   count: '共{{n}}次',
   earlier: '更早的洽谈',
   finish: '办结',

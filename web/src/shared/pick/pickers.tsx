@@ -31,17 +31,29 @@ const units = async (q: string, signal: AbortSignal): Promise<Choice[]> => {
 export const UnitPicker = (props: One) => <RemoteSelect {...props} source="units" find={units} />
 export const UnitsPicker = (props: Many) => <RemoteSelect {...props} multiple source="units" find={units} />
 
-const people = (unit: number | undefined) => async (q: string, signal: AbortSignal) => {
-  const query = { per_page: MOST, status: 'active' as const, ...(q ? { q } : {}), ...(unit ? { unit_id: unit } : {}) }
-  const found = await body(client.GET('/api/v1/users', { params: { query }, signal }))
-  return found.items.map((user) => ({
-    id: user.id,
-    name: user.name,
-    detail: [user.unit_name, user.post].filter(Boolean).join(' '),
-  }))
+const people =
+  (unit: number | undefined, former = false) =>
+  async (q: string, signal: AbortSignal) => {
+    const query = {
+      per_page: MOST,
+      ...(former ? {} : { status: 'active' as const }),
+      ...(q ? { q } : {}),
+      ...(unit ? { unit_id: unit } : {}),
+    }
+    const found = await body(client.GET('/api/v1/users', { params: { query }, signal }))
+    return found.items.map((user) => ({
+      id: user.id,
+      name: user.name,
+      detail: [user.unit_name, user.post].filter(Boolean).join(' '),
+    }))
+  }
+type Person = One & {
+  unit?: number | undefined
+  /** Those who have left, too. */
+  former?: boolean
 }
-export const PersonPicker = ({ unit, ...props }: One & { unit?: number | undefined }) => (
-  <RemoteSelect {...props} source={`people-${unit ?? ''}`} find={people(unit)} />
+export const PersonPicker = ({ unit, former = false, ...props }: Person) => (
+  <RemoteSelect {...props} source={`people-${unit ?? ''}${former ? '-former' : ''}`} find={people(unit, former)} />
 )
 
 export const PeoplePicker = (props: Many) => <RemoteSelect {...props} multiple source="people-" find={people(undefined)} />

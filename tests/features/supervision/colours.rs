@@ -1,9 +1,10 @@
 //! Colours: worked out with the change that gives rise to them, never stale, kept as history, counted, tried before they
 //! are adopted.
 
-use chengfeng::db::schema::{milestones, projects};
+use chengfeng::db::schema::{assignments, milestones, projects};
 use chengfeng::db::types::Doc;
 use chengfeng::features::projects::Stage;
+use chengfeng::features::responsibility::AssignmentRole;
 use chengfeng::features::{progress, supervision};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -151,6 +152,21 @@ async fn only_large_projects_under_way_have_one_and_partners_see_none() {
         (&row["colour"]["colour"], &row["colour"]["since_on"]),
         (&json!("orange"), &json!("2026-03-02"))
     );
+    // whom to ask: the commissioner, not the liaison, when there are both
+    let (liaison, commissioner) = (app.clerk("市工信局"), app.clerk("市工信局"));
+    for (role, user) in
+        [(AssignmentRole::Liaison, liaison.id), (AssignmentRole::Commissioner, commissioner.id)]
+    {
+        app.db(move |tx| {
+            let held =
+                assignments::table.filter(assignments::project_id.eq(id).and(assignments::role.eq(role)));
+            diesel::update(held).set(assignments::user_id.eq(user)).execute(&mut **tx)?;
+            Ok(())
+        });
+    }
+    let listed = bureau.get("/projects?include=colour&colour=orange").await.expect(200);
+    assert_eq!(listed.body["items"][0]["colour"]["responsible_name"], commissioner.name.as_str());
+    assert_eq!(colour(&clerk, id).await["current"]["responsible_name"], commissioner.name.as_str());
     bureau.get("/projects?colour=yellow").await.expect_problem(422, "request.invalid");
     // smaller than the rules ask for: out of sight with the change that makes it so
     let version = clerk.get(&format!("/projects/{id}")).await.version();

@@ -789,6 +789,7 @@ export const ColourViewTitles = {
   changes_to: "那天变成什么颜色",
   colour: "颜色",
   inputs: "所看的各项",
+  responsible_name: "责任人",
   revision: "依据的规则版次",
   rule: "由哪一项判定",
   since_on: "从哪天起是这种颜色",

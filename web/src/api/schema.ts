@@ -10215,6 +10215,12 @@ export interface components {
              */
             inputs: components["schemas"]["ColourInputs"];
             /**
+             * 责任人
+             * @description 责任人：服务专员，没有服务专员的为项目联络员；都没有的为空
+             * @example 招必达
+             */
+            responsible_name?: string | null;
+            /**
              * 依据的规则版次
              * Format: int32
              * @description 依据的规则版次

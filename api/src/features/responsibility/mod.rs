@@ -17,5 +17,7 @@ pub use api::{AssignmentLine, load_told};
 pub use api::{GAPS_TABLE, HANDOVERS_TABLE, SUBSTITUTES_TABLE, TABLE, VACANCIES_TABLE, routes};
 pub use model::AssignmentRole;
 pub use rules::vacancy;
-pub use store::hooks::{hand_over, held_roles, holder, in_place_of, open_work, sponsor_needed, waiting};
+pub use store::hooks::{
+    hand_over, held_roles, holder, in_place_of, open_work, responsible, sponsor_needed, waiting,
+};
 pub use store::{CHECKLISTS, SPONSORSHIP};

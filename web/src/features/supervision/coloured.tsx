@@ -42,6 +42,12 @@ export function Coloured({ filters, onChange, onOpen }: Props) {
       { key: 'because', title: t('colour.because'), width: 400, text: (p) => p.colour?.because ?? '—' },
       { key: 'unit', title: ProjectItemTitles.lead_unit_name, width: 128, text: (p) => p.lead_unit_name },
       {
+        key: 'person',
+        title: ColourViewTitles.responsible_name,
+        width: 88,
+        text: (p) => p.colour?.responsible_name ?? '—',
+      },
+      {
         key: 'overdue',
         title: t('supervision.lateDays'),
         width: 84,
@@ -86,6 +92,7 @@ export function Coloured({ filters, onChange, onOpen }: Props) {
           <small>
             {p.colour ? <ColourTag colour={p.colour.colour} long /> : null}
             <span>{p.lead_unit_name}</span>
+            {p.colour?.responsible_name ? <span>{p.colour.responsible_name}</span> : null}
             <span>{lasting(p)}</span>
           </small>
           <small>

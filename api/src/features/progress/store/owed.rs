@@ -11,7 +11,7 @@ use crate::db::schema::{
 use crate::db::types::Stamp;
 use crate::error::Result;
 use crate::features::projects::Stage;
-use crate::features::projects::store::{Filter, visible};
+use crate::features::projects::store::{Filter, of_projects, visible};
 use crate::policy::{Reach, Visible};
 use diesel::dsl::{count_star, exists, not, sql};
 use diesel::prelude::*;
@@ -78,6 +78,16 @@ pub fn told(of: LateOf, period: &Period, states: Option<&[MonthlyState]>) -> Fil
 /// States of what was handed in.
 pub const HANDED_IN: [MonthlyState; 3] =
     [MonthlyState::Submitted, MonthlyState::Supplement, MonthlyState::Passed];
+
+/// How many of the projects in question have handed in a month's report: of a unit's projects, which are few, not of all
+/// reports of the city.
+///
+/// # Errors
+/// Database errors.
+pub fn handed_in(db: &mut Db, period: &Period, concerned: Filter) -> Result<i64> {
+    let rows = r::table.filter(r::period_id.eq(period.id).and(r::state.eq_any(HANDED_IN)));
+    Ok(rows.filter(of_projects(r::project_id, concerned)).count().get_result(db)?)
+}
 
 /// Projects of which nothing was handed in.
 pub fn open(of: LateOf, period: &Period) -> Filter {

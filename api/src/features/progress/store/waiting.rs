@@ -97,8 +97,7 @@ fn owing(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
             Box::new(concerned().and(owed::owed(LateOf::Progress, &period, &rules.stages, now))),
         )?;
         // whoever handed in owed it, so the others are what is left: counted once, not twice
-        let handed_in = owed::told(LateOf::Progress, &period, Some(&owed::HANDED_IN));
-        let open = due - owed::count(tx, Box::new(concerned().and(handed_in)))?;
+        let open = due - owed::handed_in(tx, &period, concerned())?;
         if open == 0 {
             continue;
         }

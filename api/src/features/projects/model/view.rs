@@ -127,6 +127,9 @@ pub struct ColourView {
     pub colour: Colour,
     /// 由哪一项判定
     pub rule: ColourInput,
+    /// 责任人：服务专员，没有服务专员的为项目联络员；都没有的为空
+    #[schema(example = "招必达")]
+    pub responsible_name: Option<String>,
     /// 为什么是这种颜色
     #[schema(example = "计划累计完成62%，实际48%，落后14个百分点（大于10为橙）")]
     pub because: String,

@@ -18,6 +18,7 @@ use crate::work::Tx;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// Of a project the roles that somebody holds now, by code.
 ///
@@ -33,6 +34,14 @@ pub fn held_roles(db: &mut Db, project_id: i64) -> Result<Vec<AssignmentRole>> {
 /// Database errors.
 pub fn holder(db: &mut Db, project_id: i64, role: AssignmentRole) -> Result<Option<i64>> {
     terms::holder(db, project_id, role)
+}
+
+/// Names of those who are to be asked about projects: the commissioner, without one the liaison.
+///
+/// # Errors
+/// Database errors.
+pub fn responsible(db: &mut Db, project_ids: &[i64]) -> Result<HashMap<i64, String>> {
+    terms::responsible(db, project_ids)
 }
 
 /// From which stage on this project needs a leader for its amount, and why; `None` when it does not.

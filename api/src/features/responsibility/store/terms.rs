@@ -106,6 +106,24 @@ pub fn holder(db: &mut Db, project_id: i64, role: AssignmentRole) -> Result<Opti
     Ok(held.select(a::user_id).first(db).optional()?)
 }
 
+/// Who is to be asked about these projects: the commissioner, without one the liaison.
+///
+/// # Errors
+/// Database errors.
+pub fn responsible(db: &mut Db, project_ids: &[i64]) -> Result<HashMap<i64, String>> {
+    let roles = [AssignmentRole::Liaison, AssignmentRole::Commissioner];
+    let mut held: Vec<(i64, AssignmentRole, String)> = for_ids(project_ids, |ids| {
+        a::table
+            .inner_join(users::table.on(users::id.eq(a::user_id)))
+            .filter(among(a::project_id, ids.to_vec()))
+            .filter(a::role.eq_any(roles).and(a::ended_at.is_null()))
+            .select((a::project_id, a::role, users::name))
+            .load(db)
+    })?;
+    held.sort_by_key(|(_, role, _)| *role == AssignmentRole::Commissioner);
+    Ok(held.into_iter().map(|(id, _, name)| (id, name)).collect())
+}
+
 /// Writes a term.
 ///
 /// # Errors

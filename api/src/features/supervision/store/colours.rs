@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::features::calendar::rules::end_of_day_at;
 use crate::features::projects::model::view::ColourView;
 use crate::features::projects::model::{Colour, ColourInput};
+use crate::features::responsibility;
 use crate::http::contract::Contract;
 use crate::jobs::{self, Running};
 use crate::rulesets::{self, Kind, Revision};
@@ -281,6 +282,7 @@ pub fn of_projects(tx: &mut Tx<'_>, ids: &[i64]) -> Result<HashMap<i64, ColourVi
     let today = tx.today();
     let steps = steps_from(tx, ids, today)?;
     let facts = known_facts(tx, ids)?;
+    let mut names = responsibility::responsible(tx, ids)?;
     let mut revisions: HashMap<i32, ColourRules> = HashMap::new();
     let mut out = HashMap::new();
     for (id, (facts, revision)) in facts {
@@ -297,6 +299,7 @@ pub fn of_projects(tx: &mut Tx<'_>, ids: &[i64]) -> Result<HashMap<i64, ColourVi
             ColourView {
                 colour: now.colour,
                 rule: now.rule,
+                responsible_name: names.remove(&id),
                 because: words::because(&rules.rules, &facts, verdict, today),
                 inputs: pure::inputs(&facts, today),
                 since_on: now.since_on,

@@ -2,8 +2,8 @@
 
 use super::super::model::{Slip, SlipBasis, SlipState};
 use super::{project_names, undecided, visible};
-use crate::db::columns;
 use crate::db::schema::slips;
+use crate::db::{MultiBackend, columns};
 use crate::error::Result;
 use crate::policy::{self, Action, Relations, allowed};
 use crate::waiting::{InboxKind, InboxResource, InboxTab, Waiting};
@@ -29,10 +29,23 @@ pub fn waiting(tx: &mut Tx<'_>, tab: InboxTab) -> Result<Vec<Waiting>> {
     }
 }
 
-fn load(tx: &mut Tx<'_>, state: SlipState) -> Result<Vec<Slip>> {
+/// Whose slips of a state are asked for. Those of one person are few and found first.
+#[derive(Clone, Copy)]
+enum Of {
+    Any,
+    IssuedBy(i64),
+    AnsweredBy(i64),
+}
+
+fn load(tx: &mut Tx<'_>, state: SlipState, of: Of) -> Result<Vec<Slip>> {
     let who = policy::visible(tx.caller);
-    let of_state = slips::table.filter(slips::state.eq(state)).filter(visible(&who));
-    Ok(of_state.order(slips::id).select(columns::<Slip>()).load(&mut **tx)?)
+    let mut rows = slips::table.filter(slips::state.eq(state)).into_boxed::<MultiBackend>();
+    rows = match of {
+        Of::Any => rows,
+        Of::IssuedBy(id) => rows.filter(slips::issued_by.eq(id)),
+        Of::AnsweredBy(id) => rows.filter(slips::answered_by.assume_not_null().eq(id)),
+    };
+    Ok(rows.filter(visible(&who)).order(slips::id).select(columns::<Slip>()).load(&mut **tx)?)
 }
 
 fn item(names: &HashMap<i64, String>, slip: &Slip, kind: InboxKind, why: String) -> Waiting {
@@ -60,7 +73,7 @@ pub fn is_instruction(slip: &Slip) -> bool {
 }
 
 fn todo(tx: &mut Tx<'_>, me: i64) -> Result<Vec<Waiting>> {
-    let open = load(tx, SlipState::Open)?;
+    let open = load(tx, SlipState::Open, Of::Any)?;
     let of = names(tx, &open)?;
     let mut found = Vec::new();
     for slip in &open {
@@ -83,8 +96,7 @@ fn todo(tx: &mut Tx<'_>, me: i64) -> Result<Vec<Waiting>> {
         };
         found.push(item(&of, slip, kind, why));
     }
-    let answered: Vec<Slip> =
-        load(tx, SlipState::Answered)?.into_iter().filter(|s| s.issued_by == me).collect();
+    let answered = load(tx, SlipState::Answered, Of::IssuedBy(me))?;
     let of = names(tx, &answered)?;
     for slip in &answered {
         let (kind, why) = if is_instruction(slip) {
@@ -108,9 +120,8 @@ fn todo(tx: &mut Tx<'_>, me: i64) -> Result<Vec<Waiting>> {
 }
 
 fn started(tx: &mut Tx<'_>, me: i64) -> Result<Vec<Waiting>> {
-    let open: Vec<Slip> = load(tx, SlipState::Open)?.into_iter().filter(|s| s.issued_by == me).collect();
-    let answered: Vec<Slip> =
-        load(tx, SlipState::Answered)?.into_iter().filter(|s| s.answered_by == Some(me)).collect();
+    let open = load(tx, SlipState::Open, Of::IssuedBy(me))?;
+    let answered = load(tx, SlipState::Answered, Of::AnsweredBy(me))?;
     let of = names(tx, &[open.clone(), answered.clone()].concat())?;
     let issued = open.iter().map(|slip| {
         let (kind, why) = if is_instruction(slip) {

@@ -4,6 +4,7 @@ mod audit;
 mod backups;
 mod doctor;
 mod import;
+mod made_up;
 mod settings;
 mod upgrades;
 mod users;

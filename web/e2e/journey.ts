@@ -187,7 +187,7 @@ export class Person {
   }
 }
 
-type Fixtures = { desk: Person; second: Person; phone: Person; listener: Person }
+type Fixtures = { desk: Person; second: Person; phone: Person; listener: Person; still: Person }
 type Shared = { service: Service; settings: string }
 
 /** Pages that are waited for until nothing is on its way do not listen for live changes: that request never ends. */
@@ -197,10 +197,10 @@ const deaf = () => {
     String(target).endsWith('/api/v1/events') ? Promise.resolve(new Response(null, { status: 204 })) : real(target, options)
 }
 
-type Wishes = { timezone?: string; listens?: boolean; moves?: boolean }
+type Wishes = { timezone?: string; listens?: boolean; still?: boolean }
 
 const person = async (service: Service, size: Desk, use: (person: Person) => Promise<void>, wishes: Wishes = {}) => {
-  const browser = await launch(size, wishes.timezone, wishes.moves ? 'no-preference' : 'reduce')
+  const browser = await launch(size, wishes.timezone, wishes.still ? 'reduce' : 'no-preference')
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   if (!wishes.listens) await page.addInitScript(deaf)
   const faults: string[] = []
@@ -226,7 +226,9 @@ export const test = base.extend<Fixtures, Shared>({
   second: async ({ service }, use) => person(service, DESK, use),
   // the phone of somebody abroad: dates must not move
   phone: async ({ service }, use) => person(service, PHONE, use, { timezone: 'America/New_York' }),
-  // a page that hears at once what others do, and moves as most people's do
-  listener: async ({ service }, use) => person(service, DESK, use, { listens: true, moves: true }),
+  // a page that hears at once what others do
+  listener: async ({ service }, use) => person(service, DESK, use, { listens: true }),
+  // somebody who asked the system for reduced motion
+  still: async ({ service }, use) => person(service, DESK, use, { still: true }),
 })
 export { expect }

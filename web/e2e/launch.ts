@@ -24,8 +24,7 @@ export const PHONE: Desk = { width: 390, height: 844 }
 export async function launch(
   size: Desk,
   timezoneId = 'Asia/Shanghai',
-  // what slides and fades is no part of any job, and on a busy machine it is waited for at every press
-  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
+  reducedMotion: 'reduce' | 'no-preference' = 'no-preference',
 ): Promise<{ context: BrowserContext; foreign: string[]; close: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'chengfeng-browser-'))
   const context = await chromium.launchPersistentContext(profile, {

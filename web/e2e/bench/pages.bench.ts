@@ -21,7 +21,7 @@ type Figure = { name: string; value: number; unit: string; goal: number; beside:
 const figures: Figure[] = []
 
 test('pages beside their yardsticks', async () => {
-  const browser = await launch(DESK, undefined, 'no-preference')
+  const browser = await launch(DESK)
   const bare = await yardstick()
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   const watch = await Stopwatch.of(page)

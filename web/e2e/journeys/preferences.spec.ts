@@ -64,3 +64,12 @@ test('the way in is there in English, with its refusals and the first password',
   await expect(desk.page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   await desk.look('sign-in-english')
 })
+
+test('for whom nothing may move, a choice opens where it is pressed', async ({ still }) => {
+  const { page } = still
+  await still.enter('zhaoshang')
+  await still.open('/complaints')
+  await still.click('登记投诉')
+  await page.getByRole('dialog').locator('.ant-select').first().click()
+  await expect(page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toBeInViewport()
+})

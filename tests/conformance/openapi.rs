@@ -48,6 +48,9 @@ fn every_operation_is_described_and_names_its_errors() {
         let responses = operation["responses"].as_object().expect("responses");
         need("a success", responses.keys().any(|s| s.starts_with('2')));
         need("400, 429, 500, 503", ["400", "429", "500", "503"].iter().all(|s| responses.contains_key(*s)));
+        // an answer is kept for somebody; what needs no caller keeps none
+        let keeps = operation["parameters"].to_string().contains("Idempotency-Key");
+        need("no Idempotency-Key without a caller", !keeps || operation["security"] != serde_json::json!([]));
         need("404", !path.contains('{') || responses.contains_key("404"));
         let version = method == "put" || method == "patch" || method == "delete";
         need("412 and 428", !version || ["412", "428"].iter().all(|s| responses.contains_key(*s)));

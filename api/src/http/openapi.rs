@@ -227,8 +227,8 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
             parameter["schema"] = json!({ "type": "string", "pattern": "^\"[0-9]+(-[0-9a-f]+)?\"$" });
         }
     }
-    // signing in answers with secrets, which are never kept for a replay
-    if method == "post" && !path.contains("/auth/") {
+    // signing in answers with secrets, which are never kept for a replay; without a caller there is nobody to keep one for
+    if method == "post" && !path.contains("/auth/") && !path.contains("/public/") {
         // an operation that names it cannot be sent without it
         let required = has(&list, "Idempotency-Key");
         list.retain(|p| p["name"] != "Idempotency-Key");

@@ -46459,13 +46459,7 @@ export interface operations {
     use_confirmation_link: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
-                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
-                 */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -46510,13 +46504,7 @@ export interface operations {
     open_confirmation_link: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description 重试同一请求时使用的 UUID；48小时内返回原结果。接口令牌必须提供。
-                 * @example 0190b6c4-5d1e-7c3a-9f3e-2b8a7c6d5e4f
-                 */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

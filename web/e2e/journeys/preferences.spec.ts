@@ -65,11 +65,15 @@ test('the way in is there in English, with its refusals and the first password',
   await desk.look('sign-in-english')
 })
 
-test('for whom nothing may move, a choice opens where it is pressed', async ({ still }) => {
+test('for whom nothing may move, a choice opens where it is pressed and a dialog waits for the keyboard', async ({ still }) => {
   const { page } = still
   await still.enter('zhaoshang')
   await still.open('/complaints')
   await still.click('登记投诉')
   await page.getByRole('dialog').locator('.ant-select').first().click()
   await expect(page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()).toBeInViewport()
+  await still.open('/projects')
+  await page.getByRole('button', { name: '视图', exact: true }).click()
+  await page.getByText('把现在的样子存为视图').click()
+  await expect(page.getByRole('dialog').getByLabel('视图名称')).toBeFocused()
 })

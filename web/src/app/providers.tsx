@@ -5,7 +5,7 @@ import zhCN from 'antd/es/locale/zh_CN'
 import { useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { i18n } from '@/i18n'
-import { useNarrow, useStill } from '@/shared/narrow'
+import { useNarrow } from '@/shared/narrow'
 import { apply, scaleOf, useTextSize } from '@/shared/preferences'
 import { Gate } from './gate'
 import { themeOf } from './theme'
@@ -18,8 +18,7 @@ const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidd
 export function Providers() {
   const size = useTextSize()
   const phone = useNarrow()
-  const still = useStill()
-  const theme = useMemo(() => themeOf(scaleOf(size), phone, still), [size, phone, still])
+  const theme = useMemo(() => themeOf(scaleOf(size), phone), [size, phone])
   return (
     <I18nextProvider i18n={i18n}>
       <ConfigProvider theme={theme} locale={zhCN} button={BUTTON} componentSize="middle">

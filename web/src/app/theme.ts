@@ -22,11 +22,8 @@ export const fontFamily =
 /** What a thumb can press. */
 const THUMB = 44
 
-/**
- * The theme at a text size: 1 is 标准, 1.25 is 大字. On a phone every control is as high as a thumb is wide; `still` for those who
- * asked their system for reduced motion.
- */
-export function themeOf(scale: number, phone = false, still = false): ThemeConfig {
+/** The theme at a text size: 1 is 标准, 1.25 is 大字. On a phone every control is as high as a thumb is wide. */
+export function themeOf(scale: number, phone = false): ThemeConfig {
   const height = Math.round(32 * scale)
   return {
     token: {
@@ -57,7 +54,6 @@ export function themeOf(scale: number, phone = false, still = false): ThemeConfi
       controlHeight: phone ? THUMB : height,
       ...(phone ? { controlHeightSM: THUMB, controlHeightLG: THUMB } : {}),
       fontFamily,
-      motion: !still,
     },
     components: {
       Steps: { colorTextDescription: colors.secondary, iconSize: height },

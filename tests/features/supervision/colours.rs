@@ -167,6 +167,14 @@ async fn only_large_projects_under_way_have_one_and_partners_see_none() {
     let listed = bureau.get("/projects?include=colour&colour=orange").await.expect(200);
     assert_eq!(listed.body["items"][0]["colour"]["responsible_name"], commissioner.name.as_str());
     assert_eq!(colour(&clerk, id).await["current"]["responsible_name"], commissioner.name.as_str());
+    app.db(move |tx| {
+        let held = assignments::table
+            .filter(assignments::project_id.eq(id).and(assignments::role.eq(AssignmentRole::Commissioner)));
+        let ended = (assignments::until_on.eq(tx.today()), assignments::ended_at.eq(tx.now));
+        diesel::update(held).set(ended).execute(&mut **tx)?;
+        Ok(())
+    });
+    assert_eq!(colour(&clerk, id).await["current"]["responsible_name"], liaison.name.as_str());
     bureau.get("/projects?colour=yellow").await.expect_problem(422, "request.invalid");
     // smaller than the rules ask for: out of sight with the change that makes it so
     let version = clerk.get(&format!("/projects/{id}")).await.version();

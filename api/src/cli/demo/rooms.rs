@@ -26,10 +26,11 @@ use std::collections::HashMap;
 
 /// Months that were reported before the one under way.
 const MONTHS: i32 = 6;
-/// What keeps a frozen month from taking reports; those of the made-up projects come later than the demo's freeze.
-/// It has a name of its own on each database.
+/// What keeps a frozen month from taking reports, on SQLite; those of the made-up projects come later than the demo's
+/// freeze.
 const CLOSED: &str = "monthly_reports_closed";
-const FROZEN: &str = "monthly_reports_frozen";
+/// The same on PostgreSQL.
+const CLOSED_PG: &str = "monthly_reports_frozen";
 
 /// What the rows of the rooms are drawn from.
 pub struct Ground {
@@ -244,9 +245,9 @@ fn open_to_all(db: &mut Db, write: impl FnOnce(&mut Db) -> Result<()>) -> Result
         sql: String,
     }
     if db.is_pg() {
-        db.batch_execute(&format!("ALTER TABLE monthly_reports DISABLE TRIGGER {FROZEN}"))?;
+        db.batch_execute(&format!("ALTER TABLE monthly_reports DISABLE TRIGGER {CLOSED_PG}"))?;
         write(db)?;
-        return Ok(db.batch_execute(&format!("ALTER TABLE monthly_reports ENABLE TRIGGER {FROZEN}"))?);
+        return Ok(db.batch_execute(&format!("ALTER TABLE monthly_reports ENABLE TRIGGER {CLOSED_PG}"))?);
     }
     let said = format!("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '{CLOSED}'");
     let found: Option<Said> = diesel::sql_query(said).get_result(db).optional()?;

@@ -42,6 +42,15 @@ export class Person {
     await expect(this.page.getByRole('navigation', { name: '主菜单', includeHidden: true })).toBeAttached()
   }
 
+  async leave(): Promise<void> {
+    await this.page.locator('.account').click()
+    const out = this.page.getByRole('menuitem', { name: '退出登录' })
+    await out.waitFor()
+    await this.still()
+    await out.click()
+    await expect(this.page.getByLabel('用户名')).toBeVisible()
+  }
+
   async signIn(username: string, password: string): Promise<void> {
     await this.page.getByLabel('用户名').fill(username)
     await this.page.getByLabel('口令', { exact: true }).fill(password)

@@ -22,12 +22,6 @@ async function registers(person: Person, direction: string, investor = INVESTOR)
   await expect(person.page.getByText(proof.name)).toBeVisible()
 }
 
-async function signsOut(person: Person) {
-  await person.page.locator('.account').click()
-  await person.page.getByText('退出登录').click()
-  await expect(person.page.getByLabel('用户名')).toBeVisible()
-}
-
 test('two units, one investor: warning, objection, ruling, transfer, pool', async ({ desk }) => {
   test.setTimeout(300_000)
   const { page } = desk
@@ -42,7 +36,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await expect(page.getByRole('heading', { level: 1, name: INVESTOR })).toBeVisible()
   await expect(page.getByText('待确认', { exact: true }).first()).toBeVisible()
   desk.took({ clicks: 1, keys: 1 })
-  await signsOut(desk)
+  await desk.leave()
 
   await desk.enter('nongye')
   await registers(desk, '年产5吉瓦时储能电池项目')
@@ -62,7 +56,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await expect(page.getByText('异议已提出，等待裁定')).toBeVisible()
   await expect(page.getByRole('heading', { name: '异议与裁定' })).toBeVisible()
   await desk.look('claim-disputed')
-  await signsOut(desk)
+  await desk.leave()
 
   await desk.enter('zhaoshang')
   await desk.open('/claims/objections?state=open')
@@ -82,7 +76,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await expect(page.getByText('已裁定').first()).toBeVisible()
   await expect(page.getByText('归异议单位')).toBeVisible()
   await desk.look('objection-ruled')
-  await signsOut(desk)
+  await desk.leave()
 
   await desk.enter('nongye')
   await desk.open('/claims')
@@ -125,7 +119,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await desk.look('claim-sheet-printed')
   await page.emulateMedia({ media: 'screen' })
   await desk.click('返回登记')
-  await signsOut(desk)
+  await desk.leave()
 
   await desk.enter('yongchang')
   await desk.open('/claims/transfers?asked_of_me=true')
@@ -147,7 +141,7 @@ test('two units, one investor: warning, objection, ruling, transfer, pool', asyn
   await dialog.getByRole('button', { name: '转共享' }).click()
   await expect(page.getByText('已放入共享池')).toBeVisible()
   await desk.look('claim-released')
-  await signsOut(desk)
+  await desk.leave()
 
   await desk.enter('kaifaqu')
   await desk.open('/pool')
@@ -177,7 +171,7 @@ test('on the phone: a leader reads, a contact registers, the bureau confirms', a
   await expect(page.getByRole('heading', { level: 1, name: INVESTOR })).toBeVisible()
   await expect(page.getByRole('button', { name: '登记推进' })).toBeHidden()
   await phone.look('phone-claim')
-  await signsOut(phone)
+  await phone.leave()
 
   await phone.enter('kaifaqu')
   await registers(phone, '碳纤维复合材料', '杭州锐材新材料有限公司')
@@ -185,7 +179,7 @@ test('on the phone: a leader reads, a contact registers, the bureau confirms', a
   await phone.click('提交登记')
   await expect(page.getByText('待确认', { exact: true }).first()).toBeVisible()
   const address = new URL(page.url()).pathname
-  await signsOut(phone)
+  await phone.leave()
 
   await phone.enter('zhaoshang')
   await phone.open(address)

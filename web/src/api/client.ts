@@ -3,7 +3,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { connection } from './connection'
 import { ApiError, offline } from './errors'
 import type { paths } from './schema'
-import { renewed, session } from './session'
+import { renewed, session, signedInAgain } from './session'
 
 const credentials: Middleware = {
   onRequest({ request }) {
@@ -13,7 +13,7 @@ const credentials: Middleware = {
   },
 }
 
-/** Sends again with a new token what was refused for an old one; a body is read from a copy made before sending. */
+/** Sends again with a new token what was refused for an old one. A body is read from a copy made before sending. */
 async function send(request: Request): Promise<Response> {
   const again = request.clone()
   let response: Response
@@ -25,8 +25,10 @@ async function send(request: Request): Promise<Response> {
     connection.lost()
     throw offline()
   }
-  if (response.status !== 401 || request.url.includes('/auth/') || !(await renewed())) return response
-  await response.arrayBuffer() // an unread answer stays open
+  if (response.status !== 401 || request.url.includes('/auth/')) return response
+  const refusal = new Response(await response.blob(), response) // an unread answer stays open
+  // what a page reads comes when its owner has signed in above it; what he sends he sends himself
+  if (!(await renewed()) && !(request.method === 'GET' && (await signedInAgain()))) return refusal
   again.headers.set('Authorization', `Bearer ${session.token()}`)
   return fetch(again)
 }

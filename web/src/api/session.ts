@@ -33,6 +33,19 @@ export const session = {
   },
 }
 
+/** Whether its owner is there again, once a session that ended under an open page has been taken up or left. */
+export function signedInAgain(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (state.kind === 'expired') return
+      stop()
+      resolve(state.kind === 'in')
+    }
+    const stop = session.subscribe(look)
+    look()
+  })
+}
+
 async function ask(path: string, input?: unknown): Promise<Response> {
   // titles of refusals come in the language of the page
   const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang || 'zh-CN' }

@@ -42,6 +42,7 @@ export class Person {
     await expect(this.page.getByRole('navigation', { name: '主菜单', includeHidden: true })).toBeAttached()
   }
 
+  /** Signs out, so that another person may sit down here. Not counted. */
   async leave(): Promise<void> {
     await this.page.locator('.account').click()
     const out = this.page.getByRole('menuitem', { name: '退出登录' })

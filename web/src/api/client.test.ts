@@ -3,6 +3,7 @@ import { HttpResponse, http } from 'msw'
 import { expect, it } from 'vitest'
 import { me, problem, server } from '@/test/server'
 import { body, client } from './client'
+import { isOffline } from './errors'
 import { lock, session, signIn, signOut } from './session'
 
 const view = {
@@ -14,15 +15,15 @@ const view = {
   user: { id: 1, username: 'wang.fang', name: '王芳', unit_id: 1, unit_name: '某局', roles: [] },
 }
 
-/** A service that knows the token `second` only: the first one has been locked away. */
-async function locked(): Promise<void> {
+/** A service that knows the token `second` only, and answers it so: the first one has been locked away. */
+async function locked(answer: () => Response = () => HttpResponse.json(me())): Promise<void> {
   let token = 'first'
   server.use(
     http.post('*/api/v1/auth/login', () => HttpResponse.json({ ...view, access_token: token })),
     http.post('*/api/v1/auth/logout', () => new HttpResponse(null, { status: 204 })),
     http.post('*/api/v1/auth/refresh', () => problem(401, 'auth.invalid')),
     http.all('*/api/v1/me*', ({ request }) =>
-      request.headers.get('Authorization') === 'Bearer second' ? HttpResponse.json(me()) : problem(401, 'auth.invalid'),
+      request.headers.get('Authorization') === 'Bearer second' ? answer() : problem(401, 'auth.invalid'),
     ),
   )
   await signIn('wang.fang', 'right')
@@ -35,6 +36,13 @@ it('gets what a page reads when its owner has signed in above it', async () => {
   const read = body(client.GET('/api/v1/me'))
   await signIn('wang.fang', 'right')
   expect(await read).toEqual(me())
+})
+
+it('says that the service is out of reach when it is so by then', async () => {
+  await locked(() => HttpResponse.error())
+  const read = body(client.GET('/api/v1/me'))
+  await signIn('wang.fang', 'right')
+  await expect(read).rejects.toSatisfy(isOffline)
 })
 
 it('does not send by itself what somebody sent from a locked page', async () => {

@@ -13,24 +13,31 @@ const credentials: Middleware = {
   },
 }
 
-/** Sends again with a new token what was refused for an old one. A body is read from a copy made before sending. */
-async function send(request: Request): Promise<Response> {
-  const again = request.clone()
-  let response: Response
+/** Sends, and keeps note of whether the service can be reached. */
+async function reach(request: Request): Promise<Response> {
   try {
-    response = await fetch(request)
+    const response = await fetch(request)
     connection.answered()
+    return response
   } catch (cause) {
     if (request.signal.aborted) throw cause
     connection.lost()
     throw offline()
   }
+}
+
+/**
+ * Sends again with a new token what was refused for an old one. While the page is locked, what it reads waits until its owner has
+ * signed in above it; what somebody sends is refused, for him to send again.
+ */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone() // a body can be read only once
+  const response = await reach(request)
   if (response.status !== 401 || request.url.includes('/auth/')) return response
   const refusal = new Response(await response.blob(), response) // an unread answer stays open
-  // what a page reads comes when its owner has signed in above it; what he sends he sends himself
   if (!(await renewed()) && !(request.method === 'GET' && (await signedInAgain()))) return refusal
   again.headers.set('Authorization', `Bearer ${session.token()}`)
-  return fetch(again)
+  return reach(again)
 }
 
 /** Lists stand in a query as the API reads them: one parameter, commas between. */

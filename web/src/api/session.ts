@@ -33,7 +33,7 @@ export const session = {
   },
 }
 
-/** Whether its owner is there again, once a session that ended under an open page has been taken up or left. */
+/** Waits while somebody has to sign in above the open page; then whether somebody is signed in. */
 export function signedInAgain(): Promise<boolean> {
   return new Promise((resolve) => {
     const look = () => {

@@ -17,8 +17,8 @@ const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL
     PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; \
     PRAGMA wal_autocheckpoint=2000;";
 
-/// Settings of each PostgreSQL connection. Many short statements over data that mostly stands in memory: compiling a plan costs more
-/// than it saves, and looking up single rows by an index is cheaper than the server believes when it is set up for disks.
+/// Settings of each PostgreSQL connection. Statements are short and what they read mostly stands in memory: compiling a
+/// plan costs more than it saves, and reading single rows by an index is cheaper than PostgreSQL supposes by default.
 const POSTGRES_SETTINGS: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET random_page_cost = 1.1;";
 
 /// Where the data lives. A mistyped address is refused, it never becomes an empty SQLite file.

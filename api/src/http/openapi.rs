@@ -228,7 +228,8 @@ fn parameters(path: &str, method: &str, operation: &mut Value) {
         }
     }
     // signing in answers with secrets, which are never kept for a replay; without a caller there is nobody to keep one for
-    if method == "post" && !path.contains("/auth/") && !path.contains("/public/") {
+    let has_caller = operation["security"] != json!([]);
+    if method == "post" && has_caller && !path.contains("/auth/") {
         // an operation that names it cannot be sent without it
         let required = has(&list, "Idempotency-Key");
         list.retain(|p| p["name"] != "Idempotency-Key");

@@ -70,7 +70,9 @@ export class Person {
     }
   }
 
+  /** Content, once there is somewhere to write it: a person waits for the cursor, a page just opened has none yet. */
   async type(text: string): Promise<void> {
+    await expect(this.page.locator('input:focus, textarea:focus')).toHaveCount(1)
     await this.page.keyboard.type(text)
   }
 

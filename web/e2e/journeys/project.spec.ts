@@ -140,7 +140,7 @@ test('a view of the ledger is named, found again and taken away; commands by nam
   await desk.look('ledger-view')
   await desk.page.keyboard.press('Control+k')
   await expect(desk.page.getByRole('combobox', { name: '命令' })).toBeFocused()
-  await desk.page.keyboard.type('企业库')
+  await desk.type('企业库')
   await desk.look('commands')
   await desk.page.keyboard.press('Enter')
   await expect(desk.page).toHaveURL(/\/enterprises/)

@@ -11,7 +11,7 @@ const chainOf = (person: Person): Locator => person.page.getByRole('region', { n
 async function pick(person: Person, label: string, initials: string, name: string): Promise<void> {
   const dialog = person.page.getByRole('dialog').last()
   await dialog.getByRole('combobox', { name: label }).click()
-  await person.page.keyboard.type(initials)
+  await person.type(initials)
   await person.page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: name }).first().click()
 }
 

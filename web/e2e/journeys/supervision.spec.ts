@@ -117,7 +117,7 @@ test('slips by level: issued, given more time, closed by the issuer alone, print
   const form = page.getByRole('dialog', { name: '签发督办单' })
   await form.getByLabel('督办事项').fill('请报送蓄电池链条招商进展')
   await form.getByRole('combobox', { name: '承办单位' }).click()
-  await page.keyboard.type('市工信局')
+  await desk.type('市工信局')
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '市工信局' }).first().click()
   await desk.look('slip-form')
   await form.getByRole('button', { name: '签发' }).click()

@@ -107,6 +107,45 @@ async fn a_day_that_is_moved_is_told_anew_and_the_city_changes_the_stages() {
 }
 
 #[actix_web::test]
+async fn what_was_told_half_a_year_ago_is_gone_read_or_not_and_the_thing_still_waits() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk("市工信局"), app.bureau());
+    let project = app.project(&clerk, "高纯镍项目", json!({})).await.id();
+    owes(&clerk, project, "2026-03-02").await;
+    remind(&app);
+    app.advance_days(1);
+    remind(&app);
+    app.advance_days(178); // a Friday: the first is 179 days old
+    remind(&app);
+    let of_today = told(&clerk).await;
+    assert_eq!(of_today.len(), 3, "{of_today:?}");
+    app.advance_days(3);
+    remind(&app);
+    let left = told(&clerk).await;
+    assert_eq!(
+        left,
+        [of_today[2].clone(), ("after".to_owned(), "洽谈后续事项，3月2日到期，已逾期182天".to_owned())]
+    );
+    let inbox = clerk.get("/inbox?tab=todo").await.expect(200);
+    assert_eq!(inbox.body["items"].as_array().map(Vec::len), Some(1), "it waits as before");
+    // another span, and rules of a city that were written before there was one
+    let rule = bureau.get("/rule-sets/reminders").await.expect(200);
+    let mut content = rule.body["in_force"]["content"].clone();
+    assert_eq!(content["keep_days"], 180);
+    let change =
+        |content: &Value| json!({"content": content, "reason": "试行", "in_force_from": "2026-08-31"});
+    content["keep_days"] = json!(29);
+    let refused =
+        bureau.post_at("/rule-sets/reminders/revisions", rule.version(), change(&content)).await.expect(422);
+    assert_eq!(refused.body["errors"][0]["pointer"], "/content/keep_days");
+    content.as_object_mut().expect("rules").remove("keep_days");
+    bureau.post_at("/rule-sets/reminders/revisions", rule.version(), change(&content)).await.expect(201);
+    app.advance_days(1);
+    remind(&app);
+    assert_eq!(told(&clerk).await.len(), 3);
+}
+
+#[actix_web::test]
 async fn the_daily_work_plans_itself_for_the_hour_of_the_rules() {
     let app = TestApp::new().await; // 09:00
     let clerk = app.clerk("市工信局");

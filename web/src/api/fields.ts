@@ -1019,6 +1019,7 @@ export const ReminderRulesFields = {
   at_hour: { title: "每天几点提醒", kind: "integer", required: true, hint: "每天几点提醒（北京时间）", minimum: 0, maximum: 23 },
   days_before: { title: "到期前几天提醒", kind: "list", required: true, hint: "到期前几天提醒，由大到小；0为当天", maxItems: 10 },
   groups: { title: "另有规定的种类", kind: "rows", required: true, maxItems: 30 },
+  keep_days: { title: "提醒保留几天", kind: "integer", hint: "提醒保留几天，到期不论已读未读一并删除；待办事项本身不受影响", minimum: 30, maximum: 3660 },
   workdays_only: { title: "只在工作日提醒", kind: "flag", required: true, hint: "休息日到期的在此前最后一个工作日已提醒过" },
 } as const satisfies Fields
 

@@ -4515,6 +4515,7 @@ export const ReminderRulesTitles = {
   at_hour: "每天几点提醒",
   days_before: "到期前几天提醒",
   groups: "另有规定的种类",
+  keep_days: "提醒保留几天",
   workdays_only: "只在工作日提醒",
 } as const
 

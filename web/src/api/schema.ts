@@ -24378,6 +24378,14 @@ export interface components {
              */
             groups: components["schemas"]["ReminderGroup"][];
             /**
+             * 提醒保留几天
+             * Format: int32
+             * @description 提醒保留几天，到期不论已读未读一并删除；待办事项本身不受影响
+             * @default 180
+             * @example 180
+             */
+            keep_days: number;
+            /**
              * 只在工作日提醒
              * @description 只在工作日提醒；休息日到期的在此前最后一个工作日已提醒过
              */

@@ -4,7 +4,8 @@
 //! runs · what was told is handed to the channels in the transaction that writes the messages down, and a message is sent
 //! by a job until the other side has taken it: at least once, whatever is killed when; its number stands in the text ·
 //! what leaves names nothing confidential, no phone, and for the whole city no subject · what opens a robot is sealed and
-//! never read back · a copy goes only to people who see the thing themselves · what one no longer sees is no longer named.
+//! never read back · a copy goes only to people who see the thing themselves · what one no longer sees is no longer named ·
+//! what was told is kept as long as the rules of reminders say, what waits stays in the inbox all the same.
 //! Tests: `rules/`, `tests/features/notices.rs` and the files beside it.
 
 mod api;

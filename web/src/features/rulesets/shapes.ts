@@ -77,7 +77,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   },
   reminders: {
     fields: ReminderRulesFields,
-    order: ['at_hour', 'days_before', 'after_every', 'workdays_only', 'groups'],
+    order: ['at_hour', 'days_before', 'after_every', 'workdays_only', 'keep_days', 'groups'],
     parts: { groups: { fields: ReminderGroupFields, order: ['kinds', 'days_before', 'after_every'] } },
   },
 }

@@ -37,4 +37,13 @@ pub struct ReminderRules {
     /// 另有规定的种类
     #[schema(max_items = 30)]
     pub groups: Vec<ReminderGroup>,
+    /// 提醒保留几天，到期不论已读未读一并删除；待办事项本身不受影响
+    #[serde(default = "half_a_year")]
+    #[schema(minimum = 30, maximum = 3660, default = 180, example = 180)]
+    pub keep_days: i32,
+}
+
+/// What holds where the rules of a city do not say it yet.
+fn half_a_year() -> i32 {
+    180
 }

@@ -124,6 +124,7 @@ mod tests {
             workdays_only: true,
             days_before: vec![3, 1, 0],
             after_every: 1,
+            keep_days: 180,
             groups: vec![group(vec![InboxKind::TripReport], vec![7])],
         };
         assert!(check(&rules).is_empty());

@@ -81,6 +81,21 @@ pub fn told(db: &mut Db, user_id: i64, keys: Vec<String>) -> Result<Vec<String>>
     Ok(of.select(notices::once_key).load(db)?)
 }
 
+/// Deletes the oldest notices that were written before `before`, at most `most`; says how many. They are read in the order
+/// in which they were written, so that those that stay are not gone through.
+///
+/// # Errors
+/// Database errors.
+pub fn forget(tx: &mut Tx<'_>, before: Stamp, most: i64) -> Result<usize> {
+    let oldest: Vec<(i64, Stamp)> = notices::table
+        .order(notices::id)
+        .limit(most)
+        .select((notices::id, notices::created_at))
+        .load(&mut **tx)?;
+    let Some((last, _)) = oldest.iter().take_while(|(_, at)| *at < before).last() else { return Ok(0) };
+    Ok(diesel::delete(notices::table.filter(notices::id.le(*last))).execute(&mut **tx)?)
+}
+
 /// One page of a person's notices, the latest first.
 ///
 /// # Errors

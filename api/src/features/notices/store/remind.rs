@@ -19,7 +19,7 @@ use crate::policy::{Action, Relations, allowed};
 use crate::rulesets::{self, Kind};
 use crate::waiting::{InboxKind, InboxResource, InboxTab, Waiting};
 use crate::work::{Origin, Tx};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub const JOB: &str = "notices.remind";
 /// The kind of rules.
 pub const RULES: Kind = Kind { name: "reminders", label: "到期提醒", default, check };
-/// Notices handed to the channels in one transaction.
+/// Notices handed to the channels, or deleted, in one transaction.
 const AT_ONCE: i64 = 2000;
 
 fn default() -> Value {
@@ -110,7 +110,23 @@ pub fn run(running: &Running<'_>, _: &Value) -> Result<Value> {
             break;
         }
     }
-    Ok(json!({ "told": told, "messages": messages }))
+    let forgotten = forget(app, today - Days::new(rules.keep_days.unsigned_abs().into()))?;
+    Ok(json!({ "told": told, "messages": messages, "forgotten": forgotten }))
+}
+
+/// Deletes the notices of the time before a day; says how many.
+fn forget(app: &App, day: NaiveDate) -> Result<usize> {
+    let mut forgotten = 0;
+    loop {
+        let some = app.write(&Origin::system("notices"), |tx| {
+            tx.mark_journalled(); // what somebody was told changes nothing of the city's data
+            notices::forget(tx, Stamp::start_of(day), AT_ONCE)
+        })?;
+        forgotten += some;
+        if some < AT_ONCE as usize {
+            return Ok(forgotten);
+        }
+    }
 }
 
 /// Which things have a name that stays in the house, as far as it was asked.

@@ -670,6 +670,10 @@ diesel::allow_tables_to_appear_in_same_query!(
 
 diesel::allow_tables_to_appear_in_same_query!(projects, units);
 
+diesel::allow_tables_to_appear_in_same_query!(projects, tickets);
+
+diesel::allow_tables_to_appear_in_same_query!(projects, slips);
+
 diesel::allow_tables_to_appear_in_same_query!(project_units, units);
 
 diesel::allow_tables_to_appear_in_same_query!(project_readers, users);

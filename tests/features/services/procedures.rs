@@ -245,3 +245,29 @@ async fn a_window_sees_its_items_and_a_partner_its_own() {
     let done = json!({ "finished_on": "2026-03-02" });
     partner.post_at(&format!("{at}/completions"), 3, done).await.expect_problem(403, "auth.scope_missing");
 }
+
+#[actix_web::test]
+async fn of_a_confidential_project_a_window_is_asked_for_nothing_but_who_is_named_is() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk("市工信局"), app.bureau());
+    let (window, named) = (app.clerk("市自然资源局"), app.clerk("市自然资源局"));
+    let company = app.enterprise("沪上铜箔有限公司");
+    let project = project_with(&app, &clerk, company).await;
+    let chart = plans(&clerk, project, json!(["site_opinion"])).await;
+    let at = format!("/approval-items/{}", item(&chart, "site_opinion"));
+    let content = json!({ "code": "site_opinion", "name": "用地预审与选址意见", "standard_days": 2, "unit_id": window.unit_id });
+    clerk.put(&at, 1, content).await.expect(200);
+    moves(&window, item(&chart, "site_opinion"), "receptions", 2, json!({ "received_on": "2026-03-02" }))
+        .await
+        .expect(200);
+    let due =
+        |body: &Value| texts(&body["items"], "kind").iter().filter(|kind| *kind == "approval_due").count();
+    for clerk in [&window, &named] {
+        assert_eq!(due(&clerk.get("/inbox").await.expect(200).body), 1);
+    }
+    let version = clerk.get(&format!("/projects/{project}")).await.expect(200).version();
+    let confide = json!({ "confidential": true, "reader_ids": [named.id, bureau.id] });
+    bureau.put(&format!("/projects/{project}/confidentiality"), version, confide).await.expect(200);
+    assert_eq!(due(&window.get("/inbox").await.expect(200).body), 0);
+    assert_eq!(due(&named.get("/inbox").await.expect(200).body), 1);
+}

@@ -49,10 +49,17 @@ pub fn visible(who: &Visible) -> Filter {
         Reach::City => Box::new(open().or(naming(who.user_id))),
         Reach::Units(ids) => {
             let own = slips::unit_id.eq_any(ids.clone()).and(open());
-            let of_project = slips::project_id.is_not_null().and(of_projects(project, projects_of(who)));
+            let seen = projects_of(who).and(projects::id.eq_any(with_slips()));
+            let of_project = slips::project_id.is_not_null().and(of_projects(project, Box::new(seen)));
             Box::new(own.or(of_project).or(naming(who.user_id)))
         }
     }
+}
+
+/// Projects about which there are slips: of what a unit sees these few are listed, not all.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_slips() -> _ {
+    slips::table.filter(slips::project_id.is_not_null()).select(slips::project_id.assume_not_null())
 }
 
 /// Slips that name this person: issued by him, or his to answer.

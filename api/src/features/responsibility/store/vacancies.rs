@@ -18,7 +18,7 @@ pub fn vacant(needs: &Needs, roles: &[AssignmentRole]) -> Filter {
     let mut any: Filter = Box::new(projects::id.eq(0));
     for role in roles {
         if let Some(required) = required(needs, *role) {
-            any = Box::new(any.or(required.and(diesel::dsl::not(held(*role)))));
+            any = Box::new(any.or(required.and(nobody(*role))));
         }
     }
     let open = projects::end_state
@@ -44,12 +44,13 @@ fn required(needs: &Needs, role: AssignmentRole) -> Option<Filter> {
     }
 }
 
-/// Asked project by project in the index of current terms: a list of everybody's would be made anew for every inbox.
-fn held(role: AssignmentRole) -> Filter {
+/// Nobody holds the role now. Asked project by project in the index of current terms, and as a value, not with NOT EXISTS:
+/// of that PostgreSQL makes a list of everybody's terms, anew for every inbox.
+fn nobody(role: AssignmentRole) -> Filter {
     let current = assignments::table
         .filter(assignments::project_id.eq(projects::id))
         .filter(assignments::role.eq(role).and(assignments::ended_at.is_null()));
-    Box::new(diesel::dsl::exists(current))
+    Box::new(current.select(assignments::id).single_value().is_null())
 }
 
 /// How many visible projects of these units (all, without any) lack this role.

@@ -233,8 +233,7 @@ fn waiting_items(tx: &mut Tx<'_>, who: &Visible) -> Result<Vec<Waiting>> {
     let rows = approval_items::table
         .filter(approval_items::state.eq(ApprovalState::Received))
         .filter(approval_items::due_on.is_not_null().and(approval_items::due_on.assume_not_null().le(soon)))
-        .filter(approval_items::unit_id.is_not_null().and(approval_items::unit_id.assume_not_null().eq(unit)))
-        .filter(item_rows::visible(who));
+        .filter(item_rows::visible_at(who, unit));
     let rows: Vec<ApprovalItem> = rows.select(columns::<ApprovalItem>()).load(&mut **tx)?;
     let relations = Relations { own_unit: true, ..Relations::default() };
     if !allowed(tx.caller, Action::ApprovalEdit, relations) {

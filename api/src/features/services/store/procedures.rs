@@ -9,7 +9,9 @@ use crate::db::sort::Sorts;
 use crate::db::types::Doc;
 use crate::db::{Db, MultiBackend, columns, for_ids};
 use crate::error::{Code, Error, Result, is_unique_violation};
-use crate::features::projects::store::{list::with_units_below, of_projects, visible as projects_of};
+use crate::features::projects::store::{
+    confidential_to, list::with_units_below, of_projects, visible as projects_of,
+};
 use crate::policy::{Reach, Visible};
 use crate::sort_by;
 use crate::work::Tx;
@@ -50,6 +52,17 @@ pub fn visible(who: &Visible) -> Filter {
             Box::new(of_projects_seen.or(items::unit_id.is_not_null().and(own).and(open)))
         }
         Reach::City | Reach::Party(_) => Box::new(of_projects_seen),
+    }
+}
+
+/// Of the items of one window those a caller may see: [`visible`], said shorter where the window is of his own unit.
+pub fn visible_at(who: &Visible, unit: i64) -> Filter {
+    let at = items::unit_id.is_not_null().and(items::unit_id.assume_not_null().eq(unit));
+    match &who.reach {
+        Reach::Units(ids) if ids.contains(&unit) => {
+            Box::new(at.and(diesel::dsl::not(of_projects(items::project_id, confidential_to(who)))))
+        }
+        _ => Box::new(at.and(visible(who))),
     }
 }
 

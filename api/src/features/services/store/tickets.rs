@@ -5,7 +5,7 @@ use super::super::model::tickets::{
     TicketStepKind, Timeliness,
 };
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{ticket_steps as steps, tickets};
+use crate::db::schema::{projects, ticket_steps as steps, tickets};
 use crate::db::series::next_no;
 use crate::db::sort::Sorts;
 use crate::db::types::Doc;
@@ -43,11 +43,18 @@ pub fn visible(who: &Visible) -> Filter {
                 .is_not_null()
                 .and(tickets::raising_unit_id.assume_not_null().eq_any(ids.clone()));
             let open = tickets::project_id.is_null().or(not(of_projects(project, confidential_to(who))));
-            let seen = tickets::project_id.is_not_null().and(of_projects(project, projects_of(who)));
+            let seen = projects_of(who).and(projects::id.eq_any(with_tickets()));
+            let seen = tickets::project_id.is_not_null().and(of_projects(project, Box::new(seen)));
             Box::new(handled.or(raised).and(open).or(seen).or(raised_by(who.user_id)))
         }
         Reach::Party(enterprise_id) => Box::new(tickets::enterprise_id.eq(*enterprise_id)),
     }
+}
+
+/// Projects that have difficulties: of what a unit sees these few are listed, not all.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_tickets() -> _ {
+    tickets::table.filter(tickets::project_id.is_not_null()).select(tickets::project_id.assume_not_null())
 }
 
 fn raised_by(user_id: Option<i64>) -> Filter {

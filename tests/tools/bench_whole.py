@@ -79,21 +79,23 @@ def database_cpu(postmaster):
 
 
 def day(binary, postmaster):
-    """The processor time of each part, of the program and of the database; the ordinary day's, and with all colours anew."""
+    """The processor time of each part, of the program and of the database; what the target is for is the ordinary day's."""
     words = {"colours": "day: all colours anew", "colours again": "day: colours", "slips": "day: slips that lapsed",
              "reminders": "day: reminders", "inboxes": "day: everybody's inbox"}
-    total, before = 0.0, database_cpu(int(postmaster))
+    total, every_day, before = 0.0, 0.0, database_cpu(int(postmaster))
     with subprocess.Popen([binary, "demo", "day"], stdout=subprocess.PIPE, text=True) as work:
         for line in work.stdout:
             part = json.loads(line)
             after = database_cpu(int(postmaster))
             cpu, before = part["cpu"] + after - before, after
             total += cpu
+            every_day += cpu if part["part"] in ("colours again", "inboxes") else 0
             done = ", ".join(f"{k} {v}" for k, v in (part["done"] or {}).items())
             show(words[part["part"]], cpu, "s", f"{part['seconds']:.1f} s in all; {done}")
     if work.returncode:
         sys.exit("the day's work failed")
-    show("day: processor time", total, "s", "< 60 with 100,000 projects")
+    show("day: colours and inboxes", every_day, "s", f"< 60 with 100,000 projects: {'met' if every_day < 60 else 'missed'}")
+    show("day: all of it", total, "s", "with all colours anew and the reminders of a first day")
 
 
 def multipart(path):

@@ -1,21 +1,25 @@
 /** What a grid is drawn of: its head with sortable titles and edges to draw, its rows, its cells. */
-import { type CSSProperties, memo, type ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns'
+import { isDrawn, type Span } from './span'
 import { TICK, type Ticks } from './ticks'
+
+/** Where a cell stands in its line, and how far from the left it stays when it is frozen. */
+type Place = { gridColumn: number; left: number | undefined }
 
 type HeadProps<Row> = {
   columns: readonly Column<Row>[]
   template: string
   width: number
-  offsets: (number | undefined)[]
+  places: readonly Place[]
   sort: string | undefined
   onSort: (sort: string) => void
   onWidth?: ((key: string, width: number) => void) | undefined
   ticks?: Ticks<Row> | undefined
 }
 
-export function Head<Row>({ columns, template, width, offsets, sort, onSort, onWidth, ticks }: HeadProps<Row>) {
+export function Head<Row>({ columns, template, width, places, sort, onSort, onWidth, ticks }: HeadProps<Row>) {
   const { t } = useTranslation()
   return (
     <div role="rowgroup" className="grid-head" style={{ width }}>
@@ -28,8 +32,8 @@ export function Head<Row>({ columns, template, width, offsets, sort, onSort, onW
             <div
               key={column.key}
               role="columnheader"
-              className={`${classes(column, offsets[c])} plain`}
-              style={frozen(offsets[c])}
+              className={`${classes(column)} plain`}
+              style={places[c]}
               aria-colindex={c + 1}
               {...(column.sort ? { 'aria-sort': order } : {})}
             >
@@ -92,7 +96,9 @@ type RowProps = {
   data: unknown
   columns: readonly Column<unknown>[]
   template: string
-  offsets: (number | undefined)[]
+  places: readonly Place[]
+  /** The columns that are drawn, the frozen ones aside. */
+  span: Span
   active: number
   selectedFrom: number
   selectedTo: number
@@ -117,7 +123,8 @@ export const GridRow = memo(
     data,
     columns,
     template,
-    offsets,
+    places,
+    span,
     active,
     selectedFrom,
     selectedTo,
@@ -138,13 +145,14 @@ export const GridRow = memo(
         onDoubleClick={() => acts.open(index)}
       >
         {columns.map((column, c) => {
+          if (!isDrawn(span, column, c)) return null
           if (column.key === TICK) {
             return (
               <Cell
                 key={TICK}
                 id={`${id}-${index}-${c}`}
                 column={column}
-                offset={offsets[c]}
+                place={places[c]}
                 title={undefined}
                 extra={`${c === active ? ' active' : ''} tick`}
               >
@@ -160,7 +168,7 @@ export const GridRow = memo(
               key={column.key}
               id={`${id}-${index}-${c}`}
               column={column}
-              offset={offsets[c]}
+              place={places[c]}
               title={text}
               extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
               onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
@@ -178,6 +186,7 @@ export const GridRow = memo(
     a.start === b.start &&
     a.height === b.height &&
     a.columns === b.columns &&
+    a.span === b.span &&
     a.active === b.active &&
     a.selectedFrom === b.selectedFrom &&
     a.selectedTo === b.selectedTo &&
@@ -187,20 +196,21 @@ export const GridRow = memo(
 type CellProps = {
   id?: string
   column: Column<unknown>
-  offset: number | undefined
+  place: Place | undefined
   title: string | undefined
   extra?: string
   children: ReactNode
   onPointerDown?: (event: React.PointerEvent) => void
 }
 
-export function Cell({ id, column, offset, title, extra = '', children, onPointerDown }: CellProps) {
+export function Cell({ id, column, place, title, extra = '', children, onPointerDown }: CellProps) {
   return (
     <div
       id={id}
       role="gridcell"
-      className={classes(column, offset) + extra}
-      style={frozen(offset)}
+      className={classes(column) + extra}
+      style={place}
+      aria-colindex={place?.gridColumn}
       title={title}
       onPointerDown={onPointerDown}
     >
@@ -209,6 +219,5 @@ export function Cell({ id, column, offset, title, extra = '', children, onPointe
   )
 }
 
-const classes = <Row,>(column: Column<Row>, offset: number | undefined): string =>
-  `grid-cell${column.numeric ? ' num' : ''}${column.render ? '' : ' plain'}${offset === undefined ? '' : ' frozen'}`
-const frozen = (offset: number | undefined): CSSProperties => (offset === undefined ? {} : { left: offset })
+const classes = <Row,>(column: Column<Row>): string =>
+  `grid-cell${column.numeric ? ' num' : ''}${column.render ? '' : ' plain'}${column.pinned ? ' frozen' : ''}`

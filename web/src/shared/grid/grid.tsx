@@ -12,6 +12,7 @@ import { copyText } from '../ui/copy'
 import { asTable, type Column } from './columns'
 import './grid.css'
 import { Cell, GridRow, Head } from './grid-parts'
+import { isDrawn, useSpan } from './span'
 import { TICK, type Ticks, tickColumn } from './ticks'
 
 export type GridProps<Row> = {
@@ -66,7 +67,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density measures every row anew
   useEffect(() => virtual.measure(), [rowHeight])
 
+  const span = useSpan(scroller, columns)
   const offsets = useMemo(() => frozenOffsets(columns), [columns])
+  const places = useMemo(() => offsets.map((left, c) => ({ gridColumn: c + 1, left })), [offsets])
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const template = columns.map((column) => `${column.width}px`).join(' ')
 
@@ -150,6 +153,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     return between(index, anchor.row, active.row) && between(column, anchor.column, active.column)
   }
 
+  const here = columns[active.column]
+  const seen = here !== undefined && isDrawn(span, here, active.column) && between(active.row, first, last)
+
   return (
     <div className="grid-box">
       <div
@@ -160,11 +166,11 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-multiselectable="true"
-        aria-activedescendant={total > 0 && between(active.row, first, last) ? `${id}-${active.row}-${active.column}` : undefined}
+        aria-activedescendant={total > 0 && seen ? `${id}-${active.row}-${active.column}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <Head {...props} columns={columns} template={template} width={width} offsets={offsets} />
+        <Head {...props} columns={columns} template={template} width={width} places={places} />
         <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), width }}>
           {items.map((item) => {
             const data = row(item.index)
@@ -178,7 +184,8 @@ export function Grid<Row>(props: GridProps<Row>) {
                 data={data}
                 columns={columns as readonly Column<unknown>[]}
                 template={template}
-                offsets={offsets}
+                places={places}
+                span={span}
                 active={item.index === active.row ? active.column : -1}
                 selectedFrom={anchor ? columns.findIndex((_, c) => selected(item.index, c)) : -1}
                 selectedTo={anchor ? columns.findLastIndex((_, c) => selected(item.index, c)) : -1}
@@ -199,7 +206,7 @@ export function Grid<Row>(props: GridProps<Row>) {
               aria-rowindex={total + 2}
             >
               {columns.map((column, c) => (
-                <Cell key={column.key} column={column as Column<unknown>} offset={offsets[c]} title={totals[column.key]}>
+                <Cell key={column.key} column={column as Column<unknown>} place={places[c]} title={totals[column.key]}>
                   {totals[column.key] ?? ''}
                 </Cell>
               ))}

@@ -80,3 +80,12 @@ it('names places and entries of these documents in a comparison', () => {
   expect(placeOf('/scope/min_total_investment_yuan', colours)).toBe('管哪些项目 › 总投资不少于')
   expect(linesOf(colours.rules, '/rules')[2]).toBe('颜色：绿')
 })
+
+it('names a plain value by its title, with the hint where that says more', async () => {
+  show(<Content kind="reminders" content={{ at_hour: 8, days_before: [3, 1, 0], after_every: 1, keep_days: 180, groups: [] }} />)
+  const table = (await screen.findAllByRole('table'))[0] as HTMLElement
+  const cells = cellsOf(table)
+  expect(cells).toContainEqual(['每天几点提醒（北京时间）', '8'])
+  expect(cells).toContainEqual(['逾期后每几天提醒一次（0为不再提醒）', '1'])
+  expect(cells).toContainEqual(['提醒保留几天，到期不论已读未读一并删除；待办事项本身不受影响', '180'])
+})

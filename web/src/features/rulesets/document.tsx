@@ -95,8 +95,13 @@ function Section({ title, inner, children }: { title: string; inner: boolean; ch
   )
 }
 
-// among plain values the hint says it in full; in the head of a table the title is enough
-const titleOf = (rule: FieldRule | undefined): string => (rule?.kind === 'integer' ? rule.hint : undefined) ?? rule?.title ?? ''
+// among plain values the hint is said too, where it is not the title in full; in the head of a table the title is enough
+const titleOf = (rule: FieldRule | undefined): string => {
+  const hint = rule?.kind === 'integer' ? rule.hint : undefined
+  const title = rule?.title ?? ''
+  if (!hint) return title
+  return hint.startsWith(title) ? hint : `${title}（${hint}）`
+}
 
 function Table({ part, caption, rows, names }: { part: Shape; caption: string; rows: readonly Doc[]; names: Names }) {
   const { t } = useTranslation()

@@ -79,7 +79,7 @@ def database_cpu(postmaster):
 
 
 def day(binary, postmaster):
-    """The processor time of each part, of the program and of the database; what the target is for is the ordinary day's."""
+    """The processor time of each part, of the program and of the database; the target is for colours and inboxes."""
     words = {"colours": "day: all colours anew", "colours again": "day: colours", "slips": "day: slips that lapsed",
              "reminders": "day: reminders", "inboxes": "day: everybody's inbox"}
     total, every_day, before = 0.0, 0.0, database_cpu(int(postmaster))

@@ -16,3 +16,8 @@ it('draws everything where the box has no size yet, and frozen columns always', 
   const far = inSight(columns, 700, 500)
   expect(columns.flatMap((column, c) => (isDrawn(far, column, c) ? [c] : []))).toEqual([0, 1, 8, 9, 10, 11])
 })
+
+it('draws none of them where the frozen ones cover the whole box', () => {
+  const span = inSight(columns, 0, 150)
+  expect(columns.flatMap((column, c) => (isDrawn(span, column, c) ? [c] : []))).toEqual([0, 1])
+})

@@ -110,16 +110,17 @@ pub fn run(running: &Running<'_>, _: &Value) -> Result<Value> {
             break;
         }
     }
-    let forgotten = forget(app, today - Days::new(rules.keep_days.unsigned_abs().into()))?;
+    let forgotten = forget(running, today - Days::new(rules.keep_days.unsigned_abs().into()))?;
     Ok(json!({ "told": told, "messages": messages, "forgotten": forgotten }))
 }
 
-/// Deletes the notices of the time before a day; says how many.
-fn forget(app: &App, day: NaiveDate) -> Result<usize> {
+/// Deletes the notices of the time before a day, as long as the job may go on; says how many.
+fn forget(running: &Running<'_>, day: NaiveDate) -> Result<usize> {
     let mut forgotten = 0;
     loop {
-        let some = app.write(&Origin::system("notices"), |tx| {
+        let some = running.app.write(&Origin::system("notices"), |tx| {
             tx.mark_journalled(); // what somebody was told changes nothing of the city's data
+            running.note(tx, forgotten as i64, None, "删除到期的提醒")?;
             notices::forget(tx, Stamp::start_of(day), AT_ONCE)
         })?;
         forgotten += some;

@@ -97,10 +97,20 @@ export class Person {
     await this.choose(label, option)
   }
 
-  /** A pointer press or tap on anything; counts like [click]. */
+  /** A pointer press or tap on anything; counts and waits like [click]. */
   async tap(target: Locator): Promise<void> {
     this.clicks += 1
+    await target.waitFor()
+    await this.still()
     await target.click()
+  }
+
+  /** The layer of this name that lies on top, once it stands still. */
+  async dialog(name: string | RegExp): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog', { name }).last()
+    await expect(dialog).toBeVisible()
+    await this.still()
+    return dialog
   }
 
   /** What a job took since the last time; fails above what it may take. */

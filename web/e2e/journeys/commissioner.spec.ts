@@ -3,7 +3,7 @@
  * stands; what he began outlives a closed page and a dead network.
  */
 import type { Locator, Page } from '@playwright/test'
-import { expect, type Person, test } from '../journey'
+import { expect, test } from '../journey'
 
 const COPPER = /5千吨新能源电子材料铜箔项目/
 
@@ -28,13 +28,6 @@ function weighed(page: Page): () => Promise<number> {
 
 /** The line of what is to be done with these words in it. */
 const line = (page: Page, text: string | RegExp): Locator => page.locator('.work-lines > li', { hasText: text })
-
-async function opened(person: Person, name: string | RegExp): Promise<Locator> {
-  const dialog = person.page.getByRole('dialog', { name }).last()
-  await expect(dialog).toBeVisible()
-  await expect(person.page.locator('.ant-zoom-appear, .ant-zoom-enter')).toHaveCount(0)
-  return dialog
-}
 
 async function attach(page: Page, form: Locator): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
@@ -76,7 +69,7 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
   // the month in a short form; the page is closed in the middle of it
   const month = line(page, /年\d+月月报/).last()
   await phone.tap(month.getByRole('button', { name: '填月报' }))
-  let form = await opened(phone, /月月报/)
+  let form = await phone.dialog(/月月报/)
   await expect(form.getByLabel('形象进度')).toHaveValue('二期机组安装')
   await form.getByLabel('本月完成投资').fill('5800')
   await form.getByLabel('形象进度').fill('二期机组带载试运行，生箔机8台到位。')
@@ -88,7 +81,7 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
   await expect(month.getByRole('button', { name: /填月报.*草稿/ })).toBeVisible()
   await phone.look('commissioner-draft')
   await month.getByRole('button', { name: /填月报/ }).click()
-  form = await opened(phone, /月月报/)
+  form = await phone.dialog(/月月报/)
   await expect(form.getByText(/有一份.*草稿没有提交/)).toBeVisible()
   await form.getByRole('button', { name: '接着填' }).click()
   await expect(form.getByLabel('本月完成投资')).toHaveValue('5800')
@@ -106,7 +99,7 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
 
   // a difficulty is raised, accepted, and answered with a photo
   await phone.click('提出困难')
-  form = await opened(phone, '提出困难')
+  form = await phone.dialog('提出困难')
   await phone.choose('类型', '用热')
   await form.getByLabel('标题').fill('冬季供汽不稳')
   await form.getByLabel('具体情况').fill('园区蒸汽压力每天午后下降，生箔工序停机两小时。')
@@ -116,10 +109,10 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
   await expect(page.getByText('已提出')).toBeVisible()
   const ticket = line(page, '冬季供汽不稳')
   await phone.tap(ticket.getByRole('button', { name: '受理' }))
-  form = await opened(phone, '受理')
+  form = await phone.dialog('受理')
   await form.getByRole('button', { name: '受理' }).click()
   await phone.tap(ticket.getByRole('button', { name: '回应' }))
-  form = await opened(phone, '回应')
+  form = await phone.dialog('回应')
   await form.getByLabel('怎么解决的').fill('热力公司今天已加装稳压阀，现场复测压力稳定。')
   await attach(page, form)
   await phone.look('commissioner-answer')
@@ -127,7 +120,7 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
   await leaves(page)
   await page.reload()
   await ticket.getByRole('button', { name: /回应.*草稿/ }).click()
-  form = await opened(phone, /回应/)
+  form = await phone.dialog(/回应/)
   await form.getByRole('button', { name: '接着填' }).click()
   await expect(form.getByLabel('怎么解决的')).toHaveValue('热力公司今天已加装稳压阀，现场复测压力稳定。')
   // the photo had been sent and came back with the draft
@@ -142,12 +135,12 @@ test('a commissioner does his day on the sheet of a project: month, difficulty, 
 
   // a permit ends, a milestone is done, a visit is noted
   await phone.tap(line(page, '水土保持方案审批').getByRole('button', { name: '办结' }))
-  form = await opened(phone, '办结')
+  form = await phone.dialog('办结')
   await form.getByLabel('批文、证书编号').fill('金水保〔2026〕7号')
   await form.getByRole('button', { name: '办结' }).click()
   await expect(line(page, '水土保持方案审批')).toHaveCount(0)
   await phone.tap(line(page, '二期机组安装完成').getByRole('button', { name: '完成' }))
-  form = await opened(phone, /二期机组安装完成/)
+  form = await phone.dialog(/二期机组安装完成/)
   await attach(page, form)
   await phone.look('commissioner-milestone')
   await form.getByRole('button', { name: '完成' }).click()
@@ -174,7 +167,7 @@ test('a project that is red says why, and its slip is answered with a photo wher
   await page.screenshot({ path: '../target/web-shots/commissioner-red-whole.png', fullPage: true })
   const slip = line(page, '附现场照片')
   await phone.tap(slip.getByRole('button', { name: '反馈' }))
-  const form = await opened(phone, '反馈')
+  const form = await phone.dialog('反馈')
   await form.getByLabel('办理情况').fill('模板班组今日进场，月底封顶。')
   await attach(page, form)
   await phone.look('commissioner-slip')
@@ -184,7 +177,7 @@ test('a project that is red says why, and its slip is answered with a photo wher
   await expect(slip).toContainText('已反馈待销号')
   // the milestone is done: the project is green in the same moment
   await phone.tap(line(page, '主体封顶').filter({ hasText: '里程碑' }).getByRole('button', { name: '完成' }))
-  const done = await opened(phone, /主体封顶/)
+  const done = await phone.dialog(/主体封顶/)
   await done.getByRole('button', { name: '完成' }).click()
   await expect(page.locator('.phone-card')).toContainText('各项正常')
 })

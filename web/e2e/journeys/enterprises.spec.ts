@@ -115,7 +115,7 @@ test('what was left unfinished opens as a difference when somebody saved since',
   await expect(page.getByText(/有一份.*草稿没有提交/)).toBeVisible()
   await desk.look('enterprise-draft')
   await desk.click('接着填')
-  const dialog = page.getByRole('dialog', { name: '别人刚刚修改过' })
+  const dialog = await desk.dialog('别人刚刚修改过')
   await dialog.getByText('江苏省常州市').click()
   await dialog.getByRole('button', { name: '按所选继续填写' }).click()
   await expect(page.getByLabel('企业性质')).toHaveValue('民营')

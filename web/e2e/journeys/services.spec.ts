@@ -2,17 +2,9 @@
  * One-stop errands and difficulties: a permit is received, stands still and ends on the chart of its project; a difficulty goes
  * from raising to the enterprise's own word behind a one-purpose link; complaints and services have their pages.
  */
-import type { Locator } from '@playwright/test'
-import { expect, type Person, test } from '../journey'
+import { expect, test } from '../journey'
 
 const PROJECT = '/projects/14' // 金昌·江楠农产品加工冷链物流园项目
-
-async function dialogOf(person: Person, name: string | RegExp): Promise<Locator> {
-  const dialog = person.page.getByRole('dialog', { name }).last()
-  await expect(dialog).toBeVisible()
-  await expect(person.page.locator('.ant-zoom-appear, .ant-zoom-enter')).toHaveCount(0)
-  return dialog
-}
 
 test('a permit is received, stands still, runs on and ends; the chart says what is late and what waits', async ({ desk }) => {
   const { page } = desk
@@ -25,22 +17,22 @@ test('a permit is received, stands still, runs on and ends; the chart says what 
   await expect(chart.getByRole('button', { name: /施工许可/ })).toBeVisible()
   await expect(page.getByText(/按承诺走完要83个工作日，目标90个/)).toBeVisible()
   await chart.getByRole('button', { name: /企业设立登记/ }).click()
-  const sheet = await dialogOf(desk, '企业设立登记')
+  const sheet = await desk.dialog('企业设立登记')
   await sheet.getByRole('button', { name: '收件' }).click()
-  let form = await dialogOf(desk, '收件')
+  let form = await desk.dialog('收件')
   await form.getByRole('button', { name: '收件' }).click()
   await expect(page.getByText('已办理')).toBeVisible()
   await expect(sheet.getByText(/收到，当日不计/)).toBeVisible()
   await desk.look('procedure-received')
   await sheet.getByRole('button', { name: '办结' }).click()
-  form = await dialogOf(desk, '办结')
+  form = await desk.dialog('办结')
   await form.getByLabel('批文、证书编号').fill('91620300MA7XYZ')
   await form.getByRole('button', { name: '办结' }).click()
   await expect(sheet.getByText('91620300MA7XYZ')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByText(/已办结1\//)).toBeVisible()
   await page.getByRole('button', { name: '另加一项' }).click()
-  form = await dialogOf(desk, '另加一项')
+  form = await desk.dialog('另加一项')
   await form.getByLabel('事项名称').fill('取水许可')
   await form.getByLabel('标准时限').fill('10')
   await form.getByRole('button', { name: '另加一项' }).click()
@@ -57,7 +49,7 @@ test('a difficulty from raising to the word of the enterprise itself', async ({ 
   await desk.enter('zhaoshang2')
   await desk.open(`${PROJECT}?tab=tickets`)
   await desk.click('提出困难')
-  let form = await dialogOf(desk, '提出困难')
+  let form = await desk.dialog('提出困难')
   await expect(form.getByText('广州江楠集团')).toBeVisible()
   await desk.choose('类型', '用电')
   await form.getByLabel('标题').fill('冷库制冷机组用电增容')
@@ -68,16 +60,16 @@ test('a difficulty from raising to the word of the enterprise itself', async ({ 
   await page.getByRole('link', { name: '冷库制冷机组用电增容' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '冷库制冷机组用电增容' })).toBeVisible()
   await desk.click('受理')
-  form = await dialogOf(desk, '受理')
+  form = await desk.dialog('受理')
   await form.getByRole('button', { name: '受理' }).click()
   await desk.click('回应')
-  form = await dialogOf(desk, '回应')
+  form = await desk.dialog('回应')
   await form.getByLabel('怎么解决的').fill('供电公司已批复，10日内完成增容。')
   await form.getByRole('button', { name: '回应' }).click()
   await expect(page.getByText('已回应（待企业确认）').first()).toBeVisible()
   await desk.look('ticket-answered')
   await desk.click('生成确认链接')
-  const once = await dialogOf(desk, '生成确认链接')
+  const once = await desk.dialog('生成确认链接')
   const link = (await once.locator('code').textContent()) ?? ''
   expect(link).toContain('/confirm#')
   await once.getByLabel('已妥善保存').check()
@@ -111,7 +103,7 @@ test('complaints, services and their figures have their pages, at a desk and in 
   await desk.open('/complaints')
   await expect(page.getByRole('grid', { name: '投诉' })).toContainText('窗口要求重复提交材料')
   await desk.click('登记投诉')
-  let form = await dialogOf(desk, '登记投诉')
+  let form = await desk.dialog('登记投诉')
   await form.getByLabel('投诉人', { exact: true }).fill('某企业办公室')
   await form.getByLabel('投诉什么').fill('停车位被占用')
   await form.getByLabel('具体情况').fill('厂区门口货车停车位长期被社会车辆占用。')
@@ -121,7 +113,7 @@ test('complaints, services and their figures have their pages, at a desk and in 
   await page.getByRole('grid', { name: '投诉' }).getByText('停车位被占用').click()
   await page.keyboard.press('Enter')
   await desk.click('办理下一步')
-  form = await dialogOf(desk, '办理下一步')
+  form = await desk.dialog('办理下一步')
   await desk.choose('到哪个环节', '受理')
   await form.getByRole('button', { name: '办理下一步' }).click()
   await expect(page.getByText('已办理')).toBeVisible()

@@ -5,13 +5,8 @@ import { expect, type Person, test } from '../journey'
 const PROJECT = '/projects/5' // 金川集团公司5千吨新能源电子材料铜箔项目
 const COMPANY = '/enterprises/9'
 
-/** The open layer of the form, once it stands still. */
-async function formOf(person: Person): Promise<Locator> {
-  const form = person.page.getByRole('dialog', { name: /^(记一笔|修改洽谈记录)/ })
-  await expect(form).toBeVisible()
-  await expect(person.page.locator('.ant-zoom-appear, .ant-zoom-enter')).toHaveCount(0)
-  return form
-}
+/** The open layer of the form. */
+const formOf = (person: Person): Promise<Locator> => person.dialog(/^(记一笔|修改洽谈记录)/)
 
 test('job 3: a clerk records a talk on the page of a project, and reads it there', async ({ desk }) => {
   const { page } = desk

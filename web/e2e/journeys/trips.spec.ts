@@ -9,9 +9,8 @@ const day = (shift: number): string => {
 }
 const short = (on: string): string => `${Number(on.slice(5, 7))}.${Number(on.slice(8, 10))}`
 
-/** A button of the open layer, once it stands still: a click must not chase it on a loaded machine. */
+/** A button of the open layer. */
 async function inDialog(person: Person, name: string): Promise<void> {
-  await expect(person.page.locator('.ant-zoom-appear, .ant-zoom-enter')).toHaveCount(0)
   await person.tap(person.page.getByRole('dialog').getByRole('button', { name }))
 }
 

@@ -138,8 +138,8 @@ fn answer(tx: &mut Tx<'_>, transfer: Transfer) -> Result<Reply> {
 /// An open transfer that the caller sees, of the version read. What is decided already says so before the version is
 /// compared: the slower of two learns who was faster, not that his page is old.
 fn open(tx: &mut Tx<'_>, id: i64, if_match: &IfMatch) -> Result<(Transfer, Claim)> {
-    if_open(&find_seen(tx, id)?)?;
     let transfer = find_seen(tx, id)?;
+    if_open(&transfer)?;
     if_match.check(transfer.version, &views::transfer(tx, transfer.clone())?)?;
     let claim = any(tx, transfer.claim_id)?;
     Ok((transfer, claim))

@@ -1,3 +1,4 @@
+import '@/app/begin' // before all others
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from '@/app/providers'

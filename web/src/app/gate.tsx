@@ -1,44 +1,37 @@
 /** Nobody signed in: sign-in. A first sign-in: new password. A session that ended under an open page: a layer above it. */
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resume, session } from '@/api/session'
+import { later } from '@/shared/ui/later'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { forgetIn, loadAhead, loadSigned, rememberIn } from './ahead'
+import { forgetIn, loadSigned, rememberIn } from './ahead'
+import { begun, isConfirmation } from './begin'
 
 // What is behind the sign-in is loaded when somebody is in, or about to be.
-const Signed = lazy(() => loadSigned().then((m) => ({ default: m.Signed })))
+const Signed = later(() => loadSigned().then((m) => m.Signed))
 const loadSignIn = () => import('./sign-in')
-const SignInPage = lazy(() => loadSignIn().then((m) => ({ default: m.SignInPage })))
-const ConfirmPage = lazy(() => import('./confirm').then((m) => ({ default: m.ConfirmPage })))
-const PasswordPage = lazy(() => import('./password').then((m) => ({ default: m.PasswordPage })))
-
-/** The page behind a one-purpose link asks for no account. */
-const isConfirmation = location.pathname === '/confirm'
+const SignInPage = later(() => loadSignIn().then((m) => m.SignInPage))
+const ConfirmPage = later(() => import('./confirm').then((m) => m.ConfirmPage))
+const PasswordPage = later(() => import('./password').then((m) => m.PasswordPage))
 
 export function Gate() {
+  return isConfirmation ? <ConfirmPage until={<Wait />} /> : <SessionGate />
+}
+
+function Wait() {
   const { t } = useTranslation()
-  if (!isConfirmation) return <SessionGate />
-  return (
-    <Suspense fallback={<p className="middle">{t('app.loading')}</p>}>
-      <ConfirmPage />
-    </Suspense>
-  )
+  return <p className="middle">{t('app.loading')}</p>
 }
 
 function SessionGate() {
   const state = useSyncExternalStore(session.subscribe, session.get)
   const [failure, setFailure] = useState<unknown>(null)
-  const { t } = useTranslation()
 
-  const begin = () => {
+  useEffect(() => void begun.catch(setFailure), [])
+  const again = () => {
     setFailure(null)
     resume().catch(setFailure)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
-  useEffect(() => {
-    loadAhead()
-    begin()
-  }, [])
   useEffect(() => {
     if (state.kind === 'in') rememberIn()
     if (state.kind !== 'out') return
@@ -50,14 +43,14 @@ function SessionGate() {
   if (failure && state.kind === 'unknown') {
     return (
       <main className="middle">
-        <ProblemAlert error={failure} onRetry={begin} />
+        <ProblemAlert error={failure} onRetry={again} />
       </main>
     )
   }
-  const wait = <p className="middle">{t('app.loading')}</p>
+  const wait = <Wait />
   if (state.kind === 'unknown') return wait
-  const page = state.kind === 'out' ? <SignInPage reason={state.reason} /> : mustChange(state) ? <PasswordPage /> : <Signed />
-  return <Suspense fallback={wait}>{page}</Suspense>
+  if (state.kind === 'out') return <SignInPage reason={state.reason} until={wait} />
+  return mustChange(state) ? <PasswordPage until={wait} /> : <Signed until={wait} />
 }
 
 const mustChange = (state: ReturnType<typeof session.get>): boolean => state.kind === 'in' && state.view.must_change_password

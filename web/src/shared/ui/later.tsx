@@ -1,0 +1,30 @@
+/**
+ * A part of the page that is loaded when it is first drawn. Unlike React's `lazy` it is drawn in the moment it is there:
+ * what stands for it under `Suspense` stays for 300 ms once it was shown, which is right for a page that would flicker and
+ * wrong for the way to the first one.
+ */
+import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react'
+
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  let found: ComponentType<Props> | null = null
+  return function Later({ until, ...props }: Props & { until: ReactNode }) {
+    const [state, setState] = useState<{ failure?: unknown }>({})
+    useEffect(() => {
+      if (found) return
+      let gone = false
+      load().then(
+        (part) => {
+          found = part
+          if (!gone) setState({})
+        },
+        (failure) => gone || setState({ failure }),
+      )
+      return () => {
+        gone = true
+      }
+    }, [])
+    // to the boundary around it, as a part that fails while it is drawn
+    if (state.failure) throw state.failure
+    return found ? createElement(found, props as unknown as Props) : until
+  }
+}

@@ -3,11 +3,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { lock, session } from '@/api/session'
 import { dropAllDrafts } from '@/shared/form/drafts'
+import { preferencesQuery } from '@/shared/kept'
 import '@/shared/ui/page.css'
 import { watchIdleness } from './idle'
+import { meQuery } from './me'
 import { queryClient } from './query-client'
 import { router } from './router'
 
@@ -15,7 +17,19 @@ dayjs.locale('zh-cn')
 
 const Again = lazy(() => import('./again').then((m) => ({ default: m.Again })))
 
+/** How long the frame waits for what it is drawn from: drawn without it, it would be drawn twice. */
+const PATIENCE_MS = 300
+
+/** What every page asks first. What fails is said by the page. */
+const asked = () =>
+  Promise.race([
+    Promise.all([queryClient.prefetchQuery(meQuery), queryClient.prefetchQuery(preferencesQuery)]),
+    new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+  ])
+
 export function Signed() {
+  const [ready, setReady] = useState(false)
+  useEffect(() => void asked().then(() => setReady(true)), [])
   const state = useSyncExternalStore(session.subscribe, session.get)
   useEffect(() => watchIdleness(() => void lock()), [])
   const username = state.kind === 'in' ? state.view.user.username : state.kind === 'expired' ? state.username : ''
@@ -41,7 +55,7 @@ export function Signed() {
   }, [])
   return (
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
+      {ready ? <RouterProvider router={router} /> : null}
       {state.kind === 'expired' ? (
         <Suspense fallback={null}>
           <Again username={state.username} idle={state.idle} />

@@ -1,5 +1,5 @@
 /** The project ledger: one row of filters in the address, a grid over server windows, sums of what is filtered. */
-import { useQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Search } from '@/shared/filters'
@@ -43,6 +43,7 @@ export function Ledger({ filters, sort, onChange, onOpen, can, actions }: Props)
     [filters, sort, fields],
   )
   const [editing, setEditing] = useState<{ id: number; field: string } | null>(null)
+  usePrefetchQuery(projectSums(filters))
   const sums = useQuery(projectSums(filters))
   const totals = sums.data
     ? {

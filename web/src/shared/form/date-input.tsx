@@ -1,6 +1,7 @@
 /** A calendar day as `YYYY-MM-DD`, or a first and a last one; the picker's own objects never leave `day-picker.tsx`. */
 import Input from 'antd/es/input'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { useSoon } from '../soon'
 import { PlainDay, PlainPeriod } from './plain-days'
 
 export type DayProps = {
@@ -50,9 +51,23 @@ export function DateInput({ className = 'date-input', ...rest }: DayProps) {
   )
 }
 
+/** Most come to look at what is filtered and not to filter: the calendars wait for a hand, or for the page to be there. */
 export function PeriodInput(props: PeriodProps) {
-  const { className, placeholder } = props
-  const meanwhile = <Input className={className} placeholder={placeholder[0]} aria-label={props['aria-label']} readOnly />
+  const { className, placeholder, from, to } = props
+  const soon = useSoon()
+  const [wanted, setWanted] = useState(false)
+  const meanwhile = (
+    <Input
+      className={className}
+      placeholder={placeholder[0]}
+      aria-label={props['aria-label']}
+      value={from || to ? `${from ?? ''} ~ ${to ?? ''}` : ''}
+      readOnly
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+    />
+  )
+  if (!soon && !wanted) return meanwhile
   return (
     <Suspense fallback={meanwhile}>
       <PeriodPicker {...props} />

@@ -1,5 +1,5 @@
 /** Windows of a long list: pages of 100 rows, fetched where one looks and a little ahead, dropped when passed. */
-import { type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, usePrefetchQuery, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 
 export const WINDOW = 100
@@ -11,6 +11,7 @@ const SETTLE_MS = 60
 const KEEP_MS = 120_000
 
 export type Window<Row> = { items: Row[]; total: number }
+type FetchWindow<Row> = (page: number, signal: AbortSignal) => Promise<Window<Row>>
 export type Range = { from: number; to: number }
 
 /** The numbers of the windows that a range of rows needs, with the next one in the direction of scrolling. */
@@ -28,7 +29,7 @@ export function windowsOf(range: Range, downward: boolean, total: number | undef
 const TOP = { from: 0, to: WINDOW / 2, downward: true }
 
 /** Rows by their place in the list; `undefined` for those not here yet. */
-export function useWindows<Row>(key: QueryKey, fetchWindow: (page: number, signal: AbortSignal) => Promise<Window<Row>>) {
+export function useWindows<Row>(key: QueryKey, fetchWindow: FetchWindow<Row>) {
   // what is known belongs to one list: another one begins at its top, with a total of its own
   const list = JSON.stringify(key)
   const [looking, setLooking] = useState({ list, ...TOP })
@@ -45,6 +46,8 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: (page: number, signa
     // what somebody reads does not jump under his eyes: that there is news is said, and he takes it when he likes
     refetchOnWindowFocus: false,
   })
+  // asked before the page around the rows is drawn, not after
+  usePrefetchQuery(windowAt(pages[0] ?? 0))
   const results = useQueries({ queries: pages.map(windowAt) })
   const known = results.find((r) => r.data)?.data?.total
   useEffect(() => {

@@ -11,6 +11,7 @@ import { useNews } from '../grid/news'
 import { REACH, useWindows, WINDOW, type Window } from '../grid/windows'
 import { useNarrow } from '../narrow'
 import { scaleOf, useTextSize } from '../preferences'
+import { useLate } from '../soon'
 import { ProblemAlert } from '../ui/problem'
 import { useTitle } from '../ui/title'
 import './list.css'
@@ -18,6 +19,9 @@ import './list.css'
 // a desk has no cards, a phone no grid to wait for; and most lists have something to show
 const Cards = lazy(() => import('../grid/cards').then((m) => ({ default: m.Cards }))) as typeof import('../grid/cards').Cards
 const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
+
+/** Rows drawn as grey bars while the first window is awaited. */
+const SHAPE = 20
 
 /** What a grid over the windows of a list needs. */
 export type Listed<Row> = GridProps<Row> & {
@@ -73,7 +77,8 @@ export function ListPage<Row>(props: ListProps<Row>) {
   const fetchWindow = useCallback((page: number, signal: AbortSignal) => fetchPage(page, WINDOW, signal), [fetchPage])
   const windows = useWindows<Row>(queryKey, fetchWindow)
   const total = windows.total ?? 0
-  const rows = windows.total === undefined ? 20 : Math.min(total, REACH)
+  const late = useLate(windows.total === undefined)
+  const rows = windows.total === undefined && late ? SHAPE : Math.min(total, REACH)
   const narrow = useNarrow()
   const queries = useQueryClient()
   const news = useNews(queryKey, windows.shown, fetchWindow, rowKey)

@@ -8,14 +8,15 @@ import { addWords } from '@/i18n'
 import progress from '@/i18n/rooms/progress'
 import talks from '@/i18n/rooms/talks'
 import { today } from '@/shared/dates'
+import { useMe } from './me'
 import { HomeNumbers } from './slips-numbers'
 
 addWords('progress', progress)
 addWords('talks', talks)
 
-function OpenMonth({ month, children }: { month: string; children: ReactNode }) {
+function OpenMonth({ month, unit, children }: { month: string; unit: number | undefined; children: ReactNode }) {
   return (
-    <Link to="/monthly-reports" search={{ month }}>
+    <Link to="/monthly-reports" search={{ month, ...(unit ? { unit_id: String(unit) } : {}) }}>
       {children}
     </Link>
   )
@@ -31,6 +32,9 @@ function OpenTalk({ id, children }: { id: number; children: ReactNode }) {
 
 export function HomeSide({ can }: { can: readonly string[] }) {
   const { t } = useTranslation()
+  // who fills in reports is shown his own unit's, as the row of his inbox counts them; who watches, all
+  const unit = useMe().data?.user?.unit_id
+  const own = can.includes('report.submit') ? unit : undefined
   const more = (
     <Link to="/talks" search={{}}>
       {t('talks.all')}
@@ -38,7 +42,7 @@ export function HomeSide({ can }: { can: readonly string[] }) {
   )
   return (
     <>
-      {can.includes('report.read') ? <DueCard month={today().slice(0, 7)} Open={OpenMonth} /> : null}
+      {can.includes('report.read') ? <DueCard month={today().slice(0, 7)} unit={own} Open={OpenMonth} /> : null}
       <HomeNumbers />
       {can.includes('talk.read') ? <RecentTalks Open={OpenTalk} more={more} /> : null}
     </>

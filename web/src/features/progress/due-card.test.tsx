@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react'
-import { http } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { expect, it } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/progress'
@@ -55,4 +55,19 @@ it('says that nothing is due, and what failed', async () => {
   server.use(http.get('*/api/v1/report-periods/2026-03', () => problem(503, 'service.unavailable')))
   show(<DueCard month="2026-03" Open={({ children }) => <b>{children}</b>} />)
   expect(await screen.findByText('原因与怎么办')).toBeTruthy()
+})
+
+it('of one unit asks for that unit, and says so', async () => {
+  let asked: string | null = null
+  server.use(
+    http.get('*/api/v1/report-periods/2026-03', ({ request }) => {
+      asked = new URL(request.url).searchParams.get('unit_id')
+      return HttpResponse.json(period({}))
+    }),
+  )
+  show(<DueCard month="2026-03" unit={7} Open={({ unit, children }) => <a href={`/of/${unit}`}>{children}</a>} />)
+  const link = await screen.findByRole('link', { name: '已报5/14' })
+  expect(link.getAttribute('href')).toBe('/of/7')
+  expect(asked).toBe('7')
+  screen.getByRole('region', { name: '本单位本月应报' })
 })

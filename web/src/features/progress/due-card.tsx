@@ -8,12 +8,16 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { periodQuery } from './api'
 import './due-card.css'
 
-const ALL = {}
-type Props = { month: string; Open: ComponentType<{ month: string; children: ReactNode }> }
+type Props = {
+  month: string
+  /** Whose reports: those of one unit; without it of all that one sees. */
+  unit?: number | undefined
+  Open: ComponentType<{ month: string; unit: number | undefined; children: ReactNode }>
+}
 
-export function DueCard({ month, Open }: Props) {
+export function DueCard({ month, unit, Open }: Props) {
   const { t } = useTranslation()
-  const found = useQuery(periodQuery(month, ALL))
+  const found = useQuery(periodQuery(month, unit ? { unit_id: String(unit) } : {}))
   const period = found.data
   if (found.error && !period) return <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />
   if (!period) return null
@@ -21,13 +25,15 @@ export function DueCard({ month, Open }: Props) {
   const due = { on: shortDate(period.due_on), n: daysTo(period.due_on) }
   const late = period.overdue && progress.missing > 0
   return (
-    <Panel title={t('progress.dueThisMonth')}>
+    <Panel title={t(unit ? 'progress.dueOfUnit' : 'progress.dueThisMonth')}>
       {progress.due + production.due === 0 ? (
         <p className="note">{t('progress.nothingDue')}</p>
       ) : (
         <>
           <p className="due-numbers">
-            <Open month={month}>{t('progress.reported', { n: progress.submitted, of: progress.due })}</Open>
+            <Open month={month} unit={unit}>
+              {t('progress.reported', { n: progress.submitted, of: progress.due })}
+            </Open>
             {production.due > 0 ? (
               <small>{t('progress.productionShort', { n: production.submitted, of: production.due })}</small>
             ) : null}

@@ -4,6 +4,7 @@ export default {
   before: '上一个月',
   after: '下一个月',
   dueThisMonth: '本月应报',
+  dueOfUnit: '本单位本月应报',
   nothingDue: '本月没有应报的项目。',
   productionShort: '生产月报{{n}}/{{of}}',
   reported: '已报{{n}}/{{of}}',

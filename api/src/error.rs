@@ -1,5 +1,7 @@
 //! One error type and one code table for the whole product; on the wire `application/problem+json` (RFC 9457).
 
+mod english;
+
 use crate::db::Retryable;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
@@ -362,8 +364,16 @@ impl Error {
             code: code.code().to_owned(),
             detail,
             request_id,
-            errors: inner.errors.clone(),
-            blocking: inner.blocking.clone(),
+            errors: if english {
+                inner.errors.iter().map(english::field).collect()
+            } else {
+                inner.errors.clone()
+            },
+            blocking: if english {
+                inner.blocking.iter().map(english::blocking).collect()
+            } else {
+                inner.blocking.clone()
+            },
             current: inner.current.clone(),
         }
     }
@@ -490,5 +500,25 @@ mod tests {
         let error = Error::internal("secret path");
         let body = serde_json::to_string(&error.problem(None, false)).expect("serializable");
         assert!(!body.contains("secret path"));
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_said_in_english_too() {
+        let (code, field) = ("evidence.missing".to_owned(), "evidence.contract".to_owned());
+        let item = Blocking {
+            code,
+            field,
+            message: "缺少投资合同".to_owned(),
+            how_to_fix: "上传合同扫描件".to_owned(),
+        };
+        let problem = Error::new(Code::RequestInvalid).with_blocking(vec![item]).problem(None, true);
+        assert_eq!(problem.blocking[0].message, "Still in the way: evidence.contract (evidence.missing).");
+        assert!(problem.blocking[0].how_to_fix.is_ascii());
+    }
+
+    #[test]
+    fn a_field_without_a_sentence_of_its_own_is_named_by_its_code() {
+        let problem = Error::field("/days", "not_weekend", "这天不是周末").problem(None, true);
+        assert_eq!(problem.errors[0].message, "The value was refused: not_weekend.");
     }
 }

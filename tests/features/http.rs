@@ -57,6 +57,23 @@ async fn answers_carry_their_number_and_protective_headers() {
 }
 
 #[actix_web::test]
+async fn readers_of_english_are_told_at_each_field_what_is_wrong() {
+    let app = TestApp::new().await;
+    let bureau = app.bureau();
+    let ask = || bureau.call(Method::GET, "/changes?since=1&limit=0");
+    let chinese = ask().send().await.expect_problem(422, "request.invalid");
+    let english = ask().header("Accept-Language", "en").send().await.expect_problem(422, "request.invalid");
+    let (ours, theirs) = (&chinese.body["errors"], &english.body["errors"]);
+    for (ours, theirs) in ours.as_array().expect("errors").iter().zip(theirs.as_array().expect("errors")) {
+        assert_eq!((&ours["pointer"], &ours["code"]), (&theirs["pointer"], &theirs["code"]));
+        assert!(!ours["message"].as_str().expect("message").is_ascii(), "{ours}");
+        assert!(theirs["message"].as_str().expect("message").is_ascii(), "{theirs}");
+    }
+    assert_eq!(english.body["errors"][0]["message"], "This field or value is not known here.");
+    assert!(english.body["detail"].as_str().expect("detail").is_ascii());
+}
+
+#[actix_web::test]
 async fn surplus_parameters_are_named_with_the_legal_ones() {
     let app = TestApp::new().await;
     let answer = app.bureau().get("/changes?since=1&limit=0").await.expect_problem(422, "request.invalid");

@@ -145,7 +145,7 @@ fn introduction() -> String {
      时刻为 RFC 3339 UTC（`_at`）。\n\
      - 修改已有记录须带 `If-Match`（读取时的 `ETag`）；POST 可带 `Idempotency-Key`（UUID），接口令牌必须带。\n\
      - 出错时返回 `application/problem+json`，`code` 稳定不变，全部错误码见 `x-error-codes`；\
-     `Accept-Language: en` 时标题为英文。"
+     `Accept-Language: en` 时标题与各处的说明为英文，按错误码给出；中文的说明更具体。"
         .to_owned()
 }
 

@@ -1,7 +1,8 @@
 /** Imports at their addresses: the list, a new one, and one from its number. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
-import type { Target } from '@/features/imports/api'
+import type { Session, Target } from '@/features/imports/api'
+import { isFresh } from '@/features/imports/rows'
 import { ImportStart } from '@/features/imports/start'
 import { STEPS, type Step } from '@/features/imports/steps'
 import { ImportWizard } from '@/features/imports/wizard'
@@ -25,9 +26,17 @@ export function ImportStartPage() {
         void navigate({ to: '/imports/$id', params: { id: String(session.id) }, search: { step: 'columns' }, replace: true })
       }
       onBack={() => void navigate({ to: '/imports', search: {} })}
+      linkTo={(session, text) => (
+        <Link to="/imports/$id" params={{ id: String(session.id) }} search={firstStep(session)}>
+          {text}
+        </Link>
+      )}
     />
   )
 }
+
+/** A file nothing was brought in of is looked at from its columns on. */
+const firstStep = (session: Session): { step?: Step } => (isFresh(session) ? { step: 'columns' } : {})
 
 export function ImportPage() {
   const id = Number(one.useParams().id)
@@ -67,6 +76,11 @@ export function ImportPage() {
       onStep={(next) => to(next ? { step: next } : {}, false)}
       onStatus={(next) => to({ step: 'rows', status: next }, true)}
       onBack={() => void navigate({ to: '/imports', search: {} })}
+      onFile={(other) =>
+        void (other
+          ? navigate({ to: '/imports/$id', params: { id: String(other.id) }, search: firstStep(other) })
+          : navigate({ to: '/imports/new', search: {} }))
+      }
       linkTo={linkTo}
     />
   )

@@ -78,7 +78,7 @@ describe('a new import', () => {
         : { data: { id: 9 }, response: new Response(null, { status: 201 }) }
     }) as never)
     const onDone = vi.fn()
-    show(<ImportStart into="enterprises" onInto={vi.fn()} onDone={onDone} onBack={vi.fn()} />)
+    show(<ImportStart into="enterprises" onInto={vi.fn()} onDone={onDone} onBack={vi.fn()} linkTo={(_, text) => text} />)
     const input = screen.getByLabelText('台账文件')
     await userEvent.upload(input, new File(['x'], '坏.csv'))
     expect(await screen.findByText('这不是表格文件。')).toBeTruthy()

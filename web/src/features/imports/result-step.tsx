@@ -15,11 +15,13 @@ type Props = {
   session: Session
   etag: string
   linkTo: (what: { ledger: number } | { project: number }, text: string) => ReactNode
+  /** The way to the next of several files. */
+  next: ReactNode
 }
 const SHOWN = 50
 const ReasonDialog = lazy(() => import('@/shared/form/reason-dialog').then((m) => ({ default: m.ReasonDialog })))
 
-export function ResultStep({ session, etag, linkTo }: Props) {
+export function ResultStep({ session, etag, linkTo, next }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const narrow = useNarrow()
@@ -71,6 +73,7 @@ export function ResultStep({ session, etag, linkTo }: Props) {
         ) : null}
       </dl>
       <div className="import-result-actions">
+        {next}
         {projects && results.created > 0 ? linkTo({ ledger: id }, t('imports.toLedger')) : null}
         {may ? (
           <Button danger onClick={() => setAsking(true)}>

@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/imports'
+import { counts, nothing, session } from '@/test/imports'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import type { Row, Session } from './api'
@@ -12,66 +13,13 @@ import { ImportWizard } from './wizard'
 
 addWords('imports', words)
 
-const counts = {
-  records: 2,
-  ok: 0,
-  suspected_duplicate: 1,
-  error: 1,
-  skipped: 0,
-  ok_with_amount: 0,
-  subtotals: 1,
-  totals: 0,
-  groups: 0,
-  notes: 0,
-  repeated_headers: 0,
-  blanks: 0,
-}
-const nothing = { created: 0, updated: 0, matched: 0, undone: 0, undo_refused: 0, waiting: 0 }
-const session = (more: Partial<Session> = {}): Session => ({
-  id: 7,
-  target: 'projects',
-  file_name: '台账.xlsx',
-  size_bytes: 1,
-  sha256: 'x',
-  state: 'ready',
-  counts,
-  sums: null,
-  created_at: '2026-03-01T01:30:00Z',
-  updated_at: '2026-03-01T01:30:00Z',
-  version: 2,
-  choices: { columns: [] },
-  file: { kind: 'xlsx', sheets: ['在谈', '说明'], warnings: [{ code: 'w', message: '第二张表没有读' }] },
-  recognition: {
-    target: 'projects',
-    sheet: '在谈',
-    header: { first: 3, last: 4 },
-    unit_above_table: 'wan',
-    columns: [
-      { column: 'A', path: '项目名称', key: '项目名称', confidence: 100, source: 'recognised', field: 'name' },
-      {
-        column: 'B',
-        path: '投资（亿元）',
-        key: '投资',
-        confidence: 60,
-        source: 'recognised',
-        field: 'total_investment_yuan',
-        unit: 'yi',
-        unit_source: 'header',
-      },
-    ],
-  },
-  other_rows: [{ row: 6, kind: 'subtotal', text: '小计' }],
-  results: nothing,
-  same_file_as: [],
-  can: ['import.read', 'import.run'],
-  ...more,
-})
 const wrong: Row = {
   row: 5,
   status: 'error',
   name: '菊芋粉项目',
   values: { name: '菊芋粉项目' } as never,
   fixes: {},
+  other_cells: [],
   version: 3,
   issues: [
     {
@@ -91,6 +39,7 @@ const twin: Row = {
   name: '铜箔二期',
   values: { name: '铜箔二期', total_investment_yuan: 1_500_000_000 } as never,
   fixes: {},
+  other_cells: [],
   version: 1,
   issues: [],
   duplicate: {
@@ -113,6 +62,7 @@ const wizard = (step?: Step, status?: string) =>
       onStep={onStep}
       onStatus={vi.fn()}
       onBack={vi.fn()}
+      onFile={vi.fn()}
       linkTo={(_, text) => <a href="/somewhere">{text}</a>}
     />,
   )
@@ -167,6 +117,26 @@ describe('an import at its address', () => {
       ]),
     )
   }, 20_000)
+
+  it('shows what stands in a column that is not imported, at the table and at the row', async () => {
+    const one = session()
+    const left = { column: 'C', path: '对接/分管领导', key: '分管领导', confidence: 0, source: 'none' } as const
+    const columns = [...(one.recognition?.columns ?? []), left]
+    const recognition = { ...one.recognition, columns } as NonNullable<Session['recognition']>
+    const rows = [{ ...wrong, other_cells: [{ column: 'C', head: '对接/分管领导', text: '张副市长' }] }, twin]
+    has(session({ recognition }), rows)
+    const page = wizard('columns')
+    const cell = (await screen.findByText('张副市长')).closest('td')
+    expect(cell?.className).toBe('left-out')
+    page.unmount()
+    wizard('rows')
+    const panel = await screen.findByLabelText('第5行')
+    const fold = within(panel).getByText('没有导入的列（1）')
+    expect((fold.closest('details') as HTMLDetailsElement).open).toBe(false)
+    await userEvent.click(fold)
+    expect(within(panel).getByText('C 对接 / 分管领导')).toBeTruthy()
+    expect(within(panel).getByText('张副市长')).toBeTruthy()
+  })
 
   it('corrects a cell with the version of its row', async () => {
     has(session(), [wrong])

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImportStateWords, ImportTargetWords } from '@/api/labels'
 import { instant } from '@/shared/dates'
@@ -15,6 +15,8 @@ import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { abandon, annotated, commit, importQuery, refresh, type Session } from './api'
 import { ColumnsStep } from './columns-step'
+import { drop } from './drop'
+import { NextFile } from './next-file'
 import { ResultStep } from './result-step'
 import { isBusy, isFresh, isOpen } from './rows'
 import { RowsStep } from './rows-step'
@@ -28,6 +30,8 @@ type Props = {
   onStep: (step: Step | undefined) => void
   onStatus: (status: string) => void
   onBack: () => void
+  /** To another file of the same drop, or to their list. */
+  onFile: (session: Session | null) => void
   /** A link to other pages of the application. */
   linkTo: (what: { ledger: number } | { batch: number } | { project: number }, text: string) => ReactNode
 }
@@ -35,13 +39,16 @@ type Props = {
 /** The step a batch stands at when its address names none. */
 export const stepOf = (session: Session): Step => (session.state === 'ready' || session.state === 'uploaded' ? 'rows' : 'result')
 
-export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkTo }: Props) {
+export function ImportWizard({ id, step, status, onStep, onStatus, onBack, onFile, linkTo }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const found = useQuery(importQuery(id))
   const session = found.data?.data
   const name = session?.file_name ?? t('menu.imports')
   useTitle(name)
+  useEffect(() => {
+    if (session) drop.saw(session)
+  }, [session])
   const ended = useCallback(async () => {
     await refresh(queries)
     await queries.invalidateQueries({ queryKey: ['projects'] })
@@ -84,6 +91,7 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkT
         </span>
         <div className="page-actions">
           <Button onClick={onBack}>{t('imports.back')}</Button>
+          {at === 'result' ? null : <NextFile id={id} onFile={onFile} />}
           {session.state !== 'uploaded' ? (
             <ActButton act={() => download(annotated(id))}>{t('imports.annotated')}</ActButton>
           ) : null}
@@ -147,7 +155,7 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, linkT
       ) : at === 'rows' && read ? (
         <RowsStep key={id} session={session} status={status} onStatus={onStatus} linkTo={linkTo} />
       ) : at === 'result' ? (
-        <ResultStep session={session} etag={etag} linkTo={linkTo} />
+        <ResultStep session={session} etag={etag} linkTo={linkTo} next={<NextFile id={id} primary onFile={onFile} />} />
       ) : null}
     </div>
   )

@@ -6,10 +6,10 @@ import { expect, test } from '../journey'
 const ledger = (name: string) => fileURLToPath(new URL(`../../../tests/data/ledgers/${name}`, import.meta.url))
 
 /** The press on the button counts; the window of the system that follows is no part of the page. */
-async function choose(person: Person, file: string): Promise<void> {
+async function choose(person: Person, ...files: string[]): Promise<void> {
   const chooser = person.page.waitForEvent('filechooser')
   await person.click('选择台账文件')
-  await (await chooser).setFiles(ledger(file))
+  await (await chooser).setFiles(files.map(ledger))
 }
 
 test('a ledger is imported with one doubtful and one wrong row, and undone', async ({ desk }) => {
@@ -203,6 +203,22 @@ test('how a column is read is changed, a cell is corrected in the table, a row i
   await desk.page.keyboard.press('Control+d')
   await expect(grid.getByRole('row').nth(2).getByText('就地改过的内容')).toBeVisible()
   await desk.look('import-filled-down')
+})
+
+test('several ledgers at once: one line each, what cannot be read says why, and from one to the next', async ({ desk }) => {
+  await desk.enter('zhaoshang')
+  await desk.open('/imports/new')
+  await choose(desk, 'L1-negotiation-wuwei.xlsx', 'README.md', 'L2-dispatch-jinchang.xlsx')
+  await expect(desk.page.getByText('只收xlsx、xls、csv，没有上传：README.md')).toBeVisible()
+  await expect(desk.page.getByText('共2份：已识别2，读不出0，等待0。都已传完。')).toBeVisible()
+  await desk.look('import-files')
+  desk.took({ clicks: 1, keys: 0 })
+  await desk.page.getByRole('link', { name: /^接着办 ?L1-/ }).click()
+  await expect(desk.page.getByText('共12列，认出12列')).toBeVisible()
+  await desk.click('下一个文件（还有1个）')
+  await expect(desk.page.getByRole('heading', { name: 'L2-dispatch-jinchang.xlsx' })).toBeVisible()
+  await expect(desk.page.getByRole('button', { name: '下一步：核对各行' })).toBeVisible()
+  await desk.look('import-files-next')
 })
 
 test('a column of a format is dragged to its place', async ({ desk }) => {

@@ -11,7 +11,7 @@ import { CHANGED, drop, isPending, type Line, type Options } from './drop'
 type Props = {
   lines: readonly Line[]
   options: Options
-  linkTo: (session: Session, text: string) => ReactNode
+  linkTo: (session: Session, text: ReactNode) => ReactNode
 }
 const LOOK_AGAIN_MS = 3000
 
@@ -85,7 +85,15 @@ function FileLine({ line, options, linkTo }: { line: Line } & Omit<Props, 'lines
               : t('imports.files.into', { target: ImportTargetWords[line.into] })}
         </span>
         <span className="import-file-ways">
-          {session ? linkTo(session, t('imports.files.goOn', { name: file.name })) : null}
+          {session
+            ? linkTo(
+                session,
+                <>
+                  {t('imports.files.goOn')}
+                  <span className="visually-hidden">{file.name}</span>
+                </>,
+              )
+            : null}
           {state === 'waiting' ? (
             <Button
               size="small"

@@ -23,7 +23,7 @@ type Props = {
   onInto: (into: Target) => void
   onDone: (session: Session) => void
   onBack: () => void
-  linkTo: (session: Session, text: string) => ReactNode
+  linkTo: (session: Session, text: ReactNode) => ReactNode
 }
 type Left = { what: 'wrong'; names: string } | { what: 'many'; n: number }
 
@@ -81,8 +81,11 @@ export function ImportStart({ into, onInto, onDone, onBack, linkTo }: Props) {
         <Alert
           type="warning"
           showIcon
-          title={left.what === 'many' ? t('imports.files.many', { n: left.n, most: MOST_FILES }) : t('imports.files.wrong')}
-          description={left.what === 'wrong' ? left.names : undefined}
+          title={
+            left.what === 'many'
+              ? t('imports.files.many', { n: left.n, most: MOST_FILES })
+              : t('imports.files.wrong', { names: left.names })
+          }
         />
       ) : null}
       {lines.length > 0 ? <FileList lines={lines} options={{ into, unit }} linkTo={linkTo} /> : null}

@@ -128,6 +128,33 @@ async fn a_person_says_what_a_column_means_and_it_is_remembered() {
 }
 
 #[actix_web::test]
+async fn what_stands_in_columns_that_are_not_imported_can_be_seen() {
+    let app = TestApp::new().await;
+    let clerk = app.clerk("市工信局");
+    let long = "长".repeat(400);
+    let content =
+        format!("序号,项目名称,甲方,分管\n1,年产十万吨铜箔项目,金川铜箔公司,\n2,菊芋粉项目, ,{long}\n");
+    let session = clerk.import("甲.csv", content.as_bytes(), "projects").await.expect(201);
+    let rows = format!("/imports/{}/rows", session.id());
+    let seen = clerk.get(&rows).await.expect(200).body["items"].clone();
+    let cell = |column: &str, head: &str, text: &str| json!([{"column": column, "head": head, "text": text}]);
+    assert_eq!(seen[0]["other_cells"], cell("C", "甲方", "金川铜箔公司"), "{seen}");
+    assert_eq!(seen[1]["other_cells"], cell("D", "分管", &format!("{}…", "长".repeat(300))));
+    // a correction leaves them as they are; a column that is taken is no longer among them
+    let fixed = json!({ "fixes": {"name": "菊芋粉精深加工项目"}, "decision": null });
+    let row = clerk.put(&format!("{rows}/3"), 1, fixed).await.expect(200);
+    assert_eq!(row.body["other_cells"], seen[1]["other_cells"]);
+    let choice =
+        json!({ "columns": [{"column": "C", "field": "investors"}, {"column": "D", "field": "remark"}] });
+    let session = clerk.get(&format!("/imports/{}", session.id())).await.expect(200);
+    let path = format!("/imports/{}/recognition", session.id());
+    clerk.put(&path, session.version(), choice).await.expect(200);
+    let seen = clerk.get(&rows).await.expect(200);
+    assert_eq!(seen.body["items"][0]["other_cells"], json!([]));
+    assert_eq!(seen.body["items"][1]["other_cells"], json!([]));
+}
+
+#[actix_web::test]
 async fn files_that_cannot_be_read_say_why() {
     let app = TestApp::new().await;
     let clerk = app.clerk("市工信局");

@@ -2123,6 +2123,12 @@ export const ImportMoneyUnitWords = {
   yi_usd: "亿美元",
 } as const
 
+export const ImportOtherCellTitles = {
+  column: "列字母",
+  head: "列名",
+  text: "格子里的文字",
+} as const
+
 export const ImportOtherRowTitles = {
   kind: "类别",
   row: "行号",
@@ -2182,6 +2188,7 @@ export const ImportRowTitles = {
   group: "所在的分组标题",
   issues: "问题",
   name: "名称",
+  other_cells: "没有导入的格子的原文",
   place: "地点",
   result_id: "入库后的项目或企业编号",
   result_kind: "入库的结果",

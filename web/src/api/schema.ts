@@ -2420,7 +2420,7 @@ export interface paths {
         };
         /**
          * 查看预览各行
-         * @description 逐行的状态、值、问题（格子、原因、怎么办）、疑似重复与不同之处、改正、决定、入库结果，按行号排列。
+         * @description 逐行的状态、值、问题（格子、原因、怎么办）、疑似重复与不同之处、没有导入的格子的原文、改正、决定、入库结果，按行号排列。
          *
          *     **谁可以办理**：招商局、经办人（本人的）。接口令牌须有权限范围 `imports:write`。
          */
@@ -14306,6 +14306,24 @@ export interface components {
          * @enum {string}
          */
         ImportMoneyUnit: "yuan" | "thousand" | "wan" | "million" | "ten_million" | "yi" | "usd" | "wan_usd" | "yi_usd";
+        /** @description A cell of a column that is not imported. */
+        ImportOtherCell: {
+            /**
+             * 列字母
+             * @description 列字母
+             */
+            column: string;
+            /**
+             * 列名
+             * @description 列名，上级在前，用 `/` 隔开
+             */
+            head: string;
+            /**
+             * 格子里的文字
+             * @description 格子里的文字，最多300字
+             */
+            text: string;
+        };
         /** @description 不是记录的行。 */
         ImportOtherRow: {
             /**
@@ -14484,6 +14502,11 @@ export interface components {
              * @description 名称
              */
             name: string;
+            /**
+             * 没有导入的格子的原文
+             * @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列
+             */
+            other_cells: components["schemas"]["ImportOtherCell"][];
             place?: components["schemas"]["ImportPlace"] | null;
             /**
              * 入库后的项目或企业编号
@@ -18740,6 +18763,8 @@ export interface components {
                 issues: components["schemas"]["ImportIssue"][];
                 /** @description 名称 */
                 name: string;
+                /** @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列 */
+                other_cells: components["schemas"]["ImportOtherCell"][];
                 place?: components["schemas"]["ImportPlace"] | null;
                 /**
                  * Format: int64

@@ -11,7 +11,7 @@ import {
 } from '@/api/labels'
 import { matches } from '@/shared/pinyin'
 import type { ColumnView, RecognitionInput, Row, Session } from './api'
-import { doubtOf, headRows, joinedTo, shownIn } from './rows'
+import { doubtOf, headOf, headRows, joinedTo, leftOutText, shownIn } from './rows'
 
 type Given = NonNullable<RecognitionInput['columns']>[number]
 type Props = {
@@ -26,6 +26,8 @@ type Props = {
 const FIELDS = Object.entries(ImportFieldWords).map(([value, label]) => ({ value, label }))
 const MONEY: { value: string; label: string }[] = Object.entries(ImportMoneyUnitWords).map(([value, label]) => ({ value, label }))
 const LAND: { value: string; label: string }[] = Object.entries(ImportLandUnitWords).map(([value, label]) => ({ value, label }))
+
+const SAMPLES = 3
 
 export function ColumnTable(props: Props) {
   const { t } = useTranslation()
@@ -89,9 +91,12 @@ export function ColumnTable(props: Props) {
                     const first = joinedTo(columns, column)
                     const text = first
                       ? t('imports.joined', { column: first })
-                      : shownIn(column, row.values as Record<string, unknown>)
+                      : column.field
+                        ? shownIn(column, row.values as Record<string, unknown>)
+                        : leftOutText(column, row)
+                    const kind = first ? 'joined' : column.unit ? 'num' : column.field ? '' : 'left-out'
                     return (
-                      <td key={column.column} className={first ? 'joined' : column.unit ? 'num' : ''} title={text}>
+                      <td key={column.column} className={kind} title={text}>
                         {text}
                       </td>
                     )
@@ -118,13 +123,21 @@ export function ColumnCards(props: Props) {
       {(props.session.recognition?.columns ?? []).map((column) => (
         <li key={column.column} className={doubtOf(column) ? 'doubt' : ''}>
           <strong>
-            {column.column} {column.path.replaceAll('/', ' / ')}
+            {column.column} {headOf(column.path)}
           </strong>
           <Meaning {...props} column={column} />
+          {column.field ? null : <Samples column={column} rows={props.rows} />}
         </li>
       ))}
     </ul>
   )
+}
+
+/** What a column that is not imported has in the first rows, so that one can judge it. */
+function Samples({ column, rows }: { column: ColumnView; rows: readonly Row[] }) {
+  const { t } = useTranslation()
+  const texts = [...new Set(rows.map((row) => leftOutText(column, row)).filter(Boolean))].slice(0, SAMPLES)
+  return texts.length > 0 ? <small>{t('imports.samples', { texts: texts.join('；') })}</small> : null
 }
 
 function Meaning({ column, given, onColumn, editing }: Props & { column: ColumnView }) {

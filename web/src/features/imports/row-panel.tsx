@@ -11,7 +11,7 @@ import { onEnter } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Issue, type Row, rowsOfStatus, type Session } from './api'
 import { DuplicateBlock } from './duplicate'
-import { editable, gravest, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
+import { editable, gravest, headOf, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
   session: Session
@@ -19,12 +19,15 @@ type Props = {
   fields: readonly Mapped[]
   may: boolean
   trouble: unknown
+  /** Are the columns that are not imported unfolded? So they stay from row to row. */
+  unfolded: boolean
+  onUnfold: (unfolded: boolean) => void
   onFix: (row: Row, field: string, text: string, alike?: readonly Row[]) => Promise<void>
   onDecide: (row: Row, decision: Decision | null, alike?: readonly Row[]) => Promise<void>
   linkTo: (what: { project: number }, text: string) => ReactNode
 }
 
-export function RowPanel({ session, row, fields, may, trouble, onFix, onDecide, linkTo }: Props) {
+export function RowPanel({ session, row, fields, may, trouble, unfolded, onUnfold, onFix, onDecide, linkTo }: Props) {
   const { t } = useTranslation()
   const serious = row.issues.filter((issue) => issue.severity !== 'info')
   const told = row.issues.filter((issue) => issue.severity === 'info')
@@ -87,6 +90,21 @@ export function RowPanel({ session, row, fields, may, trouble, onFix, onDecide, 
               </li>
             ))}
           </ul>
+        </details>
+      ) : null}
+      {row.other_cells.length > 0 ? (
+        <details open={unfolded} onToggle={(event) => onUnfold(event.currentTarget.open)}>
+          <summary>{t('imports.otherCells', { n: row.other_cells.length })}</summary>
+          <dl className="import-left-out">
+            {row.other_cells.map((cell) => (
+              <div key={cell.column}>
+                <dt>
+                  {cell.column} {headOf(cell.head)}
+                </dt>
+                <dd>{cell.text}</dd>
+              </div>
+            ))}
+          </dl>
         </details>
       ) : null}
       {may ? <p className="import-hint import-keys">{t('imports.editHint')}</p> : null}

@@ -50,6 +50,7 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [sheet, setSheet] = useState(false)
+  const [unfolded, setUnfolded] = useState(false)
   const split = useRef<HTMLDivElement>(null)
   const onActive = useCallback((row: number, column: number) => setActive({ row, column }), [])
   const at = total > 0 && !others ? windows.row(Math.min(active.row, total - 1)) : undefined
@@ -145,6 +146,8 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
       fields={fields}
       may={may && !at.committed_at}
       trouble={trouble?.row === at.row ? trouble.error : null}
+      unfolded={unfolded}
+      onUnfold={setUnfolded}
       onFix={fix}
       onDecide={decide}
       linkTo={linkTo}

@@ -32,6 +32,7 @@ const row = (n: number, more: Partial<Row> = {}): Row => ({
   values: {},
   issues: [],
   fixes: {},
+  other_cells: [],
   version: 1,
   ...more,
 })

@@ -35,6 +35,13 @@ export function shownIn(column: Pick<ColumnView, 'field' | 'unit'>, values: Reco
   return typeof value === 'object' ? Object.values(value).join(' ') : String(value)
 }
 
+/** What stands in a column that is not imported, as it is. */
+export const leftOutText = (column: Pick<ColumnView, 'column'>, row: Row): string =>
+  row.other_cells.find((cell) => cell.column === column.column)?.text ?? ''
+
+/** A name of a column with those above it, for people. */
+export const headOf = (path: string): string => path.replaceAll('/', ' / ')
+
 /** What is edited when a cell is opened: the correction made before, else what was read. */
 export const editable = (column: Mapped, row: Row): string => {
   const fixed = (row.fixes as Record<string, unknown>)[column.field]

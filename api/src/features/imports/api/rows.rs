@@ -78,7 +78,7 @@ fn kept(session: &Session) -> Result<Kept> {
 
 /// 查看预览各行
 ///
-/// 逐行的状态、值、问题（格子、原因、怎么办）、疑似重复与不同之处、改正、决定、入库结果，按行号排列。
+/// 逐行的状态、值、问题（格子、原因、怎么办）、疑似重复与不同之处、没有导入的格子的原文、改正、决定、入库结果，按行号排列。
 #[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.read"))),
     params(("id" = i64, Path, description = "批次编号"), RowQuery, Paging),
     responses((status = 200, description = "各行", body = Page<RowView>)))]

@@ -128,6 +128,18 @@ pub struct DuplicateView {
     pub message: String,
 }
 
+/// A cell of a column that is not imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ImportOtherCell)]
+pub struct OtherCellView {
+    /// 列字母
+    pub column: String,
+    /// 列名，上级在前，用 `/` 隔开
+    pub head: String,
+    /// 格子里的文字，最多300字
+    pub text: String,
+}
+
 /// One record row.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = ImportRow)]
@@ -151,6 +163,8 @@ pub struct RowView {
     pub issues: Vec<Issue>,
     /// 疑似与谁重复
     pub duplicate: Option<DuplicateView>,
+    /// 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列
+    pub other_cells: Vec<OtherCellView>,
     /// 人的改正
     #[schema(value_type = Object)]
     pub fixes: BTreeMap<String, String>,

@@ -8,7 +8,7 @@ use super::header::{self, Header, HeaderRows};
 use super::issues::{Issue, Severity};
 use super::places::{self, PlaceHint};
 use super::read_error::ReadError;
-use super::records::{Mapped, RecordReader};
+use super::records::{Mapped, OtherCell, RecordReader, other_cells, others};
 use super::rows::{ClassifiedRow, Layout, RowKind, classify};
 use super::sheet::Sheet;
 use super::totals::{self, Sums};
@@ -96,6 +96,9 @@ pub struct RowReading {
     pub issues: Vec<Issue>,
     /// 疑似与谁重复
     pub duplicate_of: Option<DuplicateOf>,
+    /// 没有导入的格子
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_cells: Vec<OtherCell>,
 }
 
 /// 不是记录的行。
@@ -244,6 +247,7 @@ fn read_rows(
         header::lines_above(sheet, header.rows.first).iter().find_map(|l| places::from_title(l));
     let mut reader =
         RecordReader::new(sheet, Mapped::all(columns), &record_rows, options.target, options.today);
+    let unread = others(columns);
     let mut group: Option<String> = None;
     let mut out = Vec::with_capacity(record_rows.len());
     for line in classified {
@@ -263,6 +267,7 @@ fn read_rows(
                     group: group.clone(),
                     issues,
                     duplicate_of: None,
+                    other_cells: other_cells(sheet, line.row, &unread),
                 });
             }
             _ => {}

@@ -6,7 +6,9 @@ use super::sheet::{Sheet, Value, cell_name, column_index};
 use super::text::is_same_as_above;
 use super::values::{Context, FieldValue, MAX_NAME_CHARS, Values, interpret};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
 
 /// 对应好字段的一列。
 #[derive(Debug, Clone)]
@@ -25,6 +27,42 @@ impl Mapped {
         let mapped =
             |c: &ColumnReading| Some(Self { col: column_index(&c.column)?, field: c.field?, unit: c.unit });
         columns.iter().filter_map(mapped).filter(|m| m.field != Field::SerialNo).collect()
+    }
+}
+
+/// 一行里最多留多少个没有导入的格子。
+const MAX_OTHER_CELLS: usize = 60;
+/// 没有导入的格子，文字留到多少字。
+const MAX_OTHER_CHARS: usize = 300;
+
+/// 没有对应字段的格子：原样留着给人看，不导入。
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OtherCell {
+    /// 列号，0 起
+    pub col: u16,
+    /// 文字
+    pub text: Box<str>,
+}
+
+/// 没有对应字段的列。
+pub fn others(columns: &[ColumnReading]) -> Vec<u16> {
+    let unread = columns.iter().filter(|c| c.field.is_none());
+    unread.filter_map(|c| column_index(&c.column)).take(MAX_OTHER_CELLS).collect()
+}
+
+/// 一行里这些列的内容，空格子不列。
+pub fn other_cells(sheet: &Sheet, row: u32, others: &[u16]) -> Vec<OtherCell> {
+    let cell = |col: &u16| {
+        let text = sheet.at(row, *col).display(sheet.date_1904);
+        Some(OtherCell { col: *col, text: cut(text.trim()).into() }).filter(|c| !c.text.is_empty())
+    };
+    others.iter().filter_map(cell).collect()
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MAX_OTHER_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -7,13 +7,15 @@ use super::sessions::{self, Change};
 use crate::db::types::Doc;
 use crate::error::{Error, FieldError, Result};
 use crate::features::imports::model::{
-    Decision, DuplicateView, ImportRowStatus, Row, RowInput, RowView, Session,
+    Decision, DuplicateView, ImportRowStatus, OtherCellView, Row, RowInput, RowView, Session,
 };
 use crate::features::imports::rules::duplicates::{Reason, Record, compare};
 use crate::features::imports::rules::fields::{Field, SPECS};
 use crate::features::imports::rules::issues::Issue;
 use crate::features::imports::rules::preview::{Counts, RowReading, record_of, status_of};
+use crate::features::imports::rules::records::OtherCell;
 use crate::features::imports::rules::revise::{Fixes, revise};
+use crate::features::imports::rules::sheet::column_name;
 use crate::features::imports::rules::totals::{PrintedTotal, Sums};
 use crate::work::Tx;
 use serde::{Deserialize, Serialize};
@@ -240,6 +242,7 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
     let refusal: Option<Vec<Issue>> =
         row.refusal.as_ref().and_then(|r| serde_json::from_value(r.0.clone()).ok());
     issues.extend(refusal.unwrap_or_default());
+    let other_cells = others_of(kept, &reading.other_cells);
     Ok(RowView {
         row: row.row_no,
         status: row.status,
@@ -249,6 +252,7 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
         place: reading.place,
         group: reading.group,
         issues,
+        other_cells,
         duplicate: row.duplicate.as_ref().and_then(|d| serde_json::from_value(d.0.clone()).ok()),
         fixes: row.fixes.read(),
         decision: row.decision,
@@ -259,4 +263,15 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
         undo_refusal: row.undo_refusal.clone(),
         version: row.version,
     })
+}
+
+/// Cells of columns that are not imported, with the heads of these columns.
+fn others_of(kept: &Kept, cells: &[OtherCell]) -> Vec<OtherCellView> {
+    let view = |cell: &OtherCell| {
+        let column = column_name(cell.col);
+        let of = kept.recognition.columns.iter().find(|c| c.column == column);
+        let head = of.map(|c| c.path.clone()).unwrap_or_default();
+        OtherCellView { column, head, text: cell.text.to_string() }
+    };
+    cells.iter().map(view).collect()
 }

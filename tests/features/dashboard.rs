@@ -1,6 +1,8 @@
 //! The dashboard says in one request what the single pages say, under the same conditions, and stays right while things
 //! change.
 
+mod months;
+
 use chengfeng::db::schema::projects;
 use chengfeng::features::projects::Stage;
 use diesel::prelude::*;

@@ -1712,6 +1712,22 @@ export const FundsAuditInputTitles = {
   result: "审核结果",
 } as const
 
+export const FundsByMonthTitles = {
+  basis: "口径",
+  months: "十二个月",
+  through: "统计到哪一天",
+  year: "年度",
+  year_to_date: "本年累计",
+} as const
+
+export const FundsComparedTitles = {
+  difference_yuan: "增减",
+  growth_percent: "同比",
+  in_place: "到位与名单",
+  last_year: "上年同期到位与名单",
+  unknown_because: "同比为什么空着",
+} as const
+
 export const FundsEntryTitles = {
   amount_yuan: "金额",
   audit_opinion: "审核意见",
@@ -1765,6 +1781,12 @@ export const FundsInputTitles = {
 export const FundsKindWords = {
   fixed: "固定资产",
   working: "流动资金",
+} as const
+
+export const FundsMonthTitles = {
+  funds: "当月到位",
+  month: "月份",
+  year_to_date: "从1月1日到这个月底累计到位与名单",
 } as const
 
 export const FundsOriginWords = {

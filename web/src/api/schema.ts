@@ -1206,6 +1206,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard/funds-by-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 到位资金按月
+         * @description 一年十二个月的市外到位资金：当月到位、本年累计、上年同月与同比（本期减上年同期，除以上年同期）；还没有到的月份
+         *     为空，不是零。只计审核通过的，按到账日期计入月份，与年度任务进度（`/targets/progress`）的市外到位资金同一口径：每笔都有到账
+         *     日期，各月之和就是那里的完成数，上年各月之和就是那里的上年同期。条件与查询项目相同，只计可见范围内的；`as_of` 看以前某天的记录。
+         *     每个数都能打开名单。
+         *
+         *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `figures:read`。
+         */
+        get: operations["get_funds_by_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprise-merges": {
         parameters: {
             query?: never;
@@ -6907,7 +6932,7 @@ export interface paths {
         };
         /**
          * 进度的名单
-         * @description 打开进度表里的一个完成数：条件与进度表相同，`unit_id` 指明哪一行。`done` 的合计等于完成数。
+         * @description 打开进度表里的一个完成数：条件与进度表相同，`unit_id` 指明哪一行，`from` 只看其中一段时间。`done` 的合计等于完成数。
          *
          *     **谁可以办理**：招商局、经办人、领导。接口令牌须有权限范围 `figures:read`。
          */
@@ -13219,6 +13244,70 @@ export interface components {
              */
             result: components["schemas"]["AuditResult"];
         };
+        /** @description 一年的到位资金按月 */
+        FundsByMonth: {
+            /**
+             * 口径
+             * @description 口径
+             */
+            basis: string;
+            /**
+             * 十二个月
+             * @description 十二个月
+             */
+            months: components["schemas"]["FundsMonth"][];
+            /**
+             * 统计到哪一天
+             * Format: date
+             * @description 统计到哪一天（含）
+             */
+            through: string;
+            /**
+             * 年度
+             * Format: int32
+             * @description 年度
+             * @example 2026
+             */
+            year: number;
+            /**
+             * 本年累计
+             * @description 本年累计，与上年同期相比；等于各月之和，也等于年度任务进度的完成数
+             */
+            year_to_date: components["schemas"]["FundsCompared"];
+        };
+        /** @description 一段时间的到位资金与上年同期 */
+        FundsCompared: {
+            /**
+             * 增减
+             * Format: int64
+             * @description 增减（元）：到位减上年同期
+             * @example 88756000000
+             */
+            difference_yuan: number;
+            /**
+             * 同比
+             * Format: double
+             * @description 同比（%）：增减除以上年同期；上年同期不大于零时为空
+             * @example 22.88
+             */
+            growth_percent?: number | null;
+            /**
+             * 到位与名单
+             * @description 到位（元）与名单；冲销计在冲销的那一天，所以可以为负
+             */
+            in_place: components["schemas"]["LinkedFigure"];
+            /**
+             * 上年同期到位与名单
+             * @description 上年同期到位（元）与名单；没有过完的月份只到上年的同一天
+             */
+            last_year: components["schemas"]["LinkedFigure"];
+            /**
+             * 同比为什么空着
+             * @description 同比为什么空着
+             * @example 上年同期到位资金不大于零，算不出同比
+             */
+            unknown_because?: string | null;
+        };
         /** @description One entry of the ledger. */
         FundsEntry: {
             /**
@@ -13420,6 +13509,17 @@ export interface components {
          * @enum {string}
          */
         FundsKind: "fixed" | "working";
+        /** @description 一个月的到位资金 */
+        FundsMonth: {
+            funds?: components["schemas"]["FundsCompared"] | null;
+            /**
+             * 月份
+             * @description 月份
+             * @example 2026-08
+             */
+            month: string;
+            year_to_date?: components["schemas"]["LinkedFigure"] | null;
+        };
         /**
          * @description `outside_province` 省外 · `inside_province_outside_city` 省内市外 · `inside_city` 市内 · `overseas` 境外
          * @enum {string}
@@ -34549,6 +34649,124 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_funds_by_month: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 年度，不晚于截至日所在的一年；不填为那一年
+                 * @example 2026
+                 */
+                year?: number;
+                /** @description 百分比取两位小数的方式，默认四舍五入 */
+                rounding?: "half_up" | "truncate";
+                /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
+                q?: string;
+                /** @description 阶段，逗号分隔 */
+                stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
+                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
+                /** @description 牵头单位编号（含下属单位），逗号分隔 */
+                lead_unit_id?: number[];
+                /** @description 配合单位编号（含下属单位），逗号分隔 */
+                supporting_unit_id?: number[];
+                /** @description 投资方或支持方，企业库中的编号 */
+                enterprise_id?: number;
+                /** @description 行政区划代码，可只填前几位，如 `6203` */
+                division_code?: string;
+                /** @description 园区，逗号分隔 */
+                park?: string[];
+                /** @description 行业代码，可只填前几位，如 `C`、`C32` */
+                industry_code?: string;
+                /** @description 产业链，逗号分隔 */
+                chain?: string[];
+                /** @description 线索来源，逗号分隔 */
+                lead_source?: ("leader_trip" | "team_trip" | "stationed" | "event" | "by_investor" | "association" | "agency" | "online" | "introducer" | "visitor" | "upper_level" | "joint")[];
+                /** @description 建设性质，逗号分隔 */
+                build_kind?: ("new" | "continued" | "extension" | "conversion" | "relocation" | "restoration")[];
+                /** @description 投资方式，逗号分隔 */
+                invest_mode?: ("sole" | "joint_venture" | "cooperation" | "acquisition" | "controlling" | "equity" | "capital_increase" | "listing" | "ppp")[];
+                /** @description 总投资不少于（元） */
+                "total_investment_yuan.gte"?: number;
+                /** @description 总投资不多于（元） */
+                "total_investment_yuan.lte"?: number;
+                /** @description 到位资金不少于（元） */
+                "funds_in_place_yuan.gte"?: number;
+                /** @description 市外到位资金（省外、境外、省内市外）不少于（元） */
+                "funds_outside_city_yuan.gte"?: number;
+                /** @description 省外到位资金（省外、境外）不少于（元） */
+                "funds_outside_province_yuan.gte"?: number;
+                /** @description 签约日期不早于 */
+                "signed_on.gte"?: string;
+                /** @description 签约日期早于 */
+                "signed_on.lt"?: string;
+                /** @description 开工日期不早于 */
+                "started_on.gte"?: string;
+                /** @description 开工日期早于 */
+                "started_on.lt"?: string;
+                /** @description 投产日期不早于 */
+                "producing_on.gte"?: string;
+                /** @description 投产日期早于 */
+                "producing_on.lt"?: string;
+                /** @description 最近变动不早于（RFC 3339 时刻），供系统对接增量读取 */
+                "updated_at.gte"?: string;
+                /** @description 只看不予认定的（`true`），或只看正常统计的（`false`） */
+                excluded?: boolean;
+                /** @description 只看保密的（`true`），或只看不保密的（`false`）；看不到的始终看不到 */
+                confidential?: boolean;
+                /** @description 导入批次编号 */
+                import_id?: number;
+                /** @description 标签，逗号分隔 */
+                tag?: string[];
+                /** @description 今天的颜色，逗号分隔；合作企业不能用 */
+                colour?: ("green" | "blue" | "orange" | "red")[];
+                /** @description 包抓领导（人员编号） */
+                sponsor_id?: number;
+                /** @description 服务专员（人员编号） */
+                commissioner_id?: number;
+                /** @description 联络员（人员编号） */
+                liaison_id?: number;
+                /** @description 由谁负责：任其中任何一个角色（人员编号） */
+                assigned_to?: number;
+                /** @description 只看本人（或今天所代理的人）包抓、服务、联络的 */
+                mine?: boolean;
+                /** @description 没有人担任的角色，逗号分隔 */
+                role_vacant?: ("sponsor" | "commissioner" | "liaison")[];
+                /** @description 选定的项目（内部编号），逗号分隔，最多500个 */
+                id?: number[];
+                /**
+                 * @description 截至日期：返回当天结束时（北京时间）系统里记录的内容；能看到哪些项目以今天的权限为准，`q` 按今天的名称检索。
+                 *     不晚于今天，不填为当前情况
+                 * @example 2026-03-31
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 十二个月与本年累计 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsByMonth"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_merges: {
         parameters: {
             query?: {
@@ -50459,6 +50677,11 @@ export interface operations {
                 last_year?: boolean;
                 /** @description 只看有任务的单位（含下属单位）的，即合计行里与任务相比的完成数 */
                 with_target?: boolean;
+                /**
+                 * @description 从哪一天（含）起，与 `through` 在同一年，如只看其中一个月；不填为当年1月1日
+                 * @example 2026-08-01
+                 */
+                from?: string;
                 /** @description 名称、投资方、别名、项目编号、信用代码、项目代码或拼音首字母，如 `金川`、`jcjt` */
                 q?: string;
                 /** @description 阶段，逗号分隔 */

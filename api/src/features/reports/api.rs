@@ -1,9 +1,11 @@
 //! Operations of this room: exports in [`exports`], their templates in [`templates`], rates in [`rates`], annual
-//! targets in [`targets`] and progress against them in [`progress`], everything at a glance in [`dashboard`].
+//! targets in [`targets`] and progress against them in [`progress`], everything at a glance in
+//! [`dashboard`], funds month by month in [`months`].
 
 pub mod dashboard;
 pub mod exports;
 mod figure;
+pub mod months;
 pub mod progress;
 pub mod rates;
 pub mod targets;
@@ -32,6 +34,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(templates::replace_export_template)
         .service(templates::withdraw_export_template)
         .service(dashboard::get_dashboard)
+        .service(months::get_funds_by_month)
         .service(rates::get_rates)
         .service(rates::list_rate_projects)
         .service(progress::get_progress)

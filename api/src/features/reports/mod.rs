@@ -11,7 +11,7 @@
 //! as a formula is text, and comes back as it was when the table is imported again · what a template promises and the
 //! house does not hold is an empty column that says so.
 //! Which lists there are is registered in `app::lists()`; a room describes its own.
-//! Tests: `rules/`, `tests/features/dashboard.rs`, `tests/features/rates.rs`, `tests/features/targets.rs`, `tests/features/exports.rs`,
+//! Tests: `rules/`, `tests/features/dashboard.rs`, `tests/features/dashboard/months.rs`, `tests/features/rates.rs`, `tests/features/targets.rs`, `tests/features/exports.rs`,
 //! `tests/features/export_templates.rs`.
 
 pub mod api;

@@ -3,6 +3,7 @@
 
 pub mod dashboard;
 mod exports;
+pub mod months;
 pub mod rates;
 pub mod targets;
 mod templates;

@@ -4,6 +4,7 @@
 pub mod cells;
 pub mod export;
 pub mod layout;
+pub mod months;
 pub mod percent;
 pub mod progress;
 pub mod rates;

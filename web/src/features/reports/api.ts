@@ -7,6 +7,8 @@ import type { Search } from '@/shared/filters'
 type Schemas = components['schemas']
 export type Figure = Schemas['LinkedFigure']
 export type DashboardView = Schemas['DashboardView']
+export type FundsByMonth = Schemas['FundsByMonth']
+export type FundsCompared = Schemas['FundsCompared']
 export type ProgressTable = Schemas['ProgressTable']
 export type ProgressRow = Schemas['ProgressRow']
 export type RatesView = Schemas['RatesView']
@@ -39,6 +41,13 @@ export const dashboardQuery = (search: Search) =>
   queryOptions({
     queryKey: ['reports', 'dashboard', search],
     queryFn: ({ signal }) => body(client.GET('/api/v1/dashboard', { params: { query: asQuery(search) }, signal })),
+    ...kept,
+  })
+
+export const fundsByMonthQuery = (search: Search) =>
+  queryOptions({
+    queryKey: ['reports', 'funds-by-month', search],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/dashboard/funds-by-month', { params: { query: asQuery(search) }, signal })),
     ...kept,
   })
 

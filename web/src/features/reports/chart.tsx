@@ -100,7 +100,16 @@ export function Chart({ title, table, tools, note, children, className = '' }: C
   )
 }
 
-export type Bar = { key: string | number; label: string; value: number; shown: string; to?: Place | null; shade?: number }
+export type Bar = {
+  key: string | number
+  label: string
+  value: number
+  shown: string
+  to?: Place | null
+  shade?: number
+  /** A tick at what it is compared with. */
+  mark?: number | undefined
+}
 
 /** Room above the first bar for the word of the line. */
 const LINE_ROOM = 20
@@ -112,17 +121,19 @@ type BarsProps = {
   full?: number
   /** A mark at a value, with its word above. */
   line?: { at: number; label: string }
+  /** The labels are a word each, so that the bars have more room. */
+  short?: boolean
 }
 
-export function Bars({ sentence, bars, full, line }: BarsProps) {
+export function Bars({ sentence, bars, full, line, short }: BarsProps) {
   const narrow = useNarrow()
-  const most = useMemo(() => full ?? Math.max(1, ...bars.map((bar) => bar.value)), [bars, full])
+  const most = useMemo(() => full ?? Math.max(1, ...bars.map((bar) => Math.max(bar.value, bar.mark ?? 0))), [bars, full])
   const share = (value: number): number => Math.max(0, Math.min(100, (value / most) * 100))
   const row = narrow ? 44 : 26
   const top = line ? LINE_ROOM : 0
   const height = bars.length * row
   return (
-    <div className="bars" style={{ paddingTop: top }}>
+    <div className={short ? 'bars short' : 'bars'} style={{ paddingTop: top }}>
       <ol>
         {bars.map((bar) => (
           <li key={bar.key}>
@@ -145,6 +156,18 @@ export function Bars({ sentence, bars, full, line }: BarsProps) {
             width={`${bar.value > 0 ? Math.max(0.6, share(bar.value)) : 0}%`}
           />
         ))}
+        {bars.map((bar, i) =>
+          bar.mark && bar.mark > 0 ? (
+            <line
+              key={bar.key}
+              className="bar-mark"
+              x1={`${share(bar.mark)}%`}
+              x2={`${share(bar.mark)}%`}
+              y1={top + i * row + row * 0.08}
+              y2={top + i * row + row * 0.92}
+            />
+          ) : null,
+        )}
         {line ? (
           <g className="bar-line">
             <line x1={`${share(line.at)}%`} x2={`${share(line.at)}%`} y1={top - 4} y2={top + height} />

@@ -36,7 +36,8 @@ export function Conditions({ back, name, search }: { back: Place; name: string; 
   const names = useNames(search['unit_id'] ?? search['lead_unit_id'], search['province'] ?? search['division_code'])
   const range = (title: string, from: string | undefined, to: string | undefined): string | null =>
     from || to ? `${title} ${from ?? ''}–${to ?? ''}` : null
-  const day = search['through'] ?? search['as_of']
+  const { from, through } = search
+  const day = through ?? search['as_of']
   const said = [
     search['unit_id'] || search['lead_unit_id'] ? names.unit : null,
     search['province'] || search['division_code'] ? names.division : null,
@@ -52,7 +53,7 @@ export function Conditions({ back, name, search }: { back: Place; name: string; 
     range(t('reports.rates.counted'), search['counted_on.gte'], search['counted_on.lt']),
     range(ProjectTitles.signed_on, search['signed_on.gte'], search['signed_on.lt']),
     range(t('reports.effects.period'), search['from_on'], search['to_on']),
-    day ? t('reports.asOf', { on: day }) : null,
+    from && through ? t('reports.period', { from, through }) : day ? t('reports.asOf', { on: day }) : null,
   ].filter(Boolean)
   return (
     <p className="list-note">

@@ -10,6 +10,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { type DashboardView, dashboardQuery, progressQuery } from './api'
 import { type Bar, Bars, Chart, Charts } from './chart'
+import { FundsMonths } from './funds-months'
 import { Headlines } from './headlines'
 import { Opens, type Place, placeOf } from './opens'
 import { ProvincePanel } from './province-panel'
@@ -46,6 +47,7 @@ export function Dashboard({ filters, rankBy, onRank, bar, title, onOpen }: Props
           <div className="charts">
             <div className="report">
               <Stages view={view.data} filters={filters} />
+              <FundsMonths filters={filters} />
               <Chains view={view.data} filters={filters} />
             </div>
             <div className="report">

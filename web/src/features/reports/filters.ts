@@ -14,7 +14,16 @@ export const RATE_FILTERS = [
   'printed_producing',
   'printed_funds',
 ] as const
-export const PROGRESS_FILTERS = ['indicator', 'through', 'as_of', 'rounding', 'unit_id', 'last_year', 'with_target'] as const
+export const PROGRESS_FILTERS = [
+  'indicator',
+  'from',
+  'through',
+  'as_of',
+  'rounding',
+  'unit_id',
+  'last_year',
+  'with_target',
+] as const
 /** By key: the rule about names of roles would take one of these for a role. */
 const EFFECT = {
   kind: true,

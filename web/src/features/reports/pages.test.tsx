@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { components } from '@/api/schema'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
+import { fundsByMonth } from '@/test/funds'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import { Board } from './board'
@@ -122,11 +123,12 @@ const dashboard: Schemas['DashboardView'] = {
 }
 
 describe('the dashboard', () => {
+  const months = answers('/dashboard/funds-by-month', fundsByMonth())
   const open = () =>
     show(<Dashboard title="综合看板" filters={{ chain: '铜' }} rankBy={undefined} onRank={nothing} bar={null} onOpen={nothing} />)
 
   it('prints six figures, each with its list, its day and the growth the API gives', async () => {
-    server.use(answers('/dashboard', dashboard), answers('/targets/progress', progress))
+    server.use(answers('/dashboard', dashboard), answers('/targets/progress', progress), months)
     open()
     const figures = await screen.findByRole('list', { name: '主要数字' })
     expect(within(figures).getAllByRole('listitem')).toHaveLength(6)
@@ -138,7 +140,7 @@ describe('the dashboard', () => {
   })
 
   it('turns every chart into its table at one key, with the same lists', async () => {
-    server.use(answers('/dashboard', dashboard), answers('/targets/progress', progress))
+    server.use(answers('/dashboard', dashboard), answers('/targets/progress', progress), months)
     open()
     await screen.findByRole('img', { name: '共26项：线索17项' })
     await userEvent.keyboard('t')
@@ -152,6 +154,7 @@ describe('the dashboard', () => {
   it('lives on when a panel fails, and says what failed', async () => {
     server.use(
       answers('/dashboard', dashboard),
+      months,
       http.get('*/api/v1/targets/progress', () => problem(500, 'server.internal', { detail: '进度没有算出' })),
     )
     open()

@@ -24,7 +24,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 
-const LIST: &str = "/api/v1/targets/progress/projects";
+pub(super) const LIST: &str = "/api/v1/targets/progress/projects";
 const NOT_OF_LISTS: &[&str] = &["rounding"];
 
 /// 年度任务进度
@@ -55,7 +55,7 @@ pub async fn get_progress(
 
 /// 进度的名单
 ///
-/// 打开进度表里的一个完成数：条件与进度表相同，`unit_id` 指明哪一行。`done` 的合计等于完成数。
+/// 打开进度表里的一个完成数：条件与进度表相同，`unit_id` 指明哪一行，`from` 只看其中一段时间。`done` 的合计等于完成数。
 #[utoipa::path(tag = "统计", extensions(("x-action" = json!("rate.read"))),
     params(ProgressQuery, ProgressUnit, ProjectFilter, RowSort, Paging),
     responses((status = 200, description = "一页项目", body = Page<ProgressProject>)))]
@@ -143,6 +143,14 @@ impl Asked {
 
     /// One row of the table, of this year or of the year before.
     fn of(mut self, tx: &mut Tx<'_>, row: &ProgressUnit) -> Result<Self> {
+        if let Some(from) = row.from {
+            let through = self.period.through;
+            if from > through || from.year() != through.year() {
+                let message = format!("从{from}统计到{through}：请填同一年里不晚于它的日期。");
+                return Err(Error::field("/from", "range", message));
+            }
+            self.period.from = from;
+        }
         if row.last_year == Some(true) {
             self.period = self.year_before();
         }
@@ -159,8 +167,8 @@ impl Asked {
     }
 
     fn year_before(&self) -> Period {
-        let through = year_before(self.period.through);
-        Period { from: first_of_year(through), through, ..self.period }
+        let (from, through) = (year_before(self.period.from), year_before(self.period.through));
+        Period { from, through, ..self.period }
     }
 
     fn rows(
@@ -310,7 +318,7 @@ struct Figures {
     last_year: Figure,
 }
 
-fn first_of_year(day: NaiveDate) -> NaiveDate {
+pub(super) fn first_of_year(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
 }
 
@@ -347,7 +355,7 @@ fn formula(indicator: Indicator, numbers: &Numbers, compared: &Progress) -> Stri
     parts.join("；")
 }
 
-fn basis(period: &Period) -> String {
+pub(super) fn basis(period: &Period) -> String {
     let what = match period.indicator {
         Indicator::FundsOutsideCity => "省外、境外、省内市外的到位资金，已审核，按到账日期计入",
         Indicator::FundsOutsideProvince => "省外、境外的到位资金，已审核，按到账日期计入",

@@ -127,6 +127,9 @@ pub struct ProgressUnit {
     pub last_year: Option<bool>,
     /// 只看有任务的单位（含下属单位）的，即合计行里与任务相比的完成数
     pub with_target: Option<bool>,
+    /// 从哪一天（含）起，与 `through` 在同一年，如只看其中一个月；不填为当年1月1日
+    #[param(example = "2026-08-01")]
+    pub from: Option<NaiveDate>,
 }
 
 /// 完成数名单上的一个项目

@@ -23,6 +23,7 @@ use crate::features::reports::rules::rates::{Cohort, RateFigure};
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::HashMap;
 
 /// Not yet producing, but begun.
@@ -82,14 +83,20 @@ pub fn recorded(day: NaiveDate) -> signature_counts::BoxedQuery<'static, MultiBa
         .filter(signature_counts::counted_on.assume_not_null().le(day))
 }
 
-/// Money in the ledger: passed, dated and audited by the end of a day.
+/// A condition on entries of the ledger.
+pub type OfEntries = Box<dyn BoxableExpression<funds_entries::table, MultiBackend, SqlType = Bool>>;
+
+/// Is it money in the ledger: passed, dated and audited by the end of a day?
+pub fn is_paid(day: NaiveDate, origins: Vec<FundsOrigin>) -> OfEntries {
+    let by_then = funds_entries::entered_on.le(day);
+    let audited = funds_entries::audited_at.assume_not_null().lt(end_of(day));
+    let passed = funds_entries::state.eq(EntryState::Passed);
+    Box::new(passed.and(by_then).and(audited).and(funds_entries::origin.eq_any(origins)))
+}
+
+/// Money in the ledger by the end of a day.
 pub fn paid(day: NaiveDate, origins: Vec<FundsOrigin>) -> funds_entries::BoxedQuery<'static, MultiBackend> {
-    funds_entries::table
-        .into_boxed::<MultiBackend>()
-        .filter(funds_entries::state.eq(EntryState::Passed))
-        .filter(funds_entries::entered_on.le(day))
-        .filter(funds_entries::audited_at.assume_not_null().lt(end_of(day)))
-        .filter(funds_entries::origin.eq_any(origins))
+    funds_entries::table.into_boxed::<MultiBackend>().filter(is_paid(day, origins))
 }
 
 impl Asked {

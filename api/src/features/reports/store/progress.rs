@@ -2,8 +2,8 @@
 //! contracts that count, money in the ledger. Projects not counted and terminated ones are left out. A stage is reached
 //! on the day its record passed the audit; of projects taken over without a record, on the date they came with.
 
-use super::cohorts::{end_of, going_on, paid, recorded};
-use crate::db::dialect::in_query;
+use super::cohorts::{OfEntries, end_of, going_on, is_paid, recorded};
+use crate::db::dialect::{in_query, sum_i64};
 use crate::db::page::Window;
 use crate::db::schema::{funds_entries, projects, signature_counts, stage_records, units};
 use crate::db::sort::Sorts;
@@ -46,10 +46,13 @@ type Ids = projects::BoxedQuery<'static, MultiBackend, BigInt>;
 type Records = stage_records::BoxedQuery<'static, MultiBackend>;
 
 impl Period {
+    fn is_payment(&self) -> OfEntries {
+        let on = funds_entries::entered_on;
+        Box::new(is_paid(self.day, origins(self.indicator)).and(on.between(self.from, self.through)))
+    }
+
     fn payments(&self) -> funds_entries::BoxedQuery<'static, MultiBackend> {
-        paid(self.day, origins(self.indicator))
-            .filter(funds_entries::entered_on.ge(self.from))
-            .filter(funds_entries::entered_on.le(self.through))
+        funds_entries::table.into_boxed::<MultiBackend>().filter(self.is_payment())
     }
 
     fn countings(&self) -> signature_counts::BoxedQuery<'static, MultiBackend> {
@@ -151,6 +154,21 @@ impl Period {
             }
         }
         Ok(out)
+    }
+
+    /// What came in on each day of the period, yuan; of indicators of money in the ledger only. An entry always has its
+    /// day, so the days add up to [`Self::by_unit`].
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn by_day(&self, db: &mut Db, conditions: &Conditions) -> Result<Vec<(NaiveDate, i64)>> {
+        let on = funds_entries::entered_on;
+        let days = funds_entries::table
+            .group_by(on)
+            .filter(self.is_payment().and(in_query(funds_entries::project_id, self.ids(conditions))))
+            .select((on, sum_i64(funds_entries::amount_yuan)));
+        let days: Vec<(NaiveDate, Option<i64>)> = conditions.over(days).load(db)?;
+        Ok(days.into_iter().map(|(on, yuan)| (on, yuan.unwrap_or_default())).collect())
     }
 
     /// One window of the projects behind a unit's figure (with the units below it), and how many they are.

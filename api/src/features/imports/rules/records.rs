@@ -1,4 +1,5 @@
 //! 读一条记录：按列取格子（看合并、看同上、看人的改正），汇成值和问题。
+use super::annotate::HEADINGS;
 use super::columns::{ColumnReading, Unit};
 use super::fields::{Field, Kind, Target};
 use super::issues::{Finding, Issue};
@@ -44,8 +45,12 @@ pub struct OtherCell {
     pub text: Box<str>,
 }
 
-/// 没有对应字段的列。
+/// 没有对应字段的列；批注表末尾由系统加上的三列不算，那不是填表人写的。
 pub fn others(columns: &[ColumnReading]) -> Vec<u16> {
+    let before = columns.len().saturating_sub(HEADINGS.len());
+    let (theirs, last) = columns.split_at(before);
+    let ours = last.iter().map(|c| c.path.as_str()).eq(HEADINGS);
+    let columns = if ours { theirs } else { columns };
     let unread = columns.iter().filter(|c| c.field.is_none());
     unread.filter_map(|c| column_index(&c.column)).take(MAX_OTHER_CELLS).collect()
 }

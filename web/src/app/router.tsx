@@ -1,6 +1,7 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from '@/shared/filters'
+import { Broken } from '@/shared/ui/broken'
 import { Home } from './home'
 import { root } from './root'
 import { figureRoutes } from './routes-figures'
@@ -20,6 +21,7 @@ const scroller = () => {
 
 export const router = createRouter({
   routeTree: root.addChildren([home, ...workRoutes, ...figureRoutes, ...officeRoutes]),
+  defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

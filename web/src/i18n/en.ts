@@ -57,6 +57,9 @@ const words: Spoken = {
     copy: 'Copy',
     failed: 'That did not work',
     loadFailed: 'Not loaded',
+    broken:
+      'This page did not load: no network, or the system has just been updated. Load it again; if that does not help, ask your administrator.',
+    reload: 'Load again',
     offline: 'The server cannot be reached. Check your network.',
     offlineBar: 'No network: you see what was there at {{at}}. It is renewed when the network is back.',
     notFound: 'Not found, or not yours to see',

@@ -169,6 +169,8 @@ export default {
     copy: '复制',
     failed: '没有办成',
     loadFailed: '没有载入',
+    broken: '这一页没有载入成功：网络不通，或系统刚更新过。请重新载入；还是不行，请联系系统管理员。',
+    reload: '重新载入',
     offline: '连不上服务器，请检查网络',
     offlineBar: '网络不通，屏幕上是{{at}}的数据。恢复后自动更新。',
     notFound: '找不到，或你无权查看',

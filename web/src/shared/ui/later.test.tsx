@@ -1,17 +1,8 @@
 import { render, screen } from '@testing-library/react'
-import { Component, type ReactNode } from 'react'
 import { expect, it } from 'vitest'
+import { show } from '@/test/render'
 import { later } from './later'
 
-class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-  static getDerivedStateFromError() {
-    return { failed: true }
-  }
-  override render() {
-    return this.state.failed ? <p>失败</p> : this.props.children
-  }
-}
 const Part = ({ name }: { name: string }) => <p>{name}</p>
 
 it('draws a part as soon as it is there, and at once the second time', async () => {
@@ -29,12 +20,9 @@ it('draws a part as soon as it is there, and at once the second time', async () 
   expect(asked).toBe(1)
 })
 
-it('says to the boundary around it that a part cannot be loaded', async () => {
+it('says why a part cannot be loaded, and what to do', async () => {
   const Later = later<{ name: string }>(() => Promise.reject(new Error('gone')))
-  render(
-    <Boundary>
-      <Later name="甲" until={<p>等待</p>} />
-    </Boundary>,
-  )
-  await screen.findByText('失败')
+  show(<Later name="甲" until={<p>等待</p>} />)
+  expect((await screen.findByRole('alert')).textContent).toContain('系统刚更新过。请重新载入')
+  screen.getByRole('button', { name: '重新载入' })
 })

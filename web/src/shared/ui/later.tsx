@@ -4,27 +4,27 @@
  * wrong for the way to the first one.
  */
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react'
+import { Broken } from './broken'
 
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let found: ComponentType<Props> | null = null
   return function Later({ until, ...props }: Props & { until: ReactNode }) {
-    const [state, setState] = useState<{ failure?: unknown }>({})
+    const [state, setState] = useState<'loading' | 'here' | 'failed'>('loading')
     useEffect(() => {
       if (found) return
       let gone = false
       load().then(
         (part) => {
           found = part
-          if (!gone) setState({})
+          if (!gone) setState('here')
         },
-        (failure) => gone || setState({ failure }),
+        () => gone || setState('failed'),
       )
       return () => {
         gone = true
       }
     }, [])
-    // to the boundary around it, as a part that fails while it is drawn
-    if (state.failure) throw state.failure
-    return found ? createElement(found, props as unknown as Props) : until
+    if (found) return createElement(found, props as unknown as Props)
+    return state === 'failed' ? <Broken /> : until
   }
 }

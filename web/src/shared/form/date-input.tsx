@@ -19,6 +19,7 @@ export type PeriodProps = {
   to: string | null
   onChange: (from: string | null, to: string | null) => void
   className: string
+  autoFocus?: boolean
   placeholder: [string, string]
   'aria-label': string
 }
@@ -56,6 +57,7 @@ export function PeriodInput(props: PeriodProps) {
   const { className, placeholder, from, to } = props
   const soon = useSoon()
   const [wanted, setWanted] = useState(false)
+  const [held, setHeld] = useState(false)
   const meanwhile = (
     <Input
       className={className}
@@ -64,13 +66,15 @@ export function PeriodInput(props: PeriodProps) {
       value={from || to ? `${from ?? ''} ~ ${to ?? ''}` : ''}
       readOnly
       onPointerEnter={() => setWanted(true)}
-      onFocus={() => setWanted(true)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
     />
   )
   if (!soon && !wanted) return meanwhile
   return (
     <Suspense fallback={meanwhile}>
-      <PeriodPicker {...props} />
+      {/* where the cursor stood it stays */}
+      <PeriodPicker {...props} autoFocus={held} />
     </Suspense>
   )
 }

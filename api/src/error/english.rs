@@ -9,7 +9,6 @@ fn sentence(code: &str) -> Option<&'static str> {
         "required" => "This field is required.",
         "unknown" => "This field or value is not known here.",
         "unknown_industry" => "This industry code is not in the national classification.",
-        "unknown_division" => "This division code is not in the national list.",
         "not_found" => "What this refers to does not exist, or you may not see it.",
         "type" => "The value has the wrong type.",
         "format" | "pattern" | "invalid_code" | "not_image" => "The value has the wrong format.",
@@ -24,20 +23,19 @@ fn sentence(code: &str) -> Option<&'static str> {
         "duplicate" | "repeated" | "each_once" | "reused" => "The value stands there twice.",
         "taken" => "The value is in use already.",
         "same" => "Nothing would change, or both sides are the same.",
-        "sum" | "total" => "The parts do not add up.",
+        "sum" => "The parts do not add up.",
         "too_many" => "There are too many entries.",
-        "empty" | "nothing" | "none" => "There is nothing to act on.",
+        "empty" => "There is nothing to act on.",
         "overlap" => "The periods overlap.",
         "contradiction" | "inconsistent" | "conflict" | "contradicts" => "The value contradicts another one.",
         "fixed" | "immutable" | "locked" | "closed" => "The value can no longer be changed.",
-        "foreign" | "foreign_unit" | "foreign_person" => "It belongs to another unit.",
+        "foreign" | "foreign_unit" => "It belongs to another unit.",
         "deceptive" | "deceptive_character" => "The text contains characters that deceive the eye.",
         "not_allowed" | "not_possible" | "impossible" | "not_used" | "must_be_empty" => {
             "The value is not allowed here."
         }
         "circle" | "cycle" => "The reference leads back to itself.",
         "kind" => "The kind does not fit.",
-        "schema" => "The value does not follow the contract.",
         _ => return None,
     })
 }

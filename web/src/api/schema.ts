@@ -14604,7 +14604,7 @@ export interface components {
             name: string;
             /**
              * 没有导入的格子的原文
-             * @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列
+             * @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子和批注表里系统加的三列不列
              */
             other_cells: components["schemas"]["ImportOtherCell"][];
             place?: components["schemas"]["ImportPlace"] | null;
@@ -18863,7 +18863,7 @@ export interface components {
                 issues: components["schemas"]["ImportIssue"][];
                 /** @description 名称 */
                 name: string;
-                /** @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列 */
+                /** @description 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子和批注表里系统加的三列不列 */
                 other_cells: components["schemas"]["ImportOtherCell"][];
                 place?: components["schemas"]["ImportPlace"] | null;
                 /**

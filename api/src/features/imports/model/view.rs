@@ -163,7 +163,7 @@ pub struct RowView {
     pub issues: Vec<Issue>,
     /// 疑似与谁重复
     pub duplicate: Option<DuplicateView>,
-    /// 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子不列
+    /// 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子和批注表里系统加的三列不列
     pub other_cells: Vec<OtherCellView>,
     /// 人的改正
     #[schema(value_type = Object)]

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, it, vi } from 'vitest'
-import { useLate, useSoon } from './soon'
+import { soonAfterBegin, useLate } from './soon'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -28,11 +28,9 @@ it('shows the shape of what is awaited only after 200 ms, and no longer than it 
   screen.getByText('灰条')
 })
 
-function Soon() {
-  return <p>{useSoon() ? '水印' : '还没有'}</p>
-}
-
 it('waits a moment when the first page opens, and never again', () => {
+  const useSoon = soonAfterBegin()
+  const Soon = () => <p>{useSoon() ? '水印' : '还没有'}</p>
   const first = render(<Soon />)
   screen.getByText('还没有')
   pass(1_000)

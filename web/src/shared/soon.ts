@@ -2,20 +2,25 @@
 import { useEffect, useState } from 'react'
 
 const MOMENT_MS = 1_000
-let passed = false
 
-export function useSoon(): boolean {
-  const [now, setNow] = useState(passed)
-  useEffect(() => {
-    if (now) return
-    const timer = setTimeout(() => {
-      passed = true
-      setNow(true)
-    }, MOMENT_MS)
-    return () => clearTimeout(timer)
-  }, [now])
-  return now
+/** A hook of its own beginning; the application has one, a test makes another. */
+export function soonAfterBegin(): () => boolean {
+  let passed = false
+  return function useSoon() {
+    const [now, setNow] = useState(passed)
+    useEffect(() => {
+      if (now) return
+      const timer = setTimeout(() => {
+        passed = true
+        setNow(true)
+      }, MOMENT_MS)
+      return () => clearTimeout(timer)
+    }, [now])
+    return now
+  }
 }
+
+export const useSoon = soonAfterBegin()
 
 /** How long nothing stands where something is coming: a skeleton that flashes costs more than it says (handbook §4.1). */
 const LATE_MS = 200

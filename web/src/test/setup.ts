@@ -1,6 +1,8 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { server } from './server'
+// a field of a day can be written into only when its calendar is there; whether another file has read it is chance
+import '@/shared/form/day-picker'
 
 // a busy machine is slow, not wrong
 configure({ asyncUtilTimeout: 5000 })

@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/people'
+import { dayAfter } from '@/shared/dates'
 import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import type { Token } from './api'
@@ -62,7 +63,7 @@ describe('tokens', () => {
     expect(await screen.findByText('还没有签发过接口令牌')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: '签发令牌' }))
     await userEvent.type(await screen.findByLabelText('用途名称'), '省平台对接')
-    await userEvent.type(screen.getByLabelText('最后有效日'), '2026-11-30{Enter}')
+    await userEvent.type(screen.getByLabelText('最后有效日'), `${dayAfter(30)}{Enter}`)
     await userEvent.click(await screen.findByLabelText(/calendar:read/))
     expect(screen.queryByLabelText(/me:read|trips:read/)).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: '签发' }))

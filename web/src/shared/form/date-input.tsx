@@ -44,10 +44,20 @@ const PeriodPicker = lazy(() =>
 
 export function DateInput({ className = 'date-input', ...rest }: DayProps) {
   const { value, onChange: _, ...still } = rest
-  const meanwhile = <Input {...still} className={className} value={value ?? ''} readOnly />
+  const [held, setHeld] = useState(false)
+  const meanwhile = (
+    <Input
+      {...still}
+      className={className}
+      value={value ?? ''}
+      readOnly
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    />
+  )
   return (
     <Suspense fallback={meanwhile}>
-      <DayPicker {...rest} className={className} />
+      <DayPicker {...rest} className={className} autoFocus={rest.autoFocus || held} />
     </Suspense>
   )
 }

@@ -32,6 +32,11 @@ pub struct Config {
     pub access_minutes: i64,
     /// Life of a session without use, hours.
     pub session_hours: i64,
+    /// For how many days somebody may stay signed in on his machine (0 = not offered). Such a sign-in outlives the browser
+    /// and is not locked for idleness.
+    pub remembered_days: i64,
+    /// Whom to call when one cannot sign in, e.g. `市招商局综合科 0935-1234567`; shown on the page of signing in.
+    pub help_contact: String,
     /// Life of a one-time password, hours; after it the password has to be reset again.
     pub one_time_password_hours: i64,
     /// Reading connections.
@@ -229,6 +234,8 @@ impl Default for Config {
             password_profile: PasswordProfile::Djbh3,
             access_minutes: 15,
             session_hours: 12,
+            remembered_days: 7,
+            help_contact: String::new(),
             one_time_password_hours: 72,
             readers: 4,
             database_wait_ms: 3000,
@@ -319,6 +326,8 @@ impl Config {
         self.target()?;
         anyhow::ensure!((5..=60).contains(&self.access_minutes), "access_minutes 应在5到60之间。");
         anyhow::ensure!((1..=720).contains(&self.session_hours), "session_hours 应在1到720之间。");
+        anyhow::ensure!((0..=30).contains(&self.remembered_days), "remembered_days 应在0到30之间。");
+        anyhow::ensure!(self.help_contact.chars().count() <= 100, "help_contact 最多100字。");
         anyhow::ensure!(
             (1..=720).contains(&self.one_time_password_hours),
             "one_time_password_hours 应在1到720之间。"

@@ -6,8 +6,14 @@ use chengfeng::policy::{Action, Role};
 use harness::{Actor, TestApp};
 
 /// Operations that need no caller.
-const PUBLIC: &[&str] =
-    &["login_user", "refresh_session", "logout_user", "open_confirmation_link", "use_confirmation_link"];
+const PUBLIC: &[&str] = &[
+    "get_sign_in",
+    "login_user",
+    "refresh_session",
+    "logout_user",
+    "open_confirmation_link",
+    "use_confirmation_link",
+];
 
 fn concrete(pattern: &str) -> String {
     let path = pattern.strip_prefix("/api/v1").unwrap_or(pattern);

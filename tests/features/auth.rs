@@ -282,6 +282,62 @@ async fn cookie_routes_refuse_foreign_origins() {
 }
 
 #[actix_web::test]
+async fn a_machine_that_remembers_keeps_its_sign_in_for_seven_days_from_the_sign_in() {
+    let (app, account) = with_clerk().await;
+    let life = |answer: &harness::Answer| {
+        let cookie = answer.cookie("cf_refresh").expect("cookie");
+        cookie.split("Max-Age=").nth(1).map(|c| c.split(';').next().unwrap_or_default().to_owned())
+    };
+    let passing = app.try_sign_in(&account.username, &account.password, &[]).await.expect(200);
+    assert_eq!(
+        (&passing.body["remembered"], life(&passing)),
+        (&json!(false), None),
+        "until the browser closes"
+    );
+    let input = json!({"username": account.username, "password": account.password, "remember": true});
+    let kept = app.anonymous().post("/auth/login", input.clone()).await.expect(200);
+    assert_eq!((&kept.body["remembered"], life(&kept).as_deref()), (&json!(true), Some("604800")));
+    let kept = app.signed_in(&kept);
+    let listed = kept.actor.get("/sessions?active=true").await.expect(200).body;
+    let remembered = |s: &serde_json::Value| s["id"] == kept.session_id && s["remembered"] == true;
+    assert!(listed["items"].as_array().is_some_and(|all| all.iter().any(remembered)), "{listed}");
+    app.advance_days(6);
+    let later = app.refresh(&kept.refresh, &[]).await.expect(200);
+    assert_eq!((&later.body["remembered"], life(&later).as_deref()), (&json!(true), Some("86400")));
+    // who changes his password stays remembered on this machine, and on no other
+    let later = app.signed_in(&later);
+    let change = json!({"current_password": account.password, "new_password": "Yu.Men.Guan.58"});
+    let changed = later.actor.post("/auth/password", change).await.expect(200);
+    assert_eq!(life(&changed).as_deref(), Some("604800"));
+    app.refresh(&later.refresh, &[]).await.expect_problem(401, "auth.invalid");
+    let changed = app.signed_in(&changed);
+    app.advance_days(7);
+    app.refresh(&changed.refresh, &[]).await.expect_problem(401, "auth.invalid");
+    let odd = json!({"username": "a", "password": "b", "remember": "yes"});
+    assert_eq!(app.anonymous().post("/auth/login", odd).await.status, 422);
+}
+
+#[actix_web::test]
+async fn whether_a_machine_may_remember_and_whom_to_call_are_settings() {
+    let contact = "市招商局综合科 0935-1234567";
+    let app = TestApp::with(|c| (c.remembered_days, c.help_contact) = (0, contact.into())).await;
+    let page = app.anonymous().get("/sign-in").await.expect(200).body;
+    assert_eq!(page, json!({"place": "金昌市", "contact": contact, "remembered_days": 0}));
+    let account = app.account("zhao.lei", "市工信局", &[Role::Clerk]);
+    let input = json!({"username": account.username, "password": account.password, "remember": true});
+    let answer = app.anonymous().post("/auth/login", input).await.expect(200);
+    assert_eq!(answer.body["remembered"], false);
+    assert!(!answer.cookie("cf_refresh").expect("cookie").contains("Max-Age"));
+    let me = app.signed_in(&answer).actor.get("/me").await.expect(200).body;
+    assert_eq!(me["place"], "金昌市");
+    for _ in 0..5 {
+        app.try_sign_in("nobody", "wrong", &[]).await.expect_problem(401, "auth.failed");
+    }
+    let locked = app.try_sign_in("nobody", "wrong", &[]).await.expect_problem(429, "auth.locked");
+    assert!(locked.body["detail"].as_str().is_some_and(|d| d.contains(contact)), "{}", locked.body);
+}
+
+#[actix_web::test]
 async fn sessions_expire_without_use_and_do_not_outlive_the_account() {
     let (app, account) = with_clerk().await;
     let idle = app.sign_in(&account).await;

@@ -196,6 +196,7 @@ diesel::table! {
         expires_at -> Ts,
         ended_at -> Nullable<Ts>,
         end_reason -> Nullable<Text>,
+        remembered -> Bool,
     }
 }
 

@@ -26,7 +26,7 @@ async function locked(answer: () => Response = () => HttpResponse.json(me())): P
       request.headers.get('Authorization') === 'Bearer second' ? answer() : problem(401, 'auth.invalid'),
     ),
   )
-  await signIn('wang.fang', 'right')
+  await signIn('wang.fang', 'right', false)
   await lock()
   token = 'second'
 }
@@ -34,14 +34,14 @@ async function locked(answer: () => Response = () => HttpResponse.json(me())): P
 it('gets what a page reads when its owner has signed in above it', async () => {
   await locked()
   const read = body(client.GET('/api/v1/me'))
-  await signIn('wang.fang', 'right')
+  await signIn('wang.fang', 'right', false)
   expect(await read).toEqual(me())
 })
 
 it('says that the service is out of reach when it is so by then', async () => {
   await locked(() => HttpResponse.error())
   const read = body(client.GET('/api/v1/me'))
-  await signIn('wang.fang', 'right')
+  await signIn('wang.fang', 'right', false)
   await expect(read).rejects.toSatisfy(isOffline)
 })
 

@@ -642,6 +642,7 @@ export const LinkInputFields = {
 
 export const LoginInputFields = {
   password: { title: "口令", kind: "text", required: true, minLength: 1, maxLength: 200 },
+  remember: { title: "本机免登录", kind: "flag", hint: "公用电脑不要勾选。不填为否" },
   username: { title: "用户名", kind: "text", required: true, minLength: 1, maxLength: 100 },
 } as const satisfies Fields
 

@@ -2684,6 +2684,7 @@ export const LiveEventTitles = {
 
 export const LoginInputTitles = {
   password: "口令",
+  remember: "本机免登录",
   username: "用户名",
 } as const
 
@@ -2691,6 +2692,7 @@ export const LoginViewTitles = {
   access_token: "访问令牌",
   expires_in: "访问令牌的有效时间",
   must_change_password: "须先修改口令",
+  remembered: "本机免登录",
   session_id: "会话编号",
   token_type: "令牌类型",
   user: "登录的人",
@@ -2714,6 +2716,7 @@ export const MeTitles = {
   must_change_password: "须先修改口令",
   name: "姓名",
   password_due_on: "口令最迟何日修改",
+  place: "使用本系统的地方",
   post: "职务",
   reach: "能看到哪些业务数据",
   roles: "角色",
@@ -4907,6 +4910,7 @@ export const SessionTitles = {
   expires_at: "不再使用时何时失效",
   id: "会话编号",
   last_used_at: "最近使用",
+  remembered: "本机免登录",
   user_id: "人员编号",
 } as const
 
@@ -4945,6 +4949,12 @@ export const SheetLineTitles = {
   field: "栏目代码",
   label: "栏目",
   lines: "内容",
+} as const
+
+export const SignInViewTitles = {
+  contact: "登录不了时联系谁",
+  place: "使用本系统的地方",
+  remembered_days: "可以选择本机几天内免登录",
 } as const
 
 export const SignatureTitles = {

@@ -6291,6 +6291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 登录页
+         * @description 登录之前要知道的：这是哪里的系统，登录不了时联系谁，可以选择几天内免登录。不需要登录。
+         */
+        get: operations["get_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signatures": {
         parameters: {
             query?: never;
@@ -15787,6 +15807,12 @@ export interface components {
              */
             password: string;
             /**
+             * 本机免登录
+             * @description 本机免登录：关闭浏览器后，在系统规定的天数内（见 `GET /sign-in`）不必再登录；公用电脑不要勾选。不填为否
+             * @default false
+             */
+            remember: boolean;
+            /**
              * 用户名
              * @description 用户名
              * @example zhao.lei
@@ -15812,6 +15838,11 @@ export interface components {
              * @description 须先修改口令，才能办理其他业务
              */
             must_change_password: boolean;
+            /**
+             * 本机免登录
+             * @description 本机免登录：这次登录在关闭浏览器后仍然有效
+             */
+            remembered: boolean;
             /**
              * 会话编号
              * Format: int64
@@ -15872,6 +15903,12 @@ export interface components {
              * @description 口令最迟何日修改；不要求定期修改时为空
              */
             password_due_on?: string | null;
+            /**
+             * 使用本系统的地方
+             * @description 使用本系统的地方：最上级单位的名称
+             * @example 金昌市
+             */
+            place?: string | null;
             /**
              * 职务
              * @description 职务
@@ -25747,6 +25784,11 @@ export interface components {
              */
             last_used_at: components["schemas"]["Stamp"];
             /**
+             * 本机免登录
+             * @description 本机免登录：关闭浏览器后仍然有效
+             */
+            remembered: boolean;
+            /**
              * 人员编号
              * Format: int64
              * @description 人员编号
@@ -25840,6 +25882,28 @@ export interface components {
              * @description 内容，逐行；没有的为“—”
              */
             lines: string[];
+        };
+        /** @description What the page of signing in shows before anybody has signed in. */
+        SignInView: {
+            /**
+             * 登录不了时联系谁
+             * @description 登录不了时联系谁（设置 `help_contact`）；没有设置时为空
+             * @example 市招商局综合科 0935-1234567
+             */
+            contact?: string | null;
+            /**
+             * 使用本系统的地方
+             * @description 使用本系统的地方：最上级单位的名称；还没有单位时为空
+             * @example 金昌市
+             */
+            place?: string | null;
+            /**
+             * 可以选择本机几天内免登录
+             * Format: int64
+             * @description 可以选择本机几天内免登录；0为不提供
+             * @example 7
+             */
+            remembered_days: number;
         };
         /** @description 签约 */
         Signature: {
@@ -48755,6 +48819,34 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 登录页上的事实 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

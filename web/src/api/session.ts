@@ -6,6 +6,7 @@ import { ApiError, offline, type Problem } from './errors'
 import type { components } from './schema'
 
 type LoginView = components['schemas']['LoginView']
+export type SignInView = components['schemas']['SignInView']
 type State =
   | { kind: 'unknown' }
   | { kind: 'out'; reason?: 'signedOut' | 'expired' }
@@ -83,8 +84,14 @@ export async function resume(): Promise<void> {
   else throw ApiError.of(response, problem)
 }
 
-export async function signIn(username: string, password: string): Promise<LoginView> {
-  return entered(await ask('login', { username, password }))
+/** What the page of signing in shows; null when no server tells it: one can sign in without. */
+export async function signInPage(): Promise<SignInView | null> {
+  const answer = await fetch('/api/v1/sign-in').catch(() => null)
+  return answer?.ok ? ((await answer.json().catch(() => null)) as SignInView | null) : null
+}
+
+export async function signIn(username: string, password: string, remember: boolean): Promise<LoginView> {
+  return entered(await ask('login', { username, password, remember }))
 }
 
 export async function changePassword(current_password: string, new_password: string): Promise<LoginView> {

@@ -1,10 +1,11 @@
 /** The sign-in above an open page whose session has ended: the page below keeps what was typed. */
 import Modal from 'antd/es/modal'
 import { useTranslation } from 'react-i18next'
-import { SignInForm } from './sign-in'
+import { SignInForm, useSignInPage } from './sign-in'
 
 export function Again({ username, idle }: { username: string; idle: boolean }) {
   const { t } = useTranslation()
+  const page = useSignInPage()
   return (
     <Modal
       open
@@ -17,7 +18,7 @@ export function Again({ username, idle }: { username: string; idle: boolean }) {
       {...(idle ? { styles: { mask: { background: 'var(--page)' } } } : {})}
     >
       <p className="note">{t(idle ? 'lock.text' : 'signIn.expired')}</p>
-      <SignInForm username={username} />
+      <SignInForm username={username} page={page} />
     </Modal>
   )
 }

@@ -74,6 +74,7 @@ export function Shell() {
         </button>
         <Link to="/" className="brand">
           {t('app.name')}
+          {me.data?.place ? <span className="brand-place">{me.data.place}</span> : null}
         </Link>
         {can.includes('project.read') ? <Search can={can} /> : <span className="shell-search" />}
         <button

@@ -1,10 +1,10 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { session } from '@/api/session'
 import { show } from '@/test/render'
-import { problem, server } from '@/test/server'
+import { answers, problem, server } from '@/test/server'
 import { PasswordPage } from './password'
 import { SignInForm, SignInPage } from './sign-in'
 
@@ -16,7 +16,7 @@ const press = () => userEvent.click(screen.getByRole('button', { name: '登录' 
 
 describe('signing in', () => {
   it('asks for both before it sends anything', async () => {
-    show(<SignInForm />)
+    show(<SignInForm page={null} />)
     await press()
     expect(screen.getByRole('alert').textContent).toBe('请填写用户名和口令')
   })
@@ -27,7 +27,7 @@ describe('signing in', () => {
         problem(401, 'auth.invalid', { title: '登录失败', detail: '用户名或口令不正确。请核对后重试。' }),
       ),
     )
-    show(<SignInForm />)
+    show(<SignInForm page={null} />)
     await fill('wang.fang', 'wrong')
     await press()
     expect((await screen.findByRole('alert')).textContent).toContain('用户名或口令不正确。请核对后重试。')
@@ -44,7 +44,7 @@ describe('signing in', () => {
         ),
       ),
     )
-    show(<SignInForm />)
+    show(<SignInForm page={null} />)
     await fill('wang.fang', 'wrong')
     await press()
     expect((await screen.findByRole('alert')).textContent).toContain('请等60秒再试')
@@ -52,7 +52,7 @@ describe('signing in', () => {
 
   it('says that no server answers', async () => {
     server.use(http.post('*/api/v1/auth/login', () => HttpResponse.error()))
-    show(<SignInForm />)
+    show(<SignInForm page={null} />)
     await fill('wang.fang', 'x')
     await press()
     expect((await screen.findByRole('alert')).textContent).toContain('连不上服务器')
@@ -67,16 +67,52 @@ describe('signing in', () => {
       session_id: 1,
       user: { id: 1, username: 'wang.fang', name: '王芳', unit_id: 1, unit_name: '某局', roles: [] },
     }
-    server.use(http.post('*/api/v1/auth/login', () => HttpResponse.json(view)))
-    show(<SignInForm />)
+    let sent: unknown
+    server.use(
+      http.post('*/api/v1/auth/login', async ({ request }) => {
+        sent = await request.json()
+        return HttpResponse.json(view)
+      }),
+    )
+    show(<SignInForm page={null} />)
     await fill('wang.fang', 'right')
     await press()
     await waitFor(() => expect(session.token()).toBe('secret-token'))
+    expect(sent).toMatchObject({ remember: false })
     expect(JSON.stringify(localStorage)).not.toContain('secret')
   })
 })
 
+describe('what the page of signing in tells', () => {
+  it('names the place and whom to call, and lets a machine remember', async () => {
+    let sent: unknown
+    server.use(
+      answers('/sign-in', { place: '金昌市', contact: '综合科 0935-1234567', remembered_days: 7 }),
+      http.post('*/api/v1/auth/login', async ({ request }) => {
+        sent = await request.json()
+        return problem(401, 'auth.failed')
+      }),
+    )
+    show(<SignInPage />)
+    expect(await screen.findByText('金昌市招商引资工作台')).toBeTruthy()
+    expect(screen.getByText('登录不了请联系：综合科 0935-1234567')).toBeTruthy()
+    await userEvent.click(screen.getByRole('checkbox', { name: /本机7天内免登录/ }))
+    await fill('wang.fang', 'right')
+    await press()
+    await waitFor(() => expect(sent).toEqual({ username: 'wang.fang', password: 'right', remember: true }))
+  })
+
+  it('offers nothing that the city does not offer', async () => {
+    server.use(answers('/sign-in', { place: '金昌市', contact: null, remembered_days: 0 }))
+    show(<SignInPage />)
+    await screen.findByText('金昌市招商引资工作台')
+    expect(screen.queryByRole('checkbox')).toBeNull()
+  })
+})
+
 describe('signing in without Chinese', () => {
+  beforeEach(() => server.use(answers('/sign-in', { place: '金昌市', contact: null, remembered_days: 7 })))
+
   const page = async () => {
     show(<SignInPage />)
     await userEvent.click(screen.getByRole('button', { name: 'English' }))
@@ -159,7 +195,7 @@ describe('signing in without Chinese', () => {
     await screen.findByRole('button', { name: 'Sign in' })
     unmount()
     await waitFor(() => expect(document.documentElement.lang).toBe('zh-CN'))
-    show(<SignInForm />)
+    show(<SignInForm page={null} />)
     expect(await screen.findByRole('button', { name: '登录' })).toBeTruthy()
   })
 })

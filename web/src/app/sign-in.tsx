@@ -3,28 +3,46 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signIn } from '@/api/session'
+import { type SignInView, signIn, signInPage } from '@/api/session'
 import { isComposing } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { EntryPage } from './entry-page'
 
 export function SignInPage({ reason }: { reason?: 'signedOut' | 'expired' | undefined }) {
   const { t } = useTranslation()
+  const page = useSignInPage()
   return (
-    <EntryPage title={t('signIn.submit')} subtitle={t('signIn.title')}>
+    <EntryPage title={t('signIn.submit')} subtitle={t('signIn.title', { place: page?.place ?? '' })}>
       {reason === 'signedOut' ? (
         <p className="note" role="status">
           {t('signIn.signedOut')}
         </p>
       ) : null}
-      <SignInForm />
+      <SignInForm page={page} />
     </EntryPage>
   )
 }
 
+/** What the API tells who has not signed in yet; null until it has. */
+export function useSignInPage(): SignInView | null {
+  const [page, setPage] = useState<SignInView | null>(null)
+  useEffect(() => {
+    let gone = false
+    void signInPage().then((told) => {
+      if (!gone) setPage(told)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return page
+}
+
 /** Name and password; with a name given, that person signs in again and the page below stays. */
-export function SignInForm({ username: known }: { username?: string }) {
+export function SignInForm({ username: known, page }: { username?: string; page: SignInView | null }) {
   const { t } = useTranslation()
+  const days = page?.remembered_days ?? 0
+  const [remember, setRemember] = useState(false)
   const [username, setUsername] = useState(known ?? '')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
@@ -49,7 +67,7 @@ export function SignInForm({ username: known }: { username?: string }) {
     setFailure(null)
     setLacking(false)
     try {
-      await signIn(username.trim(), password)
+      await signIn(username.trim(), password, remember)
     } catch (error) {
       if (mounted.current) {
         setFailure(error)
@@ -105,9 +123,19 @@ export function SignInForm({ username: known }: { username?: string }) {
           {t('signIn.capsLock')}
         </p>
       ) : null}
+      {days > 0 ? (
+        <label className="remember">
+          <input type="checkbox" checked={remember} onChange={(e) => setRemember(e.target.checked)} />
+          <span>
+            {t('signIn.remember', { days })}
+            <span className="hint">{t('signIn.notShared')}</span>
+          </span>
+        </label>
+      ) : null}
       <Button type="primary" htmlType="submit" block loading={busy}>
         {t('signIn.submit')}
       </Button>
+      {page?.contact ? <p className="hint">{t('signIn.contact', { contact: page.contact })}</p> : null}
     </form>
   )
 }

@@ -31,7 +31,9 @@ export function Signed() {
   const [ready, setReady] = useState(false)
   useEffect(() => void asked().then(() => setReady(true)), [])
   const state = useSyncExternalStore(session.subscribe, session.get)
-  useEffect(() => watchIdleness(() => void lock()), [])
+  // whoever said that this machine may remember him is not locked out of it
+  const watched = state.kind === 'in' && !state.view.remembered
+  useEffect(() => (watched ? watchIdleness(() => void lock()) : undefined), [watched])
   const username = state.kind === 'in' ? state.view.user.username : state.kind === 'expired' ? state.username : ''
   useEffect(() => {
     if (!username) return

@@ -29,6 +29,9 @@ const words: Spoken = {
   },
   signIn: {
     title: 'Investment promotion workbench',
+    remember: 'Stay signed in here for {{days}} days',
+    notShared: ' (not on a shared computer)',
+    contact: 'Cannot sign in? Contact {{contact}}',
     username: 'User name',
     password: 'Password',
     capsLock: 'Caps Lock is on',

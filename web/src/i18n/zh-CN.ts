@@ -21,7 +21,10 @@ export default {
     thanks: '已收到，谢谢。您可以关闭这一页。',
   },
   signIn: {
-    title: '招商引资工作台',
+    title: '{{place}}招商引资工作台',
+    remember: '本机{{days}}天内免登录',
+    notShared: '（公用电脑请勿勾选）',
+    contact: '登录不了请联系：{{contact}}',
     username: '用户名',
     password: '口令',
     capsLock: '大写锁定已打开',

@@ -16,7 +16,8 @@ use crate::http::ServiceConfig;
 
 /// The operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(login::login_user)
+    cfg.service(login::get_sign_in)
+        .service(login::login_user)
         .service(login::refresh_session)
         .service(login::logout_user)
         .service(login::change_password)

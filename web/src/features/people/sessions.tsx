@@ -38,8 +38,10 @@ export function deviceText(device: string): string {
 
 /** Here, valid, or why it ended; a session that ran out was ended by nobody. */
 function stateOf(session: Session): string {
-  if (session.current) return i18n.t('people.sessions.current')
-  if (session.active) return i18n.t('people.sessions.active')
+  if (session.active) {
+    const state = i18n.t(session.current ? 'people.sessions.current' : 'people.sessions.active')
+    return session.remembered ? i18n.t('people.sessions.remembered', { state, until: instant(session.expires_at) }) : state
+  }
   const why = (session.end_reason ?? 'expired') as 'expired'
   return i18n.t(`people.sessions.why.${why}`, { defaultValue: why })
 }

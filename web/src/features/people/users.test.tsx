@@ -38,6 +38,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   id: 3,
   user_id: 7,
   user_name: '农有丰',
+  remembered: false,
   address: '192.0.2.7',
   device: 'Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537',
   created_at: '2026-11-30T01:00:00Z',

@@ -86,6 +86,7 @@ export default {
     all: '连同已结束的',
     state: '状态',
     active: '有效',
+    remembered: '{{state}}，免登录至{{until}}',
     program: '程序：{{name}}',
     browser: '{{browser}}（{{system}}）',
     why: {

@@ -7,19 +7,37 @@ use crate::auth::jwt::{AUDIENCE, Claims, ISSUER};
 use crate::auth::{Caller, password, secrets};
 use crate::db::schema::users;
 use crate::error::{Code, Error, Problem, Result};
-use crate::features::people::model::{LoginInput, LoginView, PasswordInput, UserSummary};
+use crate::features::people::model::{LoginInput, LoginView, PasswordInput, SignInView, UserSummary};
 use crate::features::people::rules::passwords;
 use crate::features::people::store::accounts::Account;
 use crate::features::people::store::sessions::{Opened, Rotation};
-use crate::features::people::store::{accounts, attempts, devices, sessions, users as user_store};
-use crate::http::{Ctx, Json, PublicCtx};
+use crate::features::people::store::{
+    accounts, attempts, devices, sessions, units as unit_store, users as user_store,
+};
+use crate::http::{Ctx, Json, PublicCtx, Reply};
 use crate::journal::{self, Subject};
 use crate::policy::{Action, Relations, require};
 use crate::work::{Origin, Tx};
+use actix_web::cookie::Cookie;
 use actix_web::http::header;
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
 use std::sync::Arc;
+
+/// 登录页
+///
+/// 登录之前要知道的：这是哪里的系统，登录不了时联系谁，可以选择几天内免登录。不需要登录。
+#[utoipa::path(tag = "登录", responses((status = 200, description = "登录页上的事实", body = SignInView)))]
+#[get("/sign-in")]
+pub async fn get_sign_in(ctx: PublicCtx) -> Result<HttpResponse> {
+    ctx.read(|tx| {
+        let config = &tx.app.config;
+        let contact = Some(config.help_contact.clone()).filter(|c| !c.trim().is_empty());
+        let remembered_days = config.remembered_days;
+        Reply::ok(&SignInView { place: unit_store::topmost(tx)?, contact, remembered_days })
+    })
+    .await
+}
 
 /// 登录
 ///
@@ -32,25 +50,31 @@ use std::sync::Arc;
 #[post("/auth/login")]
 pub async fn login_user(ctx: PublicCtx, input: Json<LoginInput>) -> Result<HttpResponse> {
     let visit = Visit::of(&ctx.app, ctx.request())?;
-    let LoginInput { username, password } = input.0;
+    let LoginInput { username, password, remember } = input.0;
     let account = username.to_lowercase();
     ctx.app.limits.check_login(visit.address, &account)?;
-    let hours = ctx.app.config.session_hours;
-    let (view, refresh, device) = {
+    let (view, cookie, device) = {
         let visit = visit.clone();
-        ctx.run(move |app, origin| sign_in(app, origin, &visit, &account, &password)).await?
+        ctx.run(move |app, origin| sign_in(app, origin, &visit, &account, &password, remember)).await?
     };
     let mut response = HttpResponse::Ok();
-    response.cookie(visit.refresh_cookie(refresh, hours));
+    response.cookie(cookie);
     if let Some(device) = device {
         response.cookie(visit.device_cookie(device));
     }
     Ok(response.json(view))
 }
 
-type SignedIn = (LoginView, String, Option<String>);
+type SignedIn = (LoginView, Cookie<'static>, Option<String>);
 
-fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &str) -> Result<SignedIn> {
+fn sign_in(
+    app: &App,
+    origin: &Origin,
+    visit: &Visit,
+    account: &str,
+    password: &str,
+    remember: bool,
+) -> Result<SignedIn> {
     // counted before the work, so that many attempts at once cannot slip through
     let (places, device, brought_lock) = app.write(origin, |tx| {
         tx.mark_journalled();
@@ -79,12 +103,18 @@ fn sign_in(app: &App, origin: &Origin, visit: &Visit, account: &str, password: &
                 tx.mark_journalled();
                 Ok(Err(expired))
             }
-            _ => open_session(tx, found, visit, device).map(Ok),
+            _ => open_session(tx, found, visit, device, remember).map(Ok),
         }
     })?
 }
 
-fn open_session(tx: &mut Tx<'_>, found: &Account, visit: &Visit, device: Option<i64>) -> Result<SignedIn> {
+fn open_session(
+    tx: &mut Tx<'_>,
+    found: &Account,
+    visit: &Visit,
+    device: Option<i64>,
+    remember: bool,
+) -> Result<SignedIn> {
     let new_device = match device {
         Some(id) => devices::seen(tx, id).map(|()| None)?,
         None => devices::remember(tx, found.id, visit.device.as_deref())?,
@@ -97,10 +127,11 @@ fn open_session(tx: &mut Tx<'_>, found: &Account, visit: &Visit, device: Option<
     if overdue {
         diesel::update(me).set(users::must_change_password.eq(true)).execute(&mut **tx)?;
     }
-    let opened = sessions::open(tx, found.id, &visit.address_text(), &visit.device_name)?;
+    let opened = sessions::open(tx, found.id, &visit.address_text(), &visit.device_name, remember)?;
     let name = tx.caller.name.clone();
     journal::note(tx, "user.signed_in", &Subject::new("user", found.id, name))?;
-    Ok((view(tx, &opened)?, opened.refresh, new_device))
+    let view = view(tx, &opened)?;
+    Ok((view, visit.refresh_cookie(opened.refresh, opened.kept_seconds), new_device))
 }
 
 /// The person himself as the one who acts.
@@ -145,6 +176,7 @@ fn view(tx: &mut Tx<'_>, opened: &Opened) -> Result<LoginView> {
         expires_in: life,
         must_change_password: user.must_change_password,
         session_id: opened.session_id,
+        remembered: opened.kept_seconds.is_some(),
         user: UserSummary {
             id: user.id,
             unit_name: user_store::unit_name(tx, user.unit_id)?,
@@ -174,19 +206,22 @@ pub async fn refresh_session(ctx: PublicCtx) -> Result<HttpResponse> {
             .with_header("Set-Cookie", visit.no_refresh_cookie().to_string())
     };
     let secret = visit.refresh.clone().ok_or_else(ended)?;
+    let from = visit.clone();
     let fresh = ctx
         .run(move |app, origin| {
             app.write(origin, |tx| {
                 tx.mark_journalled(); // a refresh changes nothing but the token itself
                 Ok(match sessions::rotate(tx, &secret)? {
-                    Rotation::Fresh(opened) => Some((view(tx, &opened)?, opened.refresh)),
+                    Rotation::Fresh(opened) => {
+                        Some((view(tx, &opened)?, from.refresh_cookie(opened.refresh, opened.kept_seconds)))
+                    }
                     Rotation::Refused | Rotation::Reused => None,
                 })
             })
         })
         .await?;
-    let (view, refresh) = fresh.ok_or_else(ended)?;
-    Ok(HttpResponse::Ok().cookie(visit.refresh_cookie(refresh, ctx.app.config.session_hours)).json(view))
+    let (view, cookie) = fresh.ok_or_else(ended)?;
+    Ok(HttpResponse::Ok().cookie(cookie).json(view))
 }
 
 /// 退出登录
@@ -233,13 +268,16 @@ pub async fn logout_user(ctx: PublicCtx) -> Result<HttpResponse> {
 pub async fn change_password(ctx: Ctx, input: Json<PasswordInput>) -> Result<HttpResponse> {
     let visit = Visit::of(&ctx.app, ctx.request())?;
     require(&ctx.caller, Action::PasswordChange, Relations { own: true, ..Relations::default() })?;
-    let hours = ctx.app.config.session_hours;
-    let from = visit.clone();
-    let (view, refresh) = ctx.run(move |app, origin| change(app, origin, &from, &input.0)).await?;
-    Ok(HttpResponse::Ok().cookie(visit.refresh_cookie(refresh, hours)).json(view))
+    let (view, cookie) = ctx.run(move |app, origin| change(app, origin, &visit, &input.0)).await?;
+    Ok(HttpResponse::Ok().cookie(cookie).json(view))
 }
 
-fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> Result<(LoginView, String)> {
+fn change(
+    app: &App,
+    origin: &Origin,
+    visit: &Visit,
+    input: &PasswordInput,
+) -> Result<(LoginView, Cookie<'static>)> {
     let user_id = origin.caller.user_id.ok_or_else(|| Error::internal("a person changes a password"))?;
     let places = attempts::own_password(user_id);
     let brought_lock = app.write(origin, |tx| {
@@ -271,10 +309,11 @@ fn change(app: &App, origin: &Origin, visit: &Visit, input: &PasswordInput) -> R
         if accounts::credential(tx, user_id)? != current {
             return Err(Error::new(Code::ResourceConflict).detail("口令刚刚已被修改，请用新口令重新登录。"));
         }
+        let remember = sessions::is_remembered(tx, tx.caller.session_id)?;
         accounts::set_password(tx, user_id, &hash, false, "password_changed")?;
         let after = user_store::find(tx, user_id)?;
         journal::record(tx, "password.changed", &accounts::subject(&user), Some(&user), Some(&after))?;
-        let opened = sessions::open(tx, user_id, &visit.address_text(), &visit.device_name)?;
-        Ok((view(tx, &opened)?, opened.refresh))
+        let opened = sessions::open(tx, user_id, &visit.address_text(), &visit.device_name, remember)?;
+        Ok((view(tx, &opened)?, visit.refresh_cookie(opened.refresh, opened.kept_seconds)))
     })
 }

@@ -4,7 +4,7 @@ use crate::db::schema::api_tokens;
 use crate::error::Result;
 use crate::features::people::model::{Me, MeToken, UserSummary};
 use crate::features::people::rules::passwords;
-use crate::features::people::store::{accounts, users as user_store};
+use crate::features::people::store::{accounts, units as unit_store, users as user_store};
 use crate::http::{Ctx, Reply};
 use crate::policy::{self, Action, Reach, permitted_at_all, require_role};
 use crate::work::Tx;
@@ -30,6 +30,7 @@ fn me(tx: &mut Tx<'_>) -> Result<Me> {
     let roles: Vec<_> = caller.roles.iter().copied().map(Into::into).collect();
     let mut me = Me {
         name: caller.name.clone(),
+        place: unit_store::topmost(tx)?,
         user: None,
         post: None,
         can: permitted_at_all(caller),

@@ -55,29 +55,30 @@ impl Visit {
         self.address.map_or_else(|| "未知".to_owned(), |a| a.to_string())
     }
 
-    /// The cookie of a new refresh token.
-    pub fn refresh_cookie(&self, secret: String, hours: i64) -> Cookie<'static> {
-        self.cookie(REFRESH, secret, Duration::hours(hours))
+    /// The cookie of a new refresh token, kept for so many seconds or until the browser is closed.
+    pub fn refresh_cookie(&self, secret: String, kept_seconds: Option<i64>) -> Cookie<'static> {
+        self.cookie(REFRESH, secret, kept_seconds.map(Duration::seconds))
     }
 
     /// The cookie of a newly known browser.
     pub fn device_cookie(&self, secret: String) -> Cookie<'static> {
-        self.cookie(DEVICE, secret, Duration::days(DEVICE_DAYS))
+        self.cookie(DEVICE, secret, Some(Duration::days(DEVICE_DAYS)))
     }
 
     /// Takes the refresh cookie away.
     pub fn no_refresh_cookie(&self) -> Cookie<'static> {
-        self.cookie(REFRESH, String::new(), Duration::ZERO)
+        self.cookie(REFRESH, String::new(), Some(Duration::ZERO))
     }
 
-    fn cookie(&self, name: &'static str, value: String, life: Duration) -> Cookie<'static> {
-        Cookie::build(name, value)
+    fn cookie(&self, name: &'static str, value: String, life: Option<Duration>) -> Cookie<'static> {
+        let mut cookie = Cookie::build(name, value)
             .path(PATH)
             .http_only(true)
             .same_site(SameSite::Strict)
             .secure(self.secure)
-            .max_age(life)
-            .finish()
+            .finish();
+        cookie.set_max_age(life);
+        cookie
     }
 }
 

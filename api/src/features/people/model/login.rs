@@ -18,6 +18,24 @@ pub struct LoginInput {
     /// 口令
     #[schema(format = Password, min_length = 1, max_length = 200, example = "Kd7m-x4Pq-9wTn")]
     pub password: String,
+    /// 本机免登录：关闭浏览器后，在系统规定的天数内（见 `GET /sign-in`）不必再登录；公用电脑不要勾选。不填为否
+    #[serde(default)]
+    #[schema(default = false)]
+    pub remember: bool,
+}
+
+/// What the page of signing in shows before anybody has signed in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SignInView {
+    /// 使用本系统的地方：最上级单位的名称；还没有单位时为空
+    #[schema(example = "金昌市")]
+    pub place: Option<String>,
+    /// 登录不了时联系谁（设置 `help_contact`）；没有设置时为空
+    #[schema(example = "市招商局综合科 0935-1234567")]
+    pub contact: Option<String>,
+    /// 可以选择本机几天内免登录；0为不提供
+    #[schema(example = 7)]
+    pub remembered_days: i64,
 }
 
 /// A change of one's own password.
@@ -64,6 +82,8 @@ pub struct LoginView {
     pub must_change_password: bool,
     /// 会话编号
     pub session_id: i64,
+    /// 本机免登录：这次登录在关闭浏览器后仍然有效
+    pub remembered: bool,
     /// 登录的人
     pub user: UserSummary,
 }
@@ -73,6 +93,9 @@ pub struct LoginView {
 pub struct Me {
     /// 姓名；令牌为其用途名称
     pub name: String,
+    /// 使用本系统的地方：最上级单位的名称
+    #[schema(example = "金昌市")]
+    pub place: Option<String>,
     /// 人员；合作企业的令牌为空
     pub user: Option<UserSummary>,
     /// 职务
@@ -130,6 +153,8 @@ pub struct Session {
     pub ended_at: Option<Stamp>,
     /// 结束原因：`logout`、`revoked`、`password_changed`、`password_reset`、`deactivated`、`reuse_detected`
     pub end_reason: Option<String>,
+    /// 本机免登录：关闭浏览器后仍然有效
+    pub remembered: bool,
 }
 
 /// A session as shown.

@@ -87,7 +87,7 @@ pub fn reserve(tx: &mut Tx<'_>, places: &[Place]) -> Result<bool> {
     for place in places {
         let attempts = find(tx, &place.subject)?;
         if let Some(until) = attempts.and_then(|a| a.wait_until(place.limit, tx.now)) {
-            return Err(locked(until, tx.now));
+            return Err(locked(until, tx.now, &tx.app.config.help_contact));
         }
         earlier.push(attempts);
     }
@@ -165,12 +165,20 @@ pub fn unlock(tx: &mut Tx<'_>, user_id: i64, username: &str) -> Result<()> {
     Ok(())
 }
 
-fn locked(until: Stamp, now: Stamp) -> Error {
+fn locked(until: Stamp, now: Stamp, contact: &str) -> Error {
     let seconds = (until.micros() - now.micros()) / 1_000_000 + 1;
-    let wait = if seconds > 90 { format!("{}分钟", (seconds + 59) / 60) } else { format!("{seconds}秒") };
+    let wait = if seconds > 90 {
+        // the next full minute in Asia/Shanghai, so that nobody comes too early
+        let minute = until.plus_seconds(8 * 3600 + 59).utc().format("%H:%M");
+        format!("请{minute}之后再试（约{}分钟）", (seconds + 59) / 60)
+    } else {
+        format!("请{seconds}秒后再试")
+    };
+    let whom = match contact.trim() {
+        "" => String::new(),
+        contact => format!("（{contact}）"),
+    };
     Error::new(Code::AuthLocked)
-        .detail(format!(
-            "失败次数过多，请{wait}后再试。忘记口令请联系系统管理员重置，急用可请安全管理员解锁。"
-        ))
+        .detail(format!("失败次数过多，{wait}。忘记口令请联系系统管理员重置，急用可请安全管理员解锁{whom}。"))
         .with_header("Retry-After", seconds.to_string())
 }

@@ -26,6 +26,8 @@ pub struct Opened {
     pub user_id: i64,
     /// The secret of the cookie.
     pub refresh: String,
+    /// How long the browser keeps that cookie, seconds; `None`: until it is closed.
+    pub kept_seconds: Option<i64>,
 }
 
 /// How an attempt to refresh ended.
@@ -38,23 +40,49 @@ pub enum Rotation {
     Reused,
 }
 
-/// Opens a session.
+/// Until when a session lives: remembered, so many days from the sign-in; else so many hours from its last use.
+fn until(tx: &Tx<'_>, opened_at: Stamp, remembered: bool) -> Stamp {
+    let config = &tx.app.config;
+    if remembered && config.remembered_days > 0 {
+        return opened_at.plus_seconds(config.remembered_days * 86_400);
+    }
+    tx.now.plus_seconds(config.session_hours * 3600).min(opened_at.plus_seconds(LONGEST_SECONDS))
+}
+
+/// Opens a session; `remember`ed where that is offered.
 ///
 /// # Errors
 /// Database errors.
-pub fn open(tx: &mut Tx<'_>, user_id: i64, address: &str, device: &str) -> Result<Opened> {
+pub fn open(tx: &mut Tx<'_>, user_id: i64, address: &str, device: &str, remember: bool) -> Result<Opened> {
+    let remembered = remember && tx.app.config.remembered_days > 0;
+    let expires_at = until(tx, tx.now, remembered);
     let row = (
         sessions::user_id.eq(user_id),
         sessions::address.eq(address),
         sessions::device.eq(device),
         sessions::created_at.eq(tx.now),
         sessions::last_used_at.eq(tx.now),
-        sessions::expires_at.eq(tx.now.plus_seconds(tx.app.config.session_hours * 3600)),
+        sessions::expires_at.eq(expires_at),
+        sessions::remembered.eq(remembered),
     );
     let session_id: i64 =
         diesel::insert_into(sessions::table).values(row).returning(sessions::id).get_result(&mut **tx)?;
     drop_old_tokens(tx, user_id)?;
-    Ok(Opened { session_id, user_id, refresh: issue(tx, session_id)? })
+    let kept_seconds = kept(tx, expires_at, remembered);
+    Ok(Opened { session_id, user_id, refresh: issue(tx, session_id)?, kept_seconds })
+}
+
+fn kept(tx: &Tx<'_>, expires_at: Stamp, remembered: bool) -> Option<i64> {
+    remembered.then(|| (expires_at.micros() - tx.now.micros()) / 1_000_000)
+}
+
+/// Is this session one that the browser keeps when it is closed?
+///
+/// # Errors
+/// Database errors.
+pub fn is_remembered(tx: &mut Tx<'_>, id: Option<i64>) -> Result<bool> {
+    let Some(id) = id else { return Ok(false) };
+    Ok(sessions::table.find(id).select(sessions::remembered).first(&mut **tx).optional()?.unwrap_or(false))
 }
 
 fn issue(tx: &mut Tx<'_>, session_id: i64) -> Result<String> {
@@ -90,6 +118,7 @@ struct Presented {
     session_created_at: Stamp,
     session_expires_at: Stamp,
     session_ended_at: Option<Stamp>,
+    remembered: bool,
 }
 
 fn presented(tx: &mut Tx<'_>, secret: &str) -> Result<Option<Presented>> {
@@ -105,6 +134,7 @@ fn presented(tx: &mut Tx<'_>, secret: &str) -> Result<Option<Presented>> {
             sessions::created_at,
             sessions::expires_at,
             sessions::ended_at,
+            sessions::remembered,
         ))
         .first(&mut **tx)
         .optional()?)
@@ -134,14 +164,23 @@ pub fn rotate(tx: &mut Tx<'_>, secret: &str) -> Result<Rotation> {
             return Ok(Rotation::Reused);
         }
     }
-    let until = now
-        .plus_seconds(tx.app.config.session_hours * 3600)
-        .min(token.session_created_at.plus_seconds(LONGEST_SECONDS));
+    // a configuration that no longer offers it shortens what was remembered before
+    let remembered = token.remembered && tx.app.config.remembered_days > 0;
+    let until = until(tx, token.session_created_at, remembered);
+    if until <= now {
+        return Ok(Rotation::Refused);
+    }
     diesel::update(sessions::table.find(token.session_id))
         .set((sessions::last_used_at.eq(now), sessions::expires_at.eq(until)))
         .execute(&mut **tx)?;
     let refresh = issue(tx, token.session_id)?;
-    Ok(Rotation::Fresh(Opened { session_id: token.session_id, user_id: token.user_id, refresh }))
+    let kept_seconds = kept(tx, until, remembered);
+    Ok(Rotation::Fresh(Opened {
+        session_id: token.session_id,
+        user_id: token.user_id,
+        refresh,
+        kept_seconds,
+    }))
 }
 
 /// The living session of a refresh token, used or not.

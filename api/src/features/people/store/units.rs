@@ -37,6 +37,15 @@ pub fn named(tx: &mut Tx<'_>, id: i64, pointer: &str) -> Result<Unit> {
     }
 }
 
+/// The name of the unit above all others: whose system this is.
+///
+/// # Errors
+/// Database errors.
+pub fn topmost(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    let top = units::table.filter(units::parent_id.is_null()).order(units::sort_path);
+    Ok(top.select(units::name).first(&mut **tx).optional()?)
+}
+
 /// All units that fit, in official order. A city has some hundreds at most.
 ///
 /// # Errors

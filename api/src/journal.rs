@@ -5,6 +5,7 @@
 //! updates and deletes by trigger. Tests: `tests/features/journal.rs`.
 
 pub mod api;
+mod names;
 mod seal;
 mod table;
 mod verify;

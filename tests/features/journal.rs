@@ -120,6 +120,21 @@ async fn events_and_fields_are_said_in_words() {
     assert_eq!(made["title"], "登记项目");
     assert!(made["changes"].as_array().is_some_and(|c| c.iter().any(|c| c["after"] == "高纯镍项目")));
 
+    // people and units by name, parts of a list in words, and no number that only programs follow
+    let of = |field: &str| {
+        let changes = made["changes"].as_array().expect("changes");
+        changes.iter().find(|c| c["field"] == field).cloned().unwrap_or_else(|| panic!("{field} in {made}"))
+    };
+    assert_eq!(
+        (&of("lead_unit_id")["title"], &of("lead_unit_id")["after"]),
+        (&json!("牵头单位"), &json!("市工信局"))
+    );
+    let party = &of("parties")["after"][0];
+    assert_eq!((&party["name"], &party["role"]), (&json!("高纯镍项目投资方"), &json!("投资方")));
+    assert!(party.get("id").is_none() && party.get("enterprise_id").is_none(), "{party}");
+    let shown = made["changes"].as_array().expect("changes");
+    assert!(shown.iter().all(|c| c["field"] != "stage_no" && c["field"] != "id"), "{made}");
+
     let feed = clerk.get("/changes?types=project.changed").await.expect(200).body;
     assert_eq!(
         (&feed["items"][0]["title"], &feed["items"][0]["changes"]),

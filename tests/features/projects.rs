@@ -488,6 +488,25 @@ async fn a_national_code_belongs_to_one_project() {
 }
 
 #[actix_web::test]
+async fn who_types_the_name_of_a_project_is_told_of_those_like_it() {
+    let app = TestApp::new().await;
+    let (clerk, foreign) = (app.clerk("市工信局"), app.clerk("市财政局"));
+    let made = app.project(&clerk, "高纯镍生产基地", json!({})).await;
+    let at = "/projects/candidates?name=%E9%AB%98%E7%BA%AF%E9%95%8D%E7%94%9F%E4%BA%A7%E5%9F%BA%E5%9C%B0&investor=%E9%AB%98%E7%BA%AF%E9%95%8D%E7%94%9F%E4%BA%A7%E5%9F%BA%E5%9C%B0%E6%8A%95%E8%B5%84%E6%96%B9";
+    let found = clerk.get(at).await.expect(200).body;
+    assert_eq!(
+        (&found["candidates"][0]["id"], &found["hidden"]),
+        (&json!(made.id()), &json!(false)),
+        "{found}"
+    );
+    assert!(found["candidates"][0]["reason"].as_str().is_some_and(|r| !r.is_empty()));
+    let hinted = foreign.get(at).await.expect(200).body;
+    assert_eq!(hinted, json!({"candidates": [], "hidden": true}), "only that there is one");
+    clerk.get("/projects/candidates").await.expect_problem(422, "request.invalid");
+    app.leader().get(at).await.expect_problem(403, "policy.forbidden");
+}
+
+#[actix_web::test]
 async fn a_suspected_duplicate_is_named_and_can_be_confirmed_as_different() {
     let app = TestApp::new().await;
     let (clerk, other) = (app.clerk(SOMEBODY), app.clerk(OTHERS));

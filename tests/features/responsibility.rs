@@ -102,6 +102,48 @@ async fn somebody_is_appointed_replaced_and_the_past_answers() {
     assert_eq!(events.iter().filter(|e| *e == "project.assignment_ended").count(), 1);
 }
 
+/// What is told of who may see a project is what the rule of visibility does.
+#[actix_web::test]
+async fn who_may_see_a_project_and_why() {
+    let s = scene(Stage::Lead).await;
+    let (app, foreign, server) = (&s.app, s.app.clerk("市财政局"), s.app.clerk("市商务局"));
+    let (path, at) = (format!("/projects/{}", s.project), format!("/projects/{}/access", s.project));
+    let units = json!({"unit_ids": [app.clerk("市发改委").unit_id]});
+    let now = s.bureau.get(&path).await.version();
+    s.bureau.put(&format!("{path}/units"), now, units).await.expect(200);
+    s.assign(&s.bureau, "commissioner", &server).await.expect(201);
+    let told = s.clerk.get(&at).await.expect(200).body;
+    let whys = |body: &Value| -> Vec<(String, String)> {
+        let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+        body["seers"].as_array().into_iter().flatten().map(|s| (text(&s["who"]), text(&s["why"]))).collect()
+    };
+    let open = whys(&told);
+    for (who, why) in [
+        ("招商局、领导", "看得到全市不保密的项目"),
+        ("市工信局的经办人", "牵头单位；其上级单位的经办人也看得到"),
+        ("市发改委的经办人", "配合单位；其上级单位的经办人也看得到"),
+        (server.name.as_str(), "服务专员"),
+    ] {
+        assert!(open.contains(&(who.to_owned(), why.to_owned())), "{who} in {open:?}");
+    }
+    server.get(&path).await.expect(200);
+    foreign.get(&path).await.expect_problem(404, "resource.not_found");
+    foreign.get(&at).await.expect_problem(404, "resource.not_found");
+    s.app.system_admin().get(&at).await.expect_problem(403, "policy.forbidden");
+    // confidential: by name only
+    let version = s.bureau.get(&path).await.version();
+    let secret = json!({"confidential": true, "reader_ids": [foreign.id, s.bureau.id]});
+    s.bureau.put(&format!("{path}/confidentiality"), version, secret).await.expect(200);
+    let told = s.bureau.get(&at).await.expect(200).body;
+    assert!(
+        told["confidential"] == true
+            && whys(&told).contains(&(foreign.name.clone(), "保密项目的列名人员".to_owned()))
+    );
+    assert!(told["seers"].as_array().is_some_and(|all| all.iter().all(|s| s["kind"] == "person")), "{told}");
+    foreign.get(&at).await.expect(200);
+    s.leader.get(&at).await.expect_problem(404, "resource.not_found");
+}
+
 #[actix_web::test]
 async fn what_was_before_the_system_is_put_on_record_and_overlaps_nothing() {
     let s = scene(Stage::Negotiating).await;

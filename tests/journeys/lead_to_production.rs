@@ -53,6 +53,18 @@ async fn from_lead_to_full_capacity() {
             "statistics use the audit: {point}"
         );
     }
+    // what every record states is said in the words of its gate
+    let facts = life["records"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|r| r["fact_list"].as_array().cloned().unwrap_or_default());
+    let facts: Vec<_> = facts.collect();
+    assert!(
+        facts.iter().any(|f| f["label"] == "年产值") && facts.iter().any(|f| f["choice"] == "合同"),
+        "{facts:?}"
+    );
+    assert!(facts.iter().all(|f| f["kind"].is_string()), "{facts:?}");
     let progress: Vec<_> =
         life["groups"].as_array().into_iter().flatten().map(|g| g["progress"].clone()).collect();
     assert_eq!(progress, [json!("done"), json!("done"), json!("done"), json!("done"), json!("current")]);

@@ -22,7 +22,7 @@ impl IfMatch {
         }
         let current = serde_json::to_value(current).map_err(Error::internal)?;
         Err(Error::new(Code::ResourceStale)
-            .detail("您打开之后，这条记录已被别人修改。请对照最新内容（current）重新填写后再提交，您的改动没有覆盖任何内容。")
+            .detail("您打开之后，这条记录已被别人修改。请对照最新内容重新填写后再提交，您的改动没有覆盖任何内容。")
             .with_current(current))
     }
 

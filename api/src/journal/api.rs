@@ -150,7 +150,7 @@ pub async fn list_changes(ctx: Ctx, query: Query<ChangesQuery>) -> Result<HttpRe
         items.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let total = items.len() as i64;
         let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
-        Reply::ok(&words::page(&tx.app.contract, page))
+        Reply::ok(&words::page(tx, page)?)
     })
     .await
 }
@@ -189,7 +189,7 @@ pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpRe
         let limit = query.limit.unwrap_or(100);
         let (total, items) = (query.count(tx)?, query.page(tx, limit)?);
         let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
-        Reply::ok(&words::page(&tx.app.contract, page))
+        Reply::ok(&words::page(tx, page)?)
     })
     .await
 }

@@ -86,7 +86,7 @@ impl Source for Changes {
 
     fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
         let seen = self.seen(tx, limit)?;
-        Ok(seen.into_iter().map(|event| row_of(&words::view(&tx.app.contract, event))).collect())
+        Ok(words::views(tx, seen)?.iter().map(row_of).collect())
     }
 }
 
@@ -130,6 +130,6 @@ impl Source for Whole {
     fn next(&mut self, tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Row>> {
         let rows = self.query.page(tx, limit)?;
         self.query.after = rows.last().map(|event| event.id).or(self.query.after);
-        Ok(rows.into_iter().map(|event| row_of(&words::view(&tx.app.contract, event))).collect())
+        Ok(words::views(tx, rows)?.iter().map(row_of).collect())
     }
 }

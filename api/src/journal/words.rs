@@ -1,10 +1,12 @@
 //! What happened, in words: the title of each event and of each changed field, so that a timeline needs to know no code.
 //! THE table of events; a row with an event that is not in it does not reach a release (`journal::record`).
 
-use super::Event;
+use super::{Event, names};
 use crate::db::page::Page;
+use crate::error::Result;
 use crate::http::contract::Contract;
 use crate::lists;
+use crate::work::Tx;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -348,7 +350,8 @@ const BESIDE: &[(&str, &str)] = &[
 ];
 
 /// Fields that say nothing to people.
-const PLUMBING: &[&str] = &["id", "version", "created_at", "updated_at"];
+const PLUMBING: &[&str] =
+    &["id", "version", "created_at", "updated_at", "gate_revision", "project_id", "sort_no", "stage_no"];
 
 /// 一项变动：字段、名称、改前与改后
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -383,16 +386,30 @@ pub fn title(event: &str) -> Option<&'static str> {
     Some(TITLES[at].1)
 }
 
-/// A row of the journal as it is shown.
-pub fn view(contract: &Contract, event: Event) -> EventView {
-    // an event that an earlier release wrote under a name of its own is still named after its kind of thing
-    let title = title(&event.event).unwrap_or("变动").to_owned();
-    EventView { title, changes: changes(contract, &event), event }
+/// Rows of the journal as they are shown.
+///
+/// # Errors
+/// Database errors.
+pub fn views(tx: &mut Tx<'_>, events: Vec<Event>) -> Result<Vec<EventView>> {
+    let contract = &tx.app.contract;
+    let mut views: Vec<EventView> = events.into_iter().map(|event| view(contract, event)).collect();
+    names::name(tx, &mut views)?;
+    Ok(views)
 }
 
 /// A page of the journal as it is shown.
-pub fn page(contract: &Contract, page: Page<Event>) -> Page<EventView> {
-    page.map(|event| view(contract, event))
+///
+/// # Errors
+/// Database errors.
+pub fn page(tx: &mut Tx<'_>, page: Page<Event>) -> Result<Page<EventView>> {
+    let Page { items, total, page, per_page, next_cursor } = page;
+    Ok(Page { items: views(tx, items)?, total, page, per_page, next_cursor })
+}
+
+fn view(contract: &Contract, event: Event) -> EventView {
+    // an event that an earlier release wrote under a name of its own is still named after its kind of thing
+    let title = title(&event.event).unwrap_or("变动").to_owned();
+    EventView { title, changes: changes(contract, &event), event }
 }
 
 fn changes(contract: &Contract, event: &Event) -> Vec<Change> {
@@ -456,6 +473,19 @@ fn in_words(contract: &Contract, schema: &Value, value: Value) -> Value {
         Value::Array(items) => {
             items.into_iter().map(|item| in_words(contract, &shown["items"], item)).collect()
         }
+        // of a part of a list what people read
+        Value::Object(parts) => parts
+            .into_iter()
+            .filter(|(name, part)| {
+                !PLUMBING.contains(&name.as_str()) && !(name.ends_with("_id") && part.is_i64())
+            })
+            .map(|(name, part)| {
+                let of = shown["properties"].get(&name).cloned().unwrap_or_default();
+                let part = in_words(contract, &of, part);
+                (name, part)
+            })
+            .collect::<Map<_, _>>()
+            .into(),
         other => other,
     }
 }

@@ -44,8 +44,10 @@ export const AmendmentTitles = {
   effective_on: "生效日期",
   field: "变更的事实",
   id: "变更编号",
-  label: "中文",
+  label: "事项",
+  new_name: "新值是单位或活动的",
   new_value: "新值",
+  old_name: "原值是单位或活动的",
   old_value: "原值",
   phases: "随总投资一起变更的分期",
   project_id: "项目编号",
@@ -1605,6 +1607,14 @@ export const FactSourceWords = {
   project: "项目资料",
 } as const
 
+export const FactViewTitles = {
+  choice: "选项的中文",
+  field: "代码",
+  kind: "填写形式",
+  label: "中文名称",
+  value: "填的值",
+} as const
+
 export const FieldErrorTitles = {
   code: "错误种类",
   message: "原因与怎么办",
@@ -3111,6 +3121,13 @@ export const NewUserViewTitles = {
   initial_password: "一次性初始口令",
 } as const
 
+export const NextPersonTitles = {
+  name: "姓名",
+  role: "角色",
+  unit_name: "单位",
+  user_id: "人员编号",
+} as const
+
 export const NoticeTitles = {
   created_at: "提醒时刻",
   due_on: "应在哪天之前办结",
@@ -4038,6 +4055,12 @@ export const ProjectTitles = {
   version: "版本号",
 } as const
 
+export const ProjectAccessTitles = {
+  confidential: "是否保密",
+  project_id: "项目编号",
+  seers: "看得到的各方",
+} as const
+
 export const ProjectBatchChangeTitles = {
   add_tags: "贴上的标签",
   add_unit_ids: "增加的配合单位编号",
@@ -4080,6 +4103,21 @@ export const ProjectBatchViewTitles = {
   created: "已登记数",
   refused: "未登记数",
   results: "逐项结果",
+} as const
+
+export const ProjectCandidateTitles = {
+  id: "项目编号",
+  lead_unit_id: "牵头单位编号",
+  name: "项目名称",
+  number: "项目编号",
+  reason: "为什么疑似",
+  similarity: "名称相似度",
+  stage: "阶段",
+} as const
+
+export const ProjectCandidatesTitles = {
+  candidates: "看得到的",
+  hidden: "另有看不到的疑似项目",
 } as const
 
 export const ProjectCodeTitles = {
@@ -4827,6 +4865,20 @@ export const SavedViewInputTitles = {
   sort: "排序",
 } as const
 
+export const SeerTitles = {
+  id: "单位、人员或企业的编号",
+  kind: "凭职务、单位、本人",
+  who: "谁",
+  why: "为什么",
+} as const
+
+export const SeerKindWords = {
+  city: "全市",
+  unit: "单位",
+  person: "人员",
+  partner: "合作企业",
+} as const
+
 export const ServiceFiguresTitles = {
   contact_days: "多少日没有联系算冷落",
   from_on: "起始日期",
@@ -5441,6 +5493,7 @@ export const StageRecordViewTitles = {
   audited_on: "审核通过的日期",
   can: "当前用户可办理的事项",
   evidence: "凭据",
+  fact_list: "各项事实",
   missing: "提交前还缺什么",
   opinions: "历次审核意见",
 } as const
@@ -5966,9 +6019,11 @@ export const TransitionTargetTitles = {
   allowed: "现在可以办理",
   audited_by: "审核由谁办理",
   blocking: "还缺什么、怎么补",
+  due_on: "最迟哪一天",
   gate: "目标阶段的门槛",
   kind: "推进或退回",
   label: "中文",
+  persons: "其中按责任链该由谁办理",
   requires: "目标阶段要求的事实与凭据的代码",
   to: "目标阶段",
   who: "谁可以办理",

@@ -3648,6 +3648,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查重
+         * @description 边输入边查：给出名称和投资方，返回疑似同一个的项目、相似度和理由；看不到的只说有没有。只计算，不改变任何数据。
+         *
+         *     **谁可以办理**：招商局、经办人。接口令牌须有权限范围 `projects:write`。
+         */
+        get: operations["list_project_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/summary": {
         parameters: {
             query?: never;
@@ -3727,6 +3749,29 @@ export interface paths {
          *     **谁可以办理**：招商局、经办人（本单位的）、经办人（任服务专员或联络员的）。接口令牌须有权限范围 `projects:write`。
          */
         patch: operations["update_project"];
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁能看这个项目
+         * @description 逐条写明谁看得到、凭什么：招商局和领导、牵头和配合单位的经办人、登记人、任职的人和代理人、列名的人、持有接口令牌的合作企业。
+         *     保密项目只有登记人、列名的人和任职的人看得到。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["get_project_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{id}/amendments": {
@@ -7780,15 +7825,26 @@ export interface components {
              */
             id: number;
             /**
-             * 中文
-             * @description 中文
+             * 事项
+             * @description 事项
              */
             label: string;
+            /**
+             * 新值是单位或活动的
+             * @description 新值是单位或活动的，其名称
+             */
+            new_name?: string | null;
             /**
              * 新值
              * @description 新值
              */
             new_value: components["schemas"]["AmendedValue"];
+            /**
+             * 原值是单位或活动的
+             * @description 原值是单位或活动的，其名称
+             * @example 金昌市工业和信息化局
+             */
+            old_name?: string | null;
             /**
              * 原值
              * @description 原值，由系统填写
@@ -12833,6 +12889,32 @@ export interface components {
          * @enum {string}
          */
         FactSource: "record" | "project";
+        /** @description 阶段记录中的一项事实，带中文 */
+        FactView: {
+            /**
+             * 选项的中文
+             * @description 选项的中文；不是选项的为空
+             */
+            choice?: string | null;
+            /**
+             * 代码
+             * @description 代码
+             * @example annual_output_yuan
+             */
+            field: string;
+            kind?: components["schemas"]["FactKind"] | null;
+            /**
+             * 中文名称
+             * @description 中文名称
+             * @example 年产值
+             */
+            label: string;
+            /**
+             * 填的值
+             * @description 填的值
+             */
+            value: Record<string, never>;
+        };
         /** @description One wrong field. */
         FieldError: {
             /**
@@ -17147,6 +17229,33 @@ export interface components {
              */
             initial_password: string;
         };
+        /** @description 责任链上该办下一步的人 */
+        NextPerson: {
+            /**
+             * 姓名
+             * @description 姓名
+             * @example 企服务
+             */
+            name: string;
+            /**
+             * 角色
+             * @description 角色
+             * @example 服务专员
+             */
+            role: string;
+            /**
+             * 单位
+             * @description 单位
+             * @example 金昌市工业和信息化局
+             */
+            unit_name: string;
+            /**
+             * 人员编号
+             * Format: int64
+             * @description 人员编号
+             */
+            user_id: number;
+        };
         /** @description 一条提醒 */
         Notice: {
             /**
@@ -17591,10 +17700,17 @@ export interface components {
                  * @description 变更编号
                  */
                 id: number;
-                /** @description 中文 */
+                /** @description 事项 */
                 label: string;
+                /** @description 新值是单位或活动的，其名称 */
+                new_name?: string | null;
                 /** @description 新值 */
                 new_value: components["schemas"]["AmendedValue"];
+                /**
+                 * @description 原值是单位或活动的，其名称
+                 * @example 金昌市工业和信息化局
+                 */
+                old_name?: string | null;
                 /** @description 原值，由系统填写 */
                 old_value: components["schemas"]["AmendedValue"];
                 /** @description 随总投资一起变更的分期 */
@@ -22678,6 +22794,25 @@ export interface components {
              */
             version: number;
         };
+        /** @description 谁能看一个项目、为什么 */
+        ProjectAccess: {
+            /**
+             * 是否保密
+             * @description 是否保密
+             */
+            confidential: boolean;
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            project_id: number;
+            /**
+             * 看得到的各方
+             * @description 看得到的各方
+             */
+            seers: components["schemas"]["Seer"][];
+        };
         /** @description What is changed; exactly one of these. */
         ProjectBatchChange: {
             /**
@@ -22820,6 +22955,60 @@ export interface components {
              * @description 逐项结果，与提交的顺序相同
              */
             results: components["schemas"]["ProjectBatchResult"][];
+        };
+        /** @description A project that may be the same as a new one. */
+        ProjectCandidate: {
+            /**
+             * 项目编号
+             * Format: int64
+             * @description 项目编号（内部）
+             */
+            id: number;
+            /**
+             * 牵头单位编号
+             * Format: int64
+             * @description 牵头单位编号
+             */
+            lead_unit_id: number;
+            /**
+             * 项目名称
+             * @description 项目名称
+             */
+            name: string;
+            /**
+             * 项目编号
+             * @description 项目编号
+             */
+            number: string;
+            /**
+             * 为什么疑似
+             * @description 为什么疑似
+             */
+            reason: string;
+            /**
+             * 名称相似度
+             * Format: double
+             * @description 名称相似度，0至1
+             */
+            similarity: number;
+            /**
+             * 阶段
+             * @description 阶段
+             */
+            stage: components["schemas"]["Stage"];
+        };
+        /** @description 疑似同一个的项目 */
+        ProjectCandidates: {
+            /**
+             * 看得到的
+             * @description 看得到的，最像的在前
+             */
+            candidates: components["schemas"]["ProjectCandidate"][];
+            /**
+             * 另有看不到的疑似项目
+             * @description 另有看不到的疑似项目（其他单位登记的，不含保密项目）
+             */
+            hidden: boolean;
         };
         /** @description One national code of a project (GB/T 40058-2021). */
         ProjectCode: {
@@ -25470,6 +25659,37 @@ export interface components {
              */
             sort?: string | null;
         };
+        /** @description 看得到项目的一方 */
+        Seer: {
+            /**
+             * 单位、人员或企业的编号
+             * Format: int64
+             * @description 单位、人员或企业的编号；全市为空
+             */
+            id?: number | null;
+            /**
+             * 凭职务、单位、本人
+             * @description 凭职务、单位、本人，还是合作企业
+             */
+            kind: components["schemas"]["SeerKind"];
+            /**
+             * 谁
+             * @description 谁
+             * @example 金昌市工业和信息化局的经办人
+             */
+            who: string;
+            /**
+             * 为什么
+             * @description 为什么
+             * @example 牵头单位；其上级单位的经办人也看得到
+             */
+            why: string;
+        };
+        /**
+         * @description `city` 全市 · `unit` 单位 · `person` 人员 · `partner` 合作企业
+         * @enum {string}
+         */
+        SeerKind: "city" | "unit" | "person" | "partner";
         /** @description 服务成效 */
         ServiceFigures: {
             /**
@@ -27600,6 +27820,11 @@ export interface components {
              */
             evidence: components["schemas"]["EvidenceView"][];
             /**
+             * 各项事实
+             * @description 各项事实，按门槛里的先后
+             */
+            fact_list: components["schemas"]["FactView"][];
+            /**
              * 提交前还缺什么
              * @description 提交前还缺什么
              */
@@ -29330,6 +29555,12 @@ export interface components {
              * @description 还缺什么、怎么补
              */
             blocking: components["schemas"]["Blocking"][];
+            /**
+             * 最迟哪一天
+             * Format: date
+             * @description 最迟哪一天：进入当前阶段之日加提醒天数；不限为空
+             */
+            due_on?: string | null;
             gate?: components["schemas"]["Gate"] | null;
             /**
              * 推进或退回
@@ -29341,6 +29572,11 @@ export interface components {
              * @description 中文
              */
             label: string;
+            /**
+             * 其中按责任链该由谁办理
+             * @description 其中按责任链该由谁办理；没有人任职时为空
+             */
+            persons: components["schemas"]["NextPerson"][];
             /**
              * 目标阶段要求的事实与凭据的代码
              * @description 目标阶段要求的事实与凭据的代码
@@ -41053,6 +41289,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_project_candidates: {
+        parameters: {
+            query: {
+                /**
+                 * @description 正在输入的项目名称
+                 * @example 火星1号基地
+                 */
+                name: string;
+                /**
+                 * @description 投资方名称
+                 * @example 金昌星辰宇宙文化旅游投资有限公司
+                 */
+                investor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 候选，最像的在前 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectCandidates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     summarize_projects: {
         parameters: {
             query?: {
@@ -41363,6 +41640,45 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_project_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 谁能看、为什么 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAccess"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -13,12 +13,13 @@ mod views;
 pub use ends::{share, take_up};
 pub use table::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE};
 
-use super::model::{AuditState, Gates, LogRow, StageRecord};
+use super::model::{AuditState, Gates, LogRow, NextPerson, StageRecord};
 use super::rules::{Facts, Standing};
 use super::store;
 use crate::error::{Code, Error, Result};
 use crate::features::files;
 use crate::features::projects::{self, EndState, Project};
+use crate::features::responsibility;
 use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations};
 use crate::work::Tx;
@@ -82,6 +83,8 @@ struct Life {
     log: Vec<LogRow>,
     facts: Facts,
     standing: Standing,
+    /// Who is to take the next step, by the chain of responsibility.
+    persons: Vec<NextPerson>,
 }
 
 impl Life {
@@ -99,7 +102,16 @@ impl Life {
         let facts = store::facts(tx, &project, &records, today)?;
         let standing = store::standing(&project, &log);
         let relations = projects::relations(tx.caller, &project);
-        Ok(Self { project, relations, gates, gate_revision, records, log, facts, standing })
+        let persons = responsibility::serving(tx, project.id)?
+            .into_iter()
+            .map(|term| NextPerson {
+                user_id: term.assignment.user_id,
+                role: term.assignment.role.label().to_owned(),
+                name: term.user_name,
+                unit_name: term.unit_name,
+            })
+            .collect();
+        Ok(Self { project, relations, gates, gate_revision, records, log, facts, standing, persons })
     }
 
     fn require(&self, tx: &Tx<'_>, action: Action) -> Result<()> {

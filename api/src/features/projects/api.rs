@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(read::list_projects)
         .service(read::summarize_projects)
+        .service(write::list_project_candidates)
         .service(write::create_project)
         .service(batch::create_projects)
         .service(update_many::update_projects)

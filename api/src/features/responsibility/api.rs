@@ -1,5 +1,6 @@
 //! Operations of the chain of responsibility.
 
+mod access;
 mod assignments;
 mod chain;
 mod checklists;
@@ -22,6 +23,7 @@ use crate::work::Tx;
 /// The operations of this room. Fixed paths come before placeholders.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(chain::get_responsibility)
+        .service(access::get_project_access)
         .service(assignments::create_assignment)
         .service(assignments::end_assignment)
         .service(assignments::create_lead_term)

@@ -18,6 +18,6 @@ pub use api::{GAPS_TABLE, HANDOVERS_TABLE, SUBSTITUTES_TABLE, TABLE, VACANCIES_T
 pub use model::AssignmentRole;
 pub use rules::vacancy;
 pub use store::hooks::{
-    hand_over, held_roles, holder, in_place_of, open_work, responsible, sponsor_needed, waiting,
+    hand_over, held_roles, holder, in_place_of, open_work, responsible, serving, sponsor_needed, waiting,
 };
 pub use store::{CHECKLISTS, SPONSORSHIP};

@@ -1,5 +1,6 @@
 //! 责任链的数据形状：谁包抓、谁牵头、谁服务、谁联络，从哪天到哪天。
 
+pub mod access;
 pub mod checklists;
 pub mod handovers;
 pub mod plans;

@@ -1,7 +1,7 @@
 //! From what is known to what is shown.
 
 use super::super::model::{
-    AuditState, EndTarget, EvidenceView, LifecycleView, MoveKind, StageRecord, StageRecordView,
+    AuditState, EndTarget, EvidenceView, FactView, LifecycleView, MoveKind, StageRecord, StageRecordView,
     TransitionTarget, TransitionsView,
 };
 use super::super::{rules, store};
@@ -57,6 +57,7 @@ impl Life {
             let uploaded: Vec<Option<i64>> = of_record.clone().map(|(_, f)| f.uploaded_by).collect();
             StageRecordView {
                 audited_on: record.audited_on(),
+                fact_list: self.fact_list(record),
                 evidence: of_record.map(|(row, file)| self.evidence_view(record.stage, row, file)).collect(),
                 opinions: opinions.iter().filter(|o| o.record_id == record.id).cloned().collect(),
                 missing: self.missing(record),
@@ -65,6 +66,32 @@ impl Life {
             }
         });
         Ok(views.collect())
+    }
+
+    /// What a record states, in the words of its gate; what the gate does not ask any more stands last.
+    fn fact_list(&self, record: &StageRecord) -> Vec<FactView> {
+        let facts: serde_json::Map<String, serde_json::Value> = record.facts.read();
+        let fields = self.gates.of(record.stage).map_or(&[][..], |gate| &gate.fields);
+        let known = fields.iter().filter_map(|field| {
+            let value = facts.get(&field.field)?.clone();
+            let choice = field.choices.iter().find(|c| value.as_str() == Some(c.code.as_str()));
+            Some(FactView {
+                field: field.field.clone(),
+                label: field.label.clone(),
+                kind: Some(field.kind),
+                value,
+                choice: choice.map(|c| c.label.clone()),
+            })
+        });
+        let other = facts.iter().filter(|(name, _)| !fields.iter().any(|f| f.field == **name));
+        let other = other.map(|(name, value)| FactView {
+            field: name.clone(),
+            label: format!("以前的一项（{name}）"),
+            kind: None,
+            value: value.clone(),
+            choice: None,
+        });
+        known.chain(other).collect()
     }
 
     fn evidence_view(
@@ -114,6 +141,12 @@ impl Life {
         policy::permitted(tx.caller, &actions, self.relations)
     }
 
+    /// When the current stage has lasted as long as it may.
+    fn due_on(&self) -> Option<chrono::NaiveDate> {
+        let days = self.gates.of(self.project.stage)?.limit_days?;
+        self.project.stage_since_on.checked_add_signed(chrono::Duration::days(days.into()))
+    }
+
     pub(super) fn target(&self, tx: &Tx<'_>, to: Stage) -> TransitionTarget {
         let kind = rules::kind_of(self.project.stage, to);
         let gate = self.gates.of(to).filter(|_| kind == MoveKind::Advance);
@@ -131,6 +164,8 @@ impl Life {
             requires: gate.map_or_else(Vec::new, rules::requires),
             gate: gate.cloned(),
             who,
+            persons: if kind == MoveKind::Advance { self.persons.clone() } else { Vec::new() },
+            due_on: self.due_on().filter(|_| kind == MoveKind::Advance),
             audited_by: policy::who_may(Action::StageAudit),
         }
     }

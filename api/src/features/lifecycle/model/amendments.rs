@@ -111,12 +111,17 @@ pub struct Amendment {
     pub signature_id: Option<i64>,
     /// 变更的事实
     pub field: AmendField,
-    /// 中文
+    /// 事项
     pub label: String,
     /// 原值，由系统填写
     pub old_value: AmendedValue,
     /// 新值
     pub new_value: AmendedValue,
+    /// 原值是单位或活动的，其名称
+    #[schema(example = "金昌市工业和信息化局")]
+    pub old_name: Option<String>,
+    /// 新值是单位或活动的，其名称
+    pub new_name: Option<String>,
     /// 随总投资一起变更的分期
     pub phases: Option<Vec<PhaseInput>>,
     /// 理由

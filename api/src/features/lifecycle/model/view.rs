@@ -29,6 +29,24 @@ pub struct EvidenceView {
     pub sealed: bool,
 }
 
+/// 阶段记录中的一项事实，带中文
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FactView {
+    /// 代码
+    #[schema(example = "annual_output_yuan")]
+    pub field: String,
+    /// 中文名称
+    #[schema(example = "年产值")]
+    pub label: String,
+    /// 填写形式；门槛里已没有这一项时为空
+    pub kind: Option<super::FactKind>,
+    /// 填的值
+    #[schema(value_type = Object)]
+    pub value: serde_json::Value,
+    /// 选项的中文；不是选项的为空
+    pub choice: Option<String>,
+}
+
 /// 阶段记录及其凭据、意见、缺项
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StageRecordView {
@@ -37,6 +55,8 @@ pub struct StageRecordView {
     pub record: StageRecord,
     /// 审核通过的日期，统计以此为准
     pub audited_on: Option<NaiveDate>,
+    /// 各项事实，按门槛里的先后
+    pub fact_list: Vec<FactView>,
     /// 凭据
     pub evidence: Vec<EvidenceView>,
     /// 历次审核意见，旧的在前
@@ -143,8 +163,28 @@ pub struct TransitionTarget {
     pub gate: Option<Gate>,
     /// 谁可以办理
     pub who: String,
+    /// 其中按责任链该由谁办理；没有人任职时为空
+    pub persons: Vec<NextPerson>,
+    /// 最迟哪一天：进入当前阶段之日加提醒天数；不限为空
+    pub due_on: Option<NaiveDate>,
     /// 审核由谁办理
     pub audited_by: String,
+}
+
+/// 责任链上该办下一步的人
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NextPerson {
+    /// 人员编号
+    pub user_id: i64,
+    /// 姓名
+    #[schema(example = "企服务")]
+    pub name: String,
+    /// 单位
+    #[schema(example = "金昌市工业和信息化局")]
+    pub unit_name: String,
+    /// 角色
+    #[schema(example = "服务专员")]
+    pub role: String,
 }
 
 /// 一种结束或恢复

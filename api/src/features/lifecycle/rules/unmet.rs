@@ -189,12 +189,15 @@ fn wrong_sum(rule: &GateSum, record: Option<&RecordFacts>, facts: &Facts) -> Opt
         ),
         None => exact(bound),
     };
-    let message = format!(
-        "{label}为{}，应{}{against}，相差{}",
-        exact(sum),
-        rule.relation.label(),
-        exact(sum.abs_diff(bound).try_into().unwrap_or(i64::MAX))
-    );
+    let message = match (sum, bound) {
+        (0, 1) => format!("还没有{label}"),
+        _ => format!(
+            "{label}为{}，应{}{against}，相差{}",
+            exact(sum),
+            rule.relation.label(),
+            exact(sum.abs_diff(bound).try_into().unwrap_or(i64::MAX))
+        ),
+    };
     (!met).then(|| lack("sum.unmet", rule.sum.code().into(), message, fix(format!("核对并修正{label}"))))
 }
 

@@ -9,8 +9,9 @@ use super::super::model::{
     AuditInput, AuditState, Signature,
 };
 use super::papers::audited;
+use crate::db::dialect::among;
 use crate::db::page::{Cursor, Page, Paging};
-use crate::db::schema::{amendment_opinions, amendments, projects as p};
+use crate::db::schema::{amendment_opinions, amendments, projects as p, signing_events, units};
 use crate::db::types::{Doc, Stamp};
 use crate::db::{Db, MultiBackend, columns};
 use crate::error::{Error, Result};
@@ -240,12 +241,18 @@ pub fn amendment_items(db: &mut Db, rows: Vec<AmendmentRow>) -> Result<Vec<Amend
         p::table.filter(p::id.eq_any(ids)).select((p::id, p::number, p::name)).load(db)?;
     let names: BTreeMap<i64, (String, String)> =
         names.into_iter().map(|(id, number, name)| (id, (number, name))).collect();
+    let called = value_names(db, &rows)?;
+    let name = |field: AmendField, id: Option<i64>| {
+        id.and_then(|id| called.get(&(field == AmendField::SignatureEvent, id)).cloned())
+    };
     let items = rows.into_iter().map(|row| {
         let (project_number, project_name) = names.get(&row.project_id).cloned().unwrap_or_default();
         Amendment {
             label: row.field.label().to_owned(),
             old_value: row.old(),
             new_value: row.new_value(),
+            old_name: name(row.field, row.old_id),
+            new_name: name(row.field, row.new_id),
             phases: row.new_phases(),
             effective_on: row.audited_at.filter(|_| row.state == AuditState::Passed).map(Stamp::day),
             id: row.id,
@@ -269,4 +276,20 @@ pub fn amendment_items(db: &mut Db, rows: Vec<AmendmentRow>) -> Result<Vec<Amend
         }
     });
     Ok(items.collect())
+}
+
+/// Names of the units and of the signing events (`true`) that these amendments speak of.
+fn value_names(db: &mut Db, rows: &[AmendmentRow]) -> Result<BTreeMap<(bool, i64), String>> {
+    let ids = |of_event: bool| -> Vec<i64> {
+        let of = rows.iter().filter(|r| (r.field == AmendField::SignatureEvent) == of_event);
+        of.flat_map(|r| [r.old_id, r.new_id]).flatten().collect()
+    };
+    let called: Vec<(i64, String)> =
+        units::table.filter(among(units::id, ids(false))).select((units::id, units::name)).load(db)?;
+    let events: Vec<(i64, String)> = signing_events::table
+        .filter(among(signing_events::id, ids(true)))
+        .select((signing_events::id, signing_events::name))
+        .load(db)?;
+    let units = called.into_iter().map(|(id, name)| ((false, id), name));
+    Ok(units.chain(events.into_iter().map(|(id, name)| ((true, id), name))).collect())
 }

@@ -202,7 +202,7 @@ pub async fn list_project_history(
             .select(columns::<Event>())
             .load(&mut **tx)?;
         let page = window.page_of(items, total, |event| Cursor::of_id(SORT, event.id));
-        Reply::ok(&words::page(&tx.app.contract, page))
+        Reply::ok(&words::page(tx, page)?)
     })
     .await
 }

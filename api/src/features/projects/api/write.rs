@@ -1,17 +1,18 @@
 //! Registering and editing projects.
 
 use super::super::model::input::{NewProjectInput, ProjectInput};
-use super::super::model::view::ProjectView;
+use super::super::model::query::ProjectCandidatesQuery;
+use super::super::model::view::{ProjectCandidates, ProjectView};
 use super::super::model::{Project, Stage};
 use super::super::store::Probe;
 use super::super::store::create::{self, Draft, Known};
 use super::super::{find_visible, relations, rules, store};
 use crate::error::{Code, Error, FieldError, Result};
-use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
+use crate::http::{Ctx, IfMatch, Json, Patch, Query, Reply};
 use crate::journal;
 use crate::policy::{Action, Relations, allowed, require, require_role, visible, who_may};
 use crate::work::Tx;
-use actix_web::{HttpResponse, patch, post, put, web};
+use actix_web::{HttpResponse, get, patch, post, put, web};
 use serde_json::json;
 
 /// 登记项目
@@ -30,6 +31,25 @@ pub async fn create_project(ctx: Ctx, input: Json<NewProjectInput>) -> Result<Ht
         let project = create::insert(tx, &draft)?;
         let (id, version) = (project.id, project.version);
         Ok(Reply::created(format!("/projects/{id}"), &super::view(tx, project)?)?.version(version))
+    })
+    .await
+}
+
+/// 查重
+///
+/// 边输入边查：给出名称和投资方，返回疑似同一个的项目、相似度和理由；看不到的只说有没有。只计算，不改变任何数据。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.create"))), params(ProjectCandidatesQuery),
+    responses((status = 200, description = "候选，最像的在前", body = ProjectCandidates)))]
+#[get("/projects/candidates")]
+pub async fn list_project_candidates(ctx: Ctx, query: Query<ProjectCandidatesQuery>) -> Result<HttpResponse> {
+    let ProjectCandidatesQuery { name, investor } = query.0;
+    ctx.read(move |tx| {
+        require_role(tx.caller, Action::ProjectCreate)?;
+        let who = visible(tx.caller);
+        let investors = investor.into_iter().filter(|i| !i.trim().is_empty()).collect();
+        let probe = Probe { name, investors, enterprise_ids: Vec::new(), code: None, exclude_id: None };
+        let found = store::candidates(tx, &who, &probe)?;
+        Reply::ok(&ProjectCandidates { candidates: found.visible, hidden: found.hidden })
     })
     .await
 }

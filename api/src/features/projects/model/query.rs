@@ -283,3 +283,15 @@ pub struct AsOfQuery {
     #[param(example = "2026-03-31")]
     pub as_of: Option<NaiveDate>,
 }
+
+/// 正在填写的项目
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ProjectCandidatesQuery {
+    /// 正在输入的项目名称
+    #[param(min_length = 2, max_length = 200, example = "火星1号基地")]
+    pub name: String,
+    /// 投资方名称
+    #[param(max_length = 200, example = "金昌星辰宇宙文化旅游投资有限公司")]
+    pub investor: Option<String>,
+}

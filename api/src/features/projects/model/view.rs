@@ -246,6 +246,15 @@ pub struct Candidate {
     pub reason: String,
 }
 
+/// 疑似同一个的项目
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ProjectCandidates {
+    /// 看得到的，最像的在前
+    pub candidates: Vec<Candidate>,
+    /// 另有看不到的疑似项目（其他单位登记的，不含保密项目）
+    pub hidden: bool,
+}
+
 /// Result of one item of a batch.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = ProjectBatchResult)]

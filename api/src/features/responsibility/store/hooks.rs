@@ -1,6 +1,6 @@
 //! What other rooms and the application ask of this one: who is there, open work, the inbox.
 
-use super::super::model::{Assignment, AssignmentRole};
+use super::super::model::{Assignment, AssignmentRole, AssignmentView};
 use super::super::rules::{self, Needs};
 use super::handovers::{as_work, insert, move_terms};
 use super::{active_person, needs, terms, vacancies};
@@ -42,6 +42,17 @@ pub fn holder(db: &mut Db, project_id: i64, role: AssignmentRole) -> Result<Opti
 /// Database errors.
 pub fn responsible(db: &mut Db, project_ids: &[i64]) -> Result<HashMap<i64, String>> {
     terms::responsible(db, project_ids)
+}
+
+/// Who serves a project now, the commissioner before the liaison: they may take its next step.
+///
+/// # Errors
+/// Database errors.
+pub fn serving(db: &mut Db, project_id: i64) -> Result<Vec<AssignmentView>> {
+    let serves = |t: &Assignment| t.ended_at.is_none() && t.role != AssignmentRole::Sponsor;
+    let mut held: Vec<Assignment> = terms::of_project(db, project_id)?.into_iter().filter(serves).collect();
+    held.sort_by_key(|t| t.role != AssignmentRole::Commissioner);
+    terms::named(db, held)
 }
 
 /// From which stage on this project needs a leader for its amount, and why; `None` when it does not.

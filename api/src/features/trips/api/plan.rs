@@ -210,7 +210,7 @@ pub async fn list_trip_history(ctx: Ctx, id: web::Path<i64>, paging: Query<Pagin
         let found = Found::find(tx, *id)?;
         found.require(tx, Action::TripRead)?;
         let page = store::list::history(tx, found.trip.id, &paging.0)?;
-        Reply::ok(&words::page(&tx.app.contract, page))
+        Reply::ok(&words::page(tx, page)?)
     })
     .await
 }

@@ -301,6 +301,8 @@ async fn a_machine_that_remembers_keeps_its_sign_in_for_seven_days_from_the_sign
     let listed = kept.actor.get("/sessions?active=true").await.expect(200).body;
     let remembered = |s: &serde_json::Value| s["id"] == kept.session_id && s["remembered"] == true;
     assert!(listed["items"].as_array().is_some_and(|all| all.iter().any(remembered)), "{listed}");
+    let before = kept.actor.get("/me").await.expect(200).body["previous_sign_in"].clone();
+    assert!(before["at"].is_string() && before["address"].is_string(), "{before}");
     app.advance_days(6);
     let later = app.refresh(&kept.refresh, &[]).await.expect(200);
     assert_eq!((&later.body["remembered"], life(&later).as_deref()), (&json!(true), Some("86400")));

@@ -2728,6 +2728,7 @@ export const MeTitles = {
   password_due_on: "口令最迟何日修改",
   place: "使用本系统的地方",
   post: "职务",
+  previous_sign_in: "这次之前最近一次登录",
   reach: "能看到哪些业务数据",
   roles: "角色",
   session_id: "当前会话",
@@ -3870,6 +3871,12 @@ export const PreferencesInputTitles = {
   menu_collapsed: "左侧菜单是否收起",
   single_keys: "是否启用单键快捷键",
   text_size: "字号",
+} as const
+
+export const PreviousSignInTitles = {
+  address: "来源地址",
+  at: "何时",
+  device: "浏览器或程序",
 } as const
 
 export const ProblemTitles = {

@@ -15996,6 +15996,7 @@ export interface components {
              * @description 职务
              */
             post?: string | null;
+            previous_sign_in?: components["schemas"]["PreviousSignIn"] | null;
             /**
              * 能看到哪些业务数据
              * @description 能看到哪些业务数据
@@ -19162,6 +19163,7 @@ export interface components {
              * @description 本页记录
              */
             items: {
+                colour?: components["schemas"]["Colour"] | null;
                 /**
                  * Format: int64
                  * @description 还剩几天，当天到期为0；逾期或没有期限的为空
@@ -22065,6 +22067,25 @@ export interface components {
              * @description 字号
              */
             text_size: components["schemas"]["TextSize"];
+        };
+        /** @description The sign-in before this one: somebody else's would be noticed. */
+        PreviousSignIn: {
+            /**
+             * 来源地址
+             * @description 来源地址
+             * @example 10.8.0.12
+             */
+            address: string;
+            /**
+             * 何时
+             * @description 何时
+             */
+            at: components["schemas"]["Stamp"];
+            /**
+             * 浏览器或程序
+             * @description 浏览器或程序
+             */
+            device: string;
         };
         /** @description The body of every error answer (RFC 9457). */
         Problem: {

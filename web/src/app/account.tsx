@@ -1,14 +1,20 @@
 /** The account at the right of the header: who, which unit, text size, password, signing out. */
 import { useNavigate } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { signOut } from '@/api/session'
+import { instant } from '@/shared/dates'
 import { choose, useSettings } from '@/shared/preferences'
 import { MenuButton } from '@/shared/ui/menu-button'
 
 const AccessDialog = lazy(() => import('./access-dialog').then((m) => ({ default: m.AccessDialog })))
 const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ default: m.PasswordDialog })))
+
+/** When and from where somebody signed in before, so that he notices when it was not he. */
+export const lastSignIn = (last: components['schemas']['PreviousSignIn'], t: TFunction): string =>
+  t('header.lastSignIn', { at: instant(last.at), address: last.address })
 
 export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
   const { t } = useTranslation()
@@ -18,6 +24,7 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
   const [access, setAccess] = useState(false)
   if (!me) return null
   const unit = me.user?.unit_name ?? ''
+  const last = me.previous_sign_in
   const ticked = (on: boolean) => ({
     'aria-checked': on,
     role: 'menuitemcheckbox' as const,
@@ -28,6 +35,7 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
       <MenuButton
         menu={{
           items: [
+            ...(last ? [{ key: 'last', label: lastSignIn(last, t), onClick: () => void navigate({ to: '/sessions' }) }] : []),
             {
               key: 'standard',
               label: `${t('header.textSize')}：${t('header.standard')}`,

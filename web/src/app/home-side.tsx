@@ -8,6 +8,7 @@ import { addWords } from '@/i18n'
 import progress from '@/i18n/rooms/progress'
 import talks from '@/i18n/rooms/talks'
 import { today } from '@/shared/dates'
+import { lastSignIn } from './account'
 import { useMe } from './me'
 import { HomeNumbers } from './slips-numbers'
 
@@ -33,7 +34,9 @@ function OpenTalk({ id, children }: { id: number; children: ReactNode }) {
 export function HomeSide({ can }: { can: readonly string[] }) {
   const { t } = useTranslation()
   // who fills in reports is shown his own unit's, as the row of his inbox counts them; who watches, all
-  const unit = useMe().data?.user?.unit_id
+  const me = useMe().data
+  const unit = me?.user?.unit_id
+  const last = me?.previous_sign_in
   const own = can.includes('report.submit') ? unit : undefined
   const more = (
     <Link to="/talks" search={{}}>
@@ -45,6 +48,11 @@ export function HomeSide({ can }: { can: readonly string[] }) {
       {can.includes('report.read') ? <DueCard month={today().slice(0, 7)} unit={own} Open={OpenMonth} /> : null}
       <HomeNumbers />
       {can.includes('talk.read') ? <RecentTalks Open={OpenTalk} more={more} /> : null}
+      {last ? (
+        <p className="note" title={t('header.notYou')}>
+          {lastSignIn(last, t)}
+        </p>
+      ) : null}
     </>
   )
 }

@@ -97,6 +97,8 @@ export const transitions = (id: number): Schemas['TransitionsView'] => ({
       ],
       requires: [],
       who: '经办人',
+      persons: [{ user_id: 9, name: '企服务', unit_name: '市工信局', role: '服务专员' }],
+      due_on: '2026-03-31',
       audited_by: '审核人',
     } as Schemas['TransitionTarget'],
   ],

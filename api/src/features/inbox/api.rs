@@ -4,9 +4,10 @@ use super::model::{InboxCounts, InboxItem, InboxQuery, InboxSummary};
 use super::{rules, store};
 use crate::db::page::{Cursor, Page, Paging};
 use crate::error::Result;
+use crate::features::supervision;
 use crate::http::{Ctx, Query, Reply, ServiceConfig};
 use crate::policy::{Action, require_role};
-use crate::waiting::{InboxTab, Waiting};
+use crate::waiting::{InboxResource, InboxTab, Waiting};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get};
 
@@ -53,10 +54,15 @@ pub async fn list_inbox(ctx: Ctx, query: Query<InboxQuery>, paging: Query<Paging
 
 fn shown(tx: &mut Tx<'_>, items: Vec<Waiting>) -> Result<Vec<InboxItem>> {
     let names = store::names(tx, &items)?;
+    let of_project = |item: &&Waiting| item.resource == InboxResource::Project;
+    let projects: Vec<i64> = items.iter().filter(of_project).map(|item| item.resource_id).collect();
+    let colours = supervision::colours_of(tx, &projects)?;
     let today = tx.today();
     let view = |item: Waiting| {
         let (overdue_days, days_left) = rules::days(item.due_on, today);
+        let colour = of_project(&&item).then(|| colours.get(&item.resource_id).map(|c| c.colour)).flatten();
         InboxItem {
+            colour,
             kind: item.kind,
             subject: item.subject,
             why: item.why,

@@ -1,6 +1,7 @@
 //! What the inbox shows.
 
 use crate::db::types::Stamp;
+use crate::features::projects::model::Colour;
 use crate::waiting::{InboxKind, InboxResource, InboxTab};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub struct InboxItem {
     pub resource_id: i64,
     /// 对象之内的编号，如阶段记录、后续事项；没有的为空
     pub part_id: Option<i64>,
+    /// 对象是项目的，其今天的颜色；不在管理范围的没有
+    pub colour: Option<Colour>,
 }
 
 /// Query of the inbox.

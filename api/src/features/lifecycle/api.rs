@@ -19,7 +19,7 @@ use super::store;
 use crate::error::{Code, Error, Result};
 use crate::features::files;
 use crate::features::projects::{self, EndState, Project};
-use crate::features::responsibility;
+use crate::features::responsibility::{self, model::AssignmentView};
 use crate::http::ServiceConfig;
 use crate::policy::{self, Action, Relations};
 use crate::work::Tx;
@@ -102,15 +102,7 @@ impl Life {
         let facts = store::facts(tx, &project, &records, today)?;
         let standing = store::standing(&project, &log);
         let relations = projects::relations(tx.caller, &project);
-        let persons = responsibility::serving(tx, project.id)?
-            .into_iter()
-            .map(|term| NextPerson {
-                user_id: term.assignment.user_id,
-                role: term.assignment.role.label().to_owned(),
-                name: term.user_name,
-                unit_name: term.unit_name,
-            })
-            .collect();
+        let persons = next_persons(responsibility::serving(tx, project.id)?);
         Ok(Self { project, relations, gates, gate_revision, records, log, facts, standing, persons })
     }
 
@@ -122,6 +114,24 @@ impl Life {
     fn require_under_way(&self) -> Result<()> {
         require_under_way(&self.project)
     }
+}
+
+/// Each person once, with all he is on the project.
+fn next_persons(terms: Vec<AssignmentView>) -> Vec<NextPerson> {
+    let mut persons: Vec<NextPerson> = Vec::new();
+    for term in terms {
+        let role = term.assignment.role.label();
+        match persons.iter_mut().find(|p| p.user_id == term.assignment.user_id) {
+            Some(known) => known.role = format!("{}、{role}", known.role),
+            None => persons.push(NextPerson {
+                user_id: term.assignment.user_id,
+                name: term.user_name,
+                unit_name: term.unit_name,
+                role: role.to_owned(),
+            }),
+        }
+    }
+    persons
 }
 
 /// Refuses a suspended or ended project.

@@ -6,8 +6,8 @@ mod units;
 mod users;
 
 pub use login::{
-    LoginInput, LoginView, Me, MeToken, PasswordInput, Session, SessionFilter, SessionView, SignInView,
-    UserSummary,
+    LoginInput, LoginView, Me, MeToken, PasswordInput, PreviousSignIn, Session, SessionFilter, SessionView,
+    SignInView, UserSummary,
 };
 pub use tokens::{
     ApiToken, ApiTokenFilter, ApiTokenInput, ApiTokenIssued, ApiTokenView, ReasonInput, TokenEnterprise,

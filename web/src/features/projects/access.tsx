@@ -16,7 +16,7 @@ import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { PeoplePicker, UnitPicker } from '@/shared/pick/pickers'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { type ProjectView, sharesQuery } from './api'
+import { accessQuery, type ProjectView, sharesQuery } from './api'
 import { confirmShares, putConfidentiality, putExclusion, putShares, type Schemas } from './writes'
 
 type Props = { view: ProjectView; etag: string }
@@ -27,27 +27,22 @@ export function Access({ view, etag }: Props) {
   const [open, setOpen] = useState<'confide' | 'exclude' | null>(null)
   const renew = () => void client.invalidateQueries({ queryKey: ['projects'] })
   const close = () => setOpen(null)
+  const seers = useQuery(accessQuery(view.id))
   const can = (act: string): boolean => view.can.includes(act)
   return (
     <div className="access">
       <section aria-label={t('projects.whoSees')}>
         <h3>{t('projects.whoSees')}</h3>
-        {view.confidential ? (
-          <ul>
-            <li>{t('projects.seesCreator')}</li>
-            {view.readers.map((one) => (
-              <li key={one.id}>{t('projects.seesNamed', { name: one.name })}</li>
-            ))}
-          </ul>
-        ) : (
-          <ul>
-            <li>{t('projects.seesLead', { unit: view.lead_unit_name })}</li>
-            {view.units.map((one) => (
-              <li key={one.id}>{t('projects.seesSupporting', { unit: one.name })}</li>
-            ))}
-            <li>{t('projects.seesCity')}</li>
-          </ul>
-        )}
+        <p>{t(view.confidential ? 'projects.isConfidential' : 'projects.isOpen')}</p>
+        {seers.error ? <ProblemAlert error={seers.error} onRetry={() => void seers.refetch()} /> : null}
+        <ul>
+          {seers.data?.seers.map((one) => (
+            <li key={`${one.kind} ${one.id} ${one.why}`}>
+              <strong>{one.who}</strong>
+              {t('projects.because', { why: one.why })}
+            </li>
+          ))}
+        </ul>
         {can('project.confide') ? <Button onClick={() => setOpen('confide')}>{t('projects.confide')}</Button> : null}
       </section>
       <section aria-label={t('projects.statistics')}>

@@ -228,6 +228,13 @@ export const amendmentQuery = (id: number, part: number) =>
       ),
   })
 
+/** Who sees the project, and why. */
+export const accessQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', 'one', id, 'access'],
+    queryFn: ({ signal }) => body(client.GET('/api/v1/projects/{id}/access', { params: { path: { id } }, signal })),
+  })
+
 export const sharesQuery = (id: number) =>
   queryOptions({
     queryKey: ['projects', 'one', id, 'shares'],

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
 import { PageTabs } from '@/shared/ui/page-tabs'
@@ -14,7 +14,6 @@ import { Basics } from './basics'
 import { Head } from './head'
 import { NextSteps } from './next-steps'
 import { StageBar } from './stage-bar'
-import type { Schemas } from './writes'
 
 // each tab brings its own forms: one reads the basics first and opens the others when they are wanted
 const Access = lazy(() => import('./access').then((m) => ({ default: m.Access })))
@@ -63,7 +62,6 @@ export function ProjectDetail(props: Props) {
   const lifecycle = useQuery(lifecycleQuery(id))
   const transitions = useQuery(transitionsQuery(id))
   const view = project.data?.data
-  const titles = useMemo(() => factTitles(transitions.data), [transitions.data])
   useTitle(view?.name ?? t('menu.projects'))
   const shown: string[] = TABS.filter((name) => name !== 'talks' || talks)
   shown.splice(talks ? 3 : 2, 0, ...guests.map((one) => one.key))
@@ -91,7 +89,7 @@ export function ProjectDetail(props: Props) {
     {
       key: 'records',
       label: t('projects.records'),
-      children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} factTitles={titles} /> : <Skeleton active />,
+      children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} /> : <Skeleton active />,
     },
     { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
     { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
@@ -128,16 +126,4 @@ export function ProjectDetail(props: Props) {
       </div>
     </article>
   )
-}
-
-/** Words of the facts and their choices as the gates in force name them. */
-function factTitles(transitions: Schemas['TransitionsView'] | undefined): ReadonlyMap<string, string> {
-  const titles = new Map<string, string>()
-  for (const target of transitions?.targets ?? []) {
-    for (const field of target.gate?.fields ?? []) {
-      titles.set(field.field, field.label)
-      for (const choice of field.choices ?? []) titles.set(`${field.field}=${choice.code}`, choice.label)
-    }
-  }
-  return titles
 }

@@ -18,6 +18,7 @@ import { FormDialog } from '@/shared/form/form-dialog'
 import { MoneyInput } from '@/shared/form/money-input'
 import { Blocking } from '@/shared/ui/blocking'
 import { FileField } from '@/shared/ui/upload'
+import { whoAndWhen } from './next-steps'
 import { createRecord, moveTo, putRecord, type Schemas, submitRecord } from './writes'
 
 type Target = Schemas['TransitionTarget']
@@ -150,7 +151,7 @@ function RecordForm({ id, target, gate, initial, send, onDone, onClose }: FormPr
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} />
         </Form.Item>
       </div>
-      <p className="who">{t('project.who', { who: target.who, auditor: target.audited_by })}</p>
+      <p className="who">{whoAndWhen(target, t)}</p>
     </FormDialog>
   )
 }

@@ -11,6 +11,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
 import { fundsQuery, lifecycleQuery, type ProjectView, projectQuery, recentQuery, transitionsQuery } from './api'
+import { whoAndWhen } from './next-steps'
 import { figures, known, lacking, people, plain } from './sheet-facts'
 import { type Lifecycle, type Progress, SHAPES } from './stage-bar'
 import type { Schemas } from './writes'
@@ -229,7 +230,7 @@ function Next({ view, targets }: { view: ProjectView; targets: readonly Schemas[
           .join('；')}
         {lacks.length > LACKS ? `；${t('paper.rest', { n: lacks.length - LACKS })}` : ''}
       </p>
-      <p>{t('project.who', { who: next.who, auditor: next.audited_by })}</p>
+      <p>{whoAndWhen(next, t)}</p>
     </>
   )
 }

@@ -12,9 +12,9 @@ import { Glance } from '@/shared/ui/glance'
 import { AuditButton } from './audit'
 import { auditRecord, recallRecord, type Schemas, submitRecord } from './writes'
 
-type Props = { id: number; lifecycle: Schemas['LifecycleView']; factTitles: ReadonlyMap<string, string> }
+type Props = { id: number; lifecycle: Schemas['LifecycleView'] }
 
-export function Records({ id, lifecycle, factTitles }: Props) {
+export function Records({ id, lifecycle }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const renew = () => void client.invalidateQueries({ queryKey: ['projects'] })
@@ -35,12 +35,7 @@ export function Records({ id, lifecycle, factTitles }: Props) {
               {record.audited_on ? `，${t('projects.auditedOn', { on: date(record.audited_on) })}` : ''}
               {record.note ? `。${record.note}` : ''}
             </p>
-            <Glance
-              facts={Object.entries(record.facts as Record<string, unknown>).map(([name, value]) => [
-                factTitles.get(name) ?? name,
-                factTitles.get(`${name}=${String(value)}`) ?? shownFact(name, value),
-              ])}
-            />
+            <Glance facts={record.fact_list.map((fact) => [fact.label, fact.choice ?? shownFact(fact.field, fact.value)])} />
             {record.evidence.map((file) => (
               <ActButton
                 key={`${file.evidence_type} ${file.file_id}`}

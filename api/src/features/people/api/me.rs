@@ -4,7 +4,7 @@ use crate::db::schema::api_tokens;
 use crate::error::Result;
 use crate::features::people::model::{Me, MeToken, UserSummary};
 use crate::features::people::rules::passwords;
-use crate::features::people::store::{accounts, units as unit_store, users as user_store};
+use crate::features::people::store::{accounts, sessions, units as unit_store, users as user_store};
 use crate::http::{Ctx, Reply};
 use crate::policy::{self, Action, Reach, permitted_at_all, require_role};
 use crate::work::Tx;
@@ -38,6 +38,7 @@ fn me(tx: &mut Tx<'_>) -> Result<Me> {
         must_change_password: caller.must_change_password,
         password_due_on: None,
         session_id: caller.session_id,
+        previous_sign_in: None,
         token: token(tx)?,
         roles,
     };
@@ -48,6 +49,9 @@ fn me(tx: &mut Tx<'_>) -> Result<Me> {
     let due = |at: crate::db::types::Stamp| at.plus_seconds(passwords::ROTATION_DAYS * 86_400).day();
     let rotates = tx.app.config.password_profile == crate::config::PasswordProfile::Djbh3;
     me.password_due_on = changed_at.filter(|_| rotates && caller.token.is_none()).map(due);
+    if let Some(session) = caller.session_id {
+        me.previous_sign_in = sessions::before(tx, user_id, session)?;
+    }
     me.post = Some(user.post);
     me.user = Some(UserSummary {
         id: user.id,

@@ -112,8 +112,22 @@ pub struct Me {
     pub password_due_on: Option<NaiveDate>,
     /// 当前会话；令牌为空
     pub session_id: Option<i64>,
+    /// 这次之前最近一次登录；第一次登录和令牌为空
+    pub previous_sign_in: Option<PreviousSignIn>,
     /// 所用的接口令牌
     pub token: Option<MeToken>,
+}
+
+/// The sign-in before this one: somebody else's would be noticed.
+#[derive(Debug, Clone, Queryable, Serialize, ToSchema)]
+pub struct PreviousSignIn {
+    /// 何时
+    pub at: Stamp,
+    /// 来源地址
+    #[schema(example = "10.8.0.12")]
+    pub address: String,
+    /// 浏览器或程序
+    pub device: String,
 }
 
 /// The token behind a call.

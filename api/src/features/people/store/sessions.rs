@@ -5,7 +5,7 @@ use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::{refresh_tokens, sessions, users};
 use crate::db::types::Stamp;
 use crate::error::{Error, Result};
-use crate::features::people::model::{Session, SessionFilter};
+use crate::features::people::model::{PreviousSignIn, Session, SessionFilter};
 use crate::journal::{self, Subject};
 use crate::work::Tx;
 use diesel::prelude::*;
@@ -189,6 +189,19 @@ pub fn rotate(tx: &mut Tx<'_>, secret: &str) -> Result<Rotation> {
 /// Database errors.
 pub fn of_refresh_token(tx: &mut Tx<'_>, secret: &str) -> Result<Option<i64>> {
     Ok(presented(tx, secret)?.filter(|t| t.session_ended_at.is_none()).map(|t| t.session_id))
+}
+
+/// The sign-in of a person before this session; a changed password opens one too.
+///
+/// # Errors
+/// Database errors.
+pub fn before(tx: &mut Tx<'_>, user_id: i64, session_id: i64) -> Result<Option<PreviousSignIn>> {
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(user_id).and(sessions::id.lt(session_id)))
+        .order(sessions::id.desc())
+        .select((sessions::created_at, sessions::address, sessions::device))
+        .first(&mut **tx)
+        .optional()?)
 }
 
 /// Ends a living session and writes it down; says whether there was one.

@@ -1,7 +1,7 @@
 //! `demo load`: the demo city 金昌, from public facts, through the same code as everybody's imports.
 //!
 //! Units and accounts (invented names) come from `api/data/demo/*.csv`, enterprises and projects, trips and receptions from public reports
-//! (sources in `api/data/demo/README.md`); what is done about them (talks, services, reports, slips, who answers for what) is invented;
+//! (sources in `api/data/demo/README.md`); what is done about them (talks, services, reports, slips, who answers for what) is invented, as is a year of contracts, money and targets ([`year`]);
 //! the enterprises and the dispatch ledger L2 go through the imports room.
 //! Ledger L3 is left for the tour in README. `demo seed` adds made-up projects by the hundred thousand,
 //! for measuring; `demo day` does a day's work on them.
@@ -15,6 +15,7 @@ mod rows;
 mod seed;
 mod staff;
 mod world;
+mod year;
 
 use super::{database, import, plain};
 use chengfeng::app::App;
@@ -107,6 +108,7 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
     load_services(&app, &system)?;
+    year::load(&app, &system, &importer)?;
     load_progress(&app, &system, &importer)?;
     load_slips(&app, &system)?;
     load_responsibility(&app, &importer)?;

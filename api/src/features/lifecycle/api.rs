@@ -8,10 +8,15 @@ mod lifecycle;
 mod records;
 mod signatures;
 mod table;
+mod told;
 mod views;
 
 pub use ends::{share, take_up};
 pub use table::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE};
+pub use told::{
+    EventLine, SignatureLine, audit_told, hand_in_told, load_event, suspend_told, take_over_told,
+    terminate_told,
+};
 
 use super::model::{AuditState, Gates, LogRow, NextPerson, StageRecord};
 use super::rules::{Facts, Standing};

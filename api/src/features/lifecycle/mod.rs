@@ -27,6 +27,10 @@ pub mod rules;
 mod store;
 
 pub use api::{AMENDMENTS_TABLE, EVENTS_TABLE, SIGNATURES_TABLE, STAGE_DAYS, TABLE, routes, share, take_up};
+pub use api::{
+    EventLine, SignatureLine, audit_told, hand_in_told, load_event, suspend_told, take_over_told,
+    terminate_told,
+};
 pub use model::{AuditState, Gates, LogRow, StageRecord};
 pub use store::{Counted, GATES, Within, counted, gates_in_force, people_required_from, signed, waiting};
 

@@ -20,6 +20,6 @@ pub use store::facts::of_projects as facts;
 pub use store::periods::{jobs, open_now};
 pub use store::rule_sets::{MILESTONES, REPORTS};
 pub use store::told::{
-    MilestoneLine, PauseLine, ReportLine, freeze_before, load_milestone, load_pause, load_report,
+    MilestoneLine, PauseLine, ReportLine, freeze_before, load_entry, load_milestone, load_pause, load_report,
 };
 pub use store::waiting::waiting;

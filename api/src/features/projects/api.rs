@@ -1,5 +1,6 @@
 //! Operations of the project library: reading in [`read`], registering and editing in [`write`], many at once in
-//! [`batch`] and [`update_many`], what belongs to a project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`].
+//! [`batch`] and [`update_many`], what belongs to a project in [`parts`], flags set by the bureau in [`flags`], the ledger in [`funds`], tables of both in [`table`],
+//! the demo city in [`told`].
 
 pub mod batch;
 pub mod flags;
@@ -8,6 +9,7 @@ pub mod parts;
 pub mod read;
 pub mod table;
 pub mod tags;
+pub mod told;
 pub mod update_many;
 pub mod write;
 

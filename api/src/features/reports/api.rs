@@ -10,6 +10,7 @@ pub mod progress;
 pub mod rates;
 pub mod targets;
 pub mod templates;
+pub mod told;
 
 use super::model::{ColumnInput, TemplateContent};
 use super::rules::layout::{self, Layout};

@@ -23,6 +23,7 @@ pub use api::progress::TABLE as PROGRESS_TABLE;
 pub use api::rates::TABLE as RATES_TABLE;
 pub use api::routes;
 pub use api::targets::TABLE as TARGETS_TABLE;
+pub use api::told::{TargetLine, load as load_target};
 
 use crate::jobs::Kind;
 

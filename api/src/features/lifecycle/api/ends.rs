@@ -123,7 +123,7 @@ fn end(
     Ok(Reply::ok(&life.view(tx)?)?.version(life.project.version))
 }
 
-fn carry_out(
+pub(super) fn carry_out(
     tx: &mut Tx<'_>,
     project: &Project,
     from: &Standing,

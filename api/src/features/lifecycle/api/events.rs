@@ -39,13 +39,19 @@ pub async fn create_signing_event(ctx: Ctx, input: Json<SigningEventInput>) -> R
     let input = input.0;
     ctx.write(move |tx| {
         require_role(tx.caller, Action::EventEdit)?;
-        check(&input)?;
-        let event = store::insert_event(tx, &input)?;
-        journal::created(tx, "signing_event.created", &subject(&event), &event)?;
+        let event = create(tx, &input)?;
         let (id, version) = (event.id, event.version);
         Ok(Reply::created(format!("/signing-events/{id}"), &view(tx, event))?.version(version))
     })
     .await
+}
+
+/// Registers a checked event.
+pub(super) fn create(tx: &mut Tx<'_>, input: &SigningEventInput) -> Result<SigningEvent> {
+    check(input)?;
+    let event = store::insert_event(tx, input)?;
+    journal::created(tx, "signing_event.created", &subject(&event), &event)?;
+    Ok(event)
 }
 
 /// 查看签约活动

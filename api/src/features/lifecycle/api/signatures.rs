@@ -20,7 +20,7 @@ use crate::work::Tx;
 const ACTIONS: &[Action] = &[Action::SignatureRead, Action::SignatureSubmit, Action::SignatureAudit];
 
 /// A project that the caller may see, and how he stands to it.
-fn find_project(tx: &mut Tx<'_>, id: i64, action: Action) -> Result<(Project, Relations)> {
+pub(super) fn find_project(tx: &mut Tx<'_>, id: i64, action: Action) -> Result<(Project, Relations)> {
     let project = projects::find_visible(tx, id)?;
     let relations = projects::relations(tx.caller, &project);
     policy::require(tx.caller, action, relations)?;
@@ -28,13 +28,13 @@ fn find_project(tx: &mut Tx<'_>, id: i64, action: Action) -> Result<(Project, Re
 }
 
 /// A paper with its project.
-struct Found {
+pub(super) struct Found {
     project: Project,
     relations: Relations,
     row: Signature,
 }
 
-fn find(tx: &mut Tx<'_>, ids: &(i64, i64), action: Action) -> Result<Found> {
+pub(super) fn find(tx: &mut Tx<'_>, ids: &(i64, i64), action: Action) -> Result<Found> {
     let project = projects::find_visible(tx, ids.0)?;
     let row = store::find_signature(tx, project.id, ids.1)?;
     let relations = projects::relations(tx.caller, &project);
@@ -125,7 +125,7 @@ fn can(tx: &Tx<'_>, found: &Found, files: &Files) -> Vec<String> {
 }
 
 /// Journals a change of a paper in the history of its project.
-fn record(
+pub(super) fn record(
     tx: &mut Tx<'_>,
     project: &Project,
     event: &str,

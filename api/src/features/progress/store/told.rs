@@ -1,7 +1,7 @@
 //! Months that were reported before the system was there, and the demo city's: through the same rows, with their own days.
 //! Days and months are counted from the day they are loaded.
 
-use super::super::model::input::{MilestoneInput, PauseInput, YearPlanInput};
+use super::super::model::input::{MilestoneInput, PauseInput, StatisticsEntryInput, YearPlanInput};
 use super::super::model::{MilestoneCode, MonthlyState, PauseKind, Period};
 use super::super::rules::reports::{Figures, is_late, suspicions};
 use super::super::rules::{month_of, months_later};
@@ -209,6 +209,20 @@ pub fn load_pause(tx: &mut Tx<'_>, line: &PauseLine) -> Result<()> {
     let approver = person(tx, line.approver)?;
     parts::approve_told(tx, &asked, approver)?;
     journal::created(tx, "project.pause_decided", &subject(&project), &asked)
+}
+
+/// Says in the caller's name that a project was entered into the statistics so many days ago.
+///
+/// # Errors
+/// As [`load_report`].
+pub fn load_entry(tx: &mut Tx<'_>, name: &str, days_ago: i64, paper: &[u8]) -> Result<()> {
+    let project = project_named(tx, name)?;
+    let proof = files::put(tx, "入库通知.pdf", paper)?;
+    parts::take_files(tx, &[proof.id], project.id)?;
+    let entered_on = tx.today() - Duration::days(days_ago);
+    let input = StatisticsEntryInput { entered_on, note: None, file_ids: vec![proof.id] };
+    let row = parts::record_entry(tx, project.id, &input)?;
+    journal::created(tx, "project.statistics_entered", &subject(&project), &row)
 }
 
 /// Freezes the months that lie so far back, as a city does it.

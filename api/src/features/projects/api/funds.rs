@@ -131,15 +131,21 @@ pub async fn create_funds_entry(
     let input = input.0;
     ctx.write(move |tx| {
         let project = find_visible(tx, *id)?;
-        require(tx.caller, Action::FundsRecord, relations(tx.caller, &project))?;
-        rules::check_open(&project)?;
-        check_input(tx, &project, &input, None)?;
-        let (by, now) = (tx.caller.user_id, tx.now);
-        let entry = ledger::insert(tx, &project, &input, by, now)?;
-        attach(tx, &project, input.proof_file_id)?;
+        let entry = enter(tx, &project, &input)?;
         created(tx, "project.funds_submitted", &project, entry)
     })
     .await
+}
+
+/// Enters money of an open project; it waits for its audit.
+pub(super) fn enter(tx: &mut Tx<'_>, project: &Project, input: &FundsInput) -> Result<FundsEntry> {
+    require(tx.caller, Action::FundsRecord, relations(tx.caller, project))?;
+    rules::check_open(project)?;
+    check_input(tx, project, input, None)?;
+    let (by, now) = (tx.caller.user_id, tx.now);
+    let entry = ledger::insert(tx, project, input, by, now)?;
+    attach(tx, project, input.proof_file_id)?;
+    Ok(entry)
 }
 
 /// Whoever sees the project sees its proofs from now on.
@@ -255,29 +261,46 @@ pub async fn audit_funds_entry(
     let (input, path) = (input.0, path.into_inner());
     ctx.write(move |tx| {
         let (project, entry) = found(tx, path, Action::FundsAudit)?;
-        let proof: Vec<i64> = entry.proof_file_id.into_iter().collect();
-        check_audit(tx.caller.user_id, entry.submitted_by, &files::uploaders(tx, &proof)?)?;
-        // decided first: the loser of two auditors learns that it is done, not that his page is old
-        decide::check_audit(&entry, &input)?;
+        check_auditor(tx, &entry, &input)?;
         if_match.check(entry.version, &entry_view(tx, &project, entry.clone())?)?;
-        rules::check_open(&project)?;
-        if input.result == AuditResult::Passed {
-            decide::check_proof(&entry)?;
-            let counted = ledger::counted(tx, project.id, Some(entry.id))?;
-            let reason = entry.over_reason.as_deref();
-            decide::check_contract(project.contract_amount_yuan, counted, entry.amount_yuan, reason)?;
-        }
-        let (by, now) = (tx.caller.user_id, tx.now);
-        let after = ledger::decide(tx, &entry, &input, by, now)?;
-        if after.state == EntryState::Passed {
-            ledger::refresh_sums(tx, project.id, now)?;
-        }
-        if after.state != EntryState::Supplement {
-            files::seal(tx, &proof)?;
-        }
+        let after = settle(tx, &project, &entry, &input)?;
         changed(tx, "project.funds_audited", &project, &entry, after)
     })
     .await
+}
+
+/// Another person than who handed it in, and a result that is possible; asked first: the loser of two auditors learns that
+/// it is done, not that his page is old.
+pub(super) fn check_auditor(tx: &mut Tx<'_>, entry: &FundsEntry, input: &FundsAuditInput) -> Result<()> {
+    let proof: Vec<i64> = entry.proof_file_id.into_iter().collect();
+    check_audit(tx.caller.user_id, entry.submitted_by, &files::uploaders(tx, &proof)?)?;
+    decide::check_audit(entry, input)
+}
+
+/// Writes what an audit comes to; what passed is in the sums, and its proof sealed.
+pub(super) fn settle(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    entry: &FundsEntry,
+    input: &FundsAuditInput,
+) -> Result<FundsEntry> {
+    rules::check_open(project)?;
+    if input.result == AuditResult::Passed {
+        decide::check_proof(entry)?;
+        let counted = ledger::counted(tx, project.id, Some(entry.id))?;
+        let reason = entry.over_reason.as_deref();
+        decide::check_contract(project.contract_amount_yuan, counted, entry.amount_yuan, reason)?;
+    }
+    let (by, now) = (tx.caller.user_id, tx.now);
+    let after = ledger::decide(tx, entry, input, by, now)?;
+    if after.state == EntryState::Passed {
+        ledger::refresh_sums(tx, project.id, now)?;
+    }
+    if after.state != EntryState::Supplement {
+        let proof: Vec<i64> = entry.proof_file_id.into_iter().collect();
+        files::seal(tx, &proof)?;
+    }
+    Ok(after)
 }
 
 /// 冲销一笔到位资金

@@ -85,22 +85,31 @@ pub async fn put_target(
     require_role(&ctx.caller, Action::TargetEdit)?;
     check_texts(&input.0)?;
     ctx.write(move |tx| {
-        let (before, name) = found(tx, path.0, path.1, &path.2)?;
-        if_match.check(before.version, &view(tx, before.clone(), name.clone()))?;
-        let after = store::put(tx, &before, &input.0)?;
-        let label = format!("{}年 {} {}", after.year, name, after.indicator.label());
-        let subject = Subject::new("target", after.unit_id, label);
-        journal::record(
-            tx,
-            "target.changed",
-            &subject,
-            (before.version > 0).then_some(&before),
-            Some(&after),
-        )?;
+        let (after, name) = set(tx, path.0, path.1, &path.2, &input.0, |tx, before, name| {
+            if_match.check(before.version, &view(tx, before.clone(), name.to_owned()))
+        })?;
         let version = after.version;
         Ok(Reply::ok(&view(tx, after, name))?.version(version))
     })
     .await
+}
+
+/// Sets a target that is as the caller knows it.
+pub(super) fn set(
+    tx: &mut Tx<'_>,
+    year: i32,
+    unit_id: i64,
+    indicator: &str,
+    input: &TargetInput,
+    known: impl Fn(&Tx<'_>, &Target, &str) -> Result<()>,
+) -> Result<(Target, String)> {
+    let (before, name) = found(tx, year, unit_id, indicator)?;
+    known(tx, &before, &name)?;
+    let after = store::put(tx, &before, input)?;
+    let label = format!("{}年 {} {}", after.year, name, after.indicator.label());
+    let subject = Subject::new("target", after.unit_id, label);
+    journal::record(tx, "target.changed", &subject, (before.version > 0).then_some(&before), Some(&after))?;
+    Ok((after, name))
 }
 
 /// 年度任务，作为表。

@@ -76,7 +76,8 @@ fn check_project(tx: &mut Tx<'_>, project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn take_over(
+/// Takes one over; the proofs are the caller's, and every suspicion is answered.
+pub(in super::super) fn take_over(
     tx: &mut Tx<'_>,
     input: &TakeoverInput,
     item: &TakeoverItem,

@@ -9,7 +9,8 @@ use super::super::{Step, require_other, require_step, require_under_way};
 use super::settle::{check_answered, earlier, is_repetition, lead_follows, settle};
 use super::{Found, find, find_project, missing, record, view};
 use crate::error::{Code, Error, FieldError, Result};
-use crate::features::{files, projects};
+use crate::features::files;
+use crate::features::projects::{self, Project};
 use crate::http::{Ctx, IfMatch, Json, Patch, Reply};
 use crate::policy::Action;
 use crate::text::has_deceptive_characters;
@@ -33,11 +34,7 @@ pub async fn create_signature(
     let input = input.0;
     ctx.write(move |tx| {
         let (project, relations) = find_project(tx, *id, Action::SignatureSubmit)?;
-        require_under_way(&project)?;
-        check(tx, project.id, None, &input)?;
-        let row = store::insert_signature(tx, &input, Origin::draft(project.id))?;
-        store::set_files(tx, &row, &input.files)?;
-        record(tx, &project, "project.signature_drafted", None, &row)?;
+        let row = draft(tx, &project, &input)?;
         let location = format!("/projects/{}/signatures/{}", project.id, row.id);
         let found = Found { project, relations, row };
         let version = found.row.version;
@@ -85,9 +82,7 @@ pub async fn update_signature(ctx: Ctx, ids: Ids, if_match: IfMatch, patch: Patc
 pub async fn submit_signature(ctx: Ctx, ids: Ids, if_match: IfMatch) -> Result<HttpResponse> {
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::SignatureSubmit)?;
-        require_step(found.row.state, Step::Submit)?;
-        complete(tx, &found)?;
-        let after = store::set_signature_state(tx, &found.row, AuditState::Submitted)?;
+        let after = hand_in(tx, &found)?;
         finish(tx, found, "project.signature_submitted", after)
     })
     .await
@@ -127,22 +122,49 @@ pub async fn audit_signature(
     let input = input.0;
     ctx.write(move |tx| {
         let found = open(tx, &ids, &if_match, Action::SignatureAudit)?;
-        require_step(found.row.state, Step::Audit)?;
-        let files: Vec<i64> = store::files_of(tx, &[found.row.id])?.into_iter().map(|(_, f)| f.id).collect();
-        require_other(tx, found.row.submitted_by, &files)?;
-        if input.result == AuditResult::Passed {
-            // other papers and projects may have passed since the submission
-            complete(tx, &found)?;
-        }
-        let after = store::audit_signature(tx, &found.row, &input)?;
-        if after.state == AuditState::Passed {
-            let today = tx.today();
-            settle(tx, &after, today, None)?;
-            lead_follows(tx, &after, input.keep_lead_reason.as_deref())?;
-        }
+        let after = decide(tx, &found, &input)?;
         finish(tx, found, "project.signature_audited", after)
     })
     .await
+}
+
+/// Keeps a checked draft with its files, of a project under way.
+pub(in super::super) fn draft(
+    tx: &mut Tx<'_>,
+    project: &Project,
+    input: &SignatureInput,
+) -> Result<Signature> {
+    require_under_way(project)?;
+    check(tx, project.id, None, input)?;
+    let row = store::insert_signature(tx, input, Origin::draft(project.id))?;
+    store::set_files(tx, &row, &input.files)?;
+    record(tx, project, "project.signature_drafted", None, &row)?;
+    Ok(row)
+}
+
+/// Hands in a paper that lacks nothing.
+pub(in super::super) fn hand_in(tx: &mut Tx<'_>, found: &Found) -> Result<Signature> {
+    require_step(found.row.state, Step::Submit)?;
+    complete(tx, found)?;
+    store::set_signature_state(tx, &found.row, AuditState::Submitted)
+}
+
+/// Audits a paper that another person handed in; what passes counts from now on.
+pub(in super::super) fn decide(tx: &mut Tx<'_>, found: &Found, input: &AuditInput) -> Result<Signature> {
+    require_step(found.row.state, Step::Audit)?;
+    let files: Vec<i64> = store::files_of(tx, &[found.row.id])?.into_iter().map(|(_, f)| f.id).collect();
+    require_other(tx, found.row.submitted_by, &files)?;
+    if input.result == AuditResult::Passed {
+        // other papers and projects may have passed since the submission
+        complete(tx, found)?;
+    }
+    let after = store::audit_signature(tx, &found.row, input)?;
+    if after.state == AuditState::Passed {
+        let today = tx.today();
+        settle(tx, &after, today, None)?;
+        lead_follows(tx, &after, input.keep_lead_reason.as_deref())?;
+    }
+    Ok(after)
 }
 
 /// A paper about to change: visible, permitted, of the version read, of a project under way.

@@ -85,7 +85,7 @@ fn ledger(projects: &[ProjectLine], today: NaiveDate) -> anyhow::Result<Vec<u8>>
         "建设地点",
         "所在园区",
         "责任单位",
-        "进展阶段",
+        "项目阶段",
         "签约时间",
         "开工时间",
         "投产时间",

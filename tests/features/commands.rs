@@ -2,6 +2,7 @@
 
 mod audit;
 mod backups;
+mod demo;
 mod doctor;
 mod import;
 mod made_up;

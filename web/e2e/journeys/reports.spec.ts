@@ -83,6 +83,23 @@ test('a clerk sets a target, reads the dashboard and opens what a number stands 
   await expect(page).toHaveURL(/chain=/)
 })
 
+test('the money by month is drawn, said in words, and each of its numbers opens what it is of', async ({ desk }) => {
+  const { page } = desk
+  await desk.enter('zhaoshang')
+  await desk.open('/dashboard')
+  const months = page.getByRole('region', { name: /年市外到位资金按月$/ })
+  await expect(months.getByRole('img', { name: /年市外到位资金：截至.*累计.*上年同期.*1月/ })).toBeVisible()
+  await desk.look('reports-months')
+  await months.getByRole('button', { name: '看表格' }).click()
+  const january = months.getByRole('row', { name: /^1月/ }).getByRole('link').first()
+  await expect(january).toHaveText(/^[1-9][\d,.]*$/)
+  await january.click()
+  await expect(page.getByRole('heading', { level: 1, name: /名单$/ })).toBeVisible()
+  await expect(page).toHaveURL(/indicator=funds_outside_city/)
+  await expect(page).toHaveURL(/from=\d{4}-01-01/)
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', /^([2-9]|\d{2,})$/)
+})
+
 test('rates show what they are made of and are compared with what was printed', async ({ desk }) => {
   const { page } = desk
   await desk.enter('zhaoshang')

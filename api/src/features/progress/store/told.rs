@@ -114,7 +114,8 @@ pub fn load_report(tx: &mut Tx<'_>, line: &ReportLine) -> Result<()> {
     let handed_in = line.state != MonthlyState::Draft;
     // the due day ends at 24:00: at ten in the morning of so many days after it
     let at = period.due_at.plus_seconds((line.days_late - 1) * 86_400 + 10 * 3_600);
-    let at = if at > tx.now { tx.now } else { at };
+    let at = at.min(tx.now);
+    let audited_at = at.plus_seconds(86_400).min(tx.now);
     let (by, auditor) = (person(tx, &line.by)?, line.auditor.as_deref());
     let auditor = auditor.map(|name| person(tx, name)).transpose()?.flatten();
     let figures = Figures {
@@ -149,7 +150,7 @@ pub fn load_report(tx: &mut Tx<'_>, line: &ReportLine) -> Result<()> {
             r::first_submitted_at.eq(handed_in.then_some(at)),
             r::late.eq(handed_in && is_late(&period, at)),
             r::audited_by.eq(auditor.filter(|_| line.state == MonthlyState::Passed)),
-            r::audited_at.eq((line.state == MonthlyState::Passed).then(|| at.plus_seconds(86_400))),
+            r::audited_at.eq((line.state == MonthlyState::Passed).then_some(audited_at)),
         ),
     );
     diesel::insert_into(r::table).values(row).execute(&mut **tx)?;

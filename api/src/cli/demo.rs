@@ -108,6 +108,9 @@ fn load(config: Config) -> anyhow::Result<()> {
     load_trips(&app, &importer)?;
     load_talks(&app, &system)?;
     load_services(&app, &system)?;
+    for line in lines::<ColouredLine>(COLOURED)? {
+        app.write(&importer, |tx| supervision::load_project(tx, &line)).map_err(plain)?;
+    }
     year::load(&app, &system, &importer)?;
     load_progress(&app, &system, &importer)?;
     load_slips(&app, &system)?;
@@ -181,12 +184,8 @@ fn load_progress(app: &App, system: &Origin, importer: &Origin) -> anyhow::Resul
     Ok(())
 }
 
-/// Invented projects of every colour, slips on every level and instructions of leaders, each in the names of those who issued, answered and closed them.
+/// Slips on every level and instructions of leaders, each in the names of those who issued, answered and closed them.
 fn load_slips(app: &App, system: &Origin) -> anyhow::Result<()> {
-    let bureau = person(app, system, IMPORTER)?;
-    for line in lines::<ColouredLine>(COLOURED)? {
-        app.write(&bureau, |tx| supervision::load_project(tx, &line)).map_err(plain)?;
-    }
     let lines = lines::<SlipLine>(SLIPS)?;
     for line in &lines {
         let issuer = person(app, system, &line.by)?;

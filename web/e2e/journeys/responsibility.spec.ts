@@ -143,7 +143,7 @@ test('a leader on the phone sees the projects he carries; a clerk whom another u
   await phone.open('/my-projects')
   const list = phone.page.getByRole('list', { name: '我的项目' })
   await expect(list.getByText('“火星1号基地”项目')).toBeVisible()
-  await expect(list.getByRole('link')).toHaveCount(3)
+  await expect(list.getByRole('link')).toHaveCount(6)
   await phone.look('responsibility-mine-phone')
   await phone.thumbs('my projects')
   await phone.open(COPPER)

@@ -7,12 +7,14 @@ import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '@/features/projects/filters'
 import { Ledger } from '@/features/projects/list'
+import { WaysBy } from '@/features/projects/repairs'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { stringifySearch } from '@/shared/filters'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { useMe } from './me'
+import { useWays } from './repairs'
 import { useSplit } from './split-search'
 import { ViewSwitch } from './view-switch'
 
@@ -43,13 +45,14 @@ export function LedgerPage() {
     },
     [navigate, search],
   )
+  const ways = useWays()
   const narrow = useNarrow()
   const can = me.data?.can ?? []
   const mayCreate = can.includes('project.create')
   useKeys(mayCreate ? { n: () => setCreating(true) } : {})
   const user = me.data?.user
   return (
-    <>
+    <WaysBy value={ways}>
       <Ledger
         filters={filters}
         sort={sort}
@@ -92,6 +95,6 @@ export function LedgerPage() {
           />
         </Suspense>
       ) : null}
-    </>
+    </WaysBy>
   )
 }

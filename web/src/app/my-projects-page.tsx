@@ -1,19 +1,21 @@
 /** What one answers for, in the hand: the inbox says what waits, the library what there is, the contacts whom to call. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InboxItem, inboxQuery } from '@/features/inbox/api'
-import { ownCountQuery } from '@/features/projects/api'
+import { ownCountQuery, type ProjectView } from '@/features/projects/api'
 import { MyProjects, PARTS, type Part, type Waiting } from '@/features/projects/mine'
 import { type Callee, PhoneSheet } from '@/features/projects/phone-sheet'
+import { WaysBy } from '@/features/projects/repairs'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
+import type { Act } from '@/shared/ui/action-bar'
 import { useMe } from './me'
 import { NotFound } from './not-found'
 import { aboutOf, useRecordTalk } from './record-talk'
+import { useWays } from './repairs'
 import { Instruct, ProjectCard } from './slips-parts'
 import './view-switch.css'
 
@@ -21,6 +23,7 @@ addWords('projects', words)
 
 const SheetWork = lazy(() => import('./sheet-work').then((m) => ({ default: m.SheetWork })))
 const Raise = lazy(() => import('./sheet-work').then((m) => ({ default: m.Raise })))
+const RaiseLabel = lazy(() => import('./sheet-work').then((m) => ({ default: m.RaiseLabel })))
 const CallDialog = lazy(() => import('./call-dialog').then((m) => ({ default: m.CallDialog })))
 
 const list = getRouteApi('/my-projects')
@@ -101,32 +104,44 @@ export function MyProjectPage() {
   const me = useMe()
   const record = useRecordTalk()
   const [calling, setCalling] = useState<readonly Callee[] | null>(null)
+  const ways = useWays()
+  const [raising, setRaising] = useState<ProjectView | null>(null)
+  const may = (act: string): boolean => me.data?.can.includes(act) === true
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
+  const raiseLabel = (project: number) => (
+    <Suspense fallback={null}>
+      <RaiseLabel id={project} />
+    </Suspense>
+  )
+  const raise = (view: ProjectView): Act[] =>
+    may('ticket.raise') ? [{ key: 'raise', label: raiseLabel(view.id), onClick: () => setRaising(view) }] : []
+  // a leader instructs; whoever does not has the room for what he reports
+  const leads = may('slip.instruct')
   return (
-    <>
+    <WaysBy value={ways}>
       <PhoneSheet
         key={id}
         id={id}
         onBack={() => void navigate({ to: '/my-projects', search: {} })}
         onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
-        onCall={me.data?.can.includes('contact.reveal') ? setCalling : undefined}
+        onCall={may('contact.reveal') ? setCalling : undefined}
         card={<ProjectCard project={id} sheet />}
         work={(view) => (
           <Suspense fallback={<Skeleton active />}>
             <SheetWork project={view.id} />
           </Suspense>
         )}
-        acts={(view) => (
-          <>
-            <Instruct project={view} />
-            <Suspense fallback={null}>
-              <Raise view={view} />
-            </Suspense>
-            {record ? <Button onClick={() => record(aboutOf(view))}>{t('talk.record')}</Button> : null}
-          </>
-        )}
+        main={(view) => [
+          ...(leads ? [] : raise(view)),
+          ...(record ? [{ key: 'talk', label: t('talk.record'), onClick: () => record(aboutOf(view)) }] : []),
+        ]}
+        more={(view) => (leads ? raise(view) : [])}
+        acts={(view) => <Instruct project={view} />}
       />
-      <Suspense fallback={null}>{calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}</Suspense>
-    </>
+      <Suspense fallback={null}>
+        {calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}
+        {raising ? <Raise view={raising} onClose={() => setRaising(null)} /> : null}
+      </Suspense>
+    </WaysBy>
   )
 }

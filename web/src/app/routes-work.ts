@@ -21,7 +21,7 @@ const projects = createRoute({
 const project = createRoute({
   getParentRoute: () => root,
   path: '/projects/$id',
-  validateSearch: (search) => only(search, ['tab', 'of', 'at'] as const),
+  validateSearch: (search) => only(search, ['tab', 'of', 'at', 'do'] as const),
   component: lazyRouteComponent(() => import('./project-page'), 'ProjectPage'),
 })
 

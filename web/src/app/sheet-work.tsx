@@ -1,6 +1,5 @@
 /** What is to be done about a project, told by the rooms that know it, each thing with the room's own forms. */
-import Button from 'antd/es/button'
-import { lazy, Suspense, useState } from 'react'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMilestoneWork, useReportWork } from '@/features/progress/work'
 import type { ProjectView } from '@/features/projects/api'
@@ -29,23 +28,17 @@ export function SheetWork({ project }: { project: number }) {
   return <WorkPanels of={[slips, milestones, permits, tickets, reports]} />
 }
 
-/** 提出困难 for those who may. */
-export function Raise({ view }: { view: ProjectView }) {
+/** 提出困难 about this project. */
+export function Raise({ view, onClose }: { view: ProjectView; onClose: () => void }) {
+  return <RaiseTicket about={{ ...aboutOf(view), project: { id: view.id, name: view.name } }} onClose={onClose} />
+}
+
+export function RaiseLabel({ id }: { id: number }) {
   const { t } = useTranslation()
-  const may = useMe().data?.can.includes('ticket.raise')
-  const [open, setOpen] = useState(false)
-  if (!may) return null
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
-        {t('services.raise')}
-        <DraftMark name={`ticket-new-${view.id}`} />
-      </Button>
-      <Suspense fallback={null}>
-        {open ? (
-          <RaiseTicket about={{ ...aboutOf(view), project: { id: view.id, name: view.name } }} onClose={() => setOpen(false)} />
-        ) : null}
-      </Suspense>
+      {t('services.raise')}
+      <DraftMark name={`ticket-new-${id}`} />
     </>
   )
 }

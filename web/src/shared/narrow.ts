@@ -1,15 +1,24 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 /** Below this width pages are compositions of their own. */
 const NARROW = '(max-width: 767px)'
 
-export function useNarrow(): boolean {
+/** From this width on a page has room for a column beside its own. */
+const WIDE = '(min-width: 1200px)'
+
+function useMedia(query: string): boolean {
   return useSyncExternalStore(
-    (tell) => {
-      const query = window.matchMedia(NARROW)
-      query.addEventListener('change', tell)
-      return () => query.removeEventListener('change', tell)
-    },
-    () => window.matchMedia(NARROW).matches,
+    useCallback(
+      (tell) => {
+        const list = window.matchMedia(query)
+        list.addEventListener('change', tell)
+        return () => list.removeEventListener('change', tell)
+      },
+      [query],
+    ),
+    () => window.matchMedia(query).matches,
   )
 }
+
+export const useNarrow = (): boolean => useMedia(NARROW)
+export const useWide = (): boolean => useMedia(WIDE)

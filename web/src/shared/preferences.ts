@@ -6,26 +6,28 @@ import { useSyncExternalStore } from 'react'
 import type { components } from '@/api/schema'
 
 export type Settings = Pick<components['schemas']['PreferencesInput'], 'text_size' | 'single_keys' | 'menu_collapsed'>
+/** What only this machine remembers: the contract of the preferences has no place for it. */
+type OfMachine = { latest_folded?: boolean }
 export type TextSize = Settings['text_size']
 
 const KEY = 'preferences'
 const USUAL: Settings = { text_size: 'standard', single_keys: true, menu_collapsed: false }
 
 const listeners = new Set<() => void>()
-let held: { text: string | null; settings: Settings } | undefined
+let held: { text: string | null; settings: Settings & OfMachine } | undefined
 let keeper: ((change: Partial<Settings>) => void) | null = null
 
 /** One object per text: who listens is told by its identity. */
-function read(): Settings {
+function read(): Settings & OfMachine {
   const text = localStorage.getItem(KEY)
   if (held?.text !== text || !held) held = { text, settings: { ...USUAL, ...parsed(text) } }
   return held.settings
 }
 
-function parsed(text: string | null): Partial<Settings> {
+function parsed(text: string | null): Partial<Settings & OfMachine> {
   try {
     const kept: unknown = text ? JSON.parse(text) : null
-    return typeof kept === 'object' ? (kept as Partial<Settings>) : {}
+    return typeof kept === 'object' ? (kept as Partial<Settings & OfMachine>) : {}
   } catch {
     return {} // somebody wrote into it: the server has the original
   }
@@ -33,7 +35,17 @@ function parsed(text: string | null): Partial<Settings> {
 
 /** Takes over what the server keeps. */
 export function adopt({ text_size, single_keys, menu_collapsed }: Settings): void {
-  const text = JSON.stringify({ text_size, single_keys, menu_collapsed })
+  store({ text_size, single_keys, menu_collapsed, ...(read().latest_folded ? { latest_folded: true } : {}) })
+}
+
+/** The column of what happened last is folded, or open again. */
+export function foldLatest(folded: boolean): void {
+  const { latest_folded: _, ...settings } = read()
+  store({ ...settings, ...(folded ? { latest_folded: true } : {}) })
+}
+
+function store(settings: Settings & OfMachine): void {
+  const text = JSON.stringify(settings)
   if (text === localStorage.getItem(KEY)) return
   localStorage.setItem(KEY, text)
   apply()
@@ -58,7 +70,7 @@ export function apply(): void {
   document.documentElement.dataset['size'] = read().text_size
 }
 
-export function useSettings(): Settings {
+export function useSettings(): Settings & OfMachine {
   return useSyncExternalStore((tell) => {
     listeners.add(tell)
     return () => listeners.delete(tell)

@@ -1,27 +1,20 @@
 /** Changes of audited facts: old value, new value, reason, proof; in force from the audit on. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import Form from 'antd/es/form'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AmendmentInputFields as F, AmendedValueFields as V } from '@/api/fields'
-import { AmendFieldWords, AmendmentTitles, AuditStateWords } from '@/api/labels'
+import { AmendmentTitles, AmendmentViewTitles, AuditStateWords } from '@/api/labels'
 import { date } from '@/shared/dates'
-import { DateInput } from '@/shared/form/date-input'
-import { Field } from '@/shared/form/field'
-import { FormDialog } from '@/shared/form/form-dialog'
-import { MoneyInput } from '@/shared/form/money-input'
 import { headline } from '@/shared/money'
-import { UnitPicker } from '@/shared/pick/pickers'
-import { RemoteSelect } from '@/shared/pick/remote-select'
 import { ActButton } from '@/shared/ui/act'
+import { FileLinks } from '@/shared/ui/file-links'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { FileField } from '@/shared/ui/upload'
-import { amendmentQuery, amendmentsQuery, findEvents, signaturesQuery } from './api'
+import { AmendmentForm } from './amendment-form'
+import { amendmentQuery, amendmentsQuery } from './api'
 import { AuditButton } from './audit'
-import { auditAmendment, createAmendment, recallAmendment, type Schemas, submitAmendment } from './writes'
+import { auditAmendment, recallAmendment, type Schemas, submitAmendment } from './writes'
 
 export function Amendments({ id, can }: { id: number; can: readonly string[] }) {
   const { t } = useTranslation()
@@ -44,10 +37,11 @@ export function Amendments({ id, can }: { id: number; can: readonly string[] }) 
         <PlainTable
           caption={t('projects.amendments')}
           head={[
-            { title: AmendmentTitles.label },
+            { title: t('projects.amendedFact') },
             { title: AmendmentTitles.old_value },
             { title: AmendmentTitles.new_value },
             { title: AmendmentTitles.reason },
+            { title: AmendmentViewTitles.proof },
             { title: AmendmentTitles.state },
             { title: AmendmentTitles.effective_on },
             { title: t('projects.acts') },
@@ -59,6 +53,7 @@ export function Amendments({ id, can }: { id: number; can: readonly string[] }) 
               shown(one.old_value),
               shown(one.new_value),
               one.reason,
+              { text: <Proof id={id} part={one.id} /> },
               AuditStateWords[one.state],
               date(one.effective_on),
               { text: <Acts id={id} part={one.id} onDone={renew} /> },
@@ -73,6 +68,12 @@ export function Amendments({ id, can }: { id: number; can: readonly string[] }) 
 
 const shown = (value: Schemas['AmendedValue']): string =>
   value.yuan != null ? headline(value.yuan) : value.on != null ? date(value.on) : value.id != null ? String(value.id) : '—'
+
+/** The paper that proves it; asked with what may be done, of which it is a part. */
+function Proof({ id, part }: { id: number; part: number }) {
+  const proof = useQuery(amendmentQuery(id, part)).data?.data.proof
+  return proof ? <FileLinks files={[proof]} small /> : '—'
+}
 
 function Acts({ id, part, onDone }: { id: number; part: number; onDone: () => void }) {
   const { t } = useTranslation()
@@ -97,81 +98,11 @@ function Acts({ id, part, onDone }: { id: number; part: number; onDone: () => vo
         <AuditButton
           title={t('projects.auditAmendment')}
           draft={`audit-amendment-${view.id}`}
+          files={view.proof ? [view.proof] : []}
           onAudit={(input, key) => auditAmendment(ids, input, view.version, key)}
           onDone={onDone}
         />
       ) : null}
     </span>
-  )
-}
-
-type Values = Schemas['AmendmentInput']
-type FormProps = { id: number; onDone: () => void; onClose: () => void }
-
-function AmendmentForm({ id, onDone, onClose }: FormProps) {
-  const { t } = useTranslation()
-  const papers = useQuery(signaturesQuery(id))
-  return (
-    <FormDialog<Values>
-      title={t('projects.addAmendment')}
-      fields={F}
-      initial={{}}
-      draft={`amendment-${id}`}
-      submit={t('action.save')}
-      onSend={(values, { key }) => createAmendment(id, values, key)}
-      onDone={onDone}
-      onClose={onClose}
-    >
-      {(values) => (
-        <>
-          <Field of={F} name="field" />
-          <NewValue field={values.field} />
-          {values.field?.startsWith('signature_') ? (
-            <Field of={F} name="signature_id" required>
-              <RemoteSelect
-                source={`papers-${id}`}
-                find={() =>
-                  Promise.resolve(
-                    (papers.data?.items ?? []).map((one) => ({
-                      id: one.id,
-                      name: `${date(one.signed_on)} ${headline(one.amount_yuan)}`,
-                      detail: one.parties,
-                    })),
-                  )
-                }
-              />
-            </Field>
-          ) : null}
-          <Field of={F} name="reason" />
-          <Field of={F} name="proof_file_id">
-            <FileField />
-          </Field>
-        </>
-      )}
-    </FormDialog>
-  )
-}
-
-/** The control that the changed fact needs: its name tells by its suffix. */
-function NewValue({ field }: { field: Values['field'] | undefined }) {
-  const { t } = useTranslation()
-  if (!field) return null
-  const title = AmendFieldWords[field]
-  const [part, control] = field.endsWith('_yuan')
-    ? (['yuan', <MoneyInput key="yuan" />] as const)
-    : field.endsWith('_on')
-      ? (['on', <DateInput key="on" />] as const)
-      : field === 'lead_unit_id'
-        ? (['id', <UnitPicker key="id" />] as const)
-        : (['id', <RemoteSelect key="id" source="signing-events" find={findEvents} />] as const)
-  return (
-    <Form.Item
-      key={part + field}
-      name={['new_value', part]}
-      label={t('projects.newValue', { title })}
-      rules={[{ required: true, message: t('form.required', { title: V[part].title }) }]}
-    >
-      {control}
-    </Form.Item>
   )
 }

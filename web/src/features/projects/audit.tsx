@@ -9,13 +9,17 @@ import { AuditInputFields } from '@/api/fields'
 import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import { FileLinks } from '@/shared/ui/file-links'
 import type { Schemas } from './writes'
 
 type Input = Schemas['AuditInput']
+type File = { file_id: number; name: string; label?: string }
 type Props = {
   title: string
   /** Under which name an unfinished opinion is kept on this machine. */
   draft: string
+  /** What is judged: the papers that prove it. */
+  files?: readonly File[]
   /** A paper whose unit becomes the lead unit when it passes, unless somebody says why not. */
   signs?: boolean
   onAudit: (input: Input, key: string) => Promise<unknown>
@@ -36,7 +40,7 @@ export function AuditButton(props: Props) {
   )
 }
 
-function AuditDialog({ title, draft, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+function AuditDialog({ title, draft, files, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Input>()
   const opinions = useQuery({
@@ -60,6 +64,11 @@ function AuditDialog({ title, draft, signs = false, onAudit, onDone, onClose }: 
     >
       {(values) => (
         <>
+          {files ? (
+            <p className="audit-files">
+              {t('projects.proof')}：{files.length > 0 ? <FileLinks files={files} small /> : t('projects.noProof')}
+            </p>
+          ) : null}
           <Field of={AuditInputFields} name="result" />
           <Field of={AuditInputFields} name="opinion" />
           <fieldset className="stock-opinions" aria-label={t('projects.stockOpinions')}>

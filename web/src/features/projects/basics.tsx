@@ -1,5 +1,6 @@
 /** Plain facts of a project. Frozen ones carry a lock: they change by an amendment only. */
 import LockOutlined from '@ant-design/icons/es/icons/LockOutlined'
+import Button from 'antd/es/button'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -17,7 +18,13 @@ import type { ProjectView } from './api'
 
 type Field = keyof typeof ProjectTitles & keyof ProjectView
 
-export function Basics({ view }: { view: ProjectView }) {
+type Props = {
+  view: ProjectView
+  /** Asks for a change of a frozen fact; absent for those who may not. */
+  onAmend?: ((field: string) => void) | undefined
+}
+
+export function Basics({ view, onAmend }: Props) {
   const { t } = useTranslation()
   const unit = t('money.unit')
   const label = (field: Field, more = ''): ReactNode => (
@@ -25,7 +32,19 @@ export function Basics({ view }: { view: ProjectView }) {
       {ProjectTitles[field]}
       {more}
       {view.locked.includes(field) ? (
-        <LockOutlined className="lock" aria-label={t('project.locked')} title={t('project.locked')} />
+        <>
+          <LockOutlined className="lock" aria-label={t('project.locked')} title={t('project.locked')} />
+          {onAmend ? (
+            <Button
+              size="small"
+              type="link"
+              aria-label={t('projects.amendOf', { title: ProjectTitles[field] })}
+              onClick={() => onAmend(field)}
+            >
+              {t('projects.addAmendment')}
+            </Button>
+          ) : null}
+        </>
       ) : null}
     </>
   )

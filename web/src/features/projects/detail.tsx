@@ -2,17 +2,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '@/shared/keys'
+import { useNarrow, useWide } from '@/shared/narrow'
+import { ActionBar } from '@/shared/ui/action-bar'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
+import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { lifecycleQuery, type ProjectView, projectQuery, transitionsQuery } from './api'
 import './detail.css'
+import { useActs } from './acts'
 import { Basics } from './basics'
+import { Dialogs } from './dialogs'
 import { Head } from './head'
 import { NextSteps } from './next-steps'
+import { type Opening, openingOf } from './openings'
+import { Repairs, type Way } from './repairs'
 import { StageBar } from './stage-bar'
 
 // each tab brings its own forms: one reads the basics first and opens the others when they are wanted
@@ -21,6 +28,7 @@ const Amendments = lazy(() => import('./amendments').then((m) => ({ default: m.A
 const Funds = lazy(() => import('./funds').then((m) => ({ default: m.Funds })))
 const History = lazy(() => import('./history').then((m) => ({ default: m.History })))
 const Records = lazy(() => import('./records').then((m) => ({ default: m.Records })))
+const Latest = lazy(() => import('./latest').then((m) => ({ default: m.Latest })))
 const Signatures = lazy(() => import('./signatures').then((m) => ({ default: m.Signatures })))
 
 type Props = {
@@ -28,6 +36,9 @@ type Props = {
   /** What the caller may do at all, for lists that have no view of their own. */
   can: readonly string[]
   tab: string | undefined
+  /** A form that the address asks for; told when it was taken up. */
+  asked?: string | undefined
+  onAsked?: () => void
   onTab: (tab: string) => void
   onBack: () => void
   onPrint: () => void
@@ -45,6 +56,8 @@ type Props = {
   onTalk?: ((view: ProjectView) => void) | undefined
   /** Shows it to colleagues. */
   onCopy?: ((view: ProjectView) => void) | undefined
+  /** Assigns a role, in the room that knows them. */
+  assign?: ((role: string, onClose: () => void) => ReactNode) | undefined
   /** Where the project stands in the list one came from, and the way to its neighbours. */
   walk?: ReactNode
 }
@@ -52,20 +65,37 @@ type Props = {
 /** Tabs that other rooms draw. */
 export type Guest = { key: string; label: string; children: (view: ProjectView) => ReactNode }
 
-const TABS = ['basics', 'talks', 'funds', 'signatures', 'records', 'amendments', 'access', 'history'] as const
+/** First what everybody looks for (keys 1–9), behind them what some need now and then. */
+const ORDER = [
+  ...['basics', 'talks', 'funds', 'procedures', 'tickets', 'supervision', 'records', 'history', 'signatures'],
+  ...['progress', 'responsibility', 'services', 'amendments', 'access'],
+]
+const placeOf = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
 
 export function ProjectDetail(props: Props) {
-  const { id, can, tab, onTab, onBack, onPrint, talks, guests = [], card, acts, chain, onTalk, onCopy, walk } = props
+  const { id, can, tab, asked, onAsked, onTab, onBack, onPrint, talks, guests = [], card, acts, chain, assign } = props
+  const { onTalk, onCopy, walk } = props
   const { t } = useTranslation()
   const client = useQueryClient()
+  const narrow = useNarrow()
+  const wide = useWide()
+  const [open, setOpen] = useState<Opening | null>(null)
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
   const transitions = useQuery(transitionsQuery(id))
   const view = project.data?.data
   useTitle(view?.name ?? t('menu.projects'))
-  const shown: string[] = TABS.filter((name) => name !== 'talks' || talks)
-  shown.splice(talks ? 3 : 2, 0, ...guests.map((one) => one.key))
-  useKeys(Object.fromEntries(shown.map((name, i) => [String(i + 1), () => onTab(name)])))
+  const shown = ['basics', 'funds', 'signatures', 'records', 'amendments', 'access', 'history', ...(talks ? ['talks'] : [])]
+    .concat(guests.map((one) => one.key))
+    .sort((a, b) => placeOf(a) - placeOf(b))
+  useKeys(Object.fromEntries(shown.slice(0, 9).map((name, i) => [String(i + 1), () => onTab(name)])))
+  // what the address asks for is opened once: whoever closes it and reloads has closed it
+  useEffect(() => {
+    if (!asked) return
+    setOpen(openingOf(asked))
+    onAsked?.()
+  }, [asked, onAsked])
+  const todo = useActs({ view, lifecycle: lifecycle.data, transitions: transitions.data, open: setOpen, onTalk, onCopy, onPrint })
 
   if (project.error && !view) {
     return (
@@ -80,50 +110,79 @@ export function ProjectDetail(props: Props) {
   if (!view || !project.data) return <Skeleton active className="project" paragraph={{ rows: 12 }} />
   const etag = project.data.etag
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
-  const tabs = [
-    { key: 'basics', label: t('project.basics'), children: <Basics view={view} /> },
-    ...(talks ? [{ key: 'talks', label: t('talk.tab'), children: talks(view) }] : []),
-    { key: 'funds', label: t('project.funds'), children: <Funds id={id} /> },
-    ...guests.map((one) => ({ ...one, children: one.children(view) })),
-    { key: 'signatures', label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
-    {
-      key: 'records',
+  const changed = () => void client.invalidateQueries({ queryKey: ['projects'] })
+  const onAmend = can.includes('amendment.submit') ? (field: string) => setOpen({ form: 'amend', at: field }) : undefined
+  const onWay = (way: Way) => {
+    if (way.tab) onTab(way.tab)
+    setOpen(way.open ?? null)
+  }
+  const contents: Record<string, { label: string; children: ReactNode }> = {
+    basics: { label: t('project.basics'), children: <Basics view={view} onAmend={onAmend} /> },
+    talks: { label: t('talk.tab'), children: talks?.(view) },
+    funds: { label: t('project.funds'), children: <Funds id={id} /> },
+    signatures: { label: t('projects.signatures'), children: <Signatures id={id} can={can} /> },
+    records: {
       label: t('projects.records'),
       children: lifecycle.data ? <Records id={id} lifecycle={lifecycle.data} /> : <Skeleton active />,
     },
-    { key: 'amendments', label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
-    { key: 'access', label: t('projects.access'), children: <Access view={view} etag={etag} /> },
-    { key: 'history', label: t('projects.timeline'), children: <History id={id} /> },
-  ]
+    amendments: { label: t('projects.amendments'), children: <Amendments id={id} can={can} /> },
+    access: { label: t('projects.access'), children: <Access view={view} etag={etag} /> },
+    history: { label: t('projects.timeline'), children: <History id={id} /> },
+    ...Object.fromEntries(guests.map((one) => [one.key, { label: one.label, children: one.children(view) }])),
+  }
+  const active = tab && shown.includes(tab) ? tab : 'basics'
+  const tabs = shown.flatMap((key, i) => {
+    const one = contents[key]
+    if (!one) return []
+    const children = (
+      <Suspense key={key} fallback={<Skeleton active />}>
+        {one.children}
+      </Suspense>
+    )
+    return [{ key, ...one, ...(i < 9 ? { title: String(i + 1) } : {}), children }]
+  })
   return (
-    <article className="project" aria-busy={project.isFetching}>
-      <Head
-        view={view}
-        etag={etag}
-        lifecycle={lifecycle.data}
-        transitions={transitions.data}
-        onChanged={() => void client.invalidateQueries({ queryKey: ['projects'] })}
-        onBack={onBack}
-        onPrint={onPrint}
-        onTalk={onTalk}
-        card={card}
-        acts={acts?.(view)}
-        onCopy={onCopy}
-        walk={walk}
-      />
-      {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
-      {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
-      {chain?.(() => onTab('responsibility'))}
-      {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
-      {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
-      <div className="project-tabs">
-        <PageTabs
-          label={view.name}
-          active={tab && shown.includes(tab) ? tab : 'basics'}
-          onTab={onTab}
-          tabs={tabs.map((one) => ({ ...one, children: <Suspense fallback={<Skeleton active />}>{one.children}</Suspense> }))}
+    <Repairs view={view} transitions={transitions.data} onWay={onWay}>
+      <article className="project" aria-busy={project.isFetching}>
+        <Head view={view} acts={narrow ? undefined : todo} onBack={onBack} card={card} walk={walk}>
+          {acts?.(view)}
+        </Head>
+        {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
+        {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
+        {chain?.(() => onTab('responsibility'))}
+        {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
+        {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
+        <div className="project-body">
+          <div className="project-tabs">
+            <PageTabs label={view.name} active={active} onTab={onTab} tabs={tabs} />
+          </div>
+          {wide && active !== 'history' ? (
+            <Suspense fallback={null}>{lifecycle.data && transitions.data ? <Latest id={id} /> : null}</Suspense>
+          ) : null}
+        </div>
+        {narrow ? (
+          <ActionBar
+            main={todo.first}
+            more={[...todo.second, ...todo.rest, { key: 'back', label: t('project.back'), onClick: onBack }]}
+          >
+            {acts?.(view)}
+          </ActionBar>
+        ) : null}
+        <Dialogs
+          open={open}
+          view={view}
+          etag={etag}
+          lifecycle={lifecycle.data}
+          transitions={transitions.data}
+          assign={assign}
+          onAmend={onAmend}
+          onDone={() => {
+            say(t('projects.saved'))
+            changed()
+          }}
+          onClose={() => setOpen(null)}
         />
-      </div>
-    </article>
+      </article>
+    </Repairs>
   )
 }

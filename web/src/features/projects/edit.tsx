@@ -1,4 +1,5 @@
 /** The plain facts of a project, changed as a patch: two people who edit different fields do not disturb each other. */
+import Button from 'antd/es/button'
 import { useTranslation } from 'react-i18next'
 import { ProjectInputFields as F } from '@/api/fields'
 import { Field } from '@/shared/form/field'
@@ -33,9 +34,18 @@ const SECTIONS: readonly { title: 'what' | 'size' | 'where' | 'when' | 'more'; n
 ]
 const valuesOf = (view: Record<string, unknown>): Values => Object.fromEntries(NAMES.map((name) => [name, view[name] ?? null]))
 
-type Props = { view: ProjectView; etag: string; onDone: () => void; onClose: () => void }
+type Props = {
+  view: ProjectView
+  etag: string
+  /** The field one came for. */
+  focus?: string | undefined
+  /** Asks for a change of a frozen fact; absent for those who may not. */
+  onAmend?: ((field: string) => void) | undefined
+  onDone: () => void
+  onClose: () => void
+}
 
-export function EditProject({ view, etag, onDone, onClose }: Props) {
+export function EditProject({ view, etag, focus, onAmend, onDone, onClose }: Props) {
   const { t } = useTranslation()
   const before = valuesOf(view)
   const picker = (name: Name) => {
@@ -43,6 +53,25 @@ export function EditProject({ view, etag, onDone, onClose }: Props) {
     if (name === 'industry_code') return { children: <IndustryPicker /> }
     return {}
   }
+  const frozen = (name: Name) => (
+    <>
+      {`${F[name].title}（${t('projects.frozen')}）`}
+      {onAmend ? (
+        <Button
+          size="small"
+          type="link"
+          aria-label={t('projects.amendOf', { title: F[name].title })}
+          onClick={(event) => {
+            // the label would give the press to its field
+            event.preventDefault()
+            onAmend(name)
+          }}
+        >
+          {t('projects.addAmendment')}
+        </Button>
+      ) : null}
+    </>
+  )
   const shown = SECTIONS.map((section) => ({ ...section, names: section.names.filter((name) => name in F) }))
   return (
     <FormDialog<Values>
@@ -55,6 +84,7 @@ export function EditProject({ view, etag, onDone, onClose }: Props) {
       submit={t('action.save')}
       fromCurrent={valuesOf}
       onSend={(values, sending) => patchProject(view.id, patchOf(before, { ...before, ...values }) as never, sending.etag)}
+      focus={focus ? [focus] : undefined}
       onDone={onDone}
       onClose={onClose}
     >
@@ -69,7 +99,7 @@ export function EditProject({ view, etag, onDone, onClose }: Props) {
                 name={name}
                 disabled={view.locked.includes(name)}
                 {...(['content', 'remark', 'source'].includes(name) ? { className: 'wide' } : {})}
-                {...(view.locked.includes(name) ? { label: `${F[name].title}（${t('projects.frozen')}）` } : picker(name))}
+                {...(view.locked.includes(name) ? { label: frozen(name) } : picker(name))}
               />
             ))}
           </div>

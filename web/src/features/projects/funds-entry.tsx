@@ -68,6 +68,7 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
         <AuditButton
           title={t('projects.auditFunds')}
           draft={`audit-funds-${entry.id}`}
+          files={entry.proof ? [entry.proof] : []}
           onAudit={(input, key) => auditFunds(part, input, entry.version, key)}
           onDone={onDone}
         />

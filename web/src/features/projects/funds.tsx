@@ -12,6 +12,7 @@ import {
 } from '@/api/labels'
 import { date } from '@/shared/dates'
 import { exact, wan } from '@/shared/money'
+import { FileLinks } from '@/shared/ui/file-links'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { fundsQuery } from './api'
@@ -65,7 +66,14 @@ export function Funds({ id }: { id: number }) {
               { text: wan(entry.amount_yuan), title: exact(entry.amount_yuan) },
               FundsKindWords[entry.kind],
               FundsOriginWords[entry.origin],
-              ProofTypeWords[entry.proof_type],
+              {
+                text: (
+                  <>
+                    {ProofTypeWords[entry.proof_type]}
+                    {entry.proof ? <FileLinks files={[entry.proof]} small /> : <small>（{t('projects.noProof')}）</small>}
+                  </>
+                ),
+              },
               EntryStateWords[entry.state] + (entry.reversed_by_id ? t('project.reversed') : ''),
               entry.note ?? '',
               { text: <FundsActs id={id} entry={entry} onDone={renew} /> },

@@ -35,6 +35,8 @@ type Props = {
   target: Target
   /** The record of this stage that is still being written, if there is one. */
   record: Schemas['StageRecordView'] | undefined
+  /** The fact or evidence one came for. */
+  focus?: string | undefined
   onDone: () => void
   onClose: () => void
 }
@@ -43,7 +45,7 @@ type Props = {
 const writable = (record: Schemas['StageRecordView'] | undefined): boolean =>
   record?.can.includes('stage.submit') === true && !['submitted', 'passed'].includes(record.state)
 
-export function MoveDialog({ id, etag, target, record, onDone, onClose }: Props) {
+export function MoveDialog({ id, etag, target, record, focus, onDone, onClose }: Props) {
   const { t } = useTranslation()
   const gate = target.gate
   const kept = useRef<Schemas['StageRecordView']>(undefined)
@@ -72,7 +74,7 @@ export function MoveDialog({ id, etag, target, record, onDone, onClose }: Props)
     kept.current = before ? await putRecord({ id, part: before.id }, input, before.version) : await createRecord(id, input, key)
     if (submit) await submitRecord({ id, part: kept.current.id }, kept.current.version, newKey())
   }
-  return <RecordForm {...{ id, target, gate, initial, send, onDone, onClose }} />
+  return <RecordForm {...{ id, target, gate, initial, send, focus: placeOf(focus), onDone, onClose }} />
 }
 
 type FormProps = {
@@ -81,11 +83,12 @@ type FormProps = {
   gate: Gate
   initial: Partial<Values>
   send: (values: Values, key: string, submit: boolean) => Promise<void>
+  focus: (string | number)[] | undefined
   onDone: () => void
   onClose: () => void
 }
 
-function RecordForm({ id, target, gate, initial, send, onDone, onClose }: FormProps) {
+function RecordForm({ id, target, gate, initial, send, focus, onDone, onClose }: FormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Values>()
   const [submit, setSubmit] = useState(true)
@@ -98,6 +101,7 @@ function RecordForm({ id, target, gate, initial, send, onDone, onClose }: FormPr
       fields={StageRecordInputFields}
       initial={initial}
       draft={`record-${id}-${target.to}`}
+      focus={focus}
       submit={t('projects.submitRecord')}
       more={
         <Button
@@ -154,6 +158,14 @@ function RecordForm({ id, target, gate, initial, send, onDone, onClose }: FormPr
       <p className="who">{whoAndWhen(target, t)}</p>
     </FormDialog>
   )
+}
+
+/** Where in the form of a record something is filled in, by the name its lack has. */
+function placeOf(field: string | undefined): (string | number)[] | undefined {
+  if (!field) return undefined
+  if (field === 'claimed_on') return [field]
+  const evidence = /^evidence\.(.+)$/.exec(field)?.[1]
+  return evidence ? ['evidence', evidence, 0] : ['facts', field]
 }
 
 /** Can the form of the record mend this item, or does it lie elsewhere (the project, a role)? */

@@ -167,7 +167,12 @@ function Stages({ lifecycle }: { lifecycle: Lifecycle }) {
                 .map((stage) => (
                   <p key={stage.stage}>
                     {SHAPES[stage.progress as Progress] ?? SHAPES.ahead} {stage.label}
-                    {stage.progress === 'ahead' ? '' : ` ${stage.audited_on ?? stage.entered_on ?? ''}`}
+                    {stage.progress === 'ahead' ? null : (
+                      <>
+                        {' '}
+                        <span className="whole">{stage.audited_on ?? stage.entered_on ?? ''}</span>
+                      </>
+                    )}
                   </p>
                 ))}
             </td>

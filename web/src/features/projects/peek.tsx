@@ -15,6 +15,7 @@ import { AtAGlance } from './at-a-glance'
 import './detail.css'
 import './peek.css'
 import { NextSteps } from './next-steps'
+import { Repairs } from './repairs'
 import { StageBar } from './stage-bar'
 
 export function Peek({ row, index, total, onMove, onOpen, onClose }: Seen<Project>) {
@@ -67,7 +68,11 @@ function Facts({ id }: { id: number }) {
       {failed ? <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {view ? <Known view={view} /> : <Skeleton active paragraph={{ rows: 4 }} />}
       {lifecycle.data ? <StageBar lifecycle={lifecycle.data} /> : null}
-      {transitions.data ? <NextSteps transitions={transitions.data} waiting={waiting?.stage} /> : null}
+      {transitions.data ? (
+        <Repairs view={view} transitions={transitions.data}>
+          <NextSteps transitions={transitions.data} waiting={waiting?.stage} />
+        </Repairs>
+      ) : null}
     </article>
   )
 }

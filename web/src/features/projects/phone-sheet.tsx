@@ -1,12 +1,12 @@
 /** The sheet of a project in a hand: how far, what next, how much, who, what happened last. Everything on one page. */
 import { useQuery } from '@tanstack/react-query'
-import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EntryStateWords, FundsTotalsTitles, ProjectTitles } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
 import { headline } from '@/shared/money'
+import { type Act, ActionBar } from '@/shared/ui/action-bar'
 import { FactList, Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
@@ -15,6 +15,7 @@ import { fundsQuery, lifecycleQuery, type ProjectView, projectQuery, recentQuery
 import './detail.css'
 import './phone-sheet.css'
 import { NextSteps } from './next-steps'
+import { Repairs } from './repairs'
 import { figures, known, lacking, people, plain } from './sheet-facts'
 import { StageLine } from './stage-line'
 
@@ -30,26 +31,30 @@ type Props = {
   card?: ReactNode
   /** What is to be done about it, as the other rooms tell. */
   work?: ((view: ProjectView) => ReactNode) | undefined
-  /** What else may be done about it, e.g. a note of what was said. */
+  /** Buttons that bring their own layer. */
   acts?: ((view: ProjectView) => ReactNode) | undefined
+  /** What else may be done about it, e.g. a note of what was said. */
+  main?: ((view: ProjectView) => readonly Act[]) | undefined
+  /** And what is wanted less often. */
+  more?: ((view: ProjectView) => readonly Act[]) | undefined
 }
 
 /** Entries of the funds that are shown before one opens the project. */
 const ENTRIES = 5
 
-export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts }: Props) {
+export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts, main, more }: Props) {
   const { t } = useTranslation()
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
   const transitions = useQuery(transitionsQuery(id))
   const view = project.data?.data
   useTitle(view?.name ?? t('menu.myProjects'))
-  const back = <Button onClick={onBack}>{t('projects.mine.back')}</Button>
+  const back = { key: 'back', label: t('projects.mine.back'), onClick: onBack }
   if (project.error && !view) {
     return (
       <div className="phone-sheet">
         <ProblemAlert error={project.error} title={t('state.loadFailed')} onRetry={() => void project.refetch()} />
-        <div className="phone-bar">{back}</div>
+        <ActionBar main={[back]} more={[]} />
       </div>
     )
   }
@@ -84,7 +89,11 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts }: Pro
       {card ? <div className="phone-card">{card}</div> : null}
       {work?.(view)}
       {lifecycle.error ? <ProblemAlert error={lifecycle.error} onRetry={() => void lifecycle.refetch()} /> : null}
-      {steps && !view.end_state ? <NextSteps transitions={steps} waiting={waiting?.stage} /> : null}
+      {steps && !view.end_state ? (
+        <Repairs view={view} transitions={transitions.data}>
+          <NextSteps transitions={steps} waiting={waiting?.stage} />
+        </Repairs>
+      ) : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
       <Panel title={t('projects.sheet.figures')}>
         <FactList facts={known(figures(view))} />
@@ -97,16 +106,17 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts }: Pro
         <FactList facts={[...(view.content ? [[ProjectTitles.content, view.content] as const] : []), ...known(plain(view, t))]} />
       </Panel>
       <Recent id={id} />
-      <div className="phone-bar">
-        {onCall && callees.length > 0 ? (
-          <Button type="primary" onClick={() => onCall(callees)}>
-            {t('projects.sheet.call')}
-          </Button>
-        ) : null}
+      <ActionBar
+        main={[
+          ...(onCall && callees.length > 0
+            ? [{ key: 'call', label: t('projects.sheet.call'), primary: true, onClick: () => onCall(callees) }]
+            : []),
+          ...(main?.(view) ?? []),
+        ]}
+        more={[...(more?.(view) ?? []), { key: 'full', label: t('projects.sheet.full'), onClick: onFull }, back]}
+      >
         {acts?.(view)}
-        <Button onClick={onFull}>{t('projects.sheet.full')}</Button>
-        {back}
-      </div>
+      </ActionBar>
     </article>
   )
 }

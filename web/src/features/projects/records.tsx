@@ -1,13 +1,12 @@
 /** Stage records: what was claimed for each stage, with its evidence and its audits. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { client as api } from '@/api/client'
 import { AuditStateWords, StageWords } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
 import { headline } from '@/shared/money'
 import { ActButton } from '@/shared/ui/act'
 import { Blocking } from '@/shared/ui/blocking'
-import { download } from '@/shared/ui/download'
+import { FileLinks } from '@/shared/ui/file-links'
 import { Glance } from '@/shared/ui/glance'
 import { AuditButton } from './audit'
 import { auditRecord, recallRecord, type Schemas, submitRecord } from './writes'
@@ -36,21 +35,7 @@ export function Records({ id, lifecycle }: Props) {
               {record.note ? `。${record.note}` : ''}
             </p>
             <Glance facts={record.fact_list.map((fact) => [fact.label, fact.choice ?? shownFact(fact.field, fact.value)])} />
-            {record.evidence.map((file) => (
-              <ActButton
-                key={`${file.evidence_type} ${file.file_id}`}
-                size="small"
-                type="link"
-                act={() =>
-                  download(
-                    api.GET('/api/v1/files/{id}/content', { params: { path: { id: file.file_id } }, parseAs: 'blob' }),
-                    file.name,
-                  )
-                }
-              >
-                {file.label}：{file.name}
-              </ActButton>
-            ))}
+            <FileLinks files={record.evidence} small />
             {submits && record.missing.length > 0 ? <Blocking items={record.missing} /> : null}
             {record.opinions.map((one) => (
               <p key={one.given_at} className="opinion">
@@ -73,6 +58,7 @@ export function Records({ id, lifecycle }: Props) {
                   title={t('projects.auditRecord', { stage: StageWords[record.stage] })}
                   signs={record.stage === 'signed'}
                   draft={`audit-record-${record.id}`}
+                  files={record.evidence}
                   onAudit={(input, key) => auditRecord(part, input, record.version, key)}
                   onDone={renew}
                 />

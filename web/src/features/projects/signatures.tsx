@@ -5,13 +5,14 @@ import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RepeatAnswerInputFields as R } from '@/api/fields'
-import { AuditStateWords, SignatureKindWords, SignatureTitles, StrengthWords } from '@/api/labels'
+import { AuditStateWords, PaperPurposeWords, SignatureKindWords, SignatureTitles, StrengthWords } from '@/api/labels'
 import { date } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { exact, wan } from '@/shared/money'
 import { ActButton } from '@/shared/ui/act'
-import { Blocking } from '@/shared/ui/blocking'
+import { Blocking, type BlockingItem, RepairBy } from '@/shared/ui/blocking'
+import { FileLinks } from '@/shared/ui/file-links'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { signatureQuery, signaturesQuery } from './api'
@@ -78,6 +79,8 @@ export function Signatures({ id, can }: { id: number; can: readonly string[] }) 
   )
 }
 
+const named = (file: Schemas['PaperFileView']) => ({ ...file, label: PaperPurposeWords[file.purpose] })
+
 type Papers = readonly Schemas['SignatureItem'][]
 
 function SignatureDetail({ id, part, papers, onDone }: { id: number; part: number; papers: Papers; onDone: () => void }) {
@@ -91,6 +94,13 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
   const may = (act: string): boolean => view.can.includes(act)
   const waiting = view.state === 'submitted'
   const ids = { id, part }
+  // what a paper lacks is mended right here
+  const repairOf = ({ field }: BlockingItem) => {
+    if (!may('signature.submit') || waiting) return undefined
+    if (field === 'files.text') return { word: t('projects.repair.upload'), go: () => setEditing(true) }
+    const open = view.suspicions.find((one) => one.project_id && !one.answer)
+    return field === 'suspicions' && open ? { word: t('projects.answer'), go: () => setAnswering(open) } : undefined
+  }
   return (
     <section className="part-detail" aria-label={t('projects.signature')}>
       <p>
@@ -98,9 +108,13 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
         {view.note ? `；${view.note}` : ''}
       </p>
       <p>
-        {t('projects.files')}：{view.files.map((file) => file.name).join('；') || '—'}
+        {t('projects.files')}：{view.files.length > 0 ? <FileLinks files={view.files.map(named)} small /> : '—'}
       </p>
-      {view.missing.length > 0 ? <Blocking items={view.missing} /> : null}
+      {view.missing.length > 0 ? (
+        <RepairBy value={repairOf}>
+          <Blocking items={view.missing} />
+        </RepairBy>
+      ) : null}
       {view.suspicions.map((one) => (
         <p key={one.project_id ?? one.reasons.join()} className="suspicion">
           {t('projects.suspicion', { name: one.name ?? t('projects.unseen'), reasons: one.reasons.join('；') })}
@@ -138,6 +152,7 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
             title={t('projects.auditSignature')}
             signs={view.kind === 'first' || view.kind === 'upgraded_paper'}
             draft={`audit-signature-${part}`}
+            files={view.files.map(named)}
             onAudit={(input, key) => auditSignature(ids, input, view.version, key)}
             onDone={onDone}
           />

@@ -40,6 +40,8 @@ type Props<Values extends object> = {
   onFail?: (error: unknown) => void
   children: ReactNode | ((values: Partial<Values>) => ReactNode)
   danger?: boolean
+  /** The field somebody came for: seen and ready to be filled in when the form opens. */
+  focus?: (string | number)[] | undefined
   /** More buttons beside the first one. */
   more?: ReactNode
 }
@@ -71,6 +73,10 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     dirty.current = true
   }, [onDirty])
   useLeaveWarning(dirty)
+  const wanted = useRef(props.focus)
+  useEffect(() => {
+    if (wanted.current) form.scrollToField(wanted.current as never, { focus: true, block: 'center' })
+  }, [form])
 
   const send = async (checked?: Values) => {
     const all = checked ?? (form.getFieldsValue(true) as Values)

@@ -5,7 +5,7 @@ import './page-tabs.css'
 type Props = {
   /** What the tabs are of. */
   label: string
-  tabs: readonly { key: string; label: ReactNode; children?: ReactNode }[]
+  tabs: readonly { key: string; label: ReactNode; children?: ReactNode; title?: string }[]
   active: string
   onTab: (key: string) => void
 }
@@ -30,6 +30,7 @@ export function PageTabs({ label, tabs, active, onTab }: Props) {
             role="tab"
             aria-selected={tab.key === active}
             aria-controls={tab.key === active ? `${id}-panel` : undefined}
+            title={tab.title}
             tabIndex={tab.key === active ? 0 : -1}
             onClick={() => onTab(tab.key)}
             onKeyDown={(event) => walk(event, i)}

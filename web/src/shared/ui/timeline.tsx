@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { instant } from '../dates'
 import { exact } from '../money'
+import { kindOf, SHAPES_OF } from './timeline-kinds'
 import './timeline.css'
 
 type Event = components['schemas']['JournalEntry'] & {
@@ -17,16 +18,22 @@ export function Timeline({ label, events, onMore, loading = false }: Props) {
   return (
     <>
       <ol className="timeline" aria-label={label}>
-        {events.map((event) => (
-          <li key={event.id}>
-            <p>
-              <time dateTime={event.at}>{instant(event.at)}</time>
-              <strong>{event.title}</strong>
-              <span>{event.actor_name ?? t('timeline.system')}</span>
-            </p>
-            <Changes changes={event.changes} />
-          </li>
-        ))}
+        {runsOf(events).map((run) =>
+          run.length === 1 || !isMachine(run[0]) ? (
+            run.map((event) => <Entry key={event.id} event={event} />)
+          ) : (
+            <li key={run[0]?.id}>
+              <details>
+                <summary>{t('timeline.machine', { n: run.length })}</summary>
+                <ol>
+                  {run.map((event) => (
+                    <Entry key={event.id} event={event} />
+                  ))}
+                </ol>
+              </details>
+            </li>
+          ),
+        )}
       </ol>
       {onMore ? (
         <Button onClick={onMore} loading={loading}>
@@ -34,6 +41,40 @@ export function Timeline({ label, events, onMore, loading = false }: Props) {
         </Button>
       ) : null}
     </>
+  )
+}
+
+export type { Event }
+
+const isMachine = (event: Event | undefined): boolean => event?.actor_kind === 'system'
+
+/** What the machine did one after the other is one line: people look for what people did. */
+function runsOf(events: readonly Event[]): Event[][] {
+  const runs: Event[][] = []
+  for (const event of events) {
+    const last = runs.at(-1)
+    if (last && isMachine(event) && isMachine(last[0])) last.push(event)
+    else runs.push([event])
+  }
+  return runs
+}
+
+function Entry({ event }: { event: Event }) {
+  const { t } = useTranslation()
+  const kind = kindOf(event.event)
+  return (
+    <li>
+      <p>
+        <time dateTime={event.at}>{instant(event.at)}</time>
+        <span className="timeline-kind">
+          <span aria-hidden="true">{SHAPES_OF[kind]}</span>
+          {t(`timeline.kind.${kind}`)}
+        </span>
+        <strong>{event.title}</strong>
+        <span>{event.actor_name ?? t('timeline.system')}</span>
+      </p>
+      <Changes changes={event.changes} />
+    </li>
   )
 }
 

@@ -2,26 +2,34 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { client } from '@/api/client'
-import type { components } from '@/api/schema'
-import { download } from '@/shared/ui/download'
-import { ProblemAlert } from '@/shared/ui/problem'
+import { download } from './download'
+import { ProblemAlert } from './problem'
 
 const content = (id: number) => client.GET('/api/v1/files/{id}/content', { params: { path: { id } }, parseAs: 'blob' })
 
-export function FileLinks({ files }: { files: readonly components['schemas']['SlipFile'][] }) {
+type Props = {
+  /** `label` says what the file proves, where several kinds stand side by side. */
+  files: readonly { file_id: number; name: string; label?: string }[]
+  /** In a table or a line of text. */
+  small?: boolean
+}
+
+export function FileLinks({ files, small = false }: Props) {
   const [failure, setFailure] = useState<unknown>(null)
   return (
     <>
       {files.map((file) => (
         <Button
-          key={file.file_id}
+          key={`${file.label} ${file.file_id}`}
           type="link"
+          className="file-link"
+          {...(small ? { size: 'small' as const } : {})}
           onClick={() => {
             setFailure(null)
             download(content(file.file_id), file.name).catch(setFailure)
           }}
         >
-          {file.name}
+          {file.label ? `${file.label}：${file.name}` : file.name}
         </Button>
       ))}
       {failure ? <ProblemAlert error={failure} /> : null}

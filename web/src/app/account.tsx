@@ -15,12 +15,21 @@ const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ def
 /** When and from where somebody signed in before, so that he notices when it was not he. */
 export const lastSignIn = (last: components['schemas']['PreviousSignIn'], t: TFunction): string =>
   t('header.lastSignIn', { at: instant(last.at), address: last.address })
+const LeaveDialog = lazy(() => import('./leave-dialog').then((m) => ({ default: m.LeaveDialog })))
+
+/** Out, unless something of his waits on this machine: then he is asked what becomes of it. */
+async function leave(ask: () => void): Promise<void> {
+  const waits = await import('@/shared/queue').then(({ queue }) => queue.get().items.length > 0).catch(() => false)
+  if (waits) ask()
+  else await signOut()
+}
 
 export function Account({ me }: { me: components['schemas']['Me'] | undefined }) {
   const { t } = useTranslation()
   const settings = useSettings()
   const navigate = useNavigate()
   const [changing, setChanging] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const [access, setAccess] = useState(false)
   if (!me) return null
   const unit = me.user?.unit_name ?? ''
@@ -58,7 +67,7 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
             { key: 'access', label: t('header.access'), onClick: () => setAccess(true) },
             { key: 'sessions', label: t('header.sessions'), onClick: () => void navigate({ to: '/sessions' }) },
             { key: 'password', label: t('header.changePassword'), onClick: () => setChanging(true) },
-            { key: 'out', label: t('header.signOut'), onClick: () => void signOut() },
+            { key: 'out', label: t('header.signOut'), onClick: () => void leave(() => setLeaving(true)) },
           ],
         }}
       >
@@ -70,6 +79,11 @@ export function Account({ me }: { me: components['schemas']['Me'] | undefined })
       {access ? (
         <Suspense fallback={null}>
           <AccessDialog me={me} onClose={() => setAccess(false)} />
+        </Suspense>
+      ) : null}
+      {leaving ? (
+        <Suspense fallback={null}>
+          <LeaveDialog onClose={() => setLeaving(false)} />
         </Suspense>
       ) : null}
       {changing ? (

@@ -1,8 +1,8 @@
 /** What one answers for, in the hand: the inbox says what waits, the library what there is, the contacts whom to call. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InboxItem, inboxQuery } from '@/features/inbox/api'
 import { ownCountQuery, type ProjectView } from '@/features/projects/api'
@@ -11,6 +11,7 @@ import { type Callee, PhoneSheet } from '@/features/projects/phone-sheet'
 import { WaysBy } from '@/features/projects/repairs'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
+import { useSoon } from '@/shared/soon'
 import type { Act } from '@/shared/ui/action-bar'
 import { useMe } from './me'
 import { NotFound } from './not-found'
@@ -21,15 +22,29 @@ import './view-switch.css'
 
 addWords('projects', words)
 
+/** What opens from these pages is here before the network goes: a form that cannot be loaded keeps nothing. */
+const ahead = (queries: QueryClient, can: readonly string[]) =>
+  import('./hand-ahead').then(({ readAhead }) => readAhead(queries, can)).catch(() => undefined)
+
 const SheetWork = lazy(() => import('./sheet-work').then((m) => ({ default: m.SheetWork })))
 const Raise = lazy(() => import('./sheet-work').then((m) => ({ default: m.Raise })))
 const RaiseLabel = lazy(() => import('./sheet-work').then((m) => ({ default: m.RaiseLabel })))
+const ChainLines = lazy(() => import('./sheet-chain').then((m) => ({ default: m.ChainLines })))
 const CallDialog = lazy(() => import('./call-dialog').then((m) => ({ default: m.CallDialog })))
 
 const list = getRouteApi('/my-projects')
 const one = getRouteApi('/my-projects/$id')
 /** Cards that what waits for the caller may put before the others. */
 const FIRST = 6
+
+function useAhead(): void {
+  const can = useMe().data?.can
+  const soon = useSoon()
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (soon && can) void ahead(queries, can)
+  }, [soon, can, queries])
+}
 
 /** One card per project: its most urgent item, the longest overdue first, then what is due next. */
 export function waitingOf(items: readonly InboxItem[]): Waiting[] {
@@ -45,6 +60,7 @@ export function waitingOf(items: readonly InboxItem[]): Waiting[] {
 
 export function MyProjectsPage() {
   const { t } = useTranslation()
+  useAhead()
   const me = useMe()
   const asked = list.useSearch().of
   const can = me.data?.can ?? []
@@ -98,6 +114,7 @@ function SheetLink({ id, className, children }: { id: number; className: string;
 
 export function MyProjectPage() {
   const { t } = useTranslation()
+  useAhead()
   const given = one.useParams().id
   const id = Number(given)
   const navigate = useNavigate()
@@ -124,7 +141,14 @@ export function MyProjectPage() {
         id={id}
         onBack={() => void navigate({ to: '/my-projects', search: {} })}
         onFull={() => void navigate({ to: '/projects/$id', params: { id: given }, search: {} })}
-        onCall={may('contact.reveal') ? setCalling : undefined}
+        onCall={may('contact.reveal') || may('responsibility.read') ? setCalling : undefined}
+        chain={
+          may('responsibility.read') ? (
+            <Suspense fallback={null}>
+              <ChainLines id={id} />
+            </Suspense>
+          ) : null
+        }
         card={<ProjectCard project={id} sheet />}
         work={(view) => (
           <Suspense fallback={<Skeleton active />}>
@@ -139,7 +163,7 @@ export function MyProjectPage() {
         acts={(view) => <Instruct project={view} />}
       />
       <Suspense fallback={null}>
-        {calling ? <CallDialog callees={calling} onClose={() => setCalling(null)} /> : null}
+        {calling ? <CallDialog project={id} callees={calling} onClose={() => setCalling(null)} /> : null}
         {raising ? <Raise view={raising} onClose={() => setRaising(null)} /> : null}
       </Suspense>
     </WaysBy>

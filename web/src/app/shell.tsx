@@ -11,6 +11,8 @@ import type { About } from '@/features/talks/api'
 import { useKeys } from '@/shared/keys'
 import { useNarrow } from '@/shared/narrow'
 import { choose, useSettings } from '@/shared/preferences'
+import { useSoon } from '@/shared/soon'
+import { later } from '@/shared/ui/later'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Said } from '@/shared/ui/said'
 import { Account } from './account'
@@ -30,8 +32,12 @@ const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.Help
 const CopyDialog = lazy(() => import('./copy-dialog').then((m) => ({ default: m.CopyDialog })))
 const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))
 
+// most people never have anything unsent: it is drawn after what they came for
+const UnsentBar = later(() => import('./unsent-bar').then((m) => m.UnsentBar))
+
 export function Shell() {
   const { t } = useTranslation()
+  const soon = useSoon()
   const me = useMe()
   // at a desk the menu stays as one likes it; on a phone it is a layer, which closes when one goes somewhere
   const narrow = useNarrow()
@@ -109,6 +115,7 @@ export function Shell() {
       </nav>
       <main id="main-content" className="shell-content" tabIndex={-1}>
         <OfflineBar />
+        {soon ? <UnsentBar until={null} /> : null}
         {me.error ? (
           <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
         ) : (

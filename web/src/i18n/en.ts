@@ -65,6 +65,9 @@ const words: Spoken = {
     reload: 'Load again',
     offline: 'The server cannot be reached. Check your network.',
     offlineBar: 'No network: you see what was there at {{at}}. It is renewed when the network is back.',
+    offlineKept: 'The server cannot be reached. What you typed is kept on this machine: send it again when the network is back.',
+    offlineKeptBar:
+      'No network. What you typed is kept on this machine ({{at}}). You see what was there at {{seen}}; it is renewed when the network is back.',
     notFound: 'Not found, or not yours to see',
     notFoundPage: 'There is no such page',
     home: 'To the workbench',

@@ -103,4 +103,22 @@ describe('what waits to be sent', () => {
     await vi.waitFor(() => expect(queue.get().items).toEqual([]))
     expect(seen[1]?.key).toBe(seen[0]?.key)
   })
+
+  it('sends at once what somebody waits for, and keeps under the same key what finds no service', async () => {
+    const seen = answering((_, n) => (n === 1 || n > 2 ? accepted() : HttpResponse.error()))
+    expect(await queue.send(entry('通'), 'key-a')).toBe(true)
+    expect(await queue.send(entry('断'), 'key-b')).toBe(false)
+    await vi.waitFor(() => expect(queue.get().items).toEqual([]), { timeout: 15_000 })
+    expect(seen.map((one) => [one.note, one.key])).toEqual([
+      ['通', 'key-a'],
+      ['断', 'key-b'],
+      ['断', 'key-b'],
+    ])
+  })
+
+  it('leaves a refusal to the form', async () => {
+    answering(() => problem(422, 'request.invalid', { detail: '见面日期晚于今天' }))
+    await expect(queue.send(entry('错'), 'key-c')).rejects.toThrow('见面日期晚于今天')
+    expect(queue.get().items).toEqual([])
+  })
 })

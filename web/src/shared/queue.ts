@@ -1,5 +1,5 @@
 /**
- * Writes made on the road, kept on this machine until the service has them: sent one after the other in the order they were
+ * Writes made where the network may fail, kept on this machine until the service has them: sent one after the other in the order they were
  * made, each with the Idempotency-Key it was born with, so that an answer lost on the way makes nothing twice. What the
  * service refuses stays with its reason until somebody corrects or discards it, and does not hold up the others.
  */
@@ -7,7 +7,7 @@ import { createStore, del, entries, set } from 'idb-keyval'
 import { useSyncExternalStore } from 'react'
 import { body, client } from '@/api/client'
 import { connection } from '@/api/connection'
-import { ApiError, OFFLINE, type Problem } from '@/api/errors'
+import { ApiError, isOffline, OFFLINE, type Problem } from '@/api/errors'
 import { newKey } from '@/api/keys'
 import { session } from '@/api/session'
 import { sendFile } from './files'
@@ -27,12 +27,14 @@ export type Waiting = {
   label: string
   path: string
   body: Record<string, unknown>
+  /** Names of what the body has by number, for the form that puts it right. */
+  about?: unknown
   files: Attached[]
   /** Its place in the order. */
   at: number
   refused?: Problem
 }
-export type Entry = Pick<Waiting, 'of' | 'kind' | 'label' | 'path' | 'body'> & {
+export type Entry = Pick<Waiting, 'of' | 'kind' | 'label' | 'path' | 'body' | 'about'> & {
   files?: { at: string; blob: Blob; name: string }[]
 }
 export type Queue = { items: readonly Waiting[]; sending: boolean }
@@ -97,9 +99,12 @@ async function send(item: Waiting): Promise<void> {
       await keep(item)
     }
   }
-  const content = { ...item.body, ...Object.fromEntries(item.files.map((file) => [file.at, file.id])) }
-  const init = { params: { header: { 'Idempotency-Key': item.id } }, body: content }
-  await within(PATIENCE_MS, (signal) => body(client.POST(item.path as never, { ...init, signal } as never)))
+  await post(item, item.id, Object.fromEntries(item.files.map((file) => [file.at, file.id])))
+}
+
+async function post(entry: Pick<Entry, 'path' | 'body'>, key: string, more: object = {}): Promise<void> {
+  const init = { params: { header: { 'Idempotency-Key': key } }, body: { ...entry.body, ...more } }
+  await within(PATIENCE_MS, (signal) => body(client.POST(entry.path as never, { ...init, signal } as never)))
 }
 
 async function flush(): Promise<void> {
@@ -160,10 +165,27 @@ export const queue = {
       put(EMPTY)
     }
   },
+  /**
+   * Sends at once what somebody waits for; what finds no service is kept here and goes under the same key, so that an answer
+   * lost on the way makes nothing twice. Nothing overtakes what waits already. Whether it has reached the service.
+   */
+  async send(entry: Omit<Entry, 'files'>, key: string): Promise<boolean> {
+    if (connection.get().reached && !state.items.some((one) => !one.refused)) {
+      try {
+        await post(entry, key)
+        return true
+      } catch (error) {
+        // a refusal is an answer: it belongs to the form
+        if (error instanceof ApiError && !isOffline(error)) throw error
+      }
+    }
+    await queue.add(entry, key)
+    return false
+  },
   /** Returns when the record is safe on this machine. */
-  async add({ files, ...entry }: Entry): Promise<void> {
+  async add({ files, ...entry }: Entry, key = newKey()): Promise<void> {
     lastAt = Math.max(Date.now(), lastAt + 1)
-    const item: Waiting = { ...entry, id: newKey(), owner: owner ?? '', files: attached(files), at: lastAt }
+    const item: Waiting = { ...entry, id: key, owner: owner ?? '', files: attached(files), at: lastAt }
     await keep(item)
     put({ items: [...state.items, item] })
     void flush()

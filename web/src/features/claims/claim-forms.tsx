@@ -16,6 +16,7 @@ import {
 import { RulingWords } from '@/api/labels'
 import type { components } from '@/api/schema'
 import { today } from '@/shared/dates'
+import { DateInput } from '@/shared/form/date-input'
 import { Field } from '@/shared/form/field'
 import { ProjectPicker, UnitsPicker } from '@/shared/pick/pickers'
 import { FilesField } from '@/shared/ui/files'
@@ -39,7 +40,9 @@ export function ProgressForm({ claim, onClose }: Open<Omit<Claim, 'etag'>>) {
       send={(values, sending) => api.addProgress(claim.id, values, sending)}
       onClose={onClose}
     >
-      <Field of={F} name="happened_on" />
+      <Field of={F} name="happened_on">
+        <DateInput past />
+      </Field>
       <Field of={F} name="note" autoFocus />
       <Field of={F} name="proof_file_ids">
         <FilesField />

@@ -190,7 +190,16 @@ function Content({ view, go: Go }: { view: ClaimView; go: Go }) {
         [FirstClaimTitles.chain, view.chain || '—'],
         [FirstClaimTitles.industry_code, view.industry_code || '—'],
         [FirstClaimTitles.origin, ClaimOriginWords[view.origin]],
-        [t('claims.detail.objectBy'), date(view.object_by_on)],
+        [
+          t('claims.detail.objectBy'),
+          view.warnings.length > 0 || view.objections.length > 0 ? (
+            date(view.object_by_on)
+          ) : (
+            <>
+              {date(view.object_by_on)} <small className="quiet">{t('claims.detail.noSame')}</small>
+            </>
+          ),
+        ],
         [t('claims.detail.proof'), <ProofFiles key="proof" files={view.proof} none={t('claims.detail.noProof')} />, true],
         [
           FirstClaimViewTitles.project,

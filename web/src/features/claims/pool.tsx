@@ -41,7 +41,7 @@ export function Pool({ filters, sort, onChange, onOpen, actions }: ListProps) {
         [
           { key: 'number', title: PoolItemTitles.number, width: 128, pinned: true, text: (one) => one.number },
           { key: 'investor', title: PoolItemTitles.investor, width: 264, pinned: true, text: (one) => one.investor },
-          { key: 'direction', title: PoolItemTitles.direction, width: 304, text: (one) => one.direction },
+          { key: 'direction', title: PoolItemTitles.direction, width: 344, text: (one) => one.direction },
           { key: 'chain', title: PoolItemTitles.chain, width: 128, text: (one) => one.chain || '—' },
           { key: 'since_on', title: PoolItemTitles.since_on, width: 128, sort: 'ended_on', text: (one) => one.since_on },
           { key: 'from', title: PoolItemTitles.from_unit, width: 176, text: (one) => one.from_unit?.name ?? '—' },

@@ -10,6 +10,7 @@ import { ClaimCheckInputFields, FirstClaimInputFields as F } from '@/api/fields'
 import { newKey } from '@/api/keys'
 import type { components } from '@/api/schema'
 import { today } from '@/shared/dates'
+import { dropDraft, useKeptAfter } from '@/shared/form/drafts'
 import { Field } from '@/shared/form/field'
 import { WriteForm } from '@/shared/form/write-form'
 import { onEnter } from '@/shared/keys'
@@ -25,6 +26,8 @@ import { Panel } from './parts'
 type Values = components['schemas']['FirstClaimInput']
 type Props = { investor?: string | undefined; onDone: (id: number) => void; onBack: () => void }
 
+/** An unfinished registration is kept under whom it is about. */
+const DRAFT = 'claims:register:'
 /** A credit code, not a name: it goes into its own field. */
 const CODE = /^[0-9A-Za-z]{18}$/
 
@@ -36,8 +39,9 @@ export function Register({ investor = '', onDone, onBack }: Props) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const key = useRef(newKey())
-  const ask = async () => {
-    const text = asked.trim()
+  const begun = useKeptAfter(DRAFT)
+  const ask = async (named = asked) => {
+    const text = named.trim()
     if (!text || busy) return
     setBusy(true)
     setFailure(null)
@@ -59,6 +63,26 @@ export function Register({ investor = '', onDone, onBack }: Props) {
           <Button onClick={onBack}>{t('claims.back')}</Button>
         </div>
       </header>
+      {found
+        ? null
+        : begun.map((name) => (
+            <p key={name} className="draft-bar" role="status">
+              {t('claims.check.begun', { name })}
+              <Button
+                size="small"
+                loading={busy}
+                onClick={() => {
+                  setAsked(name)
+                  void ask(name)
+                }}
+              >
+                {t('form.useDraft')}
+              </Button>
+              <Button size="small" onClick={() => void dropDraft(DRAFT + name)}>
+                {t('form.dropDraft')}
+              </Button>
+            </p>
+          ))}
       <Panel title={t('claims.check.first')}>
         <div className="check-row">
           <label htmlFor="claim-check">
@@ -141,7 +165,8 @@ function Second({ asked, onDone }: { asked: string; onDone: (id: number) => void
     <WriteForm<Values>
       fields={F}
       initial={initial}
-      draft={`claims:register:${asked}`}
+      draft={DRAFT + asked}
+      restore
       submit={t('claims.form.save')}
       onSend={async (values, sending) => {
         const sent = await register(values, sending)

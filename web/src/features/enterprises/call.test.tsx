@@ -71,4 +71,26 @@ describe('calling an investor', () => {
     open()
     expect(await screen.findByText(/还没有登记联系人/)).toBeTruthy()
   })
+
+  it('offers those who answer for the project, and says whose number is not there', async () => {
+    const person = (id: number, name: string, phone: string | null) => ({
+      id,
+      name,
+      post: '某局 科员',
+      roles: ['服务专员', '联络员'],
+      phone,
+      pending: false,
+    })
+    const { unmount } = show(
+      <Call enterprises={[]} colleagues={[person(10, '开有为', '0935-8200001'), person(11, '包远志', null)]} onClose={vi.fn()} />,
+    )
+    const link = await screen.findByRole('link', { name: '拨打开有为 0935-8200001' })
+    expect(link.getAttribute('href')).toBe('tel:0935-8200001')
+    expect(screen.getAllByText(/服务专员、联络员 某局 科员/)).toHaveLength(2)
+    expect(screen.getByText(/没有登记电话/)).toBeTruthy()
+    expect(screen.queryByText(/记入日志/)).toBeNull()
+    unmount()
+    show(<Call enterprises={[]} colleagues={[]} onClose={vi.fn()} />)
+    expect(await screen.findByText(/还没有指定服务专员/)).toBeTruthy()
+  })
 })

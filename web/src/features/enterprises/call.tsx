@@ -12,14 +12,52 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { type Contact, contactsQuery, reveal } from './api'
 import './call.css'
 
-type Props = { enterprises: readonly { id: number; name: string }[]; onClose: () => void }
+/** Who answers for the project on our side; his number is no secret among colleagues. */
+export type Colleague = {
+  id: number
+  name: string
+  post: string
+  roles: readonly string[]
+  phone: string | null
+  pending: boolean
+}
+type Props = {
+  enterprises: readonly { id: number; name: string }[]
+  /** Undefined while it is not known who they are. */
+  colleagues?: readonly Colleague[] | undefined
+  onClose: () => void
+}
 
-export function Call({ enterprises, onClose }: Props) {
+export function Call({ enterprises, colleagues, onClose }: Props) {
   const { t } = useTranslation()
   const found = useQueries({ queries: enterprises.map((one) => contactsQuery(one.id)) })
   return (
     <Modal open title={t('enterprises.callTitle')} footer={null} onCancel={onClose} width={480} destroyOnHidden>
-      <p className="call-note">{t('enterprises.callNote')}</p>
+      {colleagues ? (
+        <section aria-label={t('enterprises.callOurs')}>
+          <h3>{t('enterprises.callOurs')}</h3>
+          {colleagues.length === 0 ? <p className="call-none">{t('enterprises.callNoOurs')}</p> : null}
+          {colleagues.map((one) => (
+            <div key={one.id} className="call-line">
+              <span>
+                {one.name} <small>{[one.roles.join(t('form.comma')), one.post].filter(Boolean).join(' ')}</small>
+              </span>
+              {one.phone ? (
+                <a
+                  className="call-number"
+                  href={`tel:${one.phone}`}
+                  aria-label={t('enterprises.callPerson', { name: one.name, phone: one.phone })}
+                >
+                  {one.phone}
+                </a>
+              ) : (
+                <span className="call-none">{one.pending ? t('app.loading') : t('enterprises.callNoNumber')}</span>
+              )}
+            </div>
+          ))}
+        </section>
+      ) : null}
+      {enterprises.length > 0 ? <p className="call-note">{t('enterprises.callNote')}</p> : null}
       {enterprises.map((enterprise, i) => {
         const contacts = found[i]
         return (

@@ -99,7 +99,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                   }}
                   onDragEnd={() => setDragged(null)}
                 >
-                  <td className="columns-order">
+                  <td className="columns-order" data-label={t('exports.order')}>
                     {disabled ? (
                       i + 1
                     ) : (
@@ -131,8 +131,10 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                       </>
                     )}
                   </td>
-                  <td className="columns-field">{field?.title ?? column.field ?? t('exports.emptyColumn')}</td>
-                  <td>
+                  <td className="columns-field" data-label={F.field.title}>
+                    {field?.title ?? column.field ?? t('exports.emptyColumn')}
+                  </td>
+                  <td data-label={F.title.title}>
                     <Input
                       size="small"
                       disabled={disabled}
@@ -144,7 +146,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                       onChange={(event) => put(i, { title: event.target.value || null })}
                     />
                   </td>
-                  <td>
+                  <td data-label={t('exports.groups')}>
                     <GroupsInput
                       label={label(F.groups.title)}
                       disabled={disabled}
@@ -152,7 +154,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                       onGroups={(groups) => put(i, { groups })}
                     />
                   </td>
-                  <td>
+                  <td data-label={t('exports.unitOrPrecision')}>
                     {hasUnit(field) ? (
                       <Select
                         size="small"
@@ -187,7 +189,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                       />
                     )}
                   </td>
-                  <td className="columns-total">
+                  <td className="columns-total" data-label={t('exports.total')}>
                     {canTotal(field) ? (
                       <Checkbox
                         disabled={disabled}
@@ -197,7 +199,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                       />
                     ) : null}
                   </td>
-                  <td>
+                  <td data-label={F.width.title}>
                     <InputNumber
                       size="small"
                       disabled={disabled}
@@ -211,7 +213,7 @@ export function ColumnsEditor({ id, value = [], onChange, of, disabled = false }
                     />
                   </td>
                   {disabled ? null : (
-                    <td className="columns-total">
+                    <td className="columns-total" data-label={t('exports.drop')}>
                       <Button
                         size="small"
                         type="text"

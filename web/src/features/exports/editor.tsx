@@ -144,7 +144,7 @@ function Editor({ id, initial, etag, lists, editable, onDone }: EditorProps) {
   const [form] = Form.useForm<TemplateInput>()
   const [shown, setShown] = useState<TemplateInput>(initial)
   const of = lists.find((one) => one.list === shown.list)?.columns ?? []
-  const preview = <TemplatePreview list={shown.list} title={shown.title} columns={shown.columns} />
+  const preview = <TemplatePreview list={shown.list} title={shown.title} columns={shown.columns} of={of} />
   if (!editable) {
     return (
       <>

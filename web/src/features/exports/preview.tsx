@@ -3,12 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { type ColumnInput, type Preview, previewQuery } from './api'
-import { previewable } from './columns'
+import { type ColumnInput, type ColumnView, type Preview, previewQuery } from './api'
+import { canTotal, hasUnit, previewable } from './columns'
 
 const SETTLE_MS = 400
 
-export function TemplatePreview({ list, title, columns }: { list: string; title: string; columns: readonly ColumnInput[] }) {
+type Props = {
+  list: string
+  title: string
+  columns: readonly ColumnInput[]
+  /** What the list has: figures stand at the right. */
+  of: readonly ColumnView[]
+}
+
+export function TemplatePreview({ list, title, columns, of }: Props) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState(() => previewable(columns))
   useEffect(() => {
@@ -26,7 +34,9 @@ export function TemplatePreview({ list, title, columns }: { list: string; title:
       {found.error ? (
         <ProblemAlert error={found.error} title={t('exports.noPreview')} onRetry={() => void found.refetch()} />
       ) : null}
-      {found.data && !found.error ? <Sheet preview={found.data} title={title} /> : null}
+      {found.data && !found.error ? (
+        <Sheet preview={found.data} title={title} kinds={asked.map((one) => of.find((had) => had.field === one.field))} />
+      ) : null}
       {found.data?.empty_columns.length ? (
         <ul className="preview-empty">
           {found.data.empty_columns.map((line) => (
@@ -38,7 +48,14 @@ export function TemplatePreview({ list, title, columns }: { list: string; title:
   )
 }
 
-function Sheet({ preview, title }: { preview: Preview; title: string }) {
+const FIGURE = /^(-?)(\d+)(\.\d+)?$/
+/** An amount with its thousands, as the workbook shows it. */
+const amount = (text: string): string =>
+  text.replace(FIGURE, (_, sign: string, whole: string, rest = '') => sign + whole.replace(/\B(?=(\d{3})+$)/g, ',') + rest)
+
+type SheetProps = { preview: Preview; title: string; kinds: readonly (ColumnView | undefined)[] }
+
+function Sheet({ preview, title, kinds }: SheetProps) {
   const depth = Math.max(1, ...preview.header.map((cell) => cell.row + cell.rows))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too
@@ -65,7 +82,9 @@ function Sheet({ preview, title }: { preview: Preview; title: string }) {
             <tr key={r}>
               {row.map((text, c) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns neither
-                <td key={c}>{text}</td>
+                <td key={c} className={canTotal(kinds[c]) ? 'num' : undefined}>
+                  {hasUnit(kinds[c]) ? amount(text) : text}
+                </td>
               ))}
             </tr>
           ))}

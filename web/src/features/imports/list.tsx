@@ -108,8 +108,8 @@ const count = (key: 'records' | 'ok' | 'suspected_duplicate' | 'error' | 'skippe
 
 const listColumns = (number: string): Column<Batch>[] => [
   { key: 'id', title: number, width: 72, numeric: true, pinned: true, text: (one) => String(one.id) },
-  { key: 'file_name', title: ImportSessionItemTitles.file_name, width: 280, pinned: true, text: (one) => one.file_name },
-  { key: 'state', title: ImportSessionItemTitles.state, width: 184, text: (one) => ImportStateWords[one.state] },
+  { key: 'file_name', title: ImportSessionItemTitles.file_name, width: 248, pinned: true, text: (one) => one.file_name },
+  { key: 'state', title: ImportSessionItemTitles.state, width: 136, text: (one) => ImportStateWords[one.state] },
   { key: 'target', title: ImportSessionItemTitles.target, width: 104, text: (one) => ImportTargetWords[one.target] },
   count('records', 72),
   count('ok', 72),

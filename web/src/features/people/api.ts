@@ -60,6 +60,16 @@ export const userQuery = (id: number) =>
     queryFn: ({ signal }) => withTag(client.GET('/api/v1/users/{id}', { params: { path: { id } }, signal })),
   })
 
+/** Whom one may reach in a unit. */
+export const staffQuery = (unit: number) =>
+  queryOptions({
+    queryKey: ['people', 'staff', unit],
+    queryFn: ({ signal }) =>
+      body(
+        client.GET('/api/v1/users', { params: { query: { unit_id: unit, status: 'active', per_page: 20 } as never }, signal }),
+      ),
+  })
+
 export const tokenQuery = (id: number) =>
   queryOptions({
     queryKey: ['people', 'token', id],

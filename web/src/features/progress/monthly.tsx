@@ -80,7 +80,7 @@ function Grid({ month, rows, project }: GridProps) {
   const { kept, seen } = useDraft<Record<number, Edit>>(name)
   const filled = Object.keys(edits).length
   useEffect(() => {
-    if (filled > 0) keepDraft(name, edits, '')
+    if (filled > 0) keepDraft(name, edits, '', {})
   }, [name, edits, filled])
   useEffect(() => {
     body.current?.querySelector<HTMLElement>('input[type=checkbox]:not(:disabled)')?.focus()

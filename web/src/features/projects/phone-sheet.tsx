@@ -25,10 +25,12 @@ type Props = {
   id: number
   onBack: () => void
   onFull: () => void
-  /** Calls one of these; absent when the caller may not look at a number. */
+  /** Calls one of these, or whoever answers for the project; absent when the caller may see no number at all. */
   onCall?: ((callees: readonly Callee[]) => void) | undefined
   /** Its card and why. */
   card?: ReactNode
+  /** Who answers for it. */
+  chain?: ReactNode
   /** What is to be done about it, as the other rooms tell. */
   work?: ((view: ProjectView) => ReactNode) | undefined
   /** Buttons that bring their own layer. */
@@ -42,7 +44,7 @@ type Props = {
 /** Entries of the funds that are shown before one opens the project. */
 const ENTRIES = 5
 
-export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts, main, more }: Props) {
+export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts, main, more }: Props) {
   const { t } = useTranslation()
   const project = useQuery(projectQuery(id))
   const lifecycle = useQuery(lifecycleQuery(id))
@@ -50,15 +52,20 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts, main,
   const view = project.data?.data
   useTitle(view?.name ?? t('menu.myProjects'))
   const back = { key: 'back', label: t('projects.mine.back'), onClick: onBack }
-  if (project.error && !view) {
+  // the first failure is told: the tries that follow are no reason to let somebody wait before a grey page
+  const failure = project.error ?? project.failureReason
+  if (!view) {
     return (
       <div className="phone-sheet">
-        <ProblemAlert error={project.error} title={t('state.loadFailed')} onRetry={() => void project.refetch()} />
+        {failure ? (
+          <ProblemAlert error={failure} title={t('state.loadFailed')} onRetry={() => void project.refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 12 }} />
+        )}
         <ActionBar main={[back]} more={[]} />
       </div>
     )
   }
-  if (!view) return <Skeleton active paragraph={{ rows: 12 }} />
   const waiting = lifecycle.data?.records.find((one) => one.state === 'submitted' && !one.superseded_at)
   const steps = transitions.data && {
     ...transitions.data,
@@ -95,6 +102,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts, main,
         </Repairs>
       ) : null}
       {transitions.error ? <ProblemAlert error={transitions.error} onRetry={() => void transitions.refetch()} /> : null}
+      {chain}
       <Panel title={t('projects.sheet.figures')}>
         <FactList facts={known(figures(view))} />
       </Panel>
@@ -108,9 +116,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, work, acts, main,
       <Recent id={id} />
       <ActionBar
         main={[
-          ...(onCall && callees.length > 0
-            ? [{ key: 'call', label: t('projects.sheet.call'), primary: true, onClick: () => onCall(callees) }]
-            : []),
+          ...(onCall ? [{ key: 'call', label: t('projects.sheet.call'), primary: true, onClick: () => onCall(callees) }] : []),
           ...(main?.(view) ?? []),
         ]}
         more={[...(more?.(view) ?? []), { key: 'full', label: t('projects.sheet.full'), onClick: onFull }, back]}

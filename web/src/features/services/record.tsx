@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ServiceRecordInputFields } from '@/api/fields'
 import type { components } from '@/api/schema'
 import { today } from '@/shared/dates'
+import { DateInput } from '@/shared/form/date-input'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { EnterprisePicker, ProjectPicker } from '@/shared/pick/pickers'
@@ -41,7 +42,9 @@ export function RecordService({ about = {}, onClose }: { about?: About; onClose:
           <EnterprisePicker />
         </Field>
         <Field of={ServiceRecordInputFields} name="service" />
-        <Field of={ServiceRecordInputFields} name="happened_on" />
+        <Field of={ServiceRecordInputFields} name="happened_on">
+          <DateInput past />
+        </Field>
       </div>
       <Field of={ServiceRecordInputFields} name="said">
         <Input.TextArea autoFocus autoSize={{ minRows: 3, maxRows: 10 }} />

@@ -106,13 +106,15 @@ export const selfQuery = queryOptions({
 export const issueSlip = (input: SlipInput, key: string) =>
   body(client.POST('/api/v1/slips', { params: { header: { 'Idempotency-Key': key } }, body: input }))
 
-export const instruct = (project: number, input: Schemas['InstructionInput'], key: string) =>
-  body(
-    client.POST('/api/v1/projects/{id}/instructions', {
-      params: { path: { id: project }, header: { 'Idempotency-Key': key } },
-      body: input,
-    }),
-  )
+/** As the queue of this machine sends it. */
+export const instructionOf = (project: { id: number; name: string }, input: Schemas['InstructionInput'], label: string) => ({
+  of: `project-${project.id}`,
+  kind: 'instruction',
+  label,
+  path: `/api/v1/projects/${project.id}/instructions`,
+  body: { ...input },
+  about: project,
+})
 
 const at = (id: number, { key, etag }: Sending) => ({
   path: { id },

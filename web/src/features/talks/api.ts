@@ -74,8 +74,15 @@ export type Sending = { key: string; etag: string }
 /** A row of a list carries its version, which is its tag. */
 export const tagOf = (row: { version: number }): string => `"${row.version}"`
 
-export const recordTalk = (input: TalkInput, key: string) =>
-  body(client.POST('/api/v1/talks', { params: { header: { 'Idempotency-Key': key } }, body: input }))
+/** As the queue of this machine sends it: photos and papers are on the service already, or they are not in it. */
+export const recordOf = (input: TalkInput, about: About, label: string) => ({
+  of: about.project ? `project-${about.project.id}` : about.enterprise ? `enterprise-${about.enterprise.id}` : 'talks',
+  kind: 'talk',
+  label,
+  path: '/api/v1/talks',
+  body: { ...input },
+  about,
+})
 
 export const replaceTalk = (id: number, input: TalkInput, etag: string) =>
   body(client.PUT('/api/v1/talks/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body: input }))

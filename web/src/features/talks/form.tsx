@@ -9,13 +9,15 @@ import { ApiError } from '@/api/errors'
 import { TalkInputFields } from '@/api/fields'
 import { TalkKindWords, VisitOutcomeWords } from '@/api/labels'
 import { dayAfter } from '@/shared/dates'
+import { DateInput } from '@/shared/form/date-input'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Fields } from '@/shared/form/rule'
 import { EnterprisePicker, PeoplePicker, PersonPicker, ProjectPicker, UnitPicker } from '@/shared/pick/pickers'
+import { queue, type Waiting } from '@/shared/queue'
 import { FilesField } from '@/shared/ui/files'
 import { say } from '@/shared/ui/said'
-import { type About, type Named, recordTalk, replaceTalk, type Talk, type TalkInput, written } from './api'
+import { type About, type Named, recordOf, replaceTalk, type Talk, type TalkInput, written } from './api'
 import { hasStep, inputOf, namesIn, newTalk, type Recorder, USUAL_DAYS, valuesOf } from './values'
 import './talks.css'
 
@@ -25,15 +27,19 @@ type Props = {
   talk?: Talk
   /** What a new one is about. */
   about?: About
+  /** One that waits on this machine and that the service refused, put right. */
+  waiting?: Waiting | undefined
   onClose: () => void
 }
 
 /** Fields behind 更多: they are filled in already, or rarely wanted. */
 const MORE: readonly string[] = ['our_user_ids', 'our_others', 'unit_id', 'file_ids']
 const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
+/** Letters of what was said that name a talk with nobody in particular. */
+const LABEL = 12
 const known = (one: Named | null | undefined) => (one ? [one] : undefined)
 
-export function TalkForm({ me, talk, about = {}, onClose }: Props) {
+export function TalkForm({ me, talk, about = {}, waiting, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [form] = Form.useForm<TalkInput>()
@@ -54,7 +60,21 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
   }
   const send = async (values: TalkInput, { key, etag }: { key: string; etag: string }) => {
     const input = inputOf(values)
-    await (talk ? replaceTalk(talk.id, input, etag) : recordTalk(input, key))
+    if (talk) {
+      await replaceTalk(talk.id, input, etag)
+      say(t('talks.changed'))
+      void written(queries)
+      return
+    }
+    const name = [about.enterprise?.name, about.project?.name].filter(Boolean).join(' · ')
+    const entry = recordOf(input, about, t('talks.recordOf', { name: name || input.said.slice(0, LABEL) }))
+    if (waiting) {
+      await queue.correct(waiting.id, entry)
+      return
+    }
+    const sent = await queue.send(entry, key)
+    say(t(sent ? 'talks.recorded' : 'queue.kept'))
+    if (sent) void written(queries)
   }
   const onFail = (error: unknown) => {
     const pointers = error instanceof ApiError ? (error.problem.errors ?? []).map((one) => one.pointer.split('/')[1] ?? '') : []
@@ -65,19 +85,16 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
       title={talk ? t('talks.edit', { number: talk.number }) : t('talks.record')}
       width={860}
       form={form}
-      initial={talk ? valuesOf(talk) : newTalk(me, about)}
+      initial={talk ? valuesOf(talk) : waiting ? (waiting.body as TalkInput) : newTalk(me, about)}
       {...(talk ? { etag: `"${talk.version}"` } : {})}
       fields={fieldsOf(people)}
       fromCurrent={(current) => valuesOf(current as unknown as Talk)}
-      draft={`talk-${talk?.id ?? ['new', about.enterprise?.id, about.project?.id].filter(Boolean).join('-')}`}
+      {...(waiting ? {} : { draft: draftOf(talk, about) })}
       submit={t('talks.save')}
       onChange={propose}
       onFail={onFail}
       onSend={send}
-      onDone={() => {
-        say(t(talk ? 'talks.changed' : 'talks.recorded'))
-        void written(queries)
-      }}
+      onDone={() => undefined}
       onClose={onClose}
     >
       {(values) => (
@@ -89,7 +106,9 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
             <Field of={TalkInputFields} name="project_id">
               <ProjectPicker known={known(project)} />
             </Field>
-            <Field of={TalkInputFields} name="happened_on" />
+            <Field of={TalkInputFields} name="happened_on">
+              <DateInput past />
+            </Field>
           </div>
           <Field of={TalkInputFields} name="kind">
             <Radio.Group className="talk-choice" optionType="button" options={options(TalkKindWords)} />
@@ -137,7 +156,10 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
             </div>
             {me.mayUpload ? (
               <Field of={TalkInputFields} name="file_ids">
-                <FilesField known={talk?.files.map((file) => ({ id: file.file_id, name: file.name }))} />
+                <FilesField
+                  offline={t('talks.filesOffline')}
+                  known={talk?.files.map((file) => ({ id: file.file_id, name: file.name }))}
+                />
               </Field>
             ) : null}
           </details>
@@ -146,6 +168,9 @@ export function TalkForm({ me, talk, about = {}, onClose }: Props) {
     </FormDialog>
   )
 }
+
+const draftOf = (talk: Talk | undefined, about: About): string =>
+  `talk-${talk?.id ?? ['new', about.enterprise?.id, about.project?.id].filter(Boolean).join('-')}`
 
 const named = (id: number | null | undefined, name: string | null | undefined): Named | undefined =>
   id && name ? { id, name } : undefined

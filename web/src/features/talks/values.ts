@@ -5,8 +5,8 @@ import type { About, Named, Talk, TalkInput } from './api'
 /** Who records: the first answers of the form. */
 export type Recorder = { id: number; name: string; unit: Named; mayUpload: boolean }
 
-/** How most talks are held; one press changes it. */
-const USUAL = 'meeting'
+/** What is recorded most is a visit (handbook, job 3); one press changes it. */
+const USUAL = 'visit_out'
 /** Days until a next step is due, unless somebody says otherwise. */
 export const USUAL_DAYS = 7
 

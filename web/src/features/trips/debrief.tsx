@@ -72,7 +72,7 @@ function Table({ trip, me }: { trip: TripView; me: Props['me'] }) {
   const open = Object.keys(drafts).length
 
   useEffect(() => {
-    if (open > 0) keepDraft(name, drafts, '')
+    if (open > 0) keepDraft(name, drafts, '', {})
   }, [name, drafts, open])
   useEffect(() => {
     list.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"][aria-checked=false]')?.focus()

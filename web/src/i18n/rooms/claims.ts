@@ -29,7 +29,9 @@ export default {
     second: '第二步：登记',
     ask: '查询',
     nobody: '没有查到有单位正在洽谈，可以登记。',
-    somebody: '已有单位正在洽谈。仍可登记：两条登记并存，可在异议期内提出异议并附佐证。',
+    somebody:
+      '已有单位正在洽谈。仍可登记：两条登记并存。方向相同的，可在异议期内提出异议并附佐证；方向不同，不算同一案，各自有效。',
+    begun: '对“{{name}}”的登记填了一半，存在本机。',
     person: '联系人：{{name}}',
     phone: '办公电话 {{phone}}',
     again: '改查别的客商',
@@ -45,6 +47,7 @@ export default {
     period: '{{from}}至{{until}}',
     notYet: '待确认，尚未起算',
     objectBy: '异议期至',
+    noSame: '没有同一方向的登记。方向不同，不算同一案，不能提出异议。',
     content: '登记内容',
     proof: '佐证',
     sealed: '（已封存）',

@@ -1,6 +1,8 @@
 /** Words of talks. */
 export default {
   record: '记一笔',
+  recordOf: '记一笔：{{name}}',
+  filesOffline: '没有网络，附件传不上去。请先保存这一笔（存在本机，网络恢复后自动发出），附件等网络恢复后在“修改”里补。',
   edit: '修改洽谈记录 {{number}}',
   save: '保存',
   recorded: '已记下',

@@ -12,6 +12,8 @@ export type DayProps = {
   autoFocus?: boolean
   className?: string
   placeholder?: string
+  /** What is told has happened: days to come cannot be chosen. */
+  past?: boolean
   'aria-label'?: string
 }
 export type PeriodProps = {
@@ -43,7 +45,7 @@ const PeriodPicker = lazy(() =>
 )
 
 export function DateInput({ className = 'date-input', ...rest }: DayProps) {
-  const { value, onChange: _, ...still } = rest
+  const { value, onChange: _, past: __, ...still } = rest
   const [held, setHeld] = useState(false)
   const meanwhile = (
     <Input

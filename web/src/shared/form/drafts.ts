@@ -17,6 +17,8 @@ const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; write: (
 /** Names of what is kept, for marks beside the buttons that open it. */
 let names: ReadonlySet<string> = new Set()
 let asked = false
+/** When what was typed was last kept, by name; what a page keeps of its own accord is not typed. */
+const typed = new Map<string, number>()
 const hearers = new Set<() => void>()
 function tell(next: Iterable<string>): void {
   names = new Set(next)
@@ -30,10 +32,20 @@ export function keepDraft(name: string, values: object, etag: string, base?: obj
   const write = () => {
     waiting.delete(name)
     void set(name, kept, store)
-      .then(() => tell([...names, name]))
+      .then(() => {
+        if (base) typed.set(name, kept.at)
+        tell([...names, name])
+      })
       .catch(() => undefined)
   }
   waiting.set(name, { timer: setTimeout(write, WAIT_MS), write })
+}
+
+/** What still waits is written now: its form has just heard that there is no service. */
+export function keepNow(name: string): void {
+  const one = waiting.get(name)
+  clearTimeout(one?.timer)
+  one?.write()
 }
 
 /** A phone closes a page without asking: what still waits is written when it goes out of sight. */
@@ -54,6 +66,7 @@ const plain = (values: object): object => JSON.parse(JSON.stringify(values)) as 
 const forget = (name: string) => {
   clearTimeout(waiting.get(name)?.timer)
   waiting.delete(name)
+  typed.delete(name)
 }
 
 export async function dropDraft(name: string): Promise<void> {
@@ -65,27 +78,44 @@ export async function dropDraft(name: string): Promise<void> {
 
 /** The next person at this machine finds nothing. */
 export async function dropAllDrafts(): Promise<void> {
-  for (const name of [...waiting.keys()]) forget(name)
+  for (const name of [...waiting.keys(), ...typed.keys()]) forget(name)
   if (!store) return
   await clear(store).catch(() => undefined)
   tell([])
 }
 
+/** When something typed was last kept that is still here; null when there is nothing. */
+export function useKeptAt(): number | null {
+  return useSyncExternalStore(
+    (hear) => {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    () => (typed.size > 0 ? Math.max(...typed.values()) : null),
+  )
+}
+
+/** Hears of drafts that come and go; the first to listen asks what an earlier page has left. */
+function hear(change: () => void): () => void {
+  hearers.add(change)
+  if (store && !asked) {
+    asked = true
+    void keys<string>(store)
+      .then((found) => tell([...names, ...found]))
+      .catch(() => undefined)
+  }
+  return () => {
+    hearers.delete(change)
+  }
+}
+
 /** Is there a draft of this name? */
-export function useIsKept(name: string): boolean {
-  const subscribe = useCallback((hear: () => void) => {
-    hearers.add(hear)
-    if (store && !asked) {
-      asked = true
-      void keys<string>(store)
-        .then((found) => tell([...names, ...found]))
-        .catch(() => undefined)
-    }
-    return () => {
-      hearers.delete(hear)
-    }
-  }, [])
-  return useSyncExternalStore(subscribe, () => names.has(name))
+export const useIsKept = (name: string): boolean => useSyncExternalStore(hear, () => names.has(name))
+
+/** What stands after this beginning in the names of drafts, e.g. whom unfinished registrations are about. */
+export function useKeptAfter(beginning: string): string[] {
+  const all = useSyncExternalStore(hear, () => names)
+  return [...all].filter((name) => name.startsWith(beginning)).map((name) => name.slice(beginning.length))
 }
 
 export function useDraft<Values>(name: string | undefined) {

@@ -1,9 +1,18 @@
 /** The browser's own field for a day, and two for a period: where the calendars cannot be fetched. */
 import Input from 'antd/es/input'
+import { today } from '../dates'
 import type { DayProps, PeriodProps } from './date-input'
 
-export function PlainDay({ value, onChange, ...rest }: DayProps) {
-  return <Input {...rest} type="date" value={value ?? ''} onChange={(event) => onChange?.(event.target.value || null)} />
+export function PlainDay({ value, onChange, past = false, ...rest }: DayProps) {
+  return (
+    <Input
+      {...rest}
+      {...(past ? { max: today() } : {})}
+      type="date"
+      value={value ?? ''}
+      onChange={(event) => onChange?.(event.target.value || null)}
+    />
+  )
 }
 
 export function PlainPeriod({ from, to, onChange, className, placeholder, 'aria-label': label }: PeriodProps) {

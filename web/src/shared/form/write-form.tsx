@@ -6,12 +6,12 @@ import Button from 'antd/es/button'
 import Form, { type FormInstance } from 'antd/es/form'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '@/api/errors'
+import { ApiError, isOffline } from '@/api/errors'
 import { newKey } from '@/api/keys'
 import { isComposing } from '../keys'
 import { ProblemAlert } from '../ui/problem'
 import { Conflict, compare } from './conflict'
-import { dropDraft, keepDraft, useDraft } from './drafts'
+import { dropDraft, keepDraft, keepNow, useDraft } from './drafts'
 import './form.css'
 import { HintLine } from './hint-line'
 import type { Fields } from './rule'
@@ -31,6 +31,8 @@ type Props<Values extends object> = {
   submit: string
   /** Under which name an unfinished form is kept on this machine. */
   draft?: string
+  /** The draft stands in the fields by itself, where what stands there else could be sent by mistake. */
+  restore?: boolean
   /** From the current representation of a 412 the values as the form holds them; without it the form starts anew. */
   fromCurrent?: (current: Record<string, unknown>) => Partial<Values>
   form?: FormInstance<Values>
@@ -66,6 +68,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const [values, setValues] = useState<Partial<Values>>(props.initial)
   const [theirs, setTheirs] = useState<{ current: Partial<Values>; etag: string; draft?: true } | null>(null)
   const draft = useDraft<Values>(props.draft)
+  const [restored, setRestored] = useState<string | null>(null)
   const { onDirty } = props
   const dirty = useRef(false)
   const touched = useCallback(() => {
@@ -103,6 +106,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       return
     }
     setFailure(error)
+    if (props.draft && isOffline(error)) keepNow(props.draft)
     props.onFail?.(error)
     const known = error instanceof ApiError ? (error.problem.errors ?? []) : []
     const at = known.map((e) => ({ name: pathOf(e.pointer), errors: [e.message] }))
@@ -127,6 +131,22 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     setValues(form.getFieldsValue(true))
     touched()
     draft.seen()
+  }
+  const again = props.restore ? draft.kept : null
+  const goOnRef = useRef(goOn)
+  goOnRef.current = goOn
+  useEffect(() => {
+    if (!again || dirty.current) return
+    goOnRef.current()
+    setRestored(again.at)
+  }, [again])
+  // from the beginning, without what was restored
+  const anew = () => {
+    if (props.draft) void dropDraft(props.draft)
+    form.setFieldsValue(props.initial as never)
+    base.current = props.initial
+    setValues(form.getFieldsValue(true))
+    setRestored(null)
   }
   const resolve = (resolved: Record<string, unknown>) => {
     if (!theirs) return
@@ -179,7 +199,15 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
           </Button>
         </p>
       ) : null}
-      {failure ? <ProblemAlert error={failure} /> : null}
+      {restored ? (
+        <p className="draft-bar" role="status">
+          {t('form.restored', { at: restored })}
+          <Button size="small" onClick={anew}>
+            {t('form.anew')}
+          </Button>
+        </p>
+      ) : null}
+      {failure ? <ProblemAlert error={failure} kept={Boolean(props.draft)} /> : null}
       <Form<Values>
         form={form}
         name={id} // controls get ids of their own: a field may be called like a part of the page

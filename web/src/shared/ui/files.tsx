@@ -1,9 +1,11 @@
 /** Several files of a form, e.g. the proof of one fact: each is sent when chosen, dropped or photographed. */
 import DeleteOutlined from '@ant-design/icons/es/icons/DeleteOutlined'
 import InboxOutlined from '@ant-design/icons/es/icons/InboxOutlined'
+import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOffline } from '@/api/errors'
 import { DropZone } from './drop-zone'
 import { ProblemAlert } from './problem'
 import { sendFile } from './upload'
@@ -14,9 +16,11 @@ type Props = {
   onChange?: (ids: number[]) => void
   /** Names of files that are there already. */
   known?: readonly { id: number; name: string }[] | undefined
+  /** What to do while there is no network, where the rest can wait on this machine and a file cannot. */
+  offline?: string
 }
 
-export function FilesField({ id, value = [], onChange, known = [] }: Props) {
+export function FilesField({ id, value = [], onChange, known = [], offline }: Props) {
   const { t } = useTranslation()
   const [names, setNames] = useState<ReadonlyMap<number, string>>(() => new Map(known.map((one) => [one.id, one.name])))
   const [busy, setBusy] = useState(false)
@@ -65,7 +69,11 @@ export function FilesField({ id, value = [], onChange, known = [] }: Props) {
           </>
         )}
       </DropZone>
-      {failure ? <ProblemAlert error={failure} /> : null}
+      {offline && isOffline(failure) ? (
+        <Alert type="warning" showIcon role="alert" title={offline} />
+      ) : failure ? (
+        <ProblemAlert error={failure} />
+      ) : null}
     </>
   )
 }

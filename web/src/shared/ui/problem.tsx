@@ -2,11 +2,17 @@
 import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
 import { useTranslation } from 'react-i18next'
-import { ApiError, OFFLINE } from '@/api/errors'
+import { ApiError, isOffline, OFFLINE } from '@/api/errors'
 import { Blocking } from './blocking'
 import { copyText } from './copy'
 
-type Props = { error: unknown; title?: string; onRetry?: () => void }
+type Props = {
+  error: unknown
+  title?: string
+  onRetry?: () => void
+  /** What was typed is kept on this machine: said when there is no service. */
+  kept?: boolean
+}
 
 /** What a code means in the language of the page: Chinese comes with the answer, the few English pages have words of their own. */
 export function useSpoken(): (code: string, said: string) => string {
@@ -31,7 +37,7 @@ export function useSentence(): (error: unknown) => string {
   }
 }
 
-export function ProblemAlert({ error, title, onRetry }: Props) {
+export function ProblemAlert({ error, title, onRetry, kept = false }: Props) {
   const { t } = useTranslation()
   const sentence = useSentence()
   const spoken = useSpoken()
@@ -48,7 +54,7 @@ export function ProblemAlert({ error, title, onRetry }: Props) {
       title={title ?? (problem?.title && !problem.title.startsWith('client.') ? problem.title : t('state.failed'))}
       description={
         <>
-          <p>{sentence(error)}</p>
+          <p>{kept && isOffline(error) ? t('state.offlineKept') : sentence(error)}</p>
           {wait ? <p>{t('state.waitSeconds', { seconds: wait })}</p> : null}
           {shown.length > 0 ? (
             <ul>

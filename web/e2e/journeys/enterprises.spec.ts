@@ -234,7 +234,7 @@ test('other names, out of use and back, its projects, and how the list says that
   await expect(page.getByText(/作废，理由：误登/)).toBeVisible()
   await desk.look('enterprise-withdrawn')
   await desk.open('/enterprises?withdrawn=true')
-  await expect(page.getByText('1家', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^合计 1家 /)).toBeVisible()
   await desk.open('/enterprises/64')
   await desk.click('恢复')
   await page.getByRole('dialog').getByLabel('恢复的理由').fill('确有这家企业')

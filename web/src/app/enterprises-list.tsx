@@ -8,6 +8,7 @@ import { Library } from '@/features/enterprises/list'
 import { useKeys } from '@/shared/keys'
 import { EnterprisesFrame } from './enterprises-frame'
 import { useMe } from './me'
+import { usePasting } from './pasting'
 import { useSplit } from './split-search'
 
 const route = getRouteApi('/enterprises')
@@ -27,6 +28,7 @@ export function EnterprisesList() {
     (id: number) => void navigate({ to: '/enterprises/$id', params: { id: String(id) }, search: {} }),
     [navigate],
   )
+  const pasting = usePasting('enterprises', can)
   const mayCreate = can.includes('enterprise.create')
   const create = () => void navigate({ to: '/enterprises/new' })
   useKeys(mayCreate ? { n: create } : {})
@@ -42,6 +44,7 @@ export function EnterprisesList() {
         sort={sort}
         onChange={change}
         onOpen={open}
+        onPaste={pasting.onPaste}
         create={button}
         actions={
           <>
@@ -50,6 +53,7 @@ export function EnterprisesList() {
           </>
         }
       />
+      {pasting.layer}
     </EnterprisesFrame>
   )
 }

@@ -1,35 +1,21 @@
 /** The ledger at its address. */
-import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
-import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import Button from 'antd/es/button'
-import { lazy, Suspense, useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useCallback } from 'react'
 import type { Filters } from '@/features/projects/filters'
 import { Ledger } from '@/features/projects/list'
 import { WaysBy } from '@/features/projects/repairs'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/projects'
 import { stringifySearch } from '@/shared/filters'
-import { useKeys } from '@/shared/keys'
-import { useNarrow } from '@/shared/narrow'
 import { useMe } from './me'
+import { usePasting } from './pasting'
+import { ProjectTools } from './project-tools'
 import { useWays } from './repairs'
 import { useSplit } from './split-search'
-import { ViewSwitch } from './view-switch'
 
-addWords('projects', words)
-
-// a form is loaded when it is asked for: looking is what most people come for
-const CreateProject = lazy(() => import('@/features/projects/create').then((m) => ({ default: m.CreateProject })))
 const route = getRouteApi('/projects')
 
 export function LedgerPage() {
-  const { t } = useTranslation()
-  const me = useMe()
   const search = route.useSearch()
   const navigate = useNavigate()
-  const [creating, setCreating] = useState(false)
   const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: Filters, order: string | undefined) =>
@@ -45,12 +31,9 @@ export function LedgerPage() {
     },
     [navigate, search],
   )
+  const can = useMe().data?.can ?? []
+  const pasting = usePasting('projects', can)
   const ways = useWays()
-  const narrow = useNarrow()
-  const can = me.data?.can ?? []
-  const mayCreate = can.includes('project.create')
-  useKeys(mayCreate ? { n: () => setCreating(true) } : {})
-  const user = me.data?.user
   return (
     <WaysBy value={ways}>
       <Ledger
@@ -58,43 +41,11 @@ export function LedgerPage() {
         sort={sort}
         onChange={change}
         onOpen={open}
+        onPaste={pasting.onPaste}
         can={can}
-        actions={
-          <>
-            {can.includes('lifecycle.read') ? <ViewSwitch now="ledger" filters={filters} /> : null}
-            {can.includes('import.run') ? (
-              <Button
-                icon={<ImportOutlined aria-hidden="true" />}
-                onClick={() => void navigate({ to: '/imports/new', search: {} })}
-              >
-                {t('menu.imports')}
-              </Button>
-            ) : null}
-            {narrow ? null : (
-              <Button
-                icon={<PrinterOutlined aria-hidden="true" />}
-                onClick={() => void navigate({ to: '/print/ledger', search })}
-              >
-                {t('paper.print')}
-              </Button>
-            )}
-            {mayCreate ? (
-              <Button type="primary" title="n" onClick={() => setCreating(true)}>
-                {t('projects.new')}
-              </Button>
-            ) : null}
-          </>
-        }
+        actions={<ProjectTools now="ledger" filters={filters} sort={sort} onCreated={open} />}
       />
-      {creating ? (
-        <Suspense fallback={null}>
-          <CreateProject
-            unit={user ? { id: user.unit_id, name: user.unit_name } : undefined}
-            onCreated={open}
-            onClose={() => setCreating(false)}
-          />
-        </Suspense>
-      ) : null}
+      {pasting.layer}
     </WaysBy>
   )
 }

@@ -7,7 +7,7 @@ import { Board } from '@/features/reports/board'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/reports'
 import type { Search } from '@/shared/filters'
-import { ViewSwitch } from './view-switch'
+import { ProjectTools } from './project-tools'
 
 addWords('reports', words)
 const route = getRouteApi('/board')
@@ -24,11 +24,12 @@ export function BoardPage() {
   const filters: Filters = route.useSearch()
   const navigate = useNavigate()
   const change = (next: Filters) => void navigate({ to: '/board', search: next })
+  const open = (id: number) => void navigate({ to: '/projects/$id', params: { id: String(id) }, search: {} })
   return (
     <Board
       filters={filters as Search}
       bar={<FilterRow filters={filters} onChange={change} />}
-      actions={<ViewSwitch now="board" filters={filters} />}
+      actions={<ProjectTools now="board" filters={filters} onCreated={open} />}
       onReset={() => change({})}
       Card={ProjectLink}
     />

@@ -14,8 +14,10 @@ export function isComposing(event: Pressed): boolean {
 }
 
 /** Does the key go into a text that somebody writes? */
-export function isInField(event: Pressed): boolean {
-  const target = event.target
+export const isInField = (event: Pressed): boolean => isWritten(event.target ?? null)
+
+/** Is it something that text is written in? */
+export function isWritten(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&

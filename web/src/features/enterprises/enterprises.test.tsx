@@ -98,7 +98,7 @@ describe('the library', () => {
     library()
     expect(await screen.findByText('铜业公司1')).toBeTruthy()
     expect((await screen.findAllByText('某局')).length).toBe(3)
-    expect(await screen.findByText('3家')).toBeTruthy()
+    expect(await screen.findByText(/^合计 3家 截至\d{4}-/)).toBeTruthy()
     expect(screen.getByText('有代码1家')).toBeTruthy()
   })
   it('says why it is empty: nothing there, or nothing that fits', async () => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CompanyClassWords, EnterpriseTitles, FundsOriginWords } from '@/api/labels'
+import { today } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import { ChoiceFilter, DivisionFilter, FilterBar, TextFilter, UnitFilter } from '@/shared/list/filter-bar'
 import { ListPage } from '@/shared/list/list-page'
@@ -20,13 +21,15 @@ type Props = {
   sort: string | undefined
   onChange: (filters: Filters, sort: string | undefined) => void
   onOpen: (id: number) => void
+  /** Ctrl+V, for those who may bring tables in. */
+  onPaste?: ((text: string) => void) | undefined
   /** Buttons beside the title. */
   actions?: ReactNode
   /** The one thing to do in an empty library. */
   create?: ReactNode
 }
 
-export function Library({ filters, sort, onChange, onOpen, actions, create }: Props) {
+export function Library({ filters, sort, onChange, onOpen, onPaste, actions, create }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const units = useUnitNames()
@@ -38,7 +41,6 @@ export function Library({ filters, sort, onChange, onOpen, actions, create }: Pr
   const counts = useQuery(countsQuery(filters))
   const totals = counts.data
     ? {
-        name: t('enterprises.count', { n: counts.data.total }),
         credit_code: t('enterprises.withCode', { n: counts.data.with_credit_code }),
       }
     : undefined
@@ -56,6 +58,7 @@ export function Library({ filters, sort, onChange, onOpen, actions, create }: Pr
       sort={sort}
       onSort={(next) => onChange(filters, next)}
       onOpen={(e) => onOpen(e.id)}
+      onPaste={onPaste}
       card={(e) => <Card enterprise={e} unit={e.owner_unit_id == null ? undefined : units.get(e.owner_unit_id)} />}
       bar={
         <FilterBar
@@ -78,6 +81,9 @@ export function Library({ filters, sort, onChange, onOpen, actions, create }: Pr
       }
       actions={actions}
       totals={totals}
+      totalsLabel={
+        counts.data ? t('enterprises.totalsOf', { n: counts.data.total, on: today(new Date(counts.dataUpdatedAt)) }) : undefined
+      }
       empty={
         <>
           <p>{t('enterprises.none')}</p>

@@ -13,8 +13,8 @@ import {
 } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
 import type { Column } from '@/shared/grid/columns'
-import { wan, wanExact } from '@/shared/money'
-import { ColourTag } from '@/shared/ui/colour'
+import { exact, wan, wanExact } from '@/shared/money'
+import { ColourTag, SHAPES } from '@/shared/ui/colour'
 import { StageTag } from '@/shared/ui/stage'
 import type { Item, Project } from './api'
 
@@ -38,6 +38,7 @@ const money =
       numeric: true,
       text: (p) => wan(p[key] as number | null | undefined),
       copied: (p) => wanExact(p[key] as number | null | undefined),
+      hint: (p) => exact(p[key] as number | null | undefined),
       ...more,
     })
 const day = (key: Key, width: number, more: Partial<Column<Project>> = {}): Column<Project> =>
@@ -62,6 +63,7 @@ export function allColumns(unit: string, mu: string): Column<Project>[] {
       title: ColourViewTitles.colour,
       width: 72,
       text: (p) => (p.colour ? ColourWords[p.colour.colour] : '—'),
+      printed: (p) => (p.colour ? `${SHAPES[p.colour.colour]}${ColourWords[p.colour.colour]}` : '—'),
       render: (p) => (p.colour ? <ColourTag colour={p.colour.colour} /> : '—'),
     },
     { key: 'colour_because', title: ColourViewTitles.because, width: 320, text: (p) => p.colour?.because ?? '—' },
@@ -97,7 +99,8 @@ export function allColumns(unit: string, mu: string): Column<Project>[] {
     { key: 'tags', title: ProjectItemTitles.tags, width: 160, text: (p) => p.tags?.join('、') || '—' },
     text('remark', 240),
     text('source', 200),
-    text('updated_at', 144, { text: (p) => instant(p.updated_at) }),
+    text('created_at', 144, { sort: 'registered', text: (p) => instant(p.created_at) }),
+    text('updated_at', 144, { sort: 'updated_at', text: (p) => instant(p.updated_at) }),
   ]
 }
 

@@ -18,7 +18,6 @@ import { TagsInput } from './tags-input'
 
 const MORE = [
   'end_state',
-  'lead_unit_id',
   'lead_source',
   'build_kind',
   'invest_mode',
@@ -39,7 +38,6 @@ export function FilterRow({ filters, onChange }: Props) {
   const more = (
     <>
       <ChoiceFilter name="end_state" title={t('ledger.endState')} words={{ none: t('ledger.goingOn'), ...EndStateWords }} />
-      <UnitFilter name="lead_unit_id" title={ProjectItemTitles.lead_unit_name} />
       <ChoiceFilter name="lead_source" title={ProjectTitles.lead_source} words={LeadSourceWords} />
       <ChoiceFilter name="build_kind" title={ProjectTitles.build_kind} words={BuildKindWords} />
       <ChoiceFilter name="invest_mode" title={ProjectTitles.invest_mode} words={InvestModeWords} />
@@ -56,6 +54,7 @@ export function FilterRow({ filters, onChange }: Props) {
       <TextFilter id="ledger-search" title={t('ledger.search')} />
       <ChoiceFilter name="stage" title={ProjectTitles.stage} words={StageWords} />
       <ChoiceFilter name="colour" title={ColourViewTitles.colour} words={ColourWords} />
+      <UnitFilter name="lead_unit_id" title={ProjectItemTitles.lead_unit_name} />
       <DaysFilter name="signed_on" title={ProjectTitles.signed_on} />
     </FilterBar>
   )

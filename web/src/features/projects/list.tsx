@@ -2,6 +2,7 @@
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { today } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import { useLayout } from '@/shared/list/layout'
 import { ListPage } from '@/shared/list/list-page'
@@ -9,7 +10,6 @@ import { RichGrid } from '@/shared/list/rich-grid'
 import { ViewTools } from '@/shared/list/view-tools'
 import { headline, wan } from '@/shared/money'
 import { scaleOf, useTextSize } from '@/shared/preferences'
-import { ExportButton } from '@/shared/ui/export'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { fetchProjects, type Project, projectKeys, projectSums } from './api'
@@ -26,12 +26,14 @@ type Props = {
   sort: string | undefined
   onChange: (filters: Filters, sort: string | undefined) => void
   onOpen: (id: number, at: number) => void
+  /** Ctrl+V, for those who may bring tables in. */
+  onPaste?: ((text: string) => void) | undefined
   /** What the caller may do at all. */
   can: readonly string[]
   actions?: ReactNode
 }
 
-export function Ledger({ filters, sort, onChange, onOpen, can, actions }: Props) {
+export function Ledger({ filters, sort, onChange, onOpen, onPaste, can, actions }: Props) {
   const { t } = useTranslation()
   const scale = scaleOf(useTextSize())
   const all = useMemo(() => allColumns(t('money.unit'), t('ledger.mu')), [t])
@@ -47,12 +49,12 @@ export function Ledger({ filters, sort, onChange, onOpen, can, actions }: Props)
   const sums = useQuery(projectSums(filters))
   const totals = sums.data
     ? {
-        number: t('ledger.totals'),
-        name: t('ledger.count', { n: sums.data.count }),
         total_investment_yuan: wan(sums.data.total_investment_yuan),
+        fixed_assets_yuan: wan(sums.data.fixed_assets_yuan),
         contract_amount_yuan: wan(sums.data.contract_amount_yuan),
         funds_in_place_yuan: wan(sums.data.funds_in_place_yuan),
         funds_outside_province_yuan: wan(sums.data.funds_outside_province_yuan),
+        funds_outside_city_yuan: wan(sums.data.funds_outside_city_yuan),
       }
     : undefined
   return (
@@ -87,17 +89,20 @@ export function Ledger({ filters, sort, onChange, onOpen, can, actions }: Props)
             )}
           />
         )}
+        onPaste={onPaste}
         onEdit={(p, field) => setEditing({ id: p.id, field })}
         card={(project) => <Card project={project} />}
         bar={<FilterRow filters={filters} onChange={(next) => onChange(next, sort)} />}
         actions={
           <>
             <ViewTools list="projects" all={all} layout={layout} filters={filters as Search} sort={sort} onApply={onChange} />
-            <ExportButton list="projects" filters={filters as Search} sort={sort} />
             {actions}
           </>
         }
         totals={totals}
+        totalsLabel={
+          sums.data ? t('ledger.totalsOf', { n: sums.data.count, on: today(new Date(sums.dataUpdatedAt)) }) : undefined
+        }
         empty={<p>{t('ledger.none')}</p>}
         notice={
           sums.error ? <ProblemAlert error={sums.error} title={t('ledger.noTotals')} onRetry={() => void sums.refetch()} /> : null

@@ -8,7 +8,14 @@ import { LedgerPaper } from './print'
 
 addWords('projects', words)
 
-const item = (n: number) => ({ id: n, number: `XM-${n}`, name: `铜箔项目${n}`, stage: 'signed', total_investment_yuan: 20_000 })
+const item = (n: number) => ({
+  id: n,
+  number: `XM-${n}`,
+  name: `铜箔项目${n}`,
+  stage: 'signed',
+  total_investment_yuan: 20_000,
+  colour: { colour: 'red' },
+})
 const page = (url: URL, total: number) => {
   const [at, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('per_page'))]
   const from = (at - 1) * size
@@ -32,6 +39,8 @@ describe('the ledger on paper', () => {
     expect(document.querySelectorAll('tr')).toHaveLength(212) // head and sums
     expect(screen.getByText('条件：阶段：签约')).toBeTruthy()
     expect(screen.getByText('合计 210项').closest('tr')?.textContent).toContain('860')
+    expect(screen.getAllByText('■红')).toHaveLength(210)
+    expect(screen.getByText('签约日期').className).toBe('whole')
     expect(screen.getByText(/^打印人：招必达/)).toBeTruthy()
     expect(screen.getByText(/^截至/)).toBeTruthy()
   })

@@ -73,7 +73,7 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
                 <th scope="col">{t('projects.print.row')}</th>
                 {columns.map((column) => (
                   <th key={column.key} scope="col" className={column.numeric ? 'num' : undefined}>
-                    {column.title}
+                    {isShort(column.title) ? <span className="whole">{column.title}</span> : column.title}
                     {column.unit ? <span className="whole">{t('projects.print.unit', { unit: column.unit })}</span> : null}
                   </th>
                 ))}
@@ -84,8 +84,8 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
                 <tr key={row.id}>
                   <td>{i + 1}</td>
                   {columns.map((column) => (
-                    <td key={column.key} className={column.numeric ? 'num' : isWhole(column.key) ? 'whole' : undefined}>
-                      {column.text(row)}
+                    <td key={column.key} className={column.numeric ? 'num' : isWhole(column) ? 'whole' : undefined}>
+                      {onPaper(column, row)}
                     </td>
                   ))}
                 </tr>
@@ -110,22 +110,38 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
 
 /** A text as wide as so many figures; a Han character is as wide as two, a capital nearly so. */
 const widthOf = (text: string): number =>
-  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 2 : c >= 'A' && c <= 'Z' ? 1.7 : 1), 0)
-/** Numbers and days are not broken. */
-const isWhole = (key: string): boolean => key === 'number' || key.endsWith('_on')
+  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0xff ? 2 : c >= 'A' && c <= 'Z' ? 1.5 : 1), 0)
+/** A title of up to four characters stands in one line, and its column is as wide. */
+const isShort = (title: string): boolean => widthOf(title) <= 8
+const onPaper = (column: Column<Project>, row: Project): string => (column.printed ?? column.text)(row)
+/** Numbers, days and what has a shape of its own are not broken. */
+const isWhole = ({ key, printed }: Column<Project>): boolean => key === 'number' || key.endsWith('_on') || printed !== undefined
 /** Longer texts are broken into lines. */
 const WIDEST = 22
-const PADDING = 3
+const PADDING = 2
 
-/** The share of the paper that each column takes: by its longest text, and by its head in two lines. */
+/** The width of the paper in figures of its type, beside the numbers of the rows. */
+const PAPER = 188
+
+/**
+ * The share of the paper that each column takes: by its longest text, and by its head, a long one in two lines. Where that is more
+ * than there is, texts that can be broken give way: a number is never cut.
+ */
 function sharesOf(columns: readonly Column<Project>[], rows: readonly Project[], sums: object): number[] {
-  const widths = columns.map((column) => {
-    const longest = rows.reduce((most, row) => Math.max(most, widthOf(column.text(row))), widthOf(summed(sums, column.key)))
-    const head = Math.max(Math.ceil(widthOf(column.title) / 4) * 2, column.unit ? widthOf(column.unit) + 4 : 0)
-    return Math.max(Math.min(longest, WIDEST) * (isWhole(column.key) ? 1.15 : 1), head, 4) + PADDING
+  const wanted = columns.map((column) => {
+    const longest = rows.reduce((most, row) => Math.max(most, widthOf(onPaper(column, row))), widthOf(summed(sums, column.key)))
+    const wide = widthOf(column.title)
+    const head = Math.max(isShort(column.title) ? wide : Math.ceil(wide / 4) * 2, column.unit ? widthOf(column.unit) + 4 : 0)
+    const least = Math.max(head, 4) + PADDING
+    const width = Math.max(Math.min(longest, WIDEST) * (isWhole(column) ? 1.1 : 1) + PADDING, least)
+    return { width, least: isWhole(column) || column.numeric ? width : least }
   })
-  const all = widths.reduce((sum, one) => sum + one, 0)
-  return widths.map((one) => (one / all) * 100)
+  const sum = (of: readonly number[]): number => of.reduce((all, one) => all + one, 0)
+  const firm = sum(wanted.map((one) => (one.least === one.width ? one.width : 0)))
+  const soft = sum(wanted.map((one) => one.width)) - firm
+  const room = soft > 0 ? Math.min(1, Math.max(0, PAPER - firm) / soft) : 1
+  const widths = wanted.map((one) => Math.max(one.least, one.width * room))
+  return widths.map((one) => (one / sum(widths)) * 100)
 }
 
 /** What the API added of a column. */

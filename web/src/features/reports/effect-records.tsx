@@ -7,7 +7,7 @@ import { date } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import type { Column } from '@/shared/grid/columns'
 import { ListPage, scaled } from '@/shared/list/list-page'
-import { headline, wan, wanExact } from '@/shared/money'
+import { exact, headline, wan, wanExact } from '@/shared/money'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { StageTag } from '@/shared/ui/stage'
 import { amount } from './amount-column'
@@ -19,8 +19,8 @@ import './reports.css'
 
 /** What of the funds goes to the trips; shared out it may be a fraction of a yuan, printed as the API writes it. */
 const credited = (title: string, unit: string): Column<EffectRecord> => {
-  const text = (exact: string | null | undefined, print: (yuan: number) => string) =>
-    exact && /^\d+$/.test(exact) ? print(Number(exact)) : (exact ?? '—')
+  const text = (given: string | null | undefined, print: (yuan: number) => string) =>
+    given && /^\d+$/.test(given) ? print(Number(given)) : (given ?? '—')
   return {
     key: 'credited',
     title,
@@ -29,6 +29,7 @@ const credited = (title: string, unit: string): Column<EffectRecord> => {
     numeric: true,
     text: (r) => text(r.amount_exact, wan),
     copied: (r) => text(r.amount_exact, wanExact),
+    hint: (r) => text(r.amount_exact, exact),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Words of the enterprise library. */
 export default {
   search: '名称、别名、代码、首字母',
-  count: '{{n}}家',
+  totalsOf: '合计 {{n}}家 截至{{on}}',
   withCode: '有代码{{n}}家',
   noCounts: '家数没有算出',
   none: '还没有企业。登记第一家，或从已有的台账导入。',

@@ -1,9 +1,15 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { show } from '@/test/render'
-import { PeriodInput } from './date-input'
 
 it('says the period at once, before its calendars are there, and keeps the cursor when they come', async () => {
+  // as when the first page opens: another file may have waited, and fetched the calendars, already
+  vi.doMock('../soon', async (real) => {
+    const soon = await real<typeof import('../soon')>()
+    return { ...soon, useSoon: soon.soonAfterBegin() }
+  })
+  vi.resetModules()
+  const { PeriodInput } = await import('./date-input')
   show(
     <PeriodInput
       from="2026-01-01"

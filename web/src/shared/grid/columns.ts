@@ -16,6 +16,10 @@ export type Column<Row> = {
   text: (row: Row) => string
   /** Exact text for copies, where it differs from what is shown. */
   copied?: (row: Row) => string
+  /** What the cell says in full under the pointer, where that is more than its text: the exact amount. */
+  hint?: (row: Row) => string
+  /** On paper, where shape has to stand for colour. */
+  printed?: (row: Row) => string
   /** What is drawn instead of plain text. */
   render?: (row: Row) => ReactNode
 }

@@ -80,6 +80,14 @@ function Edge({ width, onWidth }: { width: number; onWidth: (width: number) => v
       (e: PointerEvent) => {
         edge.removeEventListener('pointermove', follow)
         edge.style.transform = ''
+        // the hand is done though it still lies there: the edge shows itself again after it has gone elsewhere
+        edge.dataset['done'] = ''
+        const gone = (moved: PointerEvent) => {
+          if (moved.target === edge) return
+          delete edge.dataset['done']
+          document.removeEventListener('pointermove', gone)
+        }
+        document.addEventListener('pointermove', gone)
         onWidth(widthAt(e.clientX))
       },
       { once: true },
@@ -169,7 +177,7 @@ export const GridRow = memo(
               id={`${id}-${index}-${c}`}
               column={column}
               place={places[c]}
-              title={text}
+              title={data !== undefined && column.hint ? column.hint(data) : text}
               extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
               onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
             >
@@ -201,6 +209,57 @@ type CellProps = {
   extra?: string
   children: ReactNode
   onPointerDown?: (event: React.PointerEvent) => void
+}
+
+type FootProps<Row> = {
+  columns: readonly Column<Row>[]
+  totals: Partial<Record<string, string>>
+  label: string | undefined
+  template: string
+  width: number
+  height: number
+  places: readonly Place[]
+  /** Its place after all rows. */
+  index: number
+}
+
+/** The row of sums that sticks to the bottom. Its label begins at the first column, whichever that is, and takes the next ones
+ * too as long as they have no sum and stand or scroll like the first. */
+export function Foot<Row>({ columns, totals, label, template, width, height, places, index }: FootProps<Row>) {
+  const first = columns[0]?.key === TICK ? 1 : 0
+  let last = first
+  if (label !== undefined) {
+    const taken = (c: number): boolean => totals[columns[c]?.key ?? ''] !== undefined
+    while (last + 1 < columns.length && !taken(last + 1) && columns[last + 1]?.pinned === columns[first]?.pinned) last += 1
+  }
+  return (
+    <div role="rowgroup" className="grid-foot" style={{ width }}>
+      <div role="row" className="grid-line" style={{ gridTemplateColumns: template, height }} aria-rowindex={index}>
+        {columns.map((column, c) => {
+          if (c > first && c <= last) return null
+          const place = places[c]
+          const text = c === first && label !== undefined ? label : totals[column.key]
+          return c === first && last > first && place ? (
+            <div
+              key={column.key}
+              role="gridcell"
+              className={`grid-cell plain${column.pinned ? ' frozen' : ''}`}
+              style={{ ...place, gridColumn: `${c + 1} / ${last + 2}` }}
+              aria-colindex={c + 1}
+              aria-colspan={last - first + 1}
+              title={text}
+            >
+              {text}
+            </div>
+          ) : (
+            <Cell key={column.key} column={column as Column<unknown>} place={place} title={text}>
+              {text ?? ''}
+            </Cell>
+          )
+        })}
+      </div>
+    </div>
+  )
 }
 
 export function Cell({ id, column, place, title, extra = '', children, onPointerDown }: CellProps) {

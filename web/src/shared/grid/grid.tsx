@@ -4,22 +4,41 @@
  * Rows not here yet are grey bars with their number. Copies are exact and harmless for a spreadsheet.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
-import { isComposing } from '../keys'
+import { isComposing, isWritten, nameOf } from '../keys'
 import { settingsNow } from '../preferences'
 import { copyText } from '../ui/copy'
+import { say } from '../ui/said'
 import { asTable, type Column } from './columns'
+import type { Far } from './far-copy'
 import './grid.css'
-import { Cell, GridRow, Head } from './grid-parts'
+import { Foot, GridRow, Head } from './grid-parts'
 import { isDrawn, useSpan } from './span'
 import { TICK, type Ticks, tickColumn } from './ticks'
+import { useWholeRows } from './whole-rows'
+
+const FarCopy = lazy(() => import('./far-copy').then((m) => ({ default: m.FarCopy }))) as typeof import('./far-copy').FarCopy
 
 export type GridProps<Row> = {
   label: string
   columns: readonly Column<Row>[]
   total: number
   row: (index: number) => Row | undefined
+  /** Rows of a stretch, those that are not here yet too: copies are whole. */
+  rowsOf?: ((from: number, to: number) => Promise<Row[]>) | undefined
   rowKey: (row: Row) => string | number
   onLook: (from: number, to: number) => void
   onOpen: (row: Row, index: number, column: number) => void
@@ -31,6 +50,8 @@ export type GridProps<Row> = {
   onSort: (sort: string) => void
   /** Cells of the row that sticks to the bottom, by column key. */
   totals: Partial<Record<string, string>> | undefined
+  /** What that row begins with, whichever columns are shown. */
+  totalsLabel?: string | undefined
   rowHeight: number
   /** F2 on a cell, where cells can be changed. */
   onEdit?: ((row: Row, column: string) => void) | undefined
@@ -40,12 +61,14 @@ export type GridProps<Row> = {
   ticks?: Ticks<Row> | undefined
   /** Space on a row: a look at it without leaving. */
   onPeek?: ((row: Row, index: number) => void) | undefined
+  /** Ctrl+V: a table from elsewhere. Cells are never written to directly. */
+  onPaste?: ((text: string) => void) | undefined
   /** Said below the last row, e.g. that there are more than can be reached. */
   end?: ReactNode
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { total, row, rowKey, onLook, onOpen, onActive, goTo, rowHeight, totals, ticks } = props
+  const { total, row, rowsOf, rowKey, onLook, onOpen, onActive, goTo, rowHeight, totals, ticks } = props
   const { t } = useTranslation()
   const withTicks = ticks !== undefined
   const columns = useMemo(() => (withTicks ? [tickColumn<Row>(), ...props.columns] : props.columns), [withTicks, props.columns])
@@ -53,7 +76,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId()
   const [active, setActive] = useState({ row: 0, column: withTicks ? 1 : 0 })
   const [anchor, setAnchor] = useState<{ row: number; column: number } | null>(null)
-  const [said, setSaid] = useState('')
+  const [far, setFar] = useState<Far<Row> | null>(null)
+  const ready = useRef<(() => void) | null>(null)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -68,6 +92,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => virtual.measure(), [rowHeight])
 
   const span = useSpan(scroller, columns)
+  const chrome = useWholeRows(scroller, rowHeight)
   const offsets = useMemo(() => frozenOffsets(columns), [columns])
   const places = useMemo(() => offsets.map((left, c) => ({ gridColumn: c + 1, left })), [offsets])
   const width = columns.reduce((sum, column) => sum + column.width, 0)
@@ -79,24 +104,37 @@ export function Grid<Row>(props: GridProps<Row>) {
       setAnchor((old) => (extend ? (old ?? active) : null))
       setActive(next)
       onActive?.(next.row, next.column)
-      virtual.scrollToIndex(next.row)
+      chrome.reveal(next.row)
       reveal(scroller.current, columns, offsets, next.column)
     },
-    [active, columns, offsets, onActive, total, virtual],
+    [active, columns, offsets, onActive, total, chrome],
   )
 
   const copy = (withHead: boolean) => {
     const from = anchor ?? active
     const [top, bottom] = [Math.min(from.row, active.row), Math.max(from.row, active.row)]
     const [left, right] = [Math.min(from.column, active.column), Math.max(from.column, active.column)]
-    const rows = Array.from({ length: bottom - top + 1 }, (_, i) => row(top + i)).filter((r): r is Row => r !== undefined)
+    // what was fetched for this very stretch
+    if (far && ready.current && far.rowsOf === rowsOf && far.from === top && far.to === bottom) return ready.current()
+    const rows: Row[] = []
+    for (let i = top; i <= bottom; i += 1) {
+      const here = row(i)
+      if (here === undefined) break
+      rows.push(here)
+    }
     const copied = columns.slice(left, right + 1).filter((column) => column.key !== TICK)
+    if (rows.length <= bottom - top) {
+      if (rowsOf) setFar({ from: top, to: bottom, columns: copied, withHead, rowsOf })
+      return
+    }
+    setFar(null)
     const table = asTable(copied, rows, withHead)
-    if (copyText(table.text, table.html)) setSaid(t('grid.copied', { rows: rows.length }))
+    if (copyText(table.text, table.html)) say(t('grid.copied', { rows: rows.length }))
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
+    // what is written in a cell is nobody else's
+    if (isComposing(event) || isWritten(event.target)) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3)
     const steps: Record<string, [number, number]> = {
       ArrowDown: [1, 0],
@@ -127,11 +165,23 @@ export function Grid<Row>(props: GridProps<Row>) {
       ticks.toggle(active.row, event.shiftKey)
     } else if (ctrl && event.key.toLowerCase() === 'c') {
       copy(event.shiftKey)
+    } else if (nameOf(event) === 'Ctrl+f') {
+      // again, from within the box, it is the browser's own
+      const box = document.querySelector<HTMLInputElement>('[role=search] .filter-text input')
+      if (!box) return
+      box.focus()
+      box.select()
     } else {
       return
     }
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (!props.onPaste || isWritten(event.target)) return
+    event.preventDefault()
+    props.onPaste(event.clipboardData.getData('text/plain'))
   }
 
   const latest = useRef({ move, row, onOpen, active, ticks })
@@ -169,6 +219,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-activedescendant={total > 0 && seen ? `${id}-${active.row}-${active.column}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       >
         <Head {...props} columns={columns} template={template} width={width} places={places} />
         <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), width }}>
@@ -198,26 +249,24 @@ export function Grid<Row>(props: GridProps<Row>) {
           })}
         </div>
         {totals ? (
-          <div role="rowgroup" className="grid-foot" style={{ width }}>
-            <div
-              role="row"
-              className="grid-line"
-              style={{ gridTemplateColumns: template, height: rowHeight }}
-              aria-rowindex={total + 2}
-            >
-              {columns.map((column, c) => (
-                <Cell key={column.key} column={column as Column<unknown>} place={places[c]} title={totals[column.key]}>
-                  {totals[column.key] ?? ''}
-                </Cell>
-              ))}
-            </div>
-          </div>
+          <Foot
+            columns={columns}
+            totals={totals}
+            label={props.totalsLabel}
+            template={template}
+            width={width}
+            height={rowHeight}
+            places={places}
+            index={total + 2}
+          />
         ) : null}
       </div>
       {props.end}
-      <p className="visually-hidden" role="status">
-        {said}
-      </p>
+      {far && far.rowsOf === rowsOf ? (
+        <Suspense fallback={null}>
+          <FarCopy far={far} ready={ready} onClose={() => setFar(null)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

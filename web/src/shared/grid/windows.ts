@@ -38,14 +38,18 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: FetchWindow<Row>) {
   const total = counted?.list === list ? counted.total : undefined
   const pages = windowsOf(range, range.downward, total)
   const queries = useQueryClient()
-  const windowAt = (page: number) => ({
-    queryKey: [...key, 'window', page],
-    queryFn: ({ signal }: { signal: AbortSignal }) => fetchWindow(page + 1, signal),
-    gcTime: KEEP_MS,
-    staleTime: 30_000,
-    // what somebody reads does not jump under his eyes: that there is news is said, and he takes it when he likes
-    refetchOnWindowFocus: false,
-  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a key of the same words is the same list
+  const windowAt = useCallback(
+    (page: number) => ({
+      queryKey: [...key, 'window', page],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchWindow(page + 1, signal),
+      gcTime: KEEP_MS,
+      staleTime: 30_000,
+      // what somebody reads does not jump under his eyes: that there is news is said, and he takes it when he likes
+      refetchOnWindowFocus: false,
+    }),
+    [list, fetchWindow],
+  )
   // asked before the page around the rows is drawn, not after
   usePrefetchQuery(windowAt(pages[0] ?? 0))
   const results = useQueries({ queries: pages.map(windowAt) })
@@ -70,13 +74,16 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: FetchWindow<Row>) {
   const byPage = new Map(pages.map((page, i) => [page, results[i]]))
   const row = (index: number): Row | undefined => byPage.get(Math.floor(index / WINDOW))?.data?.items[index % WINDOW]
   const failed = results.find((r) => r.error)
-  /** Rows of a stretch, those that are not here yet too. */
-  const rowsOf = async (from: number, to: number): Promise<Row[]> => {
-    const stretch = Array.from({ length: Math.floor(to / WINDOW) - Math.floor(from / WINDOW) + 1 }, (_, i) => i)
-    const start = Math.floor(from / WINDOW)
-    const found = await Promise.all(stretch.map((i) => queries.fetchQuery(windowAt(start + i))))
-    return found.flatMap((one) => one.items).slice(from - start * WINDOW, to - start * WINDOW + 1)
-  }
+  /** Rows of a stretch, those that are not here yet too; another function for another list. */
+  const rowsOf = useCallback(
+    async (from: number, to: number): Promise<Row[]> => {
+      const stretch = Array.from({ length: Math.floor(to / WINDOW) - Math.floor(from / WINDOW) + 1 }, (_, i) => i)
+      const start = Math.floor(from / WINDOW)
+      const found = await Promise.all(stretch.map((i) => queries.fetchQuery(windowAt(start + i))))
+      return found.flatMap((one) => one.items).slice(from - start * WINDOW, to - start * WINDOW + 1)
+    },
+    [queries, windowAt],
+  )
   const shown = pages.map((page, i) => ({ page, window: results[i]?.data }))
   return {
     total,

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DensityWords } from '@/api/labels'
 import type { components } from '@/api/schema'
+import { matches } from '../pinyin'
 import './column-picker.css'
 import type { Layout } from './layout'
 
@@ -24,7 +25,7 @@ export function ColumnPicker({ all, layout, onClose }: Props) {
   const [q, setQ] = useState('')
   const titles = new Map(all.map((one) => [one.key, one.title]))
   const rest = all.filter((one) => !chosen.some((c) => c.field === one.key))
-  const fits = (title: string | undefined): boolean => !q || (title ?? '').includes(q)
+  const fits = (title: string | undefined): boolean => !q || matches(title ?? '', q)
   const change = (field: string, more: Partial<ViewColumn>) =>
     setChosen(chosen.map((one) => (one.field === field ? { ...one, ...more } : one)))
   const move = (at: number, by: number) => {

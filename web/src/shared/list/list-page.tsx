@@ -25,7 +25,7 @@ const SHAPE = 20
 
 /** What a grid over the windows of a list needs. */
 export type Listed<Row> = GridProps<Row> & {
-  rowsOf: (from: number, to: number) => Promise<Row[]>
+  rowsOf: NonNullable<GridProps<Row>['rowsOf']>
   /** How many there are, also beyond what can be reached. */
   whole: number
   /** The list as it is filtered. */
@@ -44,6 +44,8 @@ export type ListProps<Row> = {
   rowHeight?: number
   /** F2 on a cell. */
   onEdit?: (row: Row, column: string) => void
+  /** Ctrl+V in the grid, for those who may bring tables in. */
+  onPaste?: ((text: string) => void) | undefined
   /** A column was drawn wider or narrower. */
   onWidth?: (key: string, width: number) => void
   filters: Search
@@ -59,6 +61,8 @@ export type ListProps<Row> = {
   /** What stands beside the title, e.g. the button for something new. */
   actions?: ReactNode
   totals?: Partial<Record<string, string>> | undefined
+  /** What the row of sums begins with: how many, as of when. */
+  totalsLabel?: string | undefined
   /** Said when there is nothing at all, with what to do about it. */
   empty: ReactNode
   /** More alerts above the grid. */
@@ -82,20 +86,23 @@ export function ListPage<Row>(props: ListProps<Row>) {
   const narrow = useNarrow()
   const queries = useQueryClient()
   const news = useNews(queryKey, windows.shown, fetchWindow, rowKey)
-  const listed: GridProps<Row> = {
+  const listed: GridProps<Row> & Pick<Listed<Row>, 'rowsOf'> = {
     label: title,
     columns,
     total: rows,
     row: windows.row,
+    rowsOf: windows.rowsOf,
     rowKey,
     onLook: windows.look,
     onOpen,
     sort,
     onSort: props.onSort ?? (() => undefined),
     totals: props.totals,
+    totalsLabel: props.totalsLabel,
     rowHeight: Math.round((props.rowHeight ?? 32) * scale),
     onWidth: props.onWidth,
     onEdit: props.onEdit,
+    onPaste: props.onPaste,
     end: total > REACH ? <p className="grid-end">{t('list.beyond', { n: total - REACH })}</p> : undefined,
   }
   const nothing = !windows.loading && !windows.error && windows.total === 0
@@ -136,7 +143,7 @@ export function ListPage<Row>(props: ListProps<Row>) {
           </Cards>
         </Suspense>
       ) : (
-        (props.grid?.({ ...listed, rowsOf: windows.rowsOf, whole: total, of: JSON.stringify(filters) }) ?? <Grid {...listed} />)
+        (props.grid?.({ ...listed, whole: total, of: JSON.stringify(filters) }) ?? <Grid {...listed} />)
       )}
     </div>
   )

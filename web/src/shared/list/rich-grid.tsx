@@ -18,7 +18,7 @@ type Props<Row> = Listed<Row> & {
   peek: (seen: Seen<Row>) => ReactNode
 }
 
-export function RichGrid<Row>({ rowsOf, whole, of, nameOf, bar, peek, ...grid }: Props<Row>) {
+export function RichGrid<Row>({ whole, of, nameOf, bar, peek, ...grid }: Props<Row>) {
   const { t } = useTranslation()
   const [refused, setRefused] = useState<unknown>(null)
   const { ticks, chosen } = useSelection<Row>({
@@ -26,7 +26,7 @@ export function RichGrid<Row>({ rowsOf, whole, of, nameOf, bar, peek, ...grid }:
     total: whole,
     rowKey: grid.rowKey,
     row: grid.row,
-    rowsOf,
+    rowsOf: grid.rowsOf,
     label: nameOf,
     onRefused: setRefused,
   })

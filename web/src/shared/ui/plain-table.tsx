@@ -5,7 +5,8 @@ import './plain-table.css'
 export type Cell = { text: ReactNode; title?: string }
 type Props = {
   caption: string
-  head: readonly { title: string; numeric?: boolean }[]
+  /** `key`: where titles may be the same. */
+  head: readonly { title: string; numeric?: boolean; key?: string }[]
   rows: readonly { key: string | number; cells: readonly (Cell | string | number)[] }[]
   /** On a phone every row is a block of label and value. */
   stacks?: boolean
@@ -21,7 +22,7 @@ export function PlainTable({ caption, head, rows, stacks }: Props) {
         <thead>
           <tr>
             {head.map((column, c) => (
-              <th key={column.title} scope="col" className={kind(c)}>
+              <th key={column.key ?? column.title} scope="col" className={kind(c)}>
                 {column.title}
               </th>
             ))}
@@ -33,7 +34,12 @@ export function PlainTable({ caption, head, rows, stacks }: Props) {
               {row.cells.map((cell, c) => {
                 const { text, title } = typeof cell === 'object' ? cell : { text: cell, title: undefined }
                 return (
-                  <td key={head[c]?.title} className={kind(c)} title={title} data-label={stacks ? head[c]?.title : undefined}>
+                  <td
+                    key={head[c]?.key ?? head[c]?.title}
+                    className={kind(c)}
+                    title={title}
+                    data-label={stacks ? head[c]?.title : undefined}
+                  >
                     {text}
                   </td>
                 )

@@ -8,18 +8,22 @@ export class ApiError extends Error {
   readonly problem: Problem
   /** Seconds to wait as told by the answer; null when it does not say. */
   readonly retryAfter: number | null
+  /** Where it was refused: the path that was asked. */
+  readonly path: string
 
-  constructor(problem: Problem, retryAfter: number | null = null) {
+  constructor(problem: Problem, retryAfter: number | null = null, path = '') {
     super(problem.detail)
     this.name = 'ApiError'
     this.status = problem.status
     this.problem = problem
     this.retryAfter = retryAfter
+    this.path = path
   }
 
   static of(response: Response, body: unknown): ApiError {
     const after = Number(response.headers.get('Retry-After'))
-    return new ApiError(isProblem(body) ? body : unreadable(response), after > 0 ? after : null)
+    const path = response.url ? new URL(response.url).pathname : ''
+    return new ApiError(isProblem(body) ? body : unreadable(response), after > 0 ? after : null, path)
   }
 
   get code(): string {

@@ -51,9 +51,15 @@ export type Keys = Record<string, (event: KeyboardEvent) => void>
 
 const layers: { current: Keys }[] = []
 
+/** What may be pressed above an open dialog: it covers the page, whose other keys would change what nobody sees. */
+const ANYWHERE: readonly string[] = ['Ctrl+k', '?']
+const OPEN_LAYER = '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open'
+const isCovered = (): boolean => document.querySelector(OPEN_LAYER) !== null
+
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || !isForPage(event)) return
   const name = nameOf(event)
+  if (!ANYWHERE.includes(name) && isCovered()) return
   for (let i = layers.length - 1; i >= 0; i -= 1) {
     const act = layers[i]?.current[name]
     if (act) {

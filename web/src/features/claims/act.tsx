@@ -27,7 +27,7 @@ type ActProps<Values extends object> = {
   children: ReactNode | ((values: Partial<Values>) => ReactNode)
 }
 
-/** A form that adds something: whoever was faster changed the claim, not these fields, so the newer version is taken. */
+/** A form that adds something: whoever was faster changed the claim, not these fields, so it is told and may be sent on the newer version. */
 export function Act<Values extends object>({ name, etag, submit, done, send, onClose, ...form }: ActProps<Values>) {
   const { t } = useTranslation()
   const queries = useQueryClient()
@@ -37,13 +37,12 @@ export function Act<Values extends object>({ name, etag, submit, done, send, onC
       {...(etag ? { etag } : {})}
       draft={`claims:${name}`}
       submit={submit ?? t('claims.act.submit')}
-      fromCurrent={() => form.initial}
       onSend={async (values, sending) => {
         try {
           await send(values, sending)
         } catch (error) {
           // the page behind shows what the other one did
-          if (error instanceof ApiError && (error.status === 412 || error.status === 409)) void claimsChanged(queries)
+          if (error instanceof ApiError && error.status === 409) void claimsChanged(queries)
           throw error
         }
         say(typeof done === 'string' ? done : done(values))

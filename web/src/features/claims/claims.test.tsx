@@ -193,7 +193,10 @@ describe('a claim', () => {
     await userEvent.click(within(dialog).getByText('属实，予以保护'))
     await userEvent.type(within(dialog).getByLabelText('意见'), '佐证属实')
     await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
-    await userEvent.click(await screen.findByRole('button', { name: '按所选保存' }))
+    // what he wrote stays; he reads what happened and sends it again
+    expect(await within(dialog).findByText(/已被别人改过/)).toBeTruthy()
+    expect((within(dialog).getByLabelText('意见') as HTMLTextAreaElement).value).toBe('佐证属实')
+    await userEvent.click(within(dialog).getByRole('button', { name: '提交' }))
     await waitFor(() => expect(tags).toEqual(['"3"', '"4"']))
   })
 

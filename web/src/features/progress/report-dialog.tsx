@@ -60,6 +60,7 @@ export function ReportDialog({ row, onClose }: { row: Report; onClose: () => voi
         if (!(error instanceof ApiError) || error.code !== 'report.suspicious') return
         setAsked((error.problem.errors ?? []).map((one) => one.code as Confirmation))
       }}
+      noLeaps
       onSend={async (values, { etag }) => {
         const input = inputOf(row, {
           ...editOf(row),

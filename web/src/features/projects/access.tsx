@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Form from 'antd/es/form'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   ConfidentialityInputFields as C,
@@ -14,12 +14,21 @@ import {
 import { ExclusionCodeWords } from '@/api/labels'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import { rowsBy, setOf } from '@/shared/form/parts'
 import { PeoplePicker, UnitPicker } from '@/shared/pick/pickers'
+import { useFoundNames } from '@/shared/pick/remote-select'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { accessQuery, type ProjectView, sharesQuery } from './api'
-import { confirmShares, putConfidentiality, putExclusion, putShares, type Schemas } from './writes'
+import { confirmShares, putConfidentiality, putExclusion, putShares, type Schemas, tagOfShares } from './writes'
 
 type Props = { view: ProjectView; etag: string }
+
+const readersOf = (view: ProjectView): Schemas['ConfidentialityInput'] => ({
+  confidential: view.confidential,
+  reader_ids: view.readers.map((one) => one.id),
+})
+const sharesOf = (view: Schemas['CreditSharesView']): Schemas['CreditShare'][] =>
+  (view.proposed ?? view).shares.map(({ unit_id, share_percent, reason }) => ({ unit_id, share_percent, reason }))
 
 export function Access({ view, etag }: Props) {
   const { t } = useTranslation()
@@ -29,6 +38,9 @@ export function Access({ view, etag }: Props) {
   const close = () => setOpen(null)
   const seers = useQuery(accessQuery(view.id))
   const can = (act: string): boolean => view.can.includes(act)
+  const found = useFoundNames('people-')
+  const known = useRef(view.readers)
+  const reader = (id: number): string => known.current.find((one) => one.id === id)?.name ?? found(id) ?? String(id)
   return (
     <div className="access">
       <section aria-label={t('projects.whoSees')}>
@@ -61,10 +73,14 @@ export function Access({ view, etag }: Props) {
       {open === 'confide' ? (
         <FormDialog<Schemas['ConfidentialityInput']>
           title={t('projects.confide')}
-          fields={C}
-          initial={{ confidential: view.confidential, reader_ids: view.readers.map((one) => one.id) }}
+          fields={{ ...C, reader_ids: { ...C.reader_ids, parts: setOf(reader) } }}
+          initial={readersOf(view)}
           etag={etag}
           submit={t('action.save')}
+          fromCurrent={(current) => {
+            known.current = [...view.readers, ...(current as ProjectView).readers]
+            return readersOf(current as ProjectView)
+          }}
           onSend={(input, sending) =>
             putConfidentiality(view.id, input.confidential ? input : { ...input, reader_ids: [] }, sending.etag)
           }
@@ -90,6 +106,7 @@ export function Access({ view, etag }: Props) {
           initial={{ code: view.exclusion_code ?? null }}
           etag={etag}
           submit={t('action.save')}
+          fromCurrent={(current) => ({ code: (current as ProjectView).exclusion_code ?? null })}
           onSend={(input, sending) => putExclusion(view.id, { ...input, code: input.code ?? null }, sending.etag)}
           onDone={renew}
           onClose={close}
@@ -108,9 +125,12 @@ function Shares({ id }: { id: number }) {
   const shares = useQuery(sharesQuery(id))
   const [open, setOpen] = useState<'propose' | 'confirm' | null>(null)
   const renew = () => void client.invalidateQueries({ queryKey: ['projects', 'one', id] })
+  const found = useFoundNames('units')
   if (shares.error) return <ProblemAlert error={shares.error} onRetry={() => void shares.refetch()} />
   if (!shares.data) return null
   const { data: view, etag } = shares.data
+  const unitOf = (id: number): string =>
+    [...view.shares, ...(view.proposed?.shares ?? [])].find((one) => one.unit_id === id)?.unit_name ?? found(id) ?? String(id)
   const line = (one: Schemas['CreditShareView']): string => `${one.unit_name} ${one.share_percent}%`
   return (
     <section aria-label={t('projects.shares')}>
@@ -135,16 +155,22 @@ function Shares({ id }: { id: number }) {
       {open === 'propose' ? (
         <FormDialog<Schemas['CreditSharesInput']>
           title={t('projects.proposeShares')}
-          fields={S}
-          initial={{
-            shares: (view.proposed ?? view).shares.map((one) => ({
-              unit_id: one.unit_id,
-              share_percent: one.share_percent,
-              reason: one.reason,
-            })),
+          fields={{
+            ...S,
+            shares: {
+              ...S.shares,
+              parts: rowsBy<Schemas['CreditShare']>(
+                { share_percent: H.share_percent, reason: H.reason },
+                (one) => one.unit_id,
+                (one) => unitOf(one.unit_id),
+              ),
+            },
           }}
+          initial={{ shares: sharesOf(view) }}
           etag={etag}
           submit={t('action.save')}
+          reread={() => tagOfShares(id)}
+          fromCurrent={(current) => ({ shares: sharesOf(current as Schemas['CreditSharesView']) })}
           onSend={(input, sending) => putShares(id, input, sending.etag)}
           onDone={renew}
           onClose={() => setOpen(null)}
@@ -175,6 +201,7 @@ function Shares({ id }: { id: number }) {
           fields={Y}
           initial={{}}
           etag={etag}
+          reread={() => tagOfShares(id)}
           submit={t('projects.confirmShares')}
           onSend={(input, sending) => confirmShares(id, input, sending)}
           onDone={renew}

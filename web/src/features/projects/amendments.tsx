@@ -99,7 +99,8 @@ function Acts({ id, part, onDone }: { id: number; part: number; onDone: () => vo
           title={t('projects.auditAmendment')}
           draft={`audit-amendment-${view.id}`}
           files={view.proof ? [view.proof] : []}
-          onAudit={(input, key) => auditAmendment(ids, input, view.version, key)}
+          etag={`"${view.version}"`}
+          onAudit={(input, sending) => auditAmendment(ids, input, sending)}
           onDone={onDone}
         />
       ) : null}

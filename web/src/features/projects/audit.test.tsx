@@ -17,7 +17,7 @@ beforeEach(() => {
 
 async function open(signs: boolean) {
   const onAudit = vi.fn(() => Promise.resolve())
-  show(<AuditButton title="审核签约" draft="audit-1" signs={signs} onAudit={onAudit} onDone={vi.fn()} />)
+  show(<AuditButton title="审核签约" draft="audit-1" etag={'"1"'} signs={signs} onAudit={onAudit} onDone={vi.fn()} />)
   await userEvent.click(screen.getByRole('button', { name: '审核' }))
   const form = within(await screen.findByRole('dialog', { name: '审核签约' }))
   await userEvent.click(await form.findByRole('button', { name: '材料齐全' }))
@@ -33,7 +33,7 @@ it('lets the lead unit stay with a reason when a paper passes, and sends none th
   await waitFor(() =>
     expect(onAudit).toHaveBeenCalledWith(
       { result: 'passed', opinion: '材料齐全', keep_lead_reason: '由原单位继续牵头' },
-      expect.any(String),
+      expect.objectContaining({ etag: '"1"' }),
     ),
   )
 })
@@ -42,5 +42,7 @@ it('does not ask about the lead unit where nothing was signed', { timeout: PATIE
   const { form, onAudit } = await open(false)
   expect(form.queryByLabelText(LEAD)).toBeNull()
   await userEvent.click(form.getByRole('button', { name: '提交结论' }))
-  await waitFor(() => expect(onAudit).toHaveBeenCalledWith({ result: 'passed', opinion: '材料齐全' }, expect.any(String)))
+  await waitFor(() =>
+    expect(onAudit).toHaveBeenCalledWith({ result: 'passed', opinion: '材料齐全' }, expect.objectContaining({ etag: '"1"' })),
+  )
 })

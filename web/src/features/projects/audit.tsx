@@ -9,6 +9,7 @@ import { AuditInputFields } from '@/api/fields'
 import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import type { Sending } from '@/shared/form/write-form'
 import { FileLinks } from '@/shared/ui/file-links'
 import type { Schemas } from './writes'
 
@@ -22,7 +23,9 @@ type Props = {
   files?: readonly File[]
   /** A paper whose unit becomes the lead unit when it passes, unless somebody says why not. */
   signs?: boolean
-  onAudit: (input: Input, key: string) => Promise<unknown>
+  /** The tag of what is audited. */
+  etag: string
+  onAudit: (input: Input, sending: Sending) => Promise<unknown>
   onDone: () => void
 }
 
@@ -40,7 +43,7 @@ export function AuditButton(props: Props) {
   )
 }
 
-function AuditDialog({ title, draft, files, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
+function AuditDialog({ title, draft, etag, files, signs = false, onAudit, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Input>()
   const opinions = useQuery({
@@ -55,9 +58,10 @@ function AuditDialog({ title, draft, files, signs = false, onAudit, onDone, onCl
       fields={AuditInputFields}
       initial={{ result: 'passed' }}
       draft={draft}
+      etag={etag}
       submit={t('projects.auditSubmit')}
-      onSend={({ keep_lead_reason: kept, ...input }, { key }) =>
-        onAudit({ ...input, ...(input.result === 'passed' && kept?.trim() ? { keep_lead_reason: kept } : {}) }, key)
+      onSend={({ keep_lead_reason: kept, ...input }, sending) =>
+        onAudit({ ...input, ...(input.result === 'passed' && kept?.trim() ? { keep_lead_reason: kept } : {}) }, sending)
       }
       onDone={onDone}
       onClose={onClose}

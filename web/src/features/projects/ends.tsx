@@ -11,7 +11,7 @@ import {
 } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
-import { resume, type Schemas, sendBack, suspend, terminate, withdraw } from './writes'
+import { resume, type Schemas, sendBack, suspend, tagOfProject, terminate, withdraw } from './writes'
 
 export type End = 'return' | 'suspend' | 'resume' | 'terminate' | 'withdraw'
 type Props = {
@@ -27,7 +27,15 @@ type Props = {
 
 export function EndDialog({ kind, id, etag, back, ...shared }: Props) {
   const { t } = useTranslation()
-  const common = { ...shared, etag, initial: {}, draft: `${kind}-${id}`, danger: kind !== 'resume', submit: shared.title }
+  const common = {
+    ...shared,
+    etag,
+    reread: () => tagOfProject(id),
+    initial: {},
+    draft: `${kind}-${id}`,
+    danger: kind !== 'resume',
+    submit: shared.title,
+  }
   switch (kind) {
     case 'return':
       return (

@@ -69,7 +69,8 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
           title={t('projects.auditFunds')}
           draft={`audit-funds-${entry.id}`}
           files={entry.proof ? [entry.proof] : []}
-          onAudit={(input, key) => auditFunds(part, input, entry.version, key)}
+          etag={`"${entry.version}"`}
+          onAudit={(input, sending) => auditFunds(part, input, sending)}
           onDone={onDone}
         />
       ) : null}
@@ -96,7 +97,8 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
           initial={{}}
           danger
           submit={t('projects.reverse')}
-          onSend={(input, { key }) => reverseFunds(part, input, entry.version, key)}
+          etag={`"${entry.version}"`}
+          onSend={(input, sending) => reverseFunds(part, input, sending)}
           onDone={onDone}
           onClose={close}
         >

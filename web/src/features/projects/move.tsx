@@ -16,6 +16,8 @@ import { DateInput } from '@/shared/form/date-input'
 import { hintOf } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { MoneyInput } from '@/shared/form/money-input'
+import type { Sending } from '@/shared/form/write-form'
+import { isStale } from '@/shared/stale'
 import { Blocking } from '@/shared/ui/blocking'
 import { FileField } from '@/shared/ui/upload'
 import { whoAndWhen } from './next-steps'
@@ -48,7 +50,7 @@ const writable = (record: Schemas['StageRecordView'] | undefined): boolean =>
 export function MoveDialog({ id, etag, target, record, focus, onDone, onClose }: Props) {
   const { t } = useTranslation()
   const gate = target.gate
-  const kept = useRef<Schemas['StageRecordView']>(undefined)
+  const kept = useRef<{ id: number; etag?: string }>(undefined)
   const passed = record?.state === 'passed'
   if (!gate?.audited || passed) {
     return (
@@ -57,6 +59,7 @@ export function MoveDialog({ id, etag, target, record, focus, onDone, onClose }:
         fields={{}}
         initial={{}}
         etag={etag}
+        once
         submit={t('projects.move')}
         onSend={(_, sending) => moveTo(id, { to: target.to }, sending)}
         onDone={onDone}
@@ -67,14 +70,24 @@ export function MoveDialog({ id, etag, target, record, focus, onDone, onClose }:
     )
   }
   const initial = initialOf(gate, record)
-  const send = async (values: Values, key: string, submit: boolean) => {
+  const own = writable(record) ? record : undefined
+  const send = async (values: Values, sending: Sending, submit: boolean) => {
     const input = inputOf(target.to, values)
     // kept once it stays: what the submission refuses is mended on the same record
-    const before = kept.current ?? (writable(record) ? record : undefined)
-    kept.current = before ? await putRecord({ id, part: before.id }, input, before.version) : await createRecord(id, input, key)
-    if (submit) await submitRecord({ id, part: kept.current.id }, kept.current.version, newKey())
+    const before = kept.current ?? own
+    try {
+      const now = before
+        ? await putRecord({ id, part: before.id }, input, kept.current?.etag ?? sending.etag)
+        : await createRecord(id, input, sending.key)
+      kept.current = { id: now.id, etag: `"${now.version}"` }
+      if (submit) await submitRecord({ id, part: now.id }, now.version, newKey())
+    } catch (error) {
+      // somebody was faster: from now on the form knows on what it is sent again
+      if (isStale(error) && before) kept.current = { id: before.id }
+      throw error
+    }
   }
-  return <RecordForm {...{ id, target, gate, initial, send, focus: placeOf(focus), onDone, onClose }} />
+  return <RecordForm {...{ id, target, gate, initial, record: own, send, focus: placeOf(focus), onDone, onClose }} />
 }
 
 type FormProps = {
@@ -82,13 +95,15 @@ type FormProps = {
   target: Target
   gate: Gate
   initial: Partial<Values>
-  send: (values: Values, key: string, submit: boolean) => Promise<void>
+  /** What is written on already. */
+  record: Schemas['StageRecordView'] | undefined
+  send: (values: Values, sending: Sending, submit: boolean) => Promise<void>
   focus: (string | number)[] | undefined
   onDone: () => void
   onClose: () => void
 }
 
-function RecordForm({ id, target, gate, initial, send, focus, onDone, onClose }: FormProps) {
+function RecordForm({ id, target, gate, initial, record, send, focus, onDone, onClose }: FormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Values>()
   const [submit, setSubmit] = useState(true)
@@ -102,6 +117,8 @@ function RecordForm({ id, target, gate, initial, send, focus, onDone, onClose }:
       initial={initial}
       draft={`record-${id}-${target.to}`}
       focus={focus}
+      {...(record ? { etag: `"${record.version}"` } : {})}
+      fromCurrent={(current) => initialOf(gate, current as Schemas['StageRecordView'])}
       submit={t('projects.submitRecord')}
       more={
         <Button
@@ -113,7 +130,7 @@ function RecordForm({ id, target, gate, initial, send, focus, onDone, onClose }:
           {t('projects.keep')}
         </Button>
       }
-      onSend={(values, { key }) => send(values, key, submit).finally(() => setSubmit(true))}
+      onSend={(values, sending) => send(values, sending, submit).finally(() => setSubmit(true))}
       onDone={onDone}
       onClose={onClose}
     >

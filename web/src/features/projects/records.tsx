@@ -59,7 +59,8 @@ export function Records({ id, lifecycle }: Props) {
                   signs={record.stage === 'signed'}
                   draft={`audit-record-${record.id}`}
                   files={record.evidence}
-                  onAudit={(input, key) => auditRecord(part, input, record.version, key)}
+                  etag={`"${record.version}"`}
+                  onAudit={(input, sending) => auditRecord(part, input, sending)}
                   onDone={renew}
                 />
               ) : null}

@@ -153,7 +153,8 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
             signs={view.kind === 'first' || view.kind === 'upgraded_paper'}
             draft={`audit-signature-${part}`}
             files={view.files.map(named)}
-            onAudit={(input, key) => auditSignature(ids, input, view.version, key)}
+            etag={`"${view.version}"`}
+            onAudit={(input, sending) => auditSignature(ids, input, sending)}
             onDone={onDone}
           />
         ) : null}

@@ -4,6 +4,7 @@ import { ProjectTagsInputFields as F } from '@/api/fields'
 import { ProjectViewTitles } from '@/api/labels'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
+import { setOf } from '@/shared/form/parts'
 import type { ProjectView } from './api'
 import { TagsInput } from './tags-input'
 import { putTags, type Schemas } from './writes'
@@ -15,7 +16,7 @@ export function TagsForm({ view, etag, onDone, onClose }: FormProps) {
   return (
     <FormDialog<Schemas['ProjectTagsInput']>
       title={ProjectViewTitles.tags}
-      fields={F}
+      fields={{ tags: { ...F.tags, parts: setOf() } }}
       initial={{ tags: view.tags }}
       etag={etag}
       submit={t('action.save')}

@@ -1,5 +1,5 @@
 /** What the browser changes of a project. Each takes the key of its form and the tag of what was seen. */
-import { body, client } from '@/api/client'
+import { body, client, withTag } from '@/api/client'
 import type { components } from '@/api/schema'
 import { filled } from '@/shared/form/patch'
 import type { Sending } from '@/shared/form/write-form'
@@ -59,10 +59,10 @@ export const createRecord = (id: number, input: Schemas['StageRecordInput'], key
     }),
   )
 
-export const putRecord = ({ id, part }: Part, input: Schemas['StageRecordInput'], version: number) =>
+export const putRecord = ({ id, part }: Part, input: Schemas['StageRecordInput'], etag: string) =>
   body(
     client.PUT('/api/v1/projects/{id}/stage-records/{record_id}', {
-      params: { path: { id, record_id: part }, header: { 'If-Match': tag(version) } },
+      params: { path: { id, record_id: part }, header: { 'If-Match': etag } },
       body: input,
     }),
   )
@@ -81,10 +81,10 @@ export const recallRecord = ({ id, part }: Part, version: number, key: string) =
     }),
   )
 
-export const auditRecord = ({ id, part }: Part, input: Schemas['AuditInput'], version: number, key: string) =>
+export const auditRecord = ({ id, part }: Part, input: Schemas['AuditInput'], sending: Sending) =>
   body(
     client.POST('/api/v1/projects/{id}/stage-records/{record_id}/audits', {
-      params: { path: { id, record_id: part }, header: header({ key, etag: tag(version) }) },
+      params: { path: { id, record_id: part }, header: header(sending) },
       body: input,
     }),
   )
@@ -107,10 +107,10 @@ export const putFunds = ({ id, part }: Part, input: Schemas['FundsInput'], etag:
     }),
   )
 
-export const auditFunds = ({ id, part }: Part, input: Schemas['FundsAuditInput'], version: number, key: string) =>
+export const auditFunds = ({ id, part }: Part, input: Schemas['FundsAuditInput'], sending: Sending) =>
   body(
     client.POST('/api/v1/projects/{id}/funds/{entry_id}/audits', {
-      params: { path: { id, entry_id: part }, header: header({ key, etag: tag(version) }) },
+      params: { path: { id, entry_id: part }, header: header(sending) },
       body: input,
     }),
   )
@@ -122,10 +122,10 @@ export const recallFunds = ({ id, part }: Part, version: number, key: string) =>
     }),
   )
 
-export const reverseFunds = ({ id, part }: Part, input: Schemas['FundsReversalInput'], version: number, key: string) =>
+export const reverseFunds = ({ id, part }: Part, input: Schemas['FundsReversalInput'], sending: Sending) =>
   body(
     client.POST('/api/v1/projects/{id}/funds/{entry_id}/reversals', {
-      params: { path: { id, entry_id: part }, header: header({ key, etag: tag(version) }) },
+      params: { path: { id, entry_id: part }, header: header(sending) },
       body: input,
     }),
   )
@@ -162,10 +162,10 @@ export const recallSignature = ({ id, part }: Part, version: number, key: string
     }),
   )
 
-export const auditSignature = ({ id, part }: Part, input: Schemas['AuditInput'], version: number, key: string) =>
+export const auditSignature = ({ id, part }: Part, input: Schemas['AuditInput'], sending: Sending) =>
   body(
     client.POST('/api/v1/projects/{id}/signatures/{signature_id}/audits', {
-      params: { path: { id, signature_id: part }, header: header({ key, etag: tag(version) }) },
+      params: { path: { id, signature_id: part }, header: header(sending) },
       body: input,
     }),
   )
@@ -202,15 +202,19 @@ export const recallAmendment = ({ id, part }: Part, version: number, key: string
     }),
   )
 
-export const auditAmendment = ({ id, part }: Part, input: Schemas['AuditInput'], version: number, key: string) =>
+export const auditAmendment = ({ id, part }: Part, input: Schemas['AuditInput'], sending: Sending) =>
   body(
     client.POST('/api/v1/projects/{id}/amendments/{amendment_id}/audits', {
-      params: { path: { id, amendment_id: part }, header: header({ key, etag: tag(version) }) },
+      params: { path: { id, amendment_id: part }, header: header(sending) },
       body: input,
     }),
   )
 
 // ends
+
+/** The tag of a project as it stands now: what its steps refuse brings no version. */
+export const tagOfProject = async (id: number): Promise<string> =>
+  (await withTag(client.GET('/api/v1/projects/{id}', { params: { path: { id } } }))).etag
 
 type Path = { params: { path: { id: number }; header: { 'Idempotency-Key': string; 'If-Match': string } } }
 const at = (id: number, sending: Sending): Path => ({ params: { path: { id }, header: header(sending) } })
@@ -230,5 +234,7 @@ export const sendBack = (id: number, input: Schemas['ReturnInput'], sending: Sen
 
 export const putShares = (id: number, input: Schemas['CreditSharesInput'], etag: string) =>
   body(client.PUT('/api/v1/projects/{id}/credit-shares', { params: { path: { id }, header: { 'If-Match': etag } }, body: input }))
+export const tagOfShares = async (id: number): Promise<string> =>
+  (await withTag(client.GET('/api/v1/projects/{id}/credit-shares', { params: { path: { id } } }))).etag
 export const confirmShares = (id: number, input: Schemas['ShareConfirmationInput'], sending: Sending) =>
   body(client.POST('/api/v1/projects/{id}/credit-shares/confirmations', { ...at(id, sending), body: input }))

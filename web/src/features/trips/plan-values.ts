@@ -86,7 +86,7 @@ export function atRows(error: unknown): unknown {
     ...one,
     pointer: one.pointer.replace(/^(\/leader|\/(?:members|legs|companies|hosts|visitors)\/\d+)\/.*$/, '$1'),
   }))
-  return new ApiError({ ...error.problem, errors }, error.retryAfter)
+  return new ApiError({ ...error.problem, errors }, error.retryAfter, error.path)
 }
 
 const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' ')

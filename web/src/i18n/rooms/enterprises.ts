@@ -78,7 +78,7 @@ export default {
   callReason: '在项目单上打电话联系投资方',
   callPerson: '拨打{{name}} {{phone}}',
   callOurs: '责任人员',
-  callNoOurs: '还没有指定服务专员和联络员，可请招商局指定。',
+  callNoOurs: '还没有指定服务专员和联络员，可请牵头单位指定。',
   callNoNumber: '没有登记电话，可请系统管理员在“人员”中补上',
   callNobody: '还没有登记联系人，可请牵头单位在企业库中补上。',
   copyPhone: '复制号码',

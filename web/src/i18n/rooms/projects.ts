@@ -82,6 +82,7 @@ export default {
   removeRow: '去掉这一行',
   parties: '投资方与支持方',
   addParty: '加一方',
+  unnamed: '没有写名称的一行',
   enterprise: '企业库中的企业',
   phases: '分期',
   addPhase: '加一期',

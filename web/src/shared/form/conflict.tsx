@@ -5,6 +5,7 @@ import Radio from 'antd/es/radio'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '../ui/plain-table.css'
+import { compare, same, spread } from './parts'
 import type { Fields } from './rule'
 import { shownValue } from './shown-value'
 
@@ -19,27 +20,20 @@ type Props = {
   onCancel: () => void
   /** Words of the button; without them what is chosen is saved at once. */
   submit?: string
+  /** Who wrote the other values and when, where that is told. */
+  who?: string | undefined
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** What each side changed; `asked` are the fields that both changed to different values. */
-export function compare(names: readonly string[], base: Values, mine: Values, theirs: Values) {
-  const changed = names.filter((name) => !same(mine[name], theirs[name]))
-  const asked = changed.filter((name) => !same(mine[name], base[name]) && !same(theirs[name], base[name]))
-  const settled = Object.fromEntries(names.map((name) => [name, same(mine[name], base[name]) ? theirs[name] : mine[name]]))
-  return { changed, asked, settled }
-}
-
-export function Conflict({ fields, base, mine, theirs, onResolve, onCancel, submit }: Props) {
+export function Conflict({ onResolve, onCancel, submit, who, ...form }: Props) {
   const { t } = useTranslation()
+  const { fields, base, mine, theirs, whole } = spread(form.fields, form.base, form.mine, form.theirs)
   const { changed, asked, settled } = compare(Object.keys(fields), base, mine, theirs)
   const [choice, setChoice] = useState<Record<string, Side>>({})
   const all = (side: Side) => setChoice(Object.fromEntries(asked.map((name) => [name, side])))
   const open = asked.filter((name) => !choice[name]).length
   const resolve = () => {
     const chosen = Object.fromEntries(asked.map((name) => [name, choice[name] === 'theirs' ? theirs[name] : mine[name]]))
-    onResolve({ ...settled, ...chosen })
+    onResolve(whole({ ...settled, ...chosen }))
   }
   return (
     <Modal
@@ -65,7 +59,7 @@ export function Conflict({ fields, base, mine, theirs, onResolve, onCancel, subm
               <th scope="col">{t('conflict.field')}</th>
               <th scope="col">{t('conflict.base')}</th>
               <th scope="col">{t('conflict.mine')}</th>
-              <th scope="col">{t('conflict.theirs')}</th>
+              <th scope="col">{who ? t('conflict.theirsBy', { who }) : t('conflict.theirs')}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,7 @@
 /** What the contract says of a field that a form sends; src/api/fields.ts has them for every body. */
 import type { Rule } from 'antd/es/form'
 import { i18n } from '@/i18n'
+import type { Parts } from './parts'
 
 export type FieldKind =
   | 'text'
@@ -35,6 +36,8 @@ export type FieldRule = {
   words?: Readonly<Record<string, string>>
   /** How a reader sees a value that is made of others; without it the parts stand one after the other. */
   shown?: (value: unknown) => string
+  /** Parts that two people may change each for himself. */
+  parts?: Parts
 }
 export type Fields = Readonly<Record<string, FieldRule>>
 

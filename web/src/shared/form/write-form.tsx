@@ -2,6 +2,7 @@
  * A form that writes: checks as the contract says, sends once (one Idempotency-Key until it succeeded), puts what the API
  * refuses at its fields and in a list on top, keeps a draft, and shows both values when somebody else was faster (412).
  */
+import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
 import Form, { type FormInstance } from 'antd/es/form'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
@@ -9,11 +10,16 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, isOffline } from '@/api/errors'
 import { newKey } from '@/api/keys'
 import { isComposing } from '../keys'
+import { type Faster, inWords, isStale, shortly, tagNow, whoWasFaster } from '../stale'
 import { ProblemAlert } from '../ui/problem'
-import { Conflict, compare } from './conflict'
+import { Conflict } from './conflict'
 import { dropDraft, keepDraft, keepNow, useDraft } from './drafts'
 import './form.css'
 import { HintLine } from './hint-line'
+import { type Leap, leaps } from './leap'
+import { LeapDialog } from './leap-dialog'
+import { useLeaveWarning, useOvertaken } from './leaving'
+import { compare, same, spread } from './parts'
 import type { Fields } from './rule'
 
 export type Sending = { key: string; etag: string }
@@ -33,8 +39,17 @@ type Props<Values extends object> = {
   draft?: string
   /** The draft stands in the fields by itself, where what stands there else could be sent by mistake. */
   restore?: boolean
-  /** From the current representation of a 412 the values as the form holds them; without it the form starts anew. */
+  /**
+   * From the current representation of a 412 the values as the form holds them. Without it the form is an act: it says what
+   * happened, keeps what was written and may be sent again on what is there now.
+   */
   fromCurrent?: (current: Record<string, unknown>) => Partial<Values>
+  /** The tag that stands now, asked for where the refusal does not bring the version. */
+  reread?: () => Promise<string>
+  /** The API asks itself about amounts that leap, with its own words. */
+  noLeaps?: boolean
+  /** What is sent belongs to the state that is gone, as a move to the next stage: it is told what happened, and not sent again. */
+  once?: boolean
   form?: FormInstance<Values>
   onChange?: (values: Values) => void
   onDirty?: (dirty: boolean) => void
@@ -67,6 +82,12 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const base = useRef(props.initial)
   const [values, setValues] = useState<Partial<Values>>(props.initial)
   const [theirs, setTheirs] = useState<{ current: Partial<Values>; etag: string; draft?: true } | null>(null)
+  const [faster, setFaster] = useState<Faster | null>(null)
+  /** An act met something newer: what happened is told above the form. */
+  const [stale, setStale] = useState(false)
+  const [asked, setAsked] = useState<Leap[] | null>(null)
+  const confirmed = useRef('')
+  const overtaken = useOvertaken()
   const draft = useDraft<Values>(props.draft)
   const [restored, setRestored] = useState<string | null>(null)
   const { onDirty } = props
@@ -83,8 +104,16 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
 
   const send = async (checked?: Values) => {
     const all = checked ?? (form.getFieldsValue(true) as Values)
+    const found = props.noLeaps
+      ? []
+      : leaps(props.fields, base.current as Record<string, unknown>, all as Record<string, unknown>)
+    if (found.length > 0 && confirmed.current !== JSON.stringify(found)) {
+      setAsked(found)
+      return
+    }
     setBusy(true)
     setFailure(null)
+    setStale(false)
     try {
       await props.onSend(all, { key: key.current, etag: etag.current })
       key.current = newKey()
@@ -93,18 +122,38 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       if (props.draft) void dropDraft(props.draft)
       props.onDone()
     } catch (error) {
-      fail(error)
+      if (!isStale(error)) refused(error)
+      else if (!(await overtakenBy(error))) refused(error)
     } finally {
       setBusy(false)
     }
   }
 
-  const fail = (error: unknown) => {
-    if (error instanceof ApiError && error.status === 412 && error.problem.current && props.fromCurrent) {
-      const current = error.problem.current as Record<string, unknown>
-      setTheirs({ current: props.fromCurrent(current), etag: `"${current['version'] as number}"` })
-      return
+  /** Both values of what both changed, or what happened; `false` when the refusal tells too little for either. */
+  const overtakenBy = async (error: ApiError): Promise<boolean> => {
+    overtaken()
+    const { current } = error.problem
+    setFaster(await whoWasFaster(error))
+    const etagNow = tagNow(error) ?? (await props.reread?.().catch(() => undefined))
+    if (!etagNow || !current) return false
+    const now = props.fromCurrent?.(current)
+    const { fields, ...sides } = spread(
+      props.fields,
+      base.current as Record<string, unknown>,
+      form.getFieldsValue(true),
+      (now ?? {}) as Record<string, unknown>,
+    )
+    const theirs = now ? Object.keys(fields).filter((name) => !same(sides.base[name], sides.theirs[name])) : []
+    if (now && theirs.length > 0) {
+      setTheirs({ current: now, etag: etagNow })
+    } else {
+      etag.current = etagNow
+      setStale(true)
     }
+    return true
+  }
+
+  const refused = (error: unknown) => {
     setFailure(error)
     if (props.draft && isOffline(error)) keepNow(props.draft)
     props.onFail?.(error)
@@ -121,12 +170,16 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     const kept = draft.kept
     if (!kept) return
     const stale = etag.current !== '' && kept.base !== undefined && kept.etag !== etag.current
-    const names = Object.keys(props.fields)
-    const theirs = props.initial as Record<string, unknown>
     const mine = { ...kept.base, ...kept.values } as Record<string, unknown>
-    const found = stale ? compare(names, kept.base as Record<string, unknown>, mine, theirs) : null
+    const flat = spread(
+      props.fields,
+      (kept.base ?? {}) as Record<string, unknown>,
+      mine,
+      props.initial as Record<string, unknown>,
+    )
+    const found = stale ? compare(Object.keys(flat.fields), flat.base, flat.mine, flat.theirs) : null
     if (found && found.asked.length > 0) base.current = kept.base as Partial<Values>
-    form.setFieldsValue((found && found.asked.length === 0 ? { ...mine, ...found.settled } : mine) as never)
+    form.setFieldsValue((found && found.asked.length === 0 ? { ...mine, ...flat.whole(found.settled) } : mine) as never)
     if (found && found.asked.length > 0) setTheirs({ current: props.initial, etag: etag.current, draft: true })
     setValues(form.getFieldsValue(true))
     touched()
@@ -179,6 +232,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
       event.preventDefault()
   }
 
+  const over = stale && props.once === true
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole form, not of one of its controls
     <div className="write-form" onKeyDown={onKeyDown}>
@@ -208,6 +262,15 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
         </p>
       ) : null}
       {failure ? <ProblemAlert error={failure} kept={Boolean(props.draft)} /> : null}
+      {stale ? (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={inWords(faster)}
+          description={t(props.once ? 'stale.look' : 'stale.again', { act: props.submit })}
+        />
+      ) : null}
       <Form<Values>
         form={form}
         name={id} // controls get ids of their own: a field may be called like a part of the page
@@ -228,10 +291,16 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
         <div className="form-buttons">
           <HintLine />
           {props.more}
-          {props.onCancel ? <Button onClick={props.onCancel}>{t('action.cancel')}</Button> : null}
-          <Button type="primary" htmlType="submit" loading={busy} danger={props.danger === true} title={t('form.submitKey')}>
-            {props.submit}
-          </Button>
+          {props.onCancel && !over ? <Button onClick={props.onCancel}>{t('action.cancel')}</Button> : null}
+          {over ? (
+            <Button type="primary" onClick={props.onCancel}>
+              {t('stale.show')}
+            </Button>
+          ) : (
+            <Button type="primary" htmlType="submit" loading={busy} danger={props.danger === true} title={t('form.submitKey')}>
+              {props.submit}
+            </Button>
+          )}
         </div>
       </Form>
       {theirs ? (
@@ -240,22 +309,23 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
           base={base.current as Record<string, unknown>}
           mine={form.getFieldsValue(true) as Record<string, unknown>}
           theirs={theirs.current as Record<string, unknown>}
+          who={theirs.draft ? undefined : shortly(faster)}
           onCancel={leave}
           onResolve={resolve}
           {...(theirs.draft ? { submit: t('conflict.goOn') } : {})}
         />
       ) : null}
+      {asked ? (
+        <LeapDialog
+          leaps={asked}
+          onCancel={() => setAsked(null)}
+          onOk={() => {
+            confirmed.current = JSON.stringify(asked)
+            setAsked(null)
+            void send()
+          }}
+        />
+      ) : null}
     </div>
   )
-}
-
-/** Asks before the tab is closed with something unsent in it. */
-function useLeaveWarning(dirty: { readonly current: boolean }): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (dirty.current) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [dirty])
 }

@@ -1,7 +1,7 @@
 /** A choice among what the server finds: by name, pinyin or initials. What is chosen keeps its name while another list is shown. */
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Select from 'antd/es/select'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSentence } from '../ui/problem'
 
@@ -101,5 +101,18 @@ export function RemoteSelect<Id extends string | number>(props: Shared<Id> & (On
         }
       }}
     />
+  )
+}
+
+/** Names of what a choice found, for those who write about it elsewhere, as a conflict does. */
+export function useFoundNames(source: string): (id: number) => string | undefined {
+  const queries = useQueryClient()
+  return useCallback(
+    (id) => {
+      const found = queries.getQueriesData<Choice[]>({ queryKey: ['pick', source] })
+      for (const [, choices] of found) for (const one of choices ?? []) if (one.id === id) return one.name
+      return undefined
+    },
+    [queries, source],
   )
 }

@@ -1,9 +1,11 @@
 /** A write without a form: one key until it succeeded, a button that waits, what was refused in a layer with its reasons. */
+import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Modal from 'antd/es/modal'
 import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/keys'
+import { type Faster, inWords, isStale, whoWasFaster } from '../stale'
 import { ProblemAlert } from './problem'
 
 type Props = Omit<ComponentProps<typeof Button>, 'onClick' | 'loading'> & {
@@ -20,6 +22,13 @@ export function ActButton({ act, onDone, confirm, ...button }: Props) {
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const [faster, setFaster] = useState<{ told: Faster | null } | null>(null)
+  const queries = useQueryClient()
+  // read anew only when what happened was read: the button, and this layer with it, may then be gone
+  const look = () => {
+    setFaster(null)
+    void queries.invalidateQueries()
+  }
   const run = async () => {
     setAsking(false)
     setBusy(true)
@@ -28,7 +37,8 @@ export function ActButton({ act, onDone, confirm, ...button }: Props) {
       key.current = newKey()
       onDone?.()
     } catch (error) {
-      setFailure(error)
+      if (isStale(error)) setFaster({ told: await whoWasFaster(error) })
+      else setFailure(error)
     } finally {
       setBusy(false)
     }
@@ -46,6 +56,20 @@ export function ActButton({ act, onDone, confirm, ...button }: Props) {
           onCancel={() => setAsking(false)}
         >
           {confirm.text}
+        </Modal>
+      ) : null}
+      {faster ? (
+        <Modal
+          open
+          title={inWords(faster.told)}
+          footer={
+            <Button type="primary" onClick={look}>
+              {t('stale.show')}
+            </Button>
+          }
+          onCancel={look}
+        >
+          <p>{t('stale.look')}</p>
         </Modal>
       ) : null}
       {failure ? (

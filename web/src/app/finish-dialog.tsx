@@ -2,24 +2,50 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Modal from 'antd/es/modal'
 import Skeleton from 'antd/es/skeleton'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { body, client } from '@/api/client'
+import { ApiError } from '@/api/errors'
 import { CompletionInputFields } from '@/api/fields'
 import type { InboxItem } from '@/features/inbox/api'
 import { completeTalk, talkQuery } from '@/features/talks/api'
 import { completeStep, tripQuery } from '@/features/trips/api'
 import { completePromise, receptionQuery } from '@/features/trips/reception-api'
+import { clock, instant, today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Sending } from '@/shared/form/write-form'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
 
+/** What tells that a thing is finished, whatever it is. */
+type Done = { done_at?: string | null; done_by?: number | null }
 type Step = { text: string; etag: string; send: (note: string, sending: Sending) => Promise<unknown> }
 
-export function FinishDialog({ item, onClose }: { item: InboxItem; onClose: () => void }) {
+type Props = { item: InboxItem; onDone: () => void; onClose: () => void }
+
+export function FinishDialog({ item, onDone, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const step = useStep(item)
+  const beaten = useRef(false)
+  const renew = () => {
+    for (const room of ['inbox', 'talks', 'trips', 'receptions', 'projects']) {
+      void queries.invalidateQueries({ queryKey: [room] })
+    }
+  }
+  /** A colleague was faster: who and when, and the thing is off the list. */
+  const overtaken = async ({ done_at, done_by }: Done) => {
+    const name = done_by ? await nameOf(done_by) : undefined
+    say(t('inbox.doneBy', { name: name ?? t('inbox.colleague'), at: done_at ? brief(done_at) : '' }))
+    renew()
+    onClose()
+  }
+  const { done } = step
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was found
+  useEffect(() => {
+    if (done) void overtaken(done)
+  }, [done?.done_at])
   if (!step.step) {
     return (
       <Modal open title={item.subject} footer={null} onCancel={onClose}>
@@ -35,12 +61,20 @@ export function FinishDialog({ item, onClose }: { item: InboxItem; onClose: () =
       initial={{}}
       etag={etag}
       submit={t('inbox.act.complete')}
-      onSend={({ note }, sending) => send(note, sending)}
+      onSend={async ({ note }, sending) => {
+        await send(note, sending).catch(async (error: unknown) => {
+          const current =
+            error instanceof ApiError && error.status === 412 ? (error.problem.current as Done | undefined) : undefined
+          if (!current?.done_at) throw error
+          await overtaken(current)
+          beaten.current = true
+        })
+      }}
       onDone={() => {
+        if (beaten.current) return
         say(t('inbox.finished'))
-        for (const room of ['inbox', 'talks', 'trips', 'receptions', 'projects']) {
-          void queries.invalidateQueries({ queryKey: [room] })
-        }
+        onDone()
+        renew()
       }}
       onClose={onClose}
       fromCurrent={() => ({})}
@@ -52,7 +86,7 @@ export function FinishDialog({ item, onClose }: { item: InboxItem; onClose: () =
 }
 
 /** The thing as it is now, with the way to finish it. */
-function useStep(item: InboxItem): { step: Step | undefined; pending: boolean; error: unknown } {
+function useStep(item: InboxItem): { step: Step | undefined; done: Done | undefined; pending: boolean; error: unknown } {
   const id = item.resource_id
   const talk = useQuery({ ...talkQuery(id), enabled: item.kind === 'talk_next_step' })
   const trip = useQuery({ ...tripQuery(id), enabled: item.kind === 'trip_next_step' })
@@ -73,5 +107,17 @@ function useStep(item: InboxItem): { step: Step | undefined; pending: boolean; e
   if (promise) {
     step = { text: promise.promise, etag: `"${promise.version}"`, send: (note, s) => completePromise(id, promise, note, s) }
   }
-  return { step, pending: asked !== undefined, error }
+  // of a trip and a reception the list holds parts: what is done there has no way to finish it
+  const done = [talk.data?.data, company, promise].find((one) => one?.done_at)
+  return { step: done ? undefined : step, done, pending: asked !== undefined || done !== undefined, error }
 }
+
+/** Who it was, as far as one may know. */
+const nameOf = (id: number): Promise<string | undefined> =>
+  body(client.GET('/api/v1/users/{id}', { params: { path: { id } } })).then(
+    (user) => user.name,
+    () => undefined,
+  )
+
+/** The time of today, or the day with it. */
+const brief = (at: string): string => (instant(at).slice(0, 10) === today() ? clock(at) : instant(at))

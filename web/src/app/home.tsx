@@ -3,6 +3,7 @@ import { Navigate } from '@tanstack/react-router'
 import { useNarrow } from '@/shared/narrow'
 import { useMe } from './me'
 import { landingFor } from './menu'
+import { NoRole } from './no-role'
 import { NotFound } from './not-found'
 
 export function Home() {
@@ -10,5 +11,7 @@ export function Home() {
   const narrow = useNarrow()
   if (!me.data) return null
   const first = landingFor(me.data.can, narrow)
+  // what everybody may read is no work: whoever has nothing else is told so
+  if (first?.to === '/api-docs' && me.data.roles.length === 0) return <NoRole />
   return first ? <Navigate to={first.to} replace /> : <NotFound />
 }

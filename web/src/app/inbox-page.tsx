@@ -2,6 +2,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, Suspense, useState } from 'react'
+import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import type { InboxItem, InboxKind, InboxTab } from '@/features/inbox/api'
 import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
@@ -25,12 +26,12 @@ export function InboxPage() {
   const record = useRecordTalk()
   const open = useOpenPlace()
   const can = useMe().data?.can ?? []
-  const [finishing, setFinishing] = useState<InboxItem | null>(null)
+  const [finishing, setFinishing] = useState<{ item: InboxItem; onDone: () => void } | null>(null)
   return (
     <>
       <Inbox
-        tab={(tab as InboxTab | undefined) ?? 'todo'}
-        kind={kind as InboxKind | undefined}
+        tab={tab && tab in InboxTabWords ? (tab as InboxTab) : 'todo'}
+        kind={kind && kind in InboxKindWords ? (kind as InboxKind) : undefined}
         onChange={(next, only) => void navigate({ to: '/inbox', search: { tab: next, ...(only ? { kind: only } : {}) } })}
         onOpen={open}
         side={
@@ -40,7 +41,7 @@ export function InboxPage() {
             </Suspense>
           ) : undefined
         }
-        onFinish={setFinishing}
+        onFinish={(item, onDone) => setFinishing({ item, onDone })}
         onTalk={record ? () => record({}) : undefined}
         copies={
           <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>
@@ -48,9 +49,7 @@ export function InboxPage() {
           </Suspense>
         }
       />
-      <Suspense fallback={null}>
-        {finishing ? <FinishDialog item={finishing} onClose={() => setFinishing(null)} /> : null}
-      </Suspense>
+      <Suspense fallback={null}>{finishing ? <FinishDialog {...finishing} onClose={() => setFinishing(null)} /> : null}</Suspense>
     </>
   )
 }

@@ -1,10 +1,10 @@
 /** The ledger at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
-import type { Filters } from '@/features/projects/filters'
+import { useCallback, useEffect, useMemo } from 'react'
+import { FILTERS, type Filters } from '@/features/projects/filters'
 import { Ledger } from '@/features/projects/list'
 import { WaysBy } from '@/features/projects/repairs'
-import { stringifySearch } from '@/shared/filters'
+import { only, stringifySearch } from '@/shared/filters'
 import { useMe } from './me'
 import { usePasting } from './pasting'
 import { ProjectTools } from './project-tools'
@@ -14,8 +14,13 @@ import { useSplit } from './split-search'
 const route = getRouteApi('/projects')
 
 export function LedgerPage() {
-  const search = route.useSearch()
+  const asked = route.useSearch()
+  const search = useMemo(() => only(asked, [...FILTERS, 'sort'] as const), [asked])
   const navigate = useNavigate()
+  // a command from elsewhere opens the form, once; a link to the list does not
+  useEffect(() => {
+    if (asked.make) void navigate({ to: '/projects', search, replace: true })
+  }, [asked.make, navigate, search])
   const { filters, sort } = useSplit(search)
   const change = useCallback(
     (next: Filters, order: string | undefined) =>
@@ -43,7 +48,7 @@ export function LedgerPage() {
         onOpen={open}
         onPaste={pasting.onPaste}
         can={can}
-        actions={<ProjectTools now="ledger" filters={filters} sort={sort} onCreated={open} />}
+        actions={<ProjectTools now="ledger" filters={filters} sort={sort} make={Boolean(asked.make)} onCreated={open} />}
       />
       {pasting.layer}
     </WaysBy>

@@ -1,7 +1,7 @@
 /** A new password: forced before anything else after a first sign-in, or from the account menu. */
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { changePassword, signOut } from '@/api/session'
@@ -22,7 +22,7 @@ export function PasswordPage() {
 }
 
 export function PasswordForm({ submit, onDone }: { submit: string; onDone?: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [values, setValues] = useState({ current: '', next: '', again: '' })
   const [failure, setFailure] = useState<unknown>(null)
   const [different, setDifferent] = useState(false)
@@ -32,6 +32,9 @@ export function PasswordForm({ submit, onDone }: { submit: string; onDone?: () =
     const at = failure instanceof ApiError ? failure.problem.errors?.filter((one) => one.pointer === pointer) : undefined
     return at?.length ? at.map((one) => spoken(one.code, one.message)).join(' ') : undefined
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said in one language does not stand under the other
+  useEffect(() => setFailure(null), [i18n.language])
 
   const send = async () => {
     setDifferent(values.next !== values.again)

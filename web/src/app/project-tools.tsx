@@ -3,7 +3,7 @@ import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '@/features/projects/filters'
 import { addWords } from '@/i18n'
@@ -20,9 +20,16 @@ addWords('projects', words)
 // a form is loaded when it is asked for: looking is what most people come for
 const CreateProject = lazy(() => import('@/features/projects/create').then((m) => ({ default: m.CreateProject })))
 
-type Props = { now: 'ledger' | 'board'; filters: Filters; sort?: string | undefined; onCreated: (id: number) => void }
+type Props = {
+  now: 'ledger' | 'board'
+  filters: Filters
+  sort?: string | undefined
+  /** Somebody comes to register a project. */
+  make?: boolean
+  onCreated: (id: number) => void
+}
 
-export function ProjectTools({ now, filters, sort, onCreated }: Props) {
+export function ProjectTools({ now, filters, sort, make = false, onCreated }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const navigate = useNavigate()
@@ -30,6 +37,9 @@ export function ProjectTools({ now, filters, sort, onCreated }: Props) {
   const [creating, setCreating] = useState(false)
   const can = me.data?.can ?? []
   const mayCreate = can.includes('project.create')
+  useEffect(() => {
+    if (make && mayCreate) setCreating(true)
+  }, [make, mayCreate])
   useKeys(mayCreate ? { n: () => setCreating(true) } : {})
   const user = me.data?.user
   return (

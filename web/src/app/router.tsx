@@ -1,5 +1,5 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
-import { createRoute, createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from '@/shared/filters'
 import { Broken } from '@/shared/ui/broken'
 import { Home } from './home'
@@ -7,6 +7,16 @@ import { root } from './root'
 import { figureRoutes } from './routes-figures'
 import { officeRoutes } from './routes-office'
 import { workRoutes } from './routes-work'
+
+/** Once more what failed; the pages around it, the session and what is written stay. */
+const Failed = ({ reset }: ErrorComponentProps) => (
+  <Broken
+    reset={() => {
+      reset()
+      void router.invalidate()
+    }}
+  />
+)
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
@@ -21,7 +31,7 @@ const scroller = () => {
 
 export const router = createRouter({
   routeTree: root.addChildren([home, ...workRoutes, ...figureRoutes, ...officeRoutes]),
-  defaultErrorComponent: Broken,
+  defaultErrorComponent: Failed,
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: true,

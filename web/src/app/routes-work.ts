@@ -14,7 +14,7 @@ import { root } from './root'
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
-  validateSearch: (search) => only(search, [...FILTERS, 'sort'] as const),
+  validateSearch: (search) => only(search, [...FILTERS, 'sort', 'make'] as const),
   component: lazyRouteComponent(() => import('./ledger-page'), 'LedgerPage'),
 })
 

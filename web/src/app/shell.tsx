@@ -50,11 +50,15 @@ export function Shell() {
   const [help, setHelp] = useState(false)
   const [commands, setCommands] = useState(false)
   const [talk, setTalk] = useState<About | null>(null)
-  useKeys({
-    '?': () => setHelp(true),
-    'Ctrl+k': () => setCommands(true),
-    '/': () => document.getElementById('global-search')?.focus(),
-  })
+  // a page that was there before the frame has its keys for itself all the same
+  useKeys(
+    {
+      '?': () => setHelp(true),
+      'Ctrl+k': () => setCommands(true),
+      '/': () => document.getElementById('global-search')?.focus(),
+    },
+    { under: true },
+  )
   const toggle = () => (narrow ? setLayer(!layer) : choose({ menu_collapsed: !menu_collapsed }))
   const can = me.data?.can ?? []
   const record = can.includes('talk.create') ? setTalk : undefined
@@ -83,9 +87,15 @@ export function Shell() {
           {me.data?.place ? <span className="brand-place">{me.data.place}</span> : null}
         </Link>
         {can.includes('project.read') ? <Search can={can} /> : <span className="shell-search" />}
+        {can.includes('inbox.read') ? (
+          <Link to="/inbox" className="header-inbox" aria-label={waiting > 0 ? t('menu.waiting', { n: waiting }) : undefined}>
+            {t('menu.inbox')}
+            {waiting > 0 ? <b>{waiting > 999 ? '999+' : waiting}</b> : null}
+          </Link>
+        ) : null}
         <button
           type="button"
-          className="icon-button"
+          className="icon-button help-button"
           aria-label={t('header.help')}
           title={`${t('header.help')}（?）`}
           onClick={() => setHelp(true)}
@@ -113,6 +123,11 @@ export function Shell() {
           </section>
         ))}
       </nav>
+      {narrow && layer ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the button of the menu is the way for keys
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        <div className="menu-beside" onClick={() => setLayer(false)} />
+      ) : null}
       <main id="main-content" className="shell-content" tabIndex={-1}>
         <OfflineBar />
         {soon ? <UnsentBar until={null} /> : null}

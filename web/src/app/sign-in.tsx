@@ -3,10 +3,11 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type SignInView, signIn, signInPage } from '@/api/session'
+import { type SignInView, signIn } from '@/api/session'
 import { isComposing } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { EntryPage } from './entry-page'
+import { useSignInPage } from './sign-in-told'
 
 export function SignInPage({ reason }: { reason?: 'signedOut' | 'expired' | undefined }) {
   const { t } = useTranslation()
@@ -23,24 +24,9 @@ export function SignInPage({ reason }: { reason?: 'signedOut' | 'expired' | unde
   )
 }
 
-/** What the API tells who has not signed in yet; null until it has. */
-export function useSignInPage(): SignInView | null {
-  const [page, setPage] = useState<SignInView | null>(null)
-  useEffect(() => {
-    let gone = false
-    void signInPage().then((told) => {
-      if (!gone) setPage(told)
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
-  return page
-}
-
 /** Name and password; with a name given, that person signs in again and the page below stays. */
 export function SignInForm({ username: known, page }: { username?: string; page: SignInView | null }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const days = page?.remembered_days ?? 0
   const [remember, setRemember] = useState(false)
   const [username, setUsername] = useState(known ?? '')
@@ -57,6 +43,10 @@ export function SignInForm({ username: known, page }: { username?: string; page:
       mounted.current = false
     }
   }, [])
+
+  // what was said in one language does not stand under the other
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the language has changed
+  useEffect(() => setFailure(null), [i18n.language])
 
   const submit = async () => {
     if (!username.trim() || !password) {

@@ -48,7 +48,8 @@ const words: Spoken = {
     next: 'New password',
     again: 'New password once more',
     different: 'The two new passwords differ. Type the second one again.',
-    rules: 'At least 10 characters; no common words, not your own name, none of your last five',
+    rules:
+      'At least 10 characters, of at least three kinds (capitals, small letters, digits, others); no common words, not your own name, none of your last five',
     submit: 'Change and go on',
     save: 'Change',
     saved: 'Password changed. You are signed out everywhere else.',
@@ -61,8 +62,12 @@ const words: Spoken = {
     failed: 'That did not work',
     loadFailed: 'Not loaded',
     broken:
-      'This page did not load: no network, or the system has just been updated. Load it again; if that does not help, ask your administrator.',
+      'This page did not load: no network, or the system has just been updated. Try again; after an update load it again; if that does not help, ask your administrator.',
     reload: 'Load again',
+    back: 'Back',
+    noRole: 'Your account has no role yet',
+    noRoleText: 'You cannot work here yet. Ask the administrator for a role{{contact}}.',
+    contact: ' ({{contact}})',
     offline: 'The server cannot be reached. Check your network.',
     offlineBar: 'No network: you see what was there at {{at}}. It is renewed when the network is back.',
     offlineKept: 'The server cannot be reached. What you typed is kept on this machine: send it again when the network is back.',

@@ -42,6 +42,20 @@ export function instant(at: string | null | undefined): string {
   return `${f['year']}-${f['month']}-${f['day']} ${f['hour']}:${f['minute']}`
 }
 
+const HOUR_MS = 3_600_000
+
+/** How long ago within a day, else its day; a thing that is known by its day only (midnight) is no number of hours ago. */
+export function sinceText(
+  at: string,
+  now: Date = new Date(),
+): { on: string } | { unit: 'now' } | { unit: 'minutes' | 'hours'; n: number } {
+  const passed = now.getTime() - Date.parse(at)
+  if (passed < -60_000 || passed >= 24 * HOUR_MS || clock(at) === '00:00') return { on: instant(at).slice(0, 10) }
+  if (passed < 60_000) return { unit: 'now' }
+  if (passed < HOUR_MS) return { unit: 'minutes', n: Math.floor(passed / 60_000) }
+  return { unit: 'hours', n: Math.floor(passed / HOUR_MS) }
+}
+
 /** The instant at which a day of Shanghai begins. */
 export const startOfDay = (on: string): string => new Date(`${on}T00:00:00+08:00`).toISOString()
 
@@ -103,6 +117,46 @@ export function parseDays(typed: string, now: Date = new Date()): Days | null {
   let to_on = dayOf(given ?? year, month, day)
   if (to_on && to_on < from_on && !given && !bare) to_on = dayOf(String(Number(year) + 1), month, day)
   return to_on && to_on >= from_on ? { from_on, to_on } : null
+}
+
+export type Typed = { on: string } | { fault: 'unreadable' | 'month' | 'noSuchDay' }
+
+const WHOLE = /^(\d{4})(?:(\d{2})(\d{2})|[-./年](\d{1,2})[-./月](\d{1,2})[日号]?)$/
+const THIS_YEAR = /^(\d{1,2})[-./月](\d{1,2})[日号]?$/
+const ROUGH = /^(\d{4})(?:年|(?:[-./年](\d{1,2})|(\d{2}))月?)?$/
+
+/**
+ * A day as people type it: `20250630`, `2025.6.30`, `2025年6月30日`, `6-30` (this year). A month or a year alone is no day; as the
+ * [edge] of a period it is the first or the last of its days.
+ */
+export function parseDay(typed: string, edge?: 'first' | 'last', now: Date = new Date()): Typed {
+  const text = typed.normalize('NFKC').replace(/\s/g, '')
+  const whole = WHOLE.exec(text)
+  const short = whole ? null : THIS_YEAR.exec(text)
+  if (whole || short) {
+    const on = whole
+      ? dayOf(whole[1] ?? '', whole[2] ?? whole[4], whole[3] ?? whole[5])
+      : dayOf(today(now).slice(0, 4), short?.[1], short?.[2])
+    return on ? { on } : { fault: 'noSuchDay' }
+  }
+  const rough = ROUGH.exec(text)
+  if (!rough) return { fault: 'unreadable' }
+  if (!edge) return { fault: 'month' }
+  const month = rough[2] ?? rough[3]
+  const first = dayOf(rough[1] ?? '', month ?? (edge === 'first' ? '1' : '12'), '1')
+  if (!first) return { fault: 'noSuchDay' }
+  // the last of a month is the day before the first of the next
+  return {
+    on:
+      edge === 'first'
+        ? first
+        : plusDays(
+            plusDays(`${first.slice(0, 8)}28`, 4)
+              .slice(0, 8)
+              .concat('01'),
+            -1,
+          ),
+  }
 }
 
 /** A day that exists, as `YYYY-MM-DD`. */

@@ -42,5 +42,5 @@ export const initialsOf = (text: string): string => [...text].map(initial).join(
 /** Does a name contain what was typed, in characters or in initials? */
 export function matches(name: string, typed: string): boolean {
   const wanted = typed.trim().toLowerCase().replaceAll("'", '')
-  return name.toLowerCase().includes(wanted) || initialsOf(name).includes(wanted)
+  return name.toLowerCase().includes(wanted) || initialsOf(name.replace(/[\s\p{P}]/gu, '')).includes(wanted)
 }

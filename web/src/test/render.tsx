@@ -10,11 +10,12 @@ import { i18n } from '@/i18n'
 
 export function show(element: ReactElement) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  return render(
+  const shown = render(
     <I18nextProvider i18n={i18n}>
       <ConfigProvider theme={themeOf(1)} locale={zhCN} button={{ autoInsertSpace: false }}>
         <QueryClientProvider client={client}>{element}</QueryClientProvider>
       </ConfigProvider>
     </I18nextProvider>,
   )
+  return { ...shown, queries: client }
 }

@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
 import { show } from '@/test/render'
@@ -40,6 +40,13 @@ const summary = {
   overdue: 1,
 }
 const page = (items: InboxItem[]) => ({ items, total: items.length, per_page: 50 })
+const wide = () =>
+  vi
+    .spyOn(window, 'matchMedia')
+    .mockImplementation(
+      (media) => ({ matches: media.includes('min-width'), addEventListener: vi.fn(), removeEventListener: vi.fn() }) as never,
+    )
+afterEach(() => void vi.restoreAllMocks())
 const inbox = (onChange = vi.fn(), onOpen = vi.fn(), onFinish = vi.fn()) =>
   show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} onFinish={onFinish} copies={null} />)
 
@@ -76,9 +83,55 @@ describe('the inbox', () => {
     expect(finish).toHaveBeenCalledTimes(1)
     screen.getByRole('button', { name: /铜箔洽谈.*已提交/ }).focus()
     await userEvent.keyboard('{Control>}{Enter}{/Control}')
-    expect(finish).toHaveBeenLastCalledWith(expect.objectContaining({ resource_id: 7 }))
+    expect(finish).toHaveBeenLastCalledWith(expect.objectContaining({ resource_id: 7 }), expect.any(Function))
     await userEvent.keyboard('k{Enter}')
     expect(open).toHaveBeenCalledTimes(2)
+  })
+
+  it('shows it beside the list where there is room, follows with J, and leads on with a second Enter', async () => {
+    wide()
+    server.use(
+      answers(
+        '/inbox',
+        page([item({}), item({ resource_id: 6, subject: '铜箔项目', why: '轮到您办理', due_on: '2026-12-02', days_left: 0 })]),
+      ),
+    )
+    const open = vi.fn()
+    inbox(vi.fn(), open)
+    await userEvent.click(await screen.findByRole('button', { name: /阶段.*高纯镍项目.*已提交/ }))
+    const beside = await screen.findByRole('complementary', { name: '正在看的事项' })
+    expect(within(beside).getByText('材料已提交，由您审核')).toBeTruthy()
+    expect(open).not.toHaveBeenCalled()
+    await userEvent.keyboard('j')
+    expect(within(beside).getByRole('heading', { name: '铜箔项目' })).toBeTruthy()
+    expect(within(beside).getByText('今天到期')).toBeTruthy()
+    await userEvent.keyboard('{Enter}')
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ resource_id: 6 }))
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('complementary')).toBeNull()
+  })
+
+  it('gives the keys to the next one after an own finish, and takes them from nobody else', async () => {
+    const steps = [1, 2, 3].map((id) => item({ kind: 'talk_next_step', resource: 'talk', resource_id: id, subject: `洽谈${id}` }))
+    let left = steps
+    server.use(answers('/inbox', () => page(left)))
+    let done = () => undefined as undefined
+    const finish = vi.fn((_: InboxItem, told: () => void) => {
+      done = told as typeof done
+    })
+    const { queries } = inbox(vi.fn(), vi.fn(), finish)
+    await userEvent.click(await screen.findByRole('button', { name: '办结 洽谈1' }))
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
+    left = steps.slice(0, 2) // a colleague finished the third
+    await act(() => queries.invalidateQueries({ queryKey: ['inbox'] }))
+    await waitFor(() => expect(screen.queryByText('洽谈3')).toBeNull())
+    expect(document.activeElement).toBe(field)
+    done()
+    left = steps.slice(1, 2)
+    await act(() => queries.invalidateQueries({ queryKey: ['inbox'] }))
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('洽谈2'))
+    field.remove()
   })
 
   it('narrows by kind', async () => {

@@ -2,16 +2,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords, InboxTabWords } from '@/api/labels'
-import { instant, shortDate } from '@/shared/dates'
 import { useKeys } from '@/shared/keys'
+import { useWide } from '@/shared/narrow'
+import { Ago } from '@/shared/ui/ago'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { actOf } from './acts'
 import { type InboxItem, type InboxKind, type InboxTab, inboxQuery, inboxSummary } from './api'
+import { Due } from './due'
+import { InboxPanel } from './panel'
 import './list.css'
 
 type Props = {
@@ -21,13 +24,17 @@ type Props = {
   onOpen: (item: InboxItem) => void
   /** What stands beside the list at a desk and below it on a phone, of rooms of their own. */
   side?: ReactNode
-  /** Finishes on the spot what only needs a note. */
-  onFinish: (item: InboxItem) => void
+  /** Finishes on the spot what only needs a note; tells when it is done. */
+  onFinish: (item: InboxItem, onDone: () => void) => void
   /** What colleagues showed me, drawn by a room of its own. */
   copies: ReactNode
   /** Records a talk. */
   onTalk?: (() => void) | undefined
 }
+
+const keyOf = (item: InboxItem) => `${item.kind}-${item.resource_id}-${item.part_id ?? 0}-${item.since_at}`
+/** Which row one left for its page: back from there it has the keys again. */
+let leftFor: string | null = null
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
@@ -42,27 +49,65 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
   const counts = summary.data?.tabs.find((one) => one.tab === tab)
   const buttons = () => [...(rows.current?.querySelectorAll<HTMLButtonElement>('button.row') ?? [])]
   const at = () => buttons().indexOf(document.activeElement as HTMLButtonElement)
-  const focus = (index: number) => buttons()[Math.max(0, Math.min(buttons().length - 1, index))]?.focus()
-  /** The row that was finished: when it is gone, the next one has the keys. */
-  const left = useRef<{ index: number; count: number } | null>(null)
-  const act = (item: InboxItem, index: number) => {
-    if (actOf(item.kind, tab) !== 'complete') return onOpen(item)
-    left.current = { index, count: items.length }
-    onFinish(item)
+  // beside the list one reads what it is about; where there is no room for that, the row leads to the page
+  const wide = useWide()
+  const [beside, setBeside] = useState<string | null>(null)
+  const shown = wide && !own ? items.find((one) => keyOf(one) === beside) : undefined
+  const focus = (index: number) => {
+    const to = Math.max(0, Math.min(buttons().length - 1, index))
+    buttons()[to]?.focus()
+    const item = items[to]
+    if (shown && item) setBeside(keyOf(item))
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list has changed
+  const leave = (item: InboxItem) => {
+    leftFor = keyOf(item)
+    onOpen(item)
+  }
+  const press = (item: InboxItem) => (wide && item !== shown ? setBeside(keyOf(item)) : leave(item))
+  const now = useRef(items)
+  now.current = items
+  /** What was finished here, and what followed it: when the one is gone, the other has the keys. */
+  const finished = useRef<{ gone: string; next: string | undefined } | null>(null)
+  const act = (item: InboxItem) => {
+    if (actOf(item.kind, tab) !== 'complete') return leave(item)
+    onFinish(item, () => {
+      const keys = now.current.map(keyOf)
+      const index = keys.indexOf(keyOf(item))
+      finished.current = { gone: keyOf(item), next: keys[index + 1] ?? keys[index - 1] }
+    })
+  }
+  // only after one's own: what a colleague finishes takes nobody out of what he writes
   useEffect(() => {
-    if (!left.current || items.length >= left.current.count) return
-    focus(left.current.index)
-    left.current = null
-  }, [items.length])
+    const keys = items.map(keyOf)
+    const done = finished.current
+    if (done && !keys.includes(done.gone)) {
+      finished.current = null
+      if (done.next) {
+        buttons()[keys.indexOf(done.next)]?.focus()
+        setBeside((before) => (before === done.gone ? (done.next ?? null) : before))
+      }
+    }
+    if (leftFor && list.data) {
+      const index = keys.indexOf(leftFor)
+      if (index >= 0 && document.activeElement === document.body) buttons()[index]?.focus()
+      leftFor = null
+    }
+  })
   useKeys({
     j: () => focus(at() + 1),
     k: () => focus(at() - 1),
     'Ctrl+Enter': () => {
-      const item = items[at()]
-      if (item) act(item, at())
+      const item = items[at()] ?? shown
+      if (item) act(item)
     },
+    ...(shown
+      ? {
+          Escape: () => {
+            buttons()[items.indexOf(shown)]?.focus()
+            setBeside(null)
+          },
+        }
+      : {}),
   })
   const content = own ? (
     copies
@@ -96,15 +141,21 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
         </p>
       ) : (
         <ol className="inbox-rows" ref={rows}>
-          {items.map((item, index) => (
-            <li key={`${item.kind}-${item.resource_id}-${item.part_id ?? 0}-${item.since_at}`}>
-              <button type="button" className="row" title={t('inbox.keys')} onClick={() => onOpen(item)}>
+          {items.map((item) => (
+            <li key={keyOf(item)}>
+              <button
+                type="button"
+                className="row"
+                title={t('inbox.keys')}
+                aria-current={item === shown ? 'true' : undefined}
+                onClick={() => press(item)}
+              >
                 <span className="mark">{InboxKindWords[item.kind]}</span>
                 <strong>{item.subject}</strong>
                 <span className="why">{item.why}</span>
                 <small>
                   {item.from_name ? `${t('inbox.from', { name: item.from_name })} ` : ''}
-                  {instant(item.since_at)}
+                  <Ago at={item.since_at} />
                 </small>
                 <Due item={item} />
               </button>
@@ -112,7 +163,7 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
                 size="small"
                 className="act"
                 aria-label={`${t(`inbox.act.${actOf(item.kind, tab)}`)} ${item.subject}`}
-                onClick={() => act(item, index)}
+                onClick={() => act(item)}
               >
                 {t(`inbox.act.${actOf(item.kind, tab)}`)}
               </Button>
@@ -128,7 +179,7 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
     </>
   )
   return (
-    <div className={side ? 'inbox with-side' : 'inbox'}>
+    <div className={side || shown ? 'inbox with-side' : 'inbox'}>
       <header className="page-head">
         <h1>{t('menu.inbox')}</h1>
         {summary.data && summary.data.overdue > 0 ? (
@@ -152,15 +203,19 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
           return { key, label, children: key === tab ? content : null }
         })}
       />
-      {side ? <aside aria-label={t('inbox.side')}>{side}</aside> : null}
+      {shown ? (
+        <aside aria-label={t('inbox.shown')}>
+          <InboxPanel
+            item={shown}
+            tab={tab}
+            onAct={() => act(shown)}
+            onOpen={() => leave(shown)}
+            onClose={() => setBeside(null)}
+          />
+        </aside>
+      ) : side ? (
+        <aside aria-label={t('inbox.side')}>{side}</aside>
+      ) : null}
     </div>
   )
-}
-
-function Due({ item }: { item: InboxItem }) {
-  const { t } = useTranslation()
-  if (!item.due_on) return <span className="due" />
-  const on = shortDate(item.due_on)
-  if (item.overdue_days) return <span className="due overdue">{t('inbox.overdue', { on, n: item.overdue_days })}</span>
-  return <span className="due">{item.days_left == null ? on : t('inbox.left', { on, n: item.days_left })}</span>
 }

@@ -4,6 +4,7 @@ import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '@/api/errors'
 import { instant } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
 import { ChoiceFilter, DaysFilter, FilterBar, PersonFilter, TextFilter } from '@/shared/list/filter-bar'
@@ -34,6 +35,10 @@ export function Journal({ filters, onChange }: Props) {
   const entries = found.data?.pages.flatMap((page) => page.items) ?? []
   const total = found.data?.pages[0]?.total
   const filtered = Object.keys(filters).length > 0
+  // who may not read it sees why, and nothing to press
+  if (found.error instanceof ApiError && found.error.status === 403) return <ProblemAlert error={found.error} />
+  // not drawn before it is known whether one may
+  if (found.isPending && Object.keys(filters).length === 0) return <Skeleton active paragraph={{ rows: 12 }} />
   return (
     <div className="sheet journal">
       <header className="page-head">

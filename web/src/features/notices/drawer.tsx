@@ -6,8 +6,8 @@ import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords } from '@/api/labels'
-import { instant } from '@/shared/dates'
 import { ActButton } from '@/shared/ui/act'
+import { Ago } from '@/shared/ui/ago'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Notice, noticesQuery, type Place, readNotice, readNotices, written } from './api'
 import './notices.css'
@@ -67,7 +67,9 @@ export function NoticesDrawer({ onOpen, onClose }: Props) {
                 {one.read_at ? null : <span className="unread">{t('notices.unread')}</span>}
                 <strong>{one.subject}</strong>
                 <span>{one.text}</span>
-                <small>{instant(one.created_at)}</small>
+                <small>
+                  <Ago at={one.created_at} />
+                </small>
               </button>
             </li>
           ))}

@@ -51,7 +51,7 @@ export function Sessions({ user }: { user?: { id: number; name: string } | undef
   const queries = useQueryClient()
   const [all, setAll] = useState(false)
   const found = useQuery(sessionsQuery(user?.id, !all))
-  const title = user ? t('people.sessions.of', { name: user.name }) : t('people.sessions.mine')
+  const title = user ? t('people.sessions.of', { name: user.name }) : t('people.sessions.where')
   const rows = (found.data?.items ?? []).map((session) => ({
     key: session.id,
     cells: [

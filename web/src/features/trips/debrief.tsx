@@ -9,6 +9,7 @@ import { newKey } from '@/api/keys'
 import { TripCompanyTitles } from '@/api/labels'
 import { today } from '@/shared/dates'
 import { dropDraft, keepDraft, useDraft } from '@/shared/form/drafts'
+import { unreadable } from '@/shared/form/unreadable'
 import { useKeys } from '@/shared/keys'
 import { Blocking } from '@/shared/ui/blocking'
 import { ProblemAlert } from '@/shared/ui/problem'
@@ -100,7 +101,7 @@ function Table({ trip, me }: { trip: TripView; me: Props['me'] }) {
   }
 
   const save = async () => {
-    if (busy) return
+    if (busy || unreadable(list.current)) return
     setBusy(true)
     let saved = 0
     const stepless: string[] = []

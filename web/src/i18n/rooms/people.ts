@@ -75,6 +75,7 @@ export default {
   actions: { user_phone: '查看人员电话', other: '其他' },
   sessions: {
     mine: '我的登录',
+    where: '登录过的设备',
     of: '“{{name}}”的登录',
     whose: '查看谁的登录（不选为本人）',
     current: '本机',

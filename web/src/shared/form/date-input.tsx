@@ -15,6 +15,7 @@ export type DayProps = {
   /** What is told has happened: days to come cannot be chosen. */
   past?: boolean
   'aria-label'?: string
+  'aria-describedby'?: string
 }
 export type PeriodProps = {
   from: string | null

@@ -3,22 +3,48 @@ import DatePicker from 'antd/es/date-picker'
 import dayjs from 'dayjs'
 import { today } from '../dates'
 import type { DayProps, PeriodProps } from './date-input'
+import { TypedDays } from './typed-days'
 
 const text = (day: dayjs.Dayjs | null | undefined): string | null => day?.format('YYYY-MM-DD') ?? null
 
 export function DayPicker({ value, onChange, past = false, ...rest }: DayProps) {
   // the last day is that of the place, whatever the clock of this machine says of its zone
   const last = past ? { disabledDate: (day: dayjs.Dayjs) => day.format('YYYY-MM-DD') > today() } : {}
-  return <DatePicker {...rest} {...last} value={value ? dayjs(value) : null} onChange={(day) => onChange?.(text(day))} />
+  return (
+    <TypedDays days={[value ?? null]} onEmpty={() => onChange?.(null)} describedBy={rest['aria-describedby']}>
+      {(marks, settled) => (
+        <DatePicker
+          {...rest}
+          {...marks}
+          {...last}
+          preserveInvalidOnBlur
+          value={value ? dayjs(value) : null}
+          onChange={(day) => {
+            settled()
+            onChange?.(text(day))
+          }}
+        />
+      )}
+    </TypedDays>
+  )
 }
 
 export function PeriodPicker({ from, to, onChange, ...rest }: PeriodProps) {
   return (
-    <DatePicker.RangePicker
-      {...rest}
-      allowEmpty={[true, true]}
-      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-      onChange={(days) => onChange(text(days?.[0]), text(days?.[1]))}
-    />
+    <TypedDays days={[from, to]} onEmpty={(end) => (end === 0 ? onChange(null, to) : onChange(from, null))}>
+      {(marks, settled) => (
+        <DatePicker.RangePicker
+          {...rest}
+          {...marks}
+          preserveInvalidOnBlur
+          allowEmpty={[true, true]}
+          value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+          onChange={(days) => {
+            settled()
+            onChange(text(days?.[0]), text(days?.[1]))
+          }}
+        />
+      )}
+    </TypedDays>
   )
 }

@@ -21,6 +21,7 @@ import { LeapDialog } from './leap-dialog'
 import { useLeaveWarning, useOvertaken } from './leaving'
 import { compare, same, spread } from './parts'
 import type { Fields } from './rule'
+import { unreadable } from './unreadable'
 
 export type Sending = { key: string; etag: string }
 
@@ -75,6 +76,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const [own] = Form.useForm<Values>()
   const form = props.form ?? own
   const id = useId().replaceAll(':', '')
+  const root = useRef<HTMLDivElement>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
@@ -235,7 +237,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
   const over = stale && props.once === true
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole form, not of one of its controls
-    <div className="write-form" onKeyDown={onKeyDown}>
+    <div className="write-form" ref={root} onKeyDown={onKeyDown}>
       {draft.kept ? (
         <p className="draft-bar" role="status">
           {t('form.draft', { at: draft.kept.at })}
@@ -285,7 +287,9 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
           props.onChange?.(all)
           if (props.draft) keepDraft(props.draft, { ...form.getFieldsValue(true), ...all }, etag.current, base.current)
         }}
-        onFinish={() => void send()}
+        onFinish={() => {
+          if (!unreadable(root.current)) void send()
+        }}
       >
         {typeof props.children === 'function' ? props.children(values) : props.children}
         <div className="form-buttons">

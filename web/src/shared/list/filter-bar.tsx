@@ -4,11 +4,22 @@ import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
-import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  Fragment,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { plusDays } from '../dates'
 import { listOf, type Search, textOf } from '../filters'
 import { PeriodInput } from '../form/date-input'
+import { unreadable } from '../form/unreadable'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
 import { DivisionPicker, PersonPicker, UnitPicker } from '../pick/pickers'
@@ -39,6 +50,8 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Search>(filters)
   const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
+  const [resets, setResets] = useState(0)
+  const row = useRef<HTMLElement>(null)
   useEffect(() => setDraft(filters), [filters])
   const bar = useMemo<Bar>(() => {
     // of the draft as it is then: one choice may put several values
@@ -51,19 +64,23 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
       draft,
       put: (name, value) => set({ [name]: value }),
       set,
-      query: (last) => onChange({ ...draft, ...last }),
+      query: (last) => {
+        if (!unreadable(row.current)) onChange({ ...draft, ...last })
+      },
     }
   }, [draft, onChange])
   return (
-    <search role="search" className="filters">
+    <search role="search" className="filters" ref={row}>
       <Context value={bar}>
-        {children}
+        {/* what was typed and not understood goes, too */}
+        <Fragment key={`row${resets}`}>{children}</Fragment>
         <Button type="primary" onClick={() => bar.query()}>
           {t('action.query')}
         </Button>
         <Button
           onClick={() => {
             setDraft({})
+            setResets(resets + 1)
             onChange({})
           }}
         >
@@ -75,7 +92,11 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
           </Button>
         ) : null}
         {tools ? <div className="filters-tools">{tools}</div> : null}
-        {wide && more ? <div className="filters-more">{more}</div> : null}
+        {wide && more ? (
+          <div className="filters-more" key={resets}>
+            {more}
+          </div>
+        ) : null}
       </Context>
     </search>
   )

@@ -3,7 +3,7 @@ import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
 import { useTranslation } from 'react-i18next'
 
-export function Broken() {
+export function Broken({ reset }: { reset?: () => void }) {
   const { t } = useTranslation()
   return (
     <Alert
@@ -11,9 +11,23 @@ export function Broken() {
       showIcon
       role="alert"
       title={t('state.loadFailed')}
-      description={t('state.broken')}
-      // the whole page: after an update the files it was made of have other names
-      action={<Button onClick={() => location.reload()}>{t('state.reload')}</Button>}
+      description={
+        <>
+          <p>{t('state.broken')}</p>
+          {/* without a network a reload would end the application: it stands last, for after an update, when files have other names */}
+          <div className="broken-ways">
+            {reset ? (
+              <Button type="primary" onClick={reset}>
+                {t('state.retry')}
+              </Button>
+            ) : null}
+            <Button onClick={() => history.back()}>{t('state.back')}</Button>
+            <Button type="link" onClick={() => location.reload()}>
+              {t('state.reload')}
+            </Button>
+          </div>
+        </>
+      }
     />
   )
 }

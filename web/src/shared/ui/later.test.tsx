@@ -23,6 +23,6 @@ it('draws a part as soon as it is there, and at once the second time', async () 
 it('says why a part cannot be loaded, and what to do', async () => {
   const Later = later<{ name: string }>(() => Promise.reject(new Error('gone')))
   show(<Later name="甲" until={<p>等待</p>} />)
-  expect((await screen.findByRole('alert')).textContent).toContain('系统刚更新过。请重新载入')
+  expect((await screen.findByRole('alert')).textContent).toContain('系统更新过的，请重新载入')
   screen.getByRole('button', { name: '重新载入' })
 })

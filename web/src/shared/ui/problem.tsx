@@ -38,14 +38,17 @@ export function useSentence(): (error: unknown) => string {
 }
 
 export function ProblemAlert({ error, title, onRetry, kept = false }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const sentence = useSentence()
   const spoken = useSpoken()
   const problem = error instanceof ApiError ? error.problem : undefined
   const lines = problem?.errors?.map((e) => spoken(e.code, e.message)) ?? []
   const shown = [...new Set(lines)].filter((line) => line !== problem?.detail)
   const gone = error instanceof ApiError && error.status === 404
-  const wait = error instanceof ApiError ? error.retryAfter : null
+  const given = error instanceof ApiError ? error.retryAfter : null
+  // what locks or limits says in its own sentence until when; in English it does not
+  const told = i18n.language === 'zh-CN' && ['auth.locked', 'request.rate_limited'].includes(problem?.code ?? '')
+  const wait = told ? null : given
   return (
     <Alert
       type={gone ? 'info' : 'error'}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
 import { instant } from '../dates'
 import { exact } from '../money'
+import { Ago } from './ago'
 import { kindOf, SHAPES_OF } from './timeline-kinds'
 import './timeline.css'
 
@@ -65,7 +66,7 @@ function Entry({ event }: { event: Event }) {
   return (
     <li>
       <p>
-        <time dateTime={event.at}>{instant(event.at)}</time>
+        <Ago at={event.at} />
         <span className="timeline-kind">
           <span aria-hidden="true">{SHAPES_OF[kind]}</span>
           {t(`timeline.kind.${kind}`)}

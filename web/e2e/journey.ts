@@ -253,4 +253,11 @@ export const test = base.extend<Fixtures, Shared>({
   // somebody who asked the system for reduced motion
   still: async ({ service }, use) => person(service, DESK, use, { still: true }),
 })
+/** The button that does what waits, in the row of the inbox that says so; the row itself shows it beside the list. */
+export const inboxAct = (page: Page, says: RegExp): Locator =>
+  page
+    .locator('.inbox-rows li')
+    .filter({ has: page.getByRole('button', { name: says }) })
+    .locator('.act')
+
 export { expect }

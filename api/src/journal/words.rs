@@ -477,7 +477,7 @@ fn in_words(contract: &Contract, schema: &Value, value: Value) -> Value {
         Value::Object(parts) => parts
             .into_iter()
             .filter(|(name, part)| {
-                !PLUMBING.contains(&name.as_str()) && !(name.ends_with("_id") && part.is_i64())
+                !(PLUMBING.contains(&name.as_str()) || name.ends_with("_id") && part.is_i64())
             })
             .map(|(name, part)| {
                 let of = shown["properties"].get(&name).cloned().unwrap_or_default();

@@ -19,7 +19,7 @@ test('a clerk is shown what is there already, and registers what is not', async 
   await desk.enter('zhaoshang')
   await page.getByRole('link', { name: '企业库' }).click()
   await expect(page.getByRole('grid', { name: '企业库' })).toBeVisible()
-  await expect(page.getByRole('gridcell', { name: /^\d+家$/ })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: /^合计 \d+家 截至/ })).toBeVisible()
   await desk.look('enterprises', '新建企业')
   desk.took({ clicks: 0, keys: 0 })
 

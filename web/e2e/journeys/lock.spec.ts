@@ -14,7 +14,7 @@ test('after a quarter of an hour the page is locked and keeps what was typed', a
   const refused = await desk.page.request.get(`${new URL(desk.page.url()).origin}/api/v1/me`)
   expect(refused.status()).toBe(401)
   await lock.getByLabel('口令', { exact: true }).fill('MuXu.GanCao.47')
-  await lock.getByRole('button', { name: '登录' }).click()
+  await lock.getByRole('button', { name: '登录', exact: true }).click()
   await expect(lock).toBeHidden()
   await expect(search).toHaveValue('铜箔')
   await search.press('Enter')

@@ -1,6 +1,6 @@
 /** Job 4 of the handbook: a stage is moved with its evidence and audited by somebody else; and two people edit one project. */
 import { Buffer } from 'node:buffer'
-import { expect, test } from '../journey'
+import { expect, inboxAct, test } from '../journey'
 
 /** The smallest picture: a scan of one point. */
 const SCAN = {
@@ -51,7 +51,7 @@ test('a clerk registers a project and moves it with evidence, a colleague audits
 
   await second.enter('zhaoshang2')
   // it waits for whoever may audit it, and one press leads there
-  await second.page.getByRole('button', { name: /审核阶段材料.*镍基高温合金铸锻件项目/ }).click()
+  await inboxAct(second.page, /审核阶段材料.*镍基高温合金铸锻件项目/).click()
   await expect(second.page).toHaveURL(new RegExp(`${address}\\?tab=records`))
   await second.page.getByRole('button', { name: '审核', exact: true }).click()
   await expect(second.page.getByRole('dialog', { name: '审核：研判' })).toBeVisible()

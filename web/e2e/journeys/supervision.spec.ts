@@ -1,6 +1,6 @@
 /** Jobs 6 and 9: what is late and why, in one press; a leader's instruction in three taps, its answer in four presses. */
 import type { Page } from '@playwright/test'
-import { expect, test } from '../journey'
+import { expect, inboxAct, test } from '../journey'
 
 const RED = '示例精密铜管项目'
 const PASSWORD = 'MuXu.GanCao.47'
@@ -77,7 +77,7 @@ test('job 9: a leader instructs in three taps, the unit answers in four presses,
   const waits = page.locator('.inbox-rows').getByRole('button', { name: /回复领导批示.*请牵头单位抓紧推进/ })
   await expect(waits).toBeVisible()
   desk.took({ clicks: 0, keys: 0 })
-  await desk.tap(waits)
+  await desk.tap(inboxAct(page, /回复领导批示.*请牵头单位抓紧推进/))
   await expect(page.getByRole('heading', { level: 1, name: /^督办〔\d{4}〕\d+号$/ })).toBeVisible()
   await desk.look('slip')
   await desk.click('回复')
@@ -125,10 +125,7 @@ test('slips by level: issued, given more time, closed by the issuer alone, print
 
   await second.enter('gongxin')
   const other = second.page
-  await other
-    .locator('.inbox-rows')
-    .getByRole('button', { name: /反馈督办单.*蓄电池链条/ })
-    .click()
+  await inboxAct(other, /反馈督办单.*蓄电池链条/).click()
   await other.getByRole('group').filter({ hasText: '为什么是这一天' }).click()
   await expect(other.getByText(/到期日为\d{4}年/)).toBeVisible()
   await expect(other.getByRole('button', { name: '销号' })).toHaveCount(0)
@@ -141,10 +138,7 @@ test('slips by level: issued, given more time, closed by the issuer alone, print
   await expect(other.getByText('已申请延期')).toBeVisible()
 
   await desk.open('/inbox')
-  await page
-    .locator('.inbox-rows')
-    .getByRole('button', { name: /审批督办延期/ })
-    .click()
+  await inboxAct(page, /审批督办延期/).click()
   await page.getByRole('button', { name: '审批延期' }).click()
   await page.getByRole('dialog', { name: '审批延期' }).getByRole('button', { name: '审批延期' }).click()
   await expect(page.getByText('已审批')).toBeVisible()

@@ -32,8 +32,11 @@ const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.Help
 const CopyDialog = lazy(() => import('./copy-dialog').then((m) => ({ default: m.CopyDialog })))
 const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))
 
-// most people never have anything unsent: it is drawn after what they came for
-const UnsentBar = later(() => import('./unsent-bar').then((m) => m.UnsentBar))
+const unsentBar = () => import('./unsent-bar').then((m) => m.UnsentBar)
+// most people never have anything unsent: it is drawn after what they came for, and when the network is gone by then, after it
+const UnsentBar = later(() =>
+  unsentBar().catch(() => new Promise((back) => window.addEventListener('online', back, { once: true })).then(unsentBar)),
+)
 
 export function Shell() {
   const { t } = useTranslation()

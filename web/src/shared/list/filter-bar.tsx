@@ -22,6 +22,7 @@ import { PeriodInput } from '../form/date-input'
 import { unreadable } from '../form/unreadable'
 import { onEnter } from '../keys'
 import { exact, parseMoney, wanExact } from '../money'
+import { useNarrow } from '../narrow'
 import { DivisionPicker, PersonPicker, UnitPicker } from '../pick/pickers'
 import type { Choice } from '../pick/remote-select'
 
@@ -49,7 +50,9 @@ type Props = {
 export function FilterBar({ filters, onChange, children, more, moreNames = [], tools }: Props) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Search>(filters)
-  const [wide, setWide] = useState(() => Object.keys(filters).some((name) => moreNames.includes(name)))
+  const narrow = useNarrow()
+  // in the hand the rows come first: the filters fold, unless one of them is set
+  const [wide, setWide] = useState(() => Object.keys(filters).some((name) => (narrow ? name !== 'q' : moreNames.includes(name))))
   const [resets, setResets] = useState(0)
   const row = useRef<HTMLElement>(null)
   useEffect(() => setDraft(filters), [filters])
@@ -70,7 +73,7 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
     }
   }, [draft, onChange])
   return (
-    <search role="search" className="filters" ref={row}>
+    <search role="search" className={narrow && !wide ? 'filters folded' : 'filters'} ref={row}>
       <Context value={bar}>
         {/* what was typed and not understood goes, too */}
         <Fragment key={`row${resets}`}>{children}</Fragment>
@@ -86,7 +89,7 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
         >
           {t('action.reset')}
         </Button>
-        {more ? (
+        {more || narrow ? (
           <Button type="link" aria-expanded={wide} onClick={() => setWide(!wide)}>
             {wide ? t('action.less') : t('action.more')}
           </Button>

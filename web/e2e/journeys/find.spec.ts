@@ -1,4 +1,5 @@
 /** Job 2 of the handbook: a project by the initials of its company, from anywhere, without the mouse. */
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../journey'
 
 test('a clerk signs in for the first time and finds a project by pinyin initials', async ({ desk, service }) => {
@@ -50,6 +51,18 @@ test('the ledger is walked with the keyboard, filtered by its address, and says 
   await expect(started).toBeVisible()
   await expect(started).not.toContainText('合计 58项')
   await desk.look('ledger-filtered')
+  // a month written as people write it is its first and its last day
+  const [from, to] = ['start', 'end'].map((end) => desk.page.locator(`.filters input[date-range="${end}"]`).first())
+  await from?.click()
+  await desk.page.keyboard.type('2025年11月')
+  await desk.page.keyboard.press('Enter')
+  await expect(to as Locator).toBeFocused()
+  await desk.page.keyboard.type('202511')
+  await desk.page.keyboard.press('Enter')
+  await expect(from as Locator).toHaveValue('2025-11-01')
+  await expect(to as Locator).toHaveValue('2025-11-30')
+  await desk.page.getByRole('button', { name: '查询', exact: true }).click()
+  await expect(desk.page).toHaveURL(/signed_on\.gte=2025-11-01&signed_on\.lt=2025-12-01/)
   await desk.open('/projects?q=zzzz')
   await expect(desk.page.getByText('没有符合条件的内容')).toBeVisible()
   await desk.look('ledger-empty')

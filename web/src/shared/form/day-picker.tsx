@@ -1,6 +1,7 @@
 /** The calendars of antd, which weigh more than the page that asks for a day: `date-input.tsx` loads them when they are shown. */
 import DatePicker from 'antd/es/date-picker'
 import dayjs from 'dayjs'
+import { useMemo } from 'react'
 import { today } from '../dates'
 import type { DayProps, PeriodProps } from './date-input'
 import { TypedDays } from './typed-days'
@@ -30,6 +31,11 @@ export function DayPicker({ value, onChange, past = false, ...rest }: DayProps) 
 }
 
 export function PeriodPicker({ from, to, onChange, ...rest }: PeriodProps) {
+  // the same days are the same value: whatever is new, antd takes for a choice and forgets what was typed into the first field
+  const days = useMemo(
+    (): [dayjs.Dayjs | null, dayjs.Dayjs | null] => [from ? dayjs(from) : null, to ? dayjs(to) : null],
+    [from, to],
+  )
   return (
     <TypedDays days={[from, to]} onEmpty={(end) => (end === 0 ? onChange(null, to) : onChange(from, null))}>
       {(marks, settled) => (
@@ -38,10 +44,10 @@ export function PeriodPicker({ from, to, onChange, ...rest }: PeriodProps) {
           {...marks}
           preserveInvalidOnBlur
           allowEmpty={[true, true]}
-          value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-          onChange={(days) => {
+          value={days}
+          onChange={(chosen) => {
             settled()
-            onChange(text(days?.[0]), text(days?.[1]))
+            onChange(text(chosen?.[0]), text(chosen?.[1]))
           }}
         />
       )}

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { show } from '@/test/render'
-import { DateInput } from './date-input'
+import { DateInput, PeriodInput } from './date-input'
 import { Field } from './field'
 import type { Fields } from './rule'
 import { WriteForm } from './write-form'
@@ -86,6 +86,35 @@ it('is empty when it was emptied', async () => {
   await userEvent.tab()
   await waitFor(() => expect(told).toHaveBeenLastCalledWith(null))
   expect(day.value).toBe('')
+})
+
+it('reads months as the ends of a period, whatever is drawn anew in between', async () => {
+  const told = vi.fn()
+  function Period() {
+    const [at, setAt] = useState<[string | null, string | null]>([null, null])
+    const [drawn, setDrawn] = useState(0)
+    return (
+      <div onInput={() => setDrawn(drawn + 1)}>
+        <PeriodInput
+          from={at[0]}
+          to={at[1]}
+          onChange={(...next) => {
+            setAt(next)
+            told(...next)
+          }}
+          className="period"
+          placeholder={['起', '止']}
+          aria-label="签约日期"
+        />
+      </div>
+    )
+  }
+  show(<Period />)
+  // one field until the calendars are there, two as soon as they are
+  await userEvent.hover(screen.getAllByRole('textbox', { name: '签约日期' })[0] as HTMLElement)
+  await userEvent.type(await screen.findByPlaceholderText('起'), '2025年11月{Enter}')
+  await userEvent.type(await screen.findByPlaceholderText('止'), '202511{Enter}')
+  await waitFor(() => expect(told).toHaveBeenLastCalledWith('2025-11-01', '2025-11-30'))
 })
 
 it('sends nothing while a day cannot be read', async () => {

@@ -26,6 +26,7 @@ use chengfeng::features::notices;
 use chengfeng::features::notices::model::{ChannelInput, ChannelKind, CopyResource};
 use chengfeng::features::people::{self, model::OneTimePassword};
 use chengfeng::features::progress::{self, MilestoneLine, PauseLine, ReportLine};
+use chengfeng::features::projects;
 use chengfeng::features::responsibility::{self, AssignmentLine};
 use chengfeng::features::services::{self, ServiceLine};
 use chengfeng::features::supervision::{self, ColouredLine, SlipLine};
@@ -221,7 +222,7 @@ fn load_notices(app: &App, system: &Origin, importer: &Origin) -> anyhow::Result
         sent += app
             .write(&from, |tx| {
                 tx.mark_journalled();
-                match talks::store::project_named(tx, &line.project)? {
+                match projects::store::id_named(tx, &line.project)? {
                     Some(id) => notices::send_told(tx, CopyResource::Project, id, to, &line.text).map(|()| 1),
                     None => Ok(0),
                 }

@@ -13,7 +13,9 @@ pub mod store;
 
 pub use api::routes;
 pub use api::table::{FUNDS_TABLE, TABLE};
-pub use api::told::{FundsLine, ProjectLine, audit_funds, exclude, load_funds, load_investor, load_project};
+pub use api::told::{
+    FundsLine, ProjectLine, audit_funds, exclude, load_funds, load_investor, load_project, named,
+};
 pub use model::{EndState, Project, Stage};
 pub use store::create::Draft;
 pub use store::parts::{move_parties, uses_of_enterprise};

@@ -47,6 +47,15 @@ use crate::policy::Visible;
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 
+/// The project of exactly this name, the first when there are several: what is told of it names it.
+///
+/// # Errors
+/// Database errors.
+pub fn id_named(db: &mut Db, name: &str) -> Result<Option<i64>> {
+    let named = projects::table.filter(projects::name.eq(name)).order(projects::id).select(projects::id);
+    Ok(named.first(db).optional()?)
+}
+
 /// The project of this id, if the caller may see it.
 ///
 /// # Errors

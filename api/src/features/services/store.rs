@@ -61,13 +61,3 @@ pub fn person_in_unit(db: &mut Db, user_id: i64, unit_id: i64) -> Result<bool> {
     let found = found.filter(users::status.eq("active"));
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(db)?)
 }
-
-/// The project of exactly this name, the first when there are several, for the demo city.
-///
-/// # Errors
-/// Database errors.
-pub fn project_named(db: &mut Db, name: &str) -> Result<Option<i64>> {
-    use crate::db::schema::projects;
-    let named = projects::table.filter(projects::name.eq(name)).order(projects::id).select(projects::id);
-    Ok(named.first(db).optional()?)
-}

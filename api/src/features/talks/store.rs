@@ -255,16 +255,6 @@ pub fn company_names(db: &mut Db, ids: &[i64]) -> Result<HashMap<i64, String>> {
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
-/// The project of exactly this name, the first when there are several.
-///
-/// # Errors
-/// Database errors.
-pub fn project_named(db: &mut Db, name: &str) -> Result<Option<i64>> {
-    use crate::db::schema::projects;
-    let named = projects::table.filter(projects::name.eq(name)).order(projects::id).select(projects::id);
-    Ok(named.first(db).optional()?)
-}
-
 /// Names of these projects; whoever asks sees their talks and so sees them.
 ///
 /// # Errors

@@ -11,15 +11,13 @@ use super::signatures::takeovers::take_over;
 use super::signatures::write::{decide, draft, hand_in};
 use super::signatures::{find, find_project, record};
 use super::{Life, events};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::features::{files, projects};
 use crate::policy::{Action, require_role};
+use crate::text::money::WAN;
 use crate::work::Tx;
 use chrono::Duration;
-use diesel::prelude::*;
 use serde::Deserialize;
-
-const WAN: i64 = 10_000;
 
 /// One line of `api/data/demo/year_signatures.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -61,12 +59,6 @@ pub struct EventLine {
     pub host: &'static str,
 }
 
-fn named(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
-    use crate::db::schema::projects as p;
-    let id = p::table.filter(p::name.eq(name)).select(p::id).first(&mut **tx).optional()?;
-    id.ok_or_else(|| Error::field("/project", "unknown", format!("没有项目“{name}”。")))
-}
-
 /// Registers an event in the caller's name; answers its number.
 ///
 /// # Errors
@@ -98,7 +90,7 @@ pub fn take_over_told(tx: &mut Tx<'_>, lines: &[&SignatureLine], event: i64, pap
     let mut items = Vec::with_capacity(lines.len());
     for line in lines {
         items.push(TakeoverItem {
-            project_id: named(tx, &line.project)?,
+            project_id: projects::named(tx, &line.project)?.id,
             strength: Some(line.strength),
             event_id: line.at_event.then_some(event),
             signed_on: Some(today - Duration::days(line.signed_ago)),
@@ -117,7 +109,7 @@ pub fn take_over_told(tx: &mut Tx<'_>, lines: &[&SignatureLine], event: i64, pap
 /// # Errors
 /// As [`load_event`].
 pub fn hand_in_told(tx: &mut Tx<'_>, line: &SignatureLine, event: i64, paper: &[u8]) -> Result<Signature> {
-    let id = named(tx, &line.project)?;
+    let id = projects::named(tx, &line.project)?.id;
     let (project, _) = find_project(tx, id, Action::SignatureSubmit)?;
     let text = files::put(tx, "签约文本.pdf", paper)?;
     let input = SignatureInput {
@@ -158,7 +150,7 @@ pub fn audit_told(tx: &mut Tx<'_>, row: &Signature) -> Result<()> {
 /// # Errors
 /// As [`load_event`].
 pub fn terminate_told(tx: &mut Tx<'_>, name: &str, reason: &str, decided_by: &str) -> Result<()> {
-    let id = named(tx, name)?;
+    let id = projects::named(tx, name)?.id;
     let life = Life::find(tx, id)?;
     life.require(tx, Action::ProjectEnd)?;
     let change =
@@ -171,7 +163,7 @@ pub fn terminate_told(tx: &mut Tx<'_>, name: &str, reason: &str, decided_by: &st
 /// # Errors
 /// As [`load_event`].
 pub fn suspend_told(tx: &mut Tx<'_>, name: &str, reason: &str, days: i64) -> Result<()> {
-    let id = named(tx, name)?;
+    let id = projects::named(tx, name)?.id;
     let life = Life::find(tx, id)?;
     life.require(tx, Action::ProjectEnd)?;
     let today = tx.today();

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::features::files;
 use crate::features::projects::Project;
 use crate::journal::{self, Subject};
+use crate::text::money::WAN;
 use crate::work::Tx;
 use chrono::{Datelike, Duration};
 use diesel::prelude::*;
@@ -101,7 +102,6 @@ fn subject(project: &Project) -> Subject {
 /// # Errors
 /// 422 for an unknown project, 409 for a month that was reported already; database errors.
 pub fn load_report(tx: &mut Tx<'_>, line: &ReportLine) -> Result<()> {
-    const WAN: i64 = 10_000;
     let project = project_named(tx, &line.project)?;
     let month_on = months_later(month_of(tx.today()), -line.months_ago);
     let period: Period = periods::open(tx, month_on)?;

@@ -8,18 +8,15 @@ use super::super::model::input::{ExclusionInput, PartyInput};
 use super::super::model::{ExclusionCode, FundsOrigin, PartyRole, Project, Stage};
 use super::super::{Draft, find_visible, relations, store};
 use super::funds::{check_auditor, enter, settle};
-use crate::db::schema::projects as p;
 use crate::error::{Error, Result};
 use crate::features::enterprises::{self, EnterpriseInput};
 use crate::features::{files, people};
 use crate::journal;
 use crate::policy::{Action, require};
+use crate::text::money::WAN;
 use crate::work::Tx;
 use chrono::Duration;
-use diesel::prelude::*;
 use serde::Deserialize;
-
-const WAN: i64 = 10_000;
 
 /// One line of `api/data/demo/year_projects.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -95,9 +92,9 @@ pub struct FundsLine {
 ///
 /// # Errors
 /// 422 for an unknown one.
-fn named(tx: &mut Tx<'_>, name: &str) -> Result<Project> {
-    let id: Option<i64> = p::table.filter(p::name.eq(name)).select(p::id).first(&mut **tx).optional()?;
-    let id = id.ok_or_else(|| Error::field("/project", "unknown", format!("没有项目“{name}”。")))?;
+pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Project> {
+    let id = store::id_named(tx, name)?
+        .ok_or_else(|| Error::field("/project", "unknown", format!("没有项目“{name}”。")))?;
     find_visible(tx, id)
 }
 

@@ -11,6 +11,7 @@ use crate::db::{MultiBackend, for_ids};
 use crate::error::Result;
 use crate::features::files;
 use crate::policy::{self, Action, Reach, Relations, allowed};
+use crate::text::money;
 use crate::waiting::{InboxKind, InboxResource, InboxTab, Waiting};
 use crate::work::Tx;
 use diesel::dsl::sql;
@@ -234,7 +235,7 @@ fn open_funds(tx: &mut Tx<'_>, by: Option<i64>) -> Result<Vec<Paper>> {
             audited_by,
             audited_at,
             opinion,
-            what: format!("到位资金{yuan}元"),
+            what: format!("到位资金{}", money::exact(yuan)),
         };
     Ok(rows.into_iter().map(paper).collect())
 }

@@ -103,7 +103,7 @@ fn company(tx: &mut Tx<'_>, line: &ServiceLine) -> Result<Option<i64>> {
 
 fn project(tx: &mut Tx<'_>, line: &ServiceLine) -> Result<Option<i64>> {
     match &line.project {
-        Some(name) => store::project_named(tx, name),
+        Some(name) => projects::store::id_named(tx, name),
         None => Ok(None),
     }
 }

@@ -9,8 +9,8 @@ use crate::features::people;
 use crate::features::progress::{self, model::MilestoneCode, model::input::MilestoneInput};
 use crate::features::projects::model::PartyRole;
 use crate::features::projects::model::input::PartyInput;
+use crate::features::projects::store::id_named;
 use crate::features::projects::{self, Draft, Stage};
-use crate::features::talks::store::project_named;
 use crate::journal;
 use crate::work::Tx;
 use chrono::Duration;
@@ -109,7 +109,7 @@ pub fn load(tx: &mut Tx<'_>, line: &SlipLine) -> Result<Slip> {
     let people = people::list_users(tx)?;
     let owner = people.iter().find(|u| u.username == line.owner);
     let project_id = match &line.project {
-        Some(name) => project_named(tx, name)?,
+        Some(name) => id_named(tx, name)?,
         None => None,
     };
     let input = SlipInput {

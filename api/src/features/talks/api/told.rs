@@ -5,8 +5,8 @@ use super::super::store;
 use super::record;
 use crate::error::Result;
 use crate::features::enterprises::{self, EnterpriseInput};
-use crate::features::people;
 use crate::features::trips::model::VisitOutcome;
+use crate::features::{people, projects};
 use crate::journal;
 use crate::work::Tx;
 use chrono::Duration;
@@ -55,7 +55,7 @@ pub fn load(tx: &mut Tx<'_>, line: &TalkLine) -> Result<()> {
     let company = EnterpriseInput { name: line.enterprise.clone(), ..EnterpriseInput::default() };
     let (enterprise_id, _) = enterprises::find_or_create(tx, &company)?;
     let project_id = match &line.project {
-        Some(name) => store::project_named(tx, name)?,
+        Some(name) => projects::store::id_named(tx, name)?,
         None => None,
     };
     let input = TalkInput {

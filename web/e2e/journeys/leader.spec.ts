@@ -85,7 +85,6 @@ test('a leader finds what he answers for and rings the investor in three taps', 
   await phone.tap(note.getByRole('button', { name: '保存' }))
   await expect(page.getByText('已记下')).toBeVisible()
   phone.took({ clicks: 3, keys: 0 })
-  await page.getByRole('button', { name: '更多', exact: true }).click()
   await page.getByRole('button', { name: '返回我的项目' }).click()
   await phone.tap(page.getByRole('link', { name: '配合', exact: true }))
   await expect(page.getByText('没有本单位配合、还在推进的项目。')).toBeVisible()

@@ -59,6 +59,9 @@ export async function body<T>(answer: Promise<Answer<T>>): Promise<T> {
   return (await withTag(answer)).data
 }
 
+/** The tag of a resource as its version makes it, for what came as a part of another. */
+export const tagOf = (row: { version: number }): string => `"${row.version}"`
+
 /** A single resource with the tag that its next write must carry in If-Match. */
 export async function withTag<T>(answer: Promise<Answer<T>>): Promise<{ data: T; etag: string }> {
   const { data, error, response } = await answer

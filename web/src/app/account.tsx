@@ -12,10 +12,11 @@ import { MenuButton } from '@/shared/ui/menu-button'
 const AccessDialog = lazy(() => import('./access-dialog').then((m) => ({ default: m.AccessDialog })))
 const PasswordDialog = lazy(() => import('./password-dialog').then((m) => ({ default: m.PasswordDialog })))
 
+const LeaveDialog = lazy(() => import('./leave-dialog').then((m) => ({ default: m.LeaveDialog })))
+
 /** When and from where somebody signed in before, so that he notices when it was not he. */
 export const lastSignIn = (last: components['schemas']['PreviousSignIn'], t: TFunction): string =>
   t('header.lastSignIn', { at: instant(last.at), address: last.address })
-const LeaveDialog = lazy(() => import('./leave-dialog').then((m) => ({ default: m.LeaveDialog })))
 
 /** Out, unless something of his waits on this machine: then he is asked what becomes of it. */
 async function leave(ask: () => void): Promise<void> {

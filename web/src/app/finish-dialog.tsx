@@ -4,14 +4,14 @@ import Modal from 'antd/es/modal'
 import Skeleton from 'antd/es/skeleton'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
+import { body, client, tagOf } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { CompletionInputFields } from '@/api/fields'
 import type { InboxItem } from '@/features/inbox/api'
 import { completeTalk, talkQuery } from '@/features/talks/api'
 import { completeStep, tripQuery } from '@/features/trips/api'
 import { completePromise, receptionQuery } from '@/features/trips/reception-api'
-import { clock, instant, today } from '@/shared/dates'
+import { brief } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import type { Sending } from '@/shared/form/write-form'
@@ -77,7 +77,6 @@ export function FinishDialog({ item, onDone, onClose }: Props) {
         renew()
       }}
       onClose={onClose}
-      fromCurrent={() => ({})}
     >
       <p>{text}</p>
       <Field of={CompletionInputFields} name="note" autoFocus />
@@ -101,11 +100,11 @@ function useStep(item: InboxItem): { step: Step | undefined; done: Done | undefi
   const company = trip.data?.data.companies.find((one) => one.id === item.part_id)
   if (company) {
     const text = [company.name, company.next_step].filter(Boolean).join(' ')
-    step = { text, etag: `"${company.version}"`, send: (note, sending) => completeStep(id, company, note, sending) }
+    step = { text, etag: tagOf(company), send: (note, sending) => completeStep(id, company, note, sending) }
   }
   const promise = reception.data?.data.promises.find((one) => one.id === item.part_id)
   if (promise) {
-    step = { text: promise.promise, etag: `"${promise.version}"`, send: (note, s) => completePromise(id, promise, note, s) }
+    step = { text: promise.promise, etag: tagOf(promise), send: (note, s) => completePromise(id, promise, note, s) }
   }
   // of a trip and a reception the list holds parts: what is done there has no way to finish it
   const done = [talk.data?.data, company, promise].find((one) => one?.done_at)
@@ -118,6 +117,3 @@ const nameOf = (id: number): Promise<string | undefined> =>
     (user) => user.name,
     () => undefined,
   )
-
-/** The time of today, or the day with it. */
-const brief = (at: string): string => (instant(at).slice(0, 10) === today() ? clock(at) : instant(at))

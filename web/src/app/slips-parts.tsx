@@ -2,6 +2,7 @@
 import Button from 'antd/es/button'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { instructDraft } from '@/features/supervision/api'
 import { DraftMark } from '@/shared/form/draft-mark'
 import { useMe } from './me'
 import './slips-frame'
@@ -30,7 +31,7 @@ export function Instruct({ project }: { project: Named }) {
     <>
       <Button type="primary" onClick={() => setOpen(true)}>
         {t('supervision.instruct')}
-        <DraftMark name={`instruct-${project.id}`} />
+        <DraftMark name={instructDraft(project.id)} />
       </Button>
       <Suspense fallback={null}>{open ? <InstructDialog project={project} onClose={() => setOpen(false)} /> : null}</Suspense>
     </>

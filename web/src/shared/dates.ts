@@ -42,6 +42,9 @@ export function instant(at: string | null | undefined): string {
   return `${f['year']}-${f['month']}-${f['day']} ${f['hour']}:${f['minute']}`
 }
 
+/** `10:32` of today, else with its day. */
+export const brief = (at: string): string => (today(new Date(at)) === today() ? clock(at) : instant(at))
+
 const HOUR_MS = 3_600_000
 
 /** How long ago within a day, else its day; a thing that is known by its day only (midnight) is no number of hours ago. */
@@ -145,18 +148,8 @@ export function parseDay(typed: string, edge?: 'first' | 'last', now: Date = new
   const month = rough[2] ?? rough[3]
   const first = dayOf(rough[1] ?? '', month ?? (edge === 'first' ? '1' : '12'), '1')
   if (!first) return { fault: 'noSuchDay' }
-  // the last of a month is the day before the first of the next
-  return {
-    on:
-      edge === 'first'
-        ? first
-        : plusDays(
-            plusDays(`${first.slice(0, 8)}28`, 4)
-              .slice(0, 8)
-              .concat('01'),
-            -1,
-          ),
-  }
+  // the last day of a month is the day before the next one's first, which is at most 31 days later
+  return { on: edge === 'first' ? first : plusDays(`${plusDays(first, 31).slice(0, 7)}-01`, -1) }
 }
 
 /** A day that exists, as `YYYY-MM-DD`. */

@@ -1,8 +1,8 @@
 /** Somebody was faster (412): who, when and what, as far as the API tells; and the tag of what is there now. */
-import { body, client } from '@/api/client'
+import { body, client, tagOf } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { i18n } from '@/i18n'
-import { clock, instant, today } from './dates'
+import { brief } from './dates'
 
 export type Faster = { who: string; at: string; what: string }
 
@@ -11,7 +11,7 @@ export const isStale = (error: unknown): error is ApiError => error instanceof A
 /** The tag that the next write must carry, made of what the refusal brought. */
 export function tagNow(error: ApiError): string | undefined {
   const version = error.problem.current?.['version']
-  return typeof version === 'number' ? `"${version}"` : undefined
+  return typeof version === 'number' ? tagOf({ version }) : undefined
 }
 
 /** Which timeline tells of what was refused; both hold what was done to the parts as well. */
@@ -47,17 +47,14 @@ export async function whoWasFaster(error: ApiError): Promise<Faster | null> {
   return at ? { who: '', at, what: '' } : null
 }
 
-/** `10:32` of today, else with its day. */
-const time = (at: string): string => (today(new Date(at)) === today() ? clock(at) : instant(at))
-
 /** For a head: `王某 10:32`. */
 export const shortly = (faster: Faster | null): string | undefined =>
-  faster ? [faster.who, time(faster.at)].filter(Boolean).join(' ') : undefined
+  faster ? [faster.who, brief(faster.at)].filter(Boolean).join(' ') : undefined
 
 /** As a sentence: what happened since one looked. */
 export function inWords(faster: Faster | null): string {
   const { t } = i18n
   if (!faster) return t('stale.somebody')
-  const at = time(faster.at)
+  const at = brief(faster.at)
   return faster.what ? t('stale.told', { who: faster.who, at, what: faster.what }) : t('stale.when', { at })
 }

@@ -1,6 +1,8 @@
 /** Changing a day, and saying whether the arrangement of a year is published. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { CalendarDayInputFields, CalendarYearInputFields } from '@/api/fields'
 import { date } from '@/shared/dates'
@@ -28,7 +30,7 @@ export function DayDialog({ day, onDone, onClose }: DayProps) {
       width={480}
       fields={CalendarDayInputFields}
       initial={dayInput(day)}
-      etag={`"${day.version}"`}
+      etag={tagOf(day)}
       fromCurrent={(current) => dayInput(current as Partial<Day>)}
       submit={t('calendar.save')}
       onSend={(values, { etag }) => {

@@ -89,7 +89,6 @@ function Withdrawal({ view, etag }: { view: EnterpriseView; etag: string }) {
           }}
           onDone={done}
           onClose={() => setOpen(false)}
-          fromCurrent={() => ({})}
         >
           <Field of={EnterpriseRestorationInputFields} name="reason" autoFocus />
           {told ? (
@@ -113,7 +112,6 @@ function Withdrawal({ view, etag }: { view: EnterpriseView; etag: string }) {
           onSend={(values, sending) => withdraw(view.id, values.reason, sending)}
           onDone={done}
           onClose={() => setOpen(false)}
-          fromCurrent={() => ({})}
         >
           <p className="ent-explained">{t('enterprises.withdrawText')}</p>
           <Field of={ReasonInputFields} name="reason" autoFocus />

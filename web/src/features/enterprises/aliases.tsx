@@ -71,7 +71,6 @@ export function Aliases({ view, etag }: { view: EnterpriseView; etag: string }) 
             say(t('enterprises.aliasRemoved'))
           }}
           onClose={() => setRemoving(null)}
-          fromCurrent={() => ({})}
         >
           <p className="ent-explained">{t('enterprises.removeAliasText')}</p>
           <Field of={ReasonInputFields} name="reason" autoFocus />
@@ -107,7 +106,6 @@ function AliasDialog({ view, etag, onClose }: { view: EnterpriseView; etag: stri
         say(t('enterprises.aliasSaved'))
       }}
       onClose={onClose}
-      fromCurrent={() => ({})}
     >
       <Field of={AliasInputFields} name="alias" autoFocus />
       {told ? (

@@ -183,6 +183,3 @@ export const undoMerge = (id: number, reason: string, sending: Sending) =>
       body: { reason },
     }),
   )
-
-/** The tag of a row that came in a list. */
-export const tagOf = (row: { version: number }): string => `"${row.version}"`

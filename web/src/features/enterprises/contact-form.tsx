@@ -1,9 +1,11 @@
 /** A contact, new or changed. The number stands there masked: left alone it is not sent, so that no mask is ever stored. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ContactInputFields as F } from '@/api/fields'
 import type { components } from '@/api/schema'
 import { Field } from '@/shared/form/field'
@@ -11,7 +13,7 @@ import { FormDialog } from '@/shared/form/form-dialog'
 import { rulesOf } from '@/shared/form/rule'
 import type { Sending } from '@/shared/form/write-form'
 import { say } from '@/shared/ui/said'
-import { addContact, type Contact, patchContact, tagOf, written } from './api'
+import { addContact, type Contact, patchContact, written } from './api'
 
 type Schemas = components['schemas']
 export type ContactValues = { name: string; post: string; phone: string; remark: string }

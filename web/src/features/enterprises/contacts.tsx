@@ -1,9 +1,11 @@
 /** Whom to talk to. Numbers come masked; the whole one is given for a reason, and the look is logged. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ReasonInputFields } from '@/api/fields'
 import { ContactTitles } from '@/api/labels'
 import { instant } from '@/shared/dates'
@@ -11,7 +13,7 @@ import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
-import { type Contact, contactsQuery, type EnterpriseView, removeContact, tagOf, written } from './api'
+import { type Contact, contactsQuery, type EnterpriseView, removeContact, written } from './api'
 import { ContactDialog } from './contact-form'
 import { Records } from './records'
 import { Reveal } from './reveal'
@@ -85,7 +87,6 @@ export function Contacts({ view }: { view: EnterpriseView }) {
             say(t('enterprises.contactRemoved'))
           }}
           onClose={close}
-          fromCurrent={() => ({})}
         >
           <p className="ent-explained">{t('enterprises.removeContactText')}</p>
           <Field of={ReasonInputFields} name="reason" autoFocus />

@@ -1,9 +1,11 @@
 /** Mergers: of one enterprise, and all of them; each may be undone while nothing changed since. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ReasonInputFields } from '@/api/fields'
 import { MergeTitles } from '@/api/labels'
 import { instant } from '@/shared/dates'
@@ -14,7 +16,7 @@ import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
-import { fetchMerges, keys, type Merge, mergesQuery, tagOf, undoMerge, written } from './api'
+import { fetchMerges, keys, type Merge, mergesQuery, undoMerge, written } from './api'
 import { useLinks } from './links'
 import { PersonName } from './names'
 import { Records } from './records'
@@ -47,7 +49,6 @@ export function Undo({ merge, size = 'small', onUndone }: UndoProps) {
             onUndone?.()
           }}
           onClose={() => setOpen(false)}
-          fromCurrent={() => ({})}
         >
           <p className="ent-explained">{t('enterprises.undoText')}</p>
           <Field of={ReasonInputFields} name="reason" autoFocus />

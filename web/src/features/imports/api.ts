@@ -1,6 +1,6 @@
 /** What the browser asks of imports: batches, their rows, how the file is read, and the writes on them. */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import type { Filters, MappingFilters } from './filters'
 
@@ -119,7 +119,7 @@ export const putRow = (
 ): Promise<Row> =>
   body(
     client.PUT('/api/v1/imports/{id}/rows/{row}', {
-      params: { path: { id, row: row.row }, header: { 'If-Match': `"${row.version}"` } },
+      params: { path: { id, row: row.row }, header: { 'If-Match': tagOf(row) } },
       body: input as never,
     }),
   )

@@ -1,5 +1,7 @@
 /** Puts right what a column name means, or forgets it. */
+
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ImportMappingInputFields } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
@@ -11,7 +13,7 @@ type Props = { mapping: Mapping; onDone: () => void; onClose: () => void }
 
 export function MappingDialog({ mapping, onDone, onClose }: Props) {
   const { t } = useTranslation()
-  const etag = `"${mapping.version}"`
+  const etag = tagOf(mapping)
   return (
     <FormDialog<MappingInput>
       title={t('imports.mappings.title', { column: mapping.column_key })}

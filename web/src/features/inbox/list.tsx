@@ -8,6 +8,7 @@ import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import { useKeys } from '@/shared/keys'
 import { useWide } from '@/shared/narrow'
 import { Ago } from '@/shared/ui/ago'
+import { ColourTag } from '@/shared/ui/colour'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
@@ -151,7 +152,9 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
                 onClick={() => press(item)}
               >
                 <span className="mark">{InboxKindWords[item.kind]}</span>
-                <strong>{item.subject}</strong>
+                <strong>
+                  {item.subject} {item.colour ? <ColourTag colour={item.colour} /> : null}
+                </strong>
                 <span className="why">{item.why}</span>
                 <small>
                   {item.from_name ? `${t('inbox.from', { name: item.from_name })} ` : ''}

@@ -1,6 +1,6 @@
 /** What the browser asks of notices, copies, channels and what went through them. */
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import type { Sending } from '@/shared/form/write-form'
 import type { ChannelFilters, MessageFilters } from './filters'
@@ -109,7 +109,7 @@ export const messageQuery = (id: number) =>
 export const retryMessage = (message: Message, key: string) =>
   body(
     client.POST('/api/v1/outgoing-messages/{id}/retries', {
-      params: { path: { id: message.id }, header: { 'Idempotency-Key': key, 'If-Match': `"${message.version}"` } },
+      params: { path: { id: message.id }, header: { 'Idempotency-Key': key, 'If-Match': tagOf(message) } },
     }),
   )
 

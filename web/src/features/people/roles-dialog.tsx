@@ -1,9 +1,11 @@
 /** Granting roles: what they allow together, what comes and what goes, before anything is changed; the API refuses what excludes. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Checkbox from 'antd/es/checkbox'
 import Form from 'antd/es/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { RolesInputFields } from '@/api/fields'
 import { RoleWords } from '@/api/labels'
 import type { components } from '@/api/schema'
@@ -27,7 +29,7 @@ export function RolesDialog({ user, onDone, onClose }: Props) {
       width={760}
       fields={RolesInputFields}
       initial={{ roles: user.roles }}
-      etag={`"${user.version}"`}
+      etag={tagOf(user)}
       submit={t('people.roles.grant')}
       fromCurrent={(current) => ({ roles: (current['roles'] as Role[] | undefined) ?? [] })}
       onChange={(values) => setChosen(values.roles)}

@@ -1,6 +1,8 @@
 /** The form of a unit, and of its end. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { UnitClosureInputFields, UnitInputFields } from '@/api/fields'
 import type { components } from '@/api/schema'
 import { Field } from '@/shared/form/field'
@@ -40,7 +42,7 @@ export function UnitDialog({ unit, units, onDone, onClose }: Props) {
       title={t(unit ? 'people.units.edit' : 'people.units.new')}
       fields={UnitInputFields}
       initial={unit ? inputOf(unit) : {}}
-      {...(unit ? { etag: `"${unit.version}"` } : { draft: 'unit/new' })}
+      {...(unit ? { etag: tagOf(unit) } : { draft: 'unit/new' })}
       fromCurrent={(current) => inputOf(current as Partial<Unit>)}
       submit={t('people.form.save')}
       onSend={async (values, sending) => {
@@ -76,7 +78,7 @@ export function ClosureDialog({ unit, onDone, onClose }: { unit: Unit; onDone: (
       title={t('people.units.closeTitle', { name: unit.name })}
       fields={UnitClosureInputFields}
       initial={{}}
-      etag={`"${unit.version}"`}
+      etag={tagOf(unit)}
       submit={t('people.units.close')}
       danger
       onSend={(values, sending) => renewing(queries, closeUnit(unit.id, values, sending))}

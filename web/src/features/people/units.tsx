@@ -1,9 +1,11 @@
 /** The units of the city as a tree in official order; what may be done with each stands at its row. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { UnitKindWords, UnitTitles } from '@/api/labels'
 import { i18n } from '@/i18n'
 import { date, today } from '@/shared/dates'
@@ -135,7 +137,7 @@ export function Units({ filters, onChange, can }: Props) {
         <ReasonDialog
           title={t('people.units.reopenTitle', { name: open.unit.name })}
           submit={t('people.units.reopen')}
-          etag={`"${open.unit.version}"`}
+          etag={tagOf(open.unit)}
           onSend={(values, sending) => renewing(queries, reopenUnit(open.unit.id, values, sending))}
           onDone={() => done(t('people.units.reopened', { name: open.unit.name }))}
           onClose={close}

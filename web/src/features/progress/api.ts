@@ -1,6 +1,6 @@
 /** What the browser asks of monthly reports, milestones and pauses, and what it writes there. */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { Search } from '@/shared/filters'
 import type { Sending } from '@/shared/form/write-form'
@@ -15,8 +15,6 @@ export type Restatement = Schemas['RestatementView']
 export type YearPlan = Schemas['YearPlanView']
 
 const header = ({ key, etag }: Sending) => ({ 'Idempotency-Key': key, 'If-Match': etag })
-/** A row of a list carries its version, which is its tag. */
-export const tagOf = (row: { version: number }): string => `"${row.version}"`
 // the address holds texts exactly as the query takes them; the contract types lists and numbers apart
 const asQuery = <T>(texts: object): T => texts as T
 

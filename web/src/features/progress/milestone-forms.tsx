@@ -1,6 +1,8 @@
 /** What is done with a milestone: planned, moved, done, taken back, given up. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { MilestoneDoneInputFields, MilestoneInputFields, ProgressReasonInputFields } from '@/api/fields'
 import { today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
@@ -15,7 +17,6 @@ import {
   type Milestone,
   replaceMilestone,
   type Schemas,
-  tagOf,
   takeBackMilestone,
   withdrawMilestone,
   written,

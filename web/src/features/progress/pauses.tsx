@@ -1,9 +1,11 @@
 /** Pauses of the clock: the outside cause with its proof, from when, until when, who approved it. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { PauseEndInputFields, PauseInputFields, ProgressDecisionInputFields } from '@/api/fields'
 import { PauseViewTitles as P, PauseKindWords, PauseStateWords } from '@/api/labels'
 import { date, today } from '@/shared/dates'
@@ -15,7 +17,7 @@ import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { say } from '@/shared/ui/said'
-import { decidePause, endPause, type Pause, pausesQuery, requestPause, type Schemas, tagOf, written } from './api'
+import { decidePause, endPause, type Pause, pausesQuery, requestPause, type Schemas, written } from './api'
 
 type Open = { step: 'ask' } | { step: 'decide' | 'end'; one: Pause }
 

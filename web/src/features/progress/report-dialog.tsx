@@ -1,8 +1,10 @@
 /** The month of one project in a short form, for a hand: what the row of the grid asks, saved and handed in with one press. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Checkbox from 'antd/es/checkbox'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { MonthlyReportInputFields as F } from '@/api/fields'
 import { newKey } from '@/api/keys'
@@ -52,7 +54,7 @@ export function ReportDialog({ row, onClose }: { row: Report; onClose: () => voi
       title={t('progress.monthOf', { year, month: Number(month) })}
       fields={F}
       initial={valuesOf(row)}
-      etag={`"${row.version}"`}
+      etag={tagOf(row)}
       draft={draftOf(row)}
       submit={t('progress.send')}
       fromCurrent={(current) => valuesOf(current as unknown as Report)}

@@ -1,9 +1,11 @@
 /** The reports of a project month by month, and what closed ones should have said. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ProgressDecisionInputFields as D, RestatementInputFields as F } from '@/api/fields'
 import { MonthlyReportTitles as M, MonthlyRowStateWords, RestatementViewTitles as R, RestatementStateWords } from '@/api/labels'
 import { DraftMark } from '@/shared/form/draft-mark'
@@ -15,16 +17,7 @@ import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { say } from '@/shared/ui/said'
-import {
-  decideRestatement,
-  historyQuery,
-  type Restatement,
-  restate,
-  restatementsQuery,
-  type Schemas,
-  tagOf,
-  written,
-} from './api'
+import { decideRestatement, historyQuery, type Restatement, restate, restatementsQuery, type Schemas, written } from './api'
 
 export function ReportHistory({ id }: { id: number }) {
   const { t } = useTranslation()

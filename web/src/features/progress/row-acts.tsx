@@ -1,15 +1,17 @@
 /** What may be done with one report: taken back by who handed it in, passed or sent back by who audits. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { MonthlyAuditInputFields as F } from '@/api/fields'
 import { DraftMark } from '@/shared/form/draft-mark'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { ActButton } from '@/shared/ui/act'
 import { say } from '@/shared/ui/said'
-import { auditReport, type Report, recallReport, type Schemas, tagOf, written } from './api'
+import { auditReport, type Report, recallReport, type Schemas, written } from './api'
 
 export function RowActs({ row }: { row: Report }) {
   const { t } = useTranslation()

@@ -1,9 +1,11 @@
 /** When the project was entered into the statistics of investment, with the proof. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { StatisticsEntryInputFields as F, ProgressReasonInputFields } from '@/api/fields'
 import { StatisticsEntryViewTitles as S } from '@/api/labels'
 import { date, instant, today } from '@/shared/dates'
@@ -15,7 +17,7 @@ import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { say } from '@/shared/ui/said'
-import { type Entry, entriesQuery, recordEntry, type Schemas, tagOf, withdrawEntry, written } from './api'
+import { type Entry, entriesQuery, recordEntry, type Schemas, withdrawEntry, written } from './api'
 
 export function Statistics({ id }: { id: number }) {
   const { t } = useTranslation()

@@ -1,9 +1,11 @@
 /** Changes of audited facts: old value, new value, reason, proof; in force from the audit on. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { AmendmentTitles, AmendmentViewTitles, AuditStateWords } from '@/api/labels'
 import { date } from '@/shared/dates'
 import { headline } from '@/shared/money'
@@ -50,8 +52,8 @@ export function Amendments({ id, can }: { id: number; can: readonly string[] }) 
             key: one.id,
             cells: [
               one.label,
-              shown(one.old_value),
-              shown(one.new_value),
+              shown(one.old_value, one.old_name),
+              shown(one.new_value, one.new_name),
               one.reason,
               { text: <Proof id={id} part={one.id} /> },
               AuditStateWords[one.state],
@@ -66,8 +68,9 @@ export function Amendments({ id, can }: { id: number; can: readonly string[] }) 
   )
 }
 
-const shown = (value: Schemas['AmendedValue']): string =>
-  value.yuan != null ? headline(value.yuan) : value.on != null ? date(value.on) : value.id != null ? String(value.id) : '—'
+/** What has no amount and no day is somebody or something with a name. */
+const shown = (value: Schemas['AmendedValue'], name: string | null | undefined): string =>
+  value.yuan != null ? headline(value.yuan) : value.on != null ? date(value.on) : (name ?? '—')
 
 /** The paper that proves it; asked with what may be done, of which it is a part. */
 function Proof({ id, part }: { id: number; part: number }) {
@@ -99,7 +102,7 @@ function Acts({ id, part, onDone }: { id: number; part: number; onDone: () => vo
           title={t('projects.auditAmendment')}
           draft={`audit-amendment-${view.id}`}
           files={view.proof ? [view.proof] : []}
-          etag={`"${view.version}"`}
+          etag={tagOf(view)}
           onAudit={(input, sending) => auditAmendment(ids, input, sending)}
           onDone={onDone}
         />

@@ -228,6 +228,14 @@ export const amendmentQuery = (id: number, part: number) =>
       ),
   })
 
+/** Likely the same project, for a name that is being typed. */
+export const candidatesQuery = (name: string, investor: string) =>
+  queryOptions({
+    queryKey: ['projects', 'candidates', name, investor],
+    queryFn: ({ signal }) =>
+      body(client.GET('/api/v1/projects/candidates', { params: { query: { name, ...(investor ? { investor } : {}) } }, signal })),
+  })
+
 /** Who sees the project, and why. */
 export const accessQuery = (id: number) =>
   queryOptions({

@@ -8,6 +8,8 @@ import { NewProjectInputFields as F } from '@/api/fields'
 import { Field, hintOf } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { EnterprisePicker, UnitPicker } from '@/shared/pick/pickers'
+import { useFoundNames } from '@/shared/pick/remote-select'
+import { Similar } from './similar'
 import { createProject, type Schemas } from './writes'
 
 type Values = Omit<Schemas['NewProjectInput'], 'parties'> & { investor_id?: number | null; investor_name?: string }
@@ -17,6 +19,8 @@ export function CreateProject({ unit, onCreated, onClose }: Props) {
   const { t } = useTranslation()
   const [suspected, setSuspected] = useState(false)
   const made = useRef<number>(undefined)
+  const found = useFoundNames('enterprises')
+  const investorOf = ({ investor_id: id, investor_name: name }: Partial<Values>) => (id ? found(id) : name)
   const send = async ({ investor_id, investor_name, ...values }: Values, key: string) => {
     const investor = { role: 'investor' as const, enterprise_id: investor_id ?? null, name: investor_name || null }
     const parties = investor_id || investor_name ? [investor] : []
@@ -37,6 +41,7 @@ export function CreateProject({ unit, onCreated, onClose }: Props) {
       {(values) => (
         <>
           <Field of={F} name="name" autoFocus />
+          <Similar name={values.name} investor={investorOf(values)} />
           <Form.Item label={t('project.investors')} {...hintOf(t('projects.investorHint'))}>
             <Form.Item name="investor_id" noStyle>
               <EnterprisePicker aria-label={t('project.investors')} />

@@ -1,7 +1,9 @@
 /** Money that arrived: recorded with its proof, corrected until it is audited, afterwards only reversed. */
+
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { FundsInputFields as F, FundsReversalInputFields as R } from '@/api/fields'
 import { today } from '@/shared/dates'
 import { Field } from '@/shared/form/field'
@@ -24,7 +26,7 @@ export function FundsForm({ id, entry, onDone, onClose }: FormProps) {
       title={entry ? t('projects.correctFunds') : t('projects.addFunds')}
       fields={F}
       initial={initial}
-      etag={entry ? `"${entry.version}"` : ''}
+      etag={entry ? tagOf(entry) : ''}
       draft={`funds-${id}-${entry?.id ?? 'new'}`}
       submit={t('action.save')}
       fromCurrent={(current) => inputOf(current as Entry)}
@@ -69,7 +71,7 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
           title={t('projects.auditFunds')}
           draft={`audit-funds-${entry.id}`}
           files={entry.proof ? [entry.proof] : []}
-          etag={`"${entry.version}"`}
+          etag={tagOf(entry)}
           onAudit={(input, sending) => auditFunds(part, input, sending)}
           onDone={onDone}
         />
@@ -97,7 +99,7 @@ export function FundsActs({ id, entry, onDone }: { id: number; entry: Entry; onD
           initial={{}}
           danger
           submit={t('projects.reverse')}
-          etag={`"${entry.version}"`}
+          etag={tagOf(entry)}
           onSend={(input, sending) => reverseFunds(part, input, sending)}
           onDone={onDone}
           onClose={close}

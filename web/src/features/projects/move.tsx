@@ -2,13 +2,15 @@
  * To the next stage: what its gate asks for as one form (facts, evidence, the day), kept as the stage record of that stage
  * and submitted; where the gate asks for no audit, or the record has passed, the project moves at once.
  */
+
 import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { StageRecordInputFields } from '@/api/fields'
 import { newKey } from '@/api/keys'
 import { today } from '@/shared/dates'
@@ -16,6 +18,8 @@ import { DateInput } from '@/shared/form/date-input'
 import { hintOf } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { MoneyInput } from '@/shared/form/money-input'
+import { factsBy } from '@/shared/form/parts'
+import type { FieldKind, FieldRule, Fields } from '@/shared/form/rule'
 import type { Sending } from '@/shared/form/write-form'
 import { isStale } from '@/shared/stale'
 import { Blocking } from '@/shared/ui/blocking'
@@ -79,7 +83,7 @@ export function MoveDialog({ id, etag, target, record, focus, onDone, onClose }:
       const now = before
         ? await putRecord({ id, part: before.id }, input, kept.current?.etag ?? sending.etag)
         : await createRecord(id, input, sending.key)
-      kept.current = { id: now.id, etag: `"${now.version}"` }
+      kept.current = { id: now.id, etag: tagOf(now) }
       if (submit) await submitRecord({ id, part: now.id }, now.version, newKey())
     } catch (error) {
       // somebody was faster: from now on the form knows on what it is sent again
@@ -106,31 +110,43 @@ type FormProps = {
 function RecordForm({ id, target, gate, initial, record, send, focus, onDone, onClose }: FormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<Values>()
-  const [submit, setSubmit] = useState(true)
+  /** Which button was pressed, and which one the last time: what is sent once more after a comparison goes where it was to go. */
+  const keeps = useRef({ now: false, last: false })
+  // names of the papers there are, for who has to choose between two
+  const papers = useRef(new Map<number, string>())
+  for (const file of record?.evidence ?? []) papers.current.set(file.file_id, file.name)
   const others = target.blocking.filter((item) => !ownField(gate, item.field))
   return (
     <FormDialog<Values>
       form={form}
       title={t('project.toStage', { stage: target.label })}
       width={640}
-      fields={StageRecordInputFields}
+      fields={fieldsOf(gate, (id) => papers.current.get(id) ?? t('projects.newPaper'))}
       initial={initial}
       draft={`record-${id}-${target.to}`}
       focus={focus}
-      {...(record ? { etag: `"${record.version}"` } : {})}
-      fromCurrent={(current) => initialOf(gate, current as Schemas['StageRecordView'])}
+      {...(record ? { etag: tagOf(record) } : {})}
+      fromCurrent={(current) => {
+        const theirs = current as Schemas['StageRecordView']
+        for (const file of theirs.evidence) papers.current.set(file.file_id, file.name)
+        return initialOf(gate, theirs)
+      }}
       submit={t('projects.submitRecord')}
       more={
         <Button
           onClick={() => {
-            setSubmit(false)
+            keeps.current.now = true
             form.submit()
           }}
         >
           {t('projects.keep')}
         </Button>
       }
-      onSend={(values, sending) => send(values, sending, submit).finally(() => setSubmit(true))}
+      onSend={(values, sending) => {
+        const keep = sending.resolved ? keeps.current.last : keeps.current.now
+        keeps.current = { now: false, last: keep }
+        return send(values, sending, !keep)
+      }}
       onDone={onDone}
       onClose={onClose}
     >
@@ -192,6 +208,25 @@ function ownField(gate: Gate, field: string): boolean {
     gate.evidence.some((one) => `evidence.${one.evidence_type}` === field) ||
     field.startsWith('records.')
   )
+}
+
+const KINDS: Readonly<Record<string, FieldKind>> = { date: 'date', yuan: 'money', number: 'number', choice: 'choice' }
+
+/** The fields of a record as this gate asks for them: two people who write on it are compared fact by fact and paper by paper. */
+function fieldsOf(gate: Gate, nameOf: (file: number) => string): Fields {
+  const facts = gate.fields.map(({ field, label, kind, choices }): [string, FieldRule] => [
+    field,
+    { title: label, kind: KINDS[kind] ?? 'long', words: Object.fromEntries((choices ?? []).map((one) => [one.code, one.label])) },
+  ])
+  const papers = gate.evidence.map((one): [string, FieldRule] => [
+    one.evidence_type,
+    { title: one.label, kind: 'ids', shown: (file) => nameOf(file as number) },
+  ])
+  return {
+    ...StageRecordInputFields,
+    facts: { ...StageRecordInputFields.facts, parts: factsBy(Object.fromEntries(facts)) },
+    evidence: { ...StageRecordInputFields.evidence, parts: factsBy(Object.fromEntries(papers)) },
+  }
 }
 
 function fact(field: Gate['fields'][number]) {

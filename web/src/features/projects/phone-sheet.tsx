@@ -1,5 +1,6 @@
 /** The sheet of a project in a hand: how far, what next, how much, who, what happened last. Everything on one page. */
 import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,7 +52,6 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts
   const transitions = useQuery(transitionsQuery(id))
   const view = project.data?.data
   useTitle(view?.name ?? t('menu.myProjects'))
-  const back = { key: 'back', label: t('projects.mine.back'), onClick: onBack }
   // the first failure is told: the tries that follow are no reason to let somebody wait before a grey page
   const failure = project.error ?? project.failureReason
   if (!view) {
@@ -62,7 +62,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts
         ) : (
           <Skeleton active paragraph={{ rows: 12 }} />
         )}
-        <ActionBar main={[back]} more={[]} />
+        <ActionBar main={[{ key: 'back', label: t('projects.mine.back'), onClick: onBack }]} more={[]} />
       </div>
     )
   }
@@ -77,6 +77,9 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts
   return (
     <article className="phone-sheet" aria-busy={project.isFetching}>
       <header className="panel">
+        <Button type="link" className="in-text" onClick={onBack}>
+          {t('projects.mine.back')}
+        </Button>
         <h1>{view.name}</h1>
         <p className="phone-marks">
           <StageTag stage={view.stage} endState={view.end_state} />
@@ -119,7 +122,7 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts
           ...(onCall ? [{ key: 'call', label: t('projects.sheet.call'), primary: true, onClick: () => onCall(callees) }] : []),
           ...(main?.(view) ?? []),
         ]}
-        more={[...(more?.(view) ?? []), { key: 'full', label: t('projects.sheet.full'), onClick: onFull }, back]}
+        more={[...(more?.(view) ?? []), { key: 'full', label: t('projects.sheet.full'), onClick: onFull }]}
       >
         {acts?.(view)}
       </ActionBar>

@@ -1,6 +1,8 @@
 /** Stage records: what was claimed for each stage, with its evidence and its audits. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { AuditStateWords, StageWords } from '@/api/labels'
 import { date, instant } from '@/shared/dates'
 import { headline } from '@/shared/money'
@@ -59,7 +61,7 @@ export function Records({ id, lifecycle }: Props) {
                   signs={record.stage === 'signed'}
                   draft={`audit-record-${record.id}`}
                   files={record.evidence}
-                  etag={`"${record.version}"`}
+                  etag={tagOf(record)}
                   onAudit={(input, sending) => auditRecord(part, input, sending)}
                   onDone={renew}
                 />

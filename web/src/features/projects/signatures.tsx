@@ -1,9 +1,11 @@
 /** The papers that were signed: how strong each is, what it counts, how far its audit is; a repeated signing is answered here. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { RepeatAnswerInputFields as R } from '@/api/fields'
 import { AuditStateWords, PaperPurposeWords, SignatureKindWords, SignatureTitles, StrengthWords } from '@/api/labels'
 import { date } from '@/shared/dates'
@@ -153,7 +155,7 @@ function SignatureDetail({ id, part, papers, onDone }: { id: number; part: numbe
             signs={view.kind === 'first' || view.kind === 'upgraded_paper'}
             draft={`audit-signature-${part}`}
             files={view.files.map(named)}
-            etag={`"${view.version}"`}
+            etag={tagOf(view)}
             onAudit={(input, sending) => auditSignature(ids, input, sending)}
             onDone={onDone}
           />

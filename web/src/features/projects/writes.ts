@@ -1,5 +1,5 @@
 /** What the browser changes of a project. Each takes the key of its form and the tag of what was seen. */
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components } from '@/api/schema'
 import { filled } from '@/shared/form/patch'
 import type { Sending } from '@/shared/form/write-form'
@@ -8,7 +8,7 @@ export type Schemas = components['schemas']
 type Part = { id: number; part: number }
 
 const header = ({ key, etag }: Sending) => ({ 'Idempotency-Key': key, 'If-Match': etag })
-const tag = (version: number): string => `"${version}"`
+const tag = (version: number): string => tagOf({ version })
 
 export const createProject = (input: Schemas['NewProjectInput'], key: string) =>
   body(client.POST('/api/v1/projects', { params: { header: { 'Idempotency-Key': key } }, body: filled(input) }))

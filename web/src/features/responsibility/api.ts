@@ -1,6 +1,6 @@
 /** What the browser asks of the chain of responsibility, and what it writes there. */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import type { Search } from '@/shared/filters'
 
@@ -106,7 +106,7 @@ export const nameSubstitute = (input: Schemas['SubstituteInput'], key: string) =
 export const endSubstitute = (id: number, version: number, key: string) =>
   body(
     client.POST('/api/v1/substitutes/{id}/endings', {
-      params: { path: { id }, header: { ...keyed(key), 'If-Match': `"${version}"` } },
+      params: { path: { id }, header: { ...keyed(key), 'If-Match': tagOf({ version }) } },
     }),
   )
 

@@ -1,10 +1,12 @@
 /** The form that fills one role of a project, for pages that know only its code. Who may not assign it is told who may. */
 import { useQuery } from '@tanstack/react-query'
 import Modal from 'antd/es/modal'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { chainQuery } from './api'
-import { AssignDialog } from './assign'
+
+const AssignDialog = lazy(() => import('./assign').then((m) => ({ default: m.AssignDialog })))
 
 export function AssignRole({ id, role, onClose }: { id: number; role: string; onClose: () => void }) {
   const { t } = useTranslation()

@@ -94,7 +94,6 @@ export function EndDialog({
         say(t('responsibility.ended'))
         void written(queries)
       }}
-      fromCurrent={() => ({})}
       onClose={onClose}
     >
       <p className="note">{t('responsibility.endText')}</p>

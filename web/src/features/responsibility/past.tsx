@@ -89,7 +89,6 @@ function LeadDialog({ id, etag, onClose }: { id: number; etag: string; onClose: 
         say(t('responsibility.recorded'))
         void written(queries)
       }}
-      fromCurrent={() => ({})}
       onClose={onClose}
     >
       <p className="note">{t('responsibility.addLeadText')}</p>

@@ -97,9 +97,6 @@ export const figuresQuery = (query: { from_on?: string; to_on?: string; unit_id?
     queryFn: ({ signal }) => body(client.GET('/api/v1/service-figures', { params: { query }, signal })),
   })
 
-/** A row of a list carries its version, which is its tag. */
-export const tagOf = (row: { version: number }): string => `"${row.version}"`
-
 export const raiseTicket = (input: Schemas['TicketInput'], key: string) =>
   body(client.POST('/api/v1/tickets', { params: { header: { 'Idempotency-Key': key } }, body: input }))
 export const registerComplaint = (input: Schemas['ComplaintInput'], key: string) =>

@@ -1,5 +1,7 @@
 /** What may be done with a procedure now. */
+
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import {
   ApprovalCompletionInputFields,
   ApprovalPauseInputFields,
@@ -9,7 +11,7 @@ import {
 } from '@/api/fields'
 import { today } from '@/shared/dates'
 import { type Act, Acts } from './acts'
-import { type Approval, approvalActs, tagOf } from './api'
+import { type Approval, approvalActs } from './api'
 
 export function ApprovalActs({ item, small = false }: { item: Approval; small?: boolean }) {
   const { t } = useTranslation()

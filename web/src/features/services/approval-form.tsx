@@ -1,7 +1,9 @@
 /** One procedure of a project's own, or one put right: whose window, how many days, what comes first. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Select from 'antd/es/select'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ApprovalItemInputFields } from '@/api/fields'
 import type { components } from '@/api/schema'
 import { Field } from '@/shared/form/field'
@@ -10,7 +12,7 @@ import { UnitPicker } from '@/shared/pick/pickers'
 import { FilesField } from '@/shared/ui/files'
 import { say } from '@/shared/ui/said'
 import { filled } from './acts'
-import { type Approval, addProcedure, replaceProcedure, tagOf, written } from './api'
+import { type Approval, addProcedure, replaceProcedure, written } from './api'
 
 type Input = components['schemas']['ApprovalItemInput']
 type Props = {

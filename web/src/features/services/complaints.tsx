@@ -1,10 +1,12 @@
 /** Complaints: each step in its time; who complained is read by the handler alone. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ComplaintInputFields, ComplaintStepInputFields } from '@/api/fields'
 import { ComplaintStateWords, ComplaintViewTitles } from '@/api/labels'
 import type { components } from '@/api/schema'
@@ -24,16 +26,7 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { Acts, filled } from './acts'
-import {
-  advanceComplaint,
-  type Complaint,
-  complaintQuery,
-  fetchComplaints,
-  registerComplaint,
-  serviceKeys,
-  tagOf,
-  written,
-} from './api'
+import { advanceComplaint, type Complaint, complaintQuery, fetchComplaints, registerComplaint, serviceKeys, written } from './api'
 import { Due } from './due'
 import { Files } from './files'
 import type { ComplaintFilters } from './filters'

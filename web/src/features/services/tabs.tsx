@@ -1,15 +1,17 @@
 /** Difficulties and services of a project, as tabs of its page. */
+
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ServiceReasonInputFields } from '@/api/fields'
 import { DifficultyWords, ServiceKindWords } from '@/api/labels'
 import { shortDate } from '@/shared/dates'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Acts } from './acts'
-import { recordsOf, type ServiceRecord, tagOf, ticketsOf, withdrawRecord } from './api'
+import { recordsOf, type ServiceRecord, ticketsOf, withdrawRecord } from './api'
 import { Files } from './files'
 import type { Go } from './go'
 import { type About, RaiseTicket } from './raise'

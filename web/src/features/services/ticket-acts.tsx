@@ -1,6 +1,8 @@
 /** What may be done about a difficulty now. */
+
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import {
   ServiceReasonInputFields,
   TicketAcceptanceInputFields,
@@ -13,7 +15,7 @@ import { instant } from '@/shared/dates'
 import { ActButton } from '@/shared/ui/act'
 import { Once } from '@/shared/ui/once'
 import { type Act, Acts } from './acts'
-import { type Ticket, tagOf, ticketActs } from './api'
+import { type Ticket, ticketActs } from './api'
 
 const LEVELS = Object.keys(TicketLevelWords)
 

@@ -1,9 +1,11 @@
 /** What may be done with a slip, as the API says, and the forms for it. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Radio from 'antd/es/radio'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import {
   SlipClosingInputFields,
   SlipExtensionDecisionInputFields,
@@ -31,7 +33,6 @@ import {
 
 type Schemas = components['schemas']
 type Open = 'answer' | 'extend' | 'close' | 'back' | 'reopen' | 'decide'
-const nothing = () => ({})
 
 /** Asked for as a row of a list, a slip does not tell its extensions: they are decided on its own page. */
 type Slip = SlipItem & Partial<Pick<SlipView, 'extensions'>>
@@ -40,7 +41,7 @@ export function SlipActs({ slip, onPrint }: { slip: Slip; onPrint?: () => void }
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [open, setOpen] = useState<Open | null>(null)
-  const etag = `"${slip.version}"`
+  const etag = tagOf(slip)
   const done = (words: string) => {
     say(words)
     void written(queries)
@@ -49,7 +50,6 @@ export function SlipActs({ slip, onPrint }: { slip: Slip; onPrint?: () => void }
   const dialog = {
     etag,
     onClose: () => setOpen(null),
-    fromCurrent: nothing,
     ...(open ? { draft: draftOf(open) } : {}),
   }
   const judges = slip.can.includes('slip.judge')

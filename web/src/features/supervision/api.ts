@@ -106,6 +106,9 @@ export const selfQuery = queryOptions({
 export const issueSlip = (input: SlipInput, key: string) =>
   body(client.POST('/api/v1/slips', { params: { header: { 'Idempotency-Key': key } }, body: input }))
 
+/** Under which name an unfinished instruction is kept: its button tells of it. */
+export const instructDraft = (project: number): string => `instruct-${project}`
+
 /** As the queue of this machine sends it. */
 export const instructionOf = (project: { id: number; name: string }, input: Schemas['InstructionInput'], label: string) => ({
   of: `project-${project.id}`,

@@ -8,7 +8,7 @@ import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { queue, type Waiting } from '@/shared/queue'
 import { say } from '@/shared/ui/said'
-import { instructionOf, phrasesQuery, written } from './api'
+import { instructDraft, instructionOf, phrasesQuery, written } from './api'
 import './supervision.css'
 
 type Values = { text: string; due_working_days?: number | null }
@@ -18,9 +18,6 @@ type Props = {
   waiting?: Waiting | undefined
   onClose: () => void
 }
-
-/** Under which name an unfinished one is kept: its button tells of it. */
-export const draftOf = (project: number): string => `instruct-${project}`
 
 export function InstructDialog({ project, waiting, onClose }: Props) {
   const { t } = useTranslation()
@@ -53,7 +50,7 @@ export function InstructDialog({ project, waiting, onClose }: Props) {
         }
       }
       // what was not sent stands in the field by itself: the phrase of the beginning is not what was meant
-      {...(waiting ? {} : { draft: draftOf(project.id), restore: true })}
+      {...(waiting ? {} : { draft: instructDraft(project.id), restore: true })}
       submit={t('supervision.send')}
       onSend={send}
       onDone={() => undefined}

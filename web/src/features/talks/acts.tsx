@@ -1,14 +1,16 @@
 /** What may be done with a talk, as the API says, and the forms for it. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { CompletionInputFields, TalkWithdrawalInputFields } from '@/api/fields'
 import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { ReasonDialog } from '@/shared/form/reason-dialog'
 import { say } from '@/shared/ui/said'
-import { completeTalk, type Talk, tagOf, withdrawTalk, written } from './api'
+import { completeTalk, type Talk, withdrawTalk, written } from './api'
 import type { Recorder } from './values'
 
 const TalkForm = lazy(() => import('./form').then((m) => ({ default: m.TalkForm })))
@@ -54,7 +56,6 @@ export function TalkActs({ talk, me, small = true }: { talk: Talk; me: Recorder 
           onSend={({ note }, sending) => completeTalk(talk.id, note, sending)}
           onDone={() => done(t('talks.finished'))}
           onClose={close}
-          fromCurrent={() => ({})}
         >
           <p>{talk.next_step}</p>
           <Field of={CompletionInputFields} name="note" autoFocus />

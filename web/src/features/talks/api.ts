@@ -71,9 +71,6 @@ export const talkQuery = (id: number) =>
 
 export type Sending = { key: string; etag: string }
 
-/** A row of a list carries its version, which is its tag. */
-export const tagOf = (row: { version: number }): string => `"${row.version}"`
-
 /** As the queue of this machine sends it: photos and papers are on the service already, or they are not in it. */
 export const recordOf = (input: TalkInput, about: About, label: string) => ({
   of: about.project ? `project-${about.project.id}` : about.enterprise ? `enterprise-${about.enterprise.id}` : 'talks',

@@ -1,10 +1,12 @@
 /** 记一笔: one form for a talk, new or put right. Day, people and unit are filled in; what was said is what one writes. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import Radio from 'antd/es/radio'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { ApiError } from '@/api/errors'
 import { TalkInputFields } from '@/api/fields'
 import { TalkKindWords, VisitOutcomeWords } from '@/api/labels'
@@ -86,7 +88,7 @@ export function TalkForm({ me, talk, about = {}, waiting, onClose }: Props) {
       width={860}
       form={form}
       initial={talk ? valuesOf(talk) : waiting ? (waiting.body as TalkInput) : newTalk(me, about)}
-      {...(talk ? { etag: `"${talk.version}"` } : {})}
+      {...(talk ? { etag: tagOf(talk) } : {})}
       fields={fieldsOf(people)}
       fromCurrent={(current) => valuesOf(current as unknown as Talk)}
       {...(waiting ? {} : { draft: draftOf(talk, about) })}

@@ -1,6 +1,6 @@
 /** What the browser asks of negotiation trips, and what it writes there. */
 import { queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import type { Filters } from './filters'
 
@@ -105,9 +105,6 @@ export const replaceBudget = (id: number, input: Schemas['TripBudgetInput'], eta
       body: input,
     }),
   )
-
-/** The tag of a row inside a list: its version is what If-Match compares. */
-export const tagOf = (row: { version: number }): string => `"${row.version}"`
 
 export const recordOutcome = (id: number, company: CompanyView, input: OutcomeInput, key: string) =>
   body(

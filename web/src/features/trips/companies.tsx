@@ -1,8 +1,10 @@
 /** The companies of a trip: why, who was met and what was said, what came of it, and the step that follows. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { CompletionInputFields } from '@/api/fields'
 import { ReportRowTitles, StageWords, TripCompanyTitles, TripCompanyViewTitles, VisitOutcomeWords } from '@/api/labels'
 import { date, instant, shortDate } from '@/shared/dates'
@@ -10,7 +12,7 @@ import { Field } from '@/shared/form/field'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { useNarrow } from '@/shared/narrow'
 import { say } from '@/shared/ui/said'
-import { type CompanyView, completeStep, type TripView, tagOf, tripKeys, type Visit } from './api'
+import { type CompanyView, completeStep, type TripView, tripKeys, type Visit } from './api'
 import { VisitDialog } from './visit-dialog'
 
 type Props = { trip: TripView; onProject: (id: number) => void }

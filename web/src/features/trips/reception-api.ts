@@ -1,8 +1,7 @@
 /** What the browser asks of receptions, and what it writes there. */
 import { queryOptions } from '@tanstack/react-query'
-import { body, client, withTag } from '@/api/client'
+import { body, client, tagOf, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
-import { tagOf } from './api'
 import type { ReceptionFilters } from './filters'
 
 type Schemas = components['schemas']

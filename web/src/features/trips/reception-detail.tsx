@@ -1,9 +1,11 @@
 /** One reception: who came and what they saw, what was promised and kept, who was called back. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { CallbackInputFields, CompletionInputFields, PromiseInputFields, ReceptionCancellationInputFields } from '@/api/fields'
 import {
   CallbackViewTitles,
@@ -23,7 +25,6 @@ import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
-import { tagOf } from './api'
 import {
   cancelReception,
   completePromise,

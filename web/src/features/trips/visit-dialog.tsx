@@ -1,10 +1,12 @@
 /** A visit that was written down wrongly, put right; what stood there before stays in the history. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '@/api/client'
 import { VisitEditFields } from '@/api/fields'
 import { FormDialog } from '@/shared/form/form-dialog'
 import { say } from '@/shared/ui/said'
-import { type CompanyView, correctVisit, type TripView, tagOf, tripKeys, type Visit } from './api'
+import { type CompanyView, correctVisit, type TripView, tripKeys, type Visit } from './api'
 import { VisitFields, type VisitValues, visitOf } from './visit-fields'
 
 type Props = { trip: TripView; company: CompanyView; visit: Visit; onClose: () => void }

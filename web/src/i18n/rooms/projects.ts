@@ -60,6 +60,11 @@ export default {
   addAmendment: '申请变更',
   amendedFact: '变更事项',
   proof: '凭据',
+  newPaper: '刚选的文件',
+  similar: {
+    title: '可能已经登记过，先看看是不是同一个项目：',
+    hidden: '另有其他单位登记的疑似项目，您看不到。请先与项目主管部门核对。',
+  },
   noProof: '没有附凭据',
   noAmendments: '没有变更。审核过的事实有误或有变化，在这里申请。',
   newValue: '{{title}}改为',

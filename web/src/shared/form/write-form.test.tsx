@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/api/errors'
 import { ReasonInputFields, UnitInputFields } from '@/api/fields'
 import { show } from '@/test/render'
+import { answers, server } from '@/test/server'
 import { Field } from './field'
 import { compare } from './parts'
 import type { Fields } from './rule'
@@ -81,6 +82,65 @@ describe('a form that writes', () => {
     await waitFor(() => expect(done).toHaveBeenCalledOnce())
     expect(seen[1]?.[0].name).toBe('市投资促进局')
     expect(seen[1]?.[1].etag).toBe('"4"')
+  })
+
+  it('asks once about an amount ten times as high, and sends it when it is meant', async () => {
+    const F = { yuan: { title: '总投资', kind: 'money' } } satisfies Fields
+    const send = vi.fn(() => Promise.resolve())
+    show(
+      <WriteForm<{ yuan: number }> fields={F} initial={{ yuan: 20_000 }} submit="保存" onSend={send} onDone={vi.fn()}>
+        <Field of={F} name="yuan" />
+      </WriteForm>,
+    )
+    const amount = screen.getByLabelText('总投资')
+    await userEvent.clear(amount)
+    await userEvent.type(amount, '20')
+    await userEvent.click(screen.getByRole('button', { name: '保存' }))
+    const question = within(await screen.findByRole('dialog'))
+    expect(question.getByText(/总投资.*2万元.*20万元/)).toBeTruthy()
+    expect(send).not.toHaveBeenCalled()
+    await userEvent.click(question.getAllByRole('button').at(-1) as HTMLElement)
+    await waitFor(() => expect(send).toHaveBeenCalledWith({ yuan: 200_000 }, expect.anything()))
+  })
+
+  it('tells of an act that met something newer who, when and what, and sends what was written on it again', async () => {
+    server.use(
+      answers('/projects/7/history', {
+        items: [{ id: 1, at: '2020-03-05T02:32:00Z', title: '推进阶段', actor_name: '王某', changes: [] }],
+      } as never),
+    )
+    const error = new ApiError(
+      refusal(412, { current: { version: 4, updated_at: '2020-03-05T02:32:00Z' } }).problem,
+      null,
+      '/api/v1/projects/7/amendments',
+    )
+    const send = vi.fn().mockRejectedValueOnce(error).mockResolvedValue(undefined)
+    show(
+      <WriteForm fields={ReasonInputFields} initial={{}} etag={'"3"'} submit="提交" onSend={send} onDone={vi.fn()}>
+        <Field of={ReasonInputFields} name="reason" />
+      </WriteForm>,
+    )
+    await userEvent.type(screen.getByLabelText(ReasonInputFields.reason.title), '资料有误')
+    await userEvent.click(screen.getByRole('button', { name: '提交' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/王某.*2020-03-05 10:32.*推进阶段/)
+    await userEvent.click(screen.getByRole('button', { name: '提交' }))
+    await waitFor(() => expect(send).toHaveBeenLastCalledWith({ reason: '资料有误' }, expect.objectContaining({ etag: '"4"' })))
+  })
+
+  it('does not send again what belonged to the state that is gone', async () => {
+    const send = vi.fn().mockRejectedValue(refusal(412, { current: { version: 4 } }))
+    const cancel = vi.fn()
+    show(
+      <WriteForm fields={{}} initial={{}} etag={'"3"'} once submit="推进" onSend={send} onDone={vi.fn()} onCancel={cancel}>
+        {null}
+      </WriteForm>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: '推进' }))
+    await screen.findByRole('alert')
+    expect(screen.queryByRole('button', { name: '推进' })).toBeNull()
+    await userEvent.click(screen.getByRole('button'))
+    expect(cancel).toHaveBeenCalled()
+    expect(send).toHaveBeenCalledOnce()
   })
 
   it('tells what it knows about a field without the mouse: to those who listen and at its foot', async () => {

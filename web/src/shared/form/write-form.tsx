@@ -23,7 +23,12 @@ import { compare, same, spread } from './parts'
 import type { Fields } from './rule'
 import { unreadable } from './unreadable'
 
-export type Sending = { key: string; etag: string }
+export type Sending = {
+  key: string
+  etag: string
+  /** The same once more, after both values were compared. */
+  resolved?: true
+}
 
 type Props<Values extends object> = {
   /** What stands in the fields when the form opens. */
@@ -104,8 +109,8 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     if (wanted.current) form.scrollToField(wanted.current as never, { focus: true, block: 'center' })
   }, [form])
 
-  const send = async (checked?: Values) => {
-    const all = checked ?? (form.getFieldsValue(true) as Values)
+  const send = async (resolved?: Values) => {
+    const all = resolved ?? (form.getFieldsValue(true) as Values)
     const found = props.noLeaps
       ? []
       : leaps(props.fields, base.current as Record<string, unknown>, all as Record<string, unknown>)
@@ -117,7 +122,7 @@ export function WriteForm<Values extends object>(props: Props<Values>) {
     setFailure(null)
     setStale(false)
     try {
-      await props.onSend(all, { key: key.current, etag: etag.current })
+      await props.onSend(all, { key: key.current, etag: etag.current, ...(resolved ? { resolved: true } : {}) })
       key.current = newKey()
       dirty.current = false
       onDirty?.(false)

@@ -5,6 +5,7 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import {
+  Children,
   type ComponentType,
   createContext,
   Fragment,
@@ -50,9 +51,10 @@ type Props = {
 export function FilterBar({ filters, onChange, children, more, moreNames = [], tools }: Props) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Search>(filters)
-  const narrow = useNarrow()
-  // in the hand the rows come first: the filters fold, unless one of them is set
-  const [wide, setWide] = useState(() => Object.keys(filters).some((name) => (narrow ? name !== 'q' : moreNames.includes(name))))
+  // in the hand the rows come first: the filters fold, unless there is but one
+  const folds = useNarrow() && Children.toArray(children).length > 1
+  // one that is set is seen
+  const [wide, setWide] = useState(() => Object.keys(filters).some((name) => (folds ? name !== 'q' : moreNames.includes(name))))
   const [resets, setResets] = useState(0)
   const row = useRef<HTMLElement>(null)
   useEffect(() => setDraft(filters), [filters])
@@ -73,7 +75,7 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
     }
   }, [draft, onChange])
   return (
-    <search role="search" className={narrow && !wide ? 'filters folded' : 'filters'} ref={row}>
+    <search role="search" className={folds && !wide ? 'filters folded' : 'filters'} ref={row}>
       <Context value={bar}>
         {/* what was typed and not understood goes, too */}
         <Fragment key={`row${resets}`}>{children}</Fragment>
@@ -89,7 +91,7 @@ export function FilterBar({ filters, onChange, children, more, moreNames = [], t
         >
           {t('action.reset')}
         </Button>
-        {more || narrow ? (
+        {more || folds ? (
           <Button type="link" aria-expanded={wide} onClick={() => setWide(!wide)}>
             {wide ? t('action.less') : t('action.more')}
           </Button>

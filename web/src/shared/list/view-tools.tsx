@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
+import { body, client, tagOf } from '@/api/client'
 import { newKey } from '@/api/keys'
 import type { components } from '@/api/schema'
 import type { Search } from '../filters'
@@ -49,7 +49,7 @@ export function ViewTools({ list, all, layout, filters, sort, onApply }: Props) 
     onApply(view.filters, view.sort ?? undefined)
   }
   const write = async (what: 'update' | 'withdraw', view: SavedView) => {
-    const header = { 'If-Match': `"${view.version}"` }
+    const header = { 'If-Match': tagOf(view) }
     const path = { id: view.id }
     try {
       if (what === 'update') {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import Progress from 'antd/es/progress'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
+import { body, client, tagOf } from '@/api/client'
 import type { components } from '@/api/schema'
 import { ActButton } from './act'
 import { ProblemAlert } from './problem'
@@ -47,7 +47,7 @@ export function JobProgress({ id, onEnd }: { id: number; onEnd: (job: JobView) =
           act={(key) =>
             body(
               client.POST('/api/v1/jobs/{id}/cancellations', {
-                params: { path: { id }, header: { 'Idempotency-Key': key, 'If-Match': `"${view.version}"` } },
+                params: { path: { id }, header: { 'Idempotency-Key': key, 'If-Match': tagOf(view) } },
               }),
             )
           }

@@ -77,7 +77,8 @@ export function PhoneSheet({ id, onBack, onFull, onCall, card, chain, work, acts
   return (
     <article className="phone-sheet" aria-busy={project.isFetching}>
       <header className="panel">
-        <Button type="link" className="in-text" onClick={onBack}>
+        <Button type="link" className="phone-back" onClick={onBack}>
+          <span aria-hidden="true">‹</span>
           {t('projects.mine.back')}
         </Button>
         <h1>{view.name}</h1>

@@ -125,7 +125,8 @@ async fn a_set_is_offered_from_the_day_of_signing_and_lists_are_told_by_state() 
     // overdue and soon due ones wait in the inbox of the unit
     let todo = s.clerk.get("/inbox?kind=milestone_due").await.expect(200).body;
     assert_eq!((&todo["total"], &todo["items"][0]["overdue_days"]), (&json!(1), &json!(1)));
-    let colour = s.clerk.get(&format!("/projects/{id}/colour")).await.expect(200).body["current"]["colour"].clone();
+    let colour =
+        s.clerk.get(&format!("/projects/{id}/colour")).await.expect(200).body["current"]["colour"].clone();
     assert!(colour.is_string(), "{colour}");
     assert_eq!(todo["items"][0]["colour"], colour, "the item has the colour of its project");
     let (done, _) = s.app.exported(&s.clerk, json!({"list": "milestones", "format": "csv"})).await;

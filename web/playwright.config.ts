@@ -8,6 +8,7 @@ const journeys = fileURLToPath(new URL('./e2e/journeys', import.meta.url))
 // side by side, for much of a journey is waiting; what is counted (clicks, keys) and looked at does not depend on the load.
 export default defineConfig({
   testDir: journeys,
+  globalSetup: fileURLToPath(new URL('./e2e/service.ts', import.meta.url)),
   outputDir: '../target/web-journeys',
   workers: 2,
   fullyParallel: false,

@@ -11,7 +11,7 @@ use harness::wire::fresh_key;
 use harness::{Program, Server, Wire, new_project};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,14 +40,15 @@ fn unit_of(who: &Wire) -> i64 {
 /// What one writer sent: under which key, and the id it was answered, if it was.
 type Sent = BTreeMap<String, (String, Option<i64>)>;
 
-/// Writes until the server is gone or `stop` says so.
-fn write(who: &Wire, unit: i64, name: &str, stop: &AtomicBool) -> Sent {
+/// Writes until the server is gone or `stop` says so, and counts what is answered.
+fn write(who: &Wire, unit: i64, name: &str, stop: &AtomicBool, answered: &AtomicUsize) -> Sent {
     let mut sent = Sent::new();
     for n in 0.. {
         let (key, name) = (fresh_key(), format!("{name}第{n}号项目"));
         let answer = who.try_post("/projects", &key, &[], &project(&name, unit));
         let id = answer.ok().map(|a| a.expect(201).body["id"].as_i64().expect("id"));
         sent.insert(key, (name, id));
+        answered.fetch_add(usize::from(id.is_some()), Ordering::SeqCst);
         if id.is_none() || stop.load(Ordering::SeqCst) {
             break;
         }
@@ -63,12 +64,20 @@ fn fifty_kills_lose_nothing_that_was_acknowledged_and_repeat_nothing() {
     for round in 0..KILLS {
         let server = program.serve();
         let who = program.sign_in("shiyan", PASSWORD);
-        let (unit, stop) = (unit_of(&who), AtomicBool::new(false));
+        let (unit, stop, answered) = (unit_of(&who), AtomicBool::new(false), AtomicUsize::new(0));
         thread::scope(|scope| {
             let writers = ["甲", "乙"].map(|name| {
-                let (who, stop) = (&who, &stop);
-                scope.spawn(move || write(who, unit, &format!("断电{round}{name}"), stop))
+                let (who, stop, answered) = (&who, &stop, &answered);
+                scope.spawn(move || write(who, unit, &format!("断电{round}{name}"), stop, answered))
             });
+            // of a program that has just begun and of one that has written already, however slow the machine
+            let patience = Instant::now();
+            while round % 2 == 1
+                && answered.load(Ordering::SeqCst) < 2
+                && patience.elapsed() < Duration::from_secs(20)
+            {
+                thread::sleep(Duration::from_millis(1));
+            }
             // another moment of a write every time
             thread::sleep(Duration::from_micros(20_000 + round * 7_919 % 90_000));
             server.kill();

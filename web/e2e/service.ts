@@ -1,6 +1,6 @@
 /** The real binary on a fresh SQLite file with the demo city and the built pages, on a free port of this machine. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const binary =
   process.env['CHENGFENG_BINARY'] ?? join(process.env['CARGO_TARGET_DIR'] ?? join(root, 'target'), 'debug', 'chengfeng')
+
+/** Before all journeys: the demo city is loaded once, and each file of journeys gets a copy. */
+export default function loadCity(): () => void {
+  const city = mkdtempSync(join(tmpdir(), 'chengfeng-city-'))
+  const env = { ...process.env, CHENGFENG_DATA: city, CHENGFENG_DATABASE_URL: '', CHENGFENG_LOG: 'error' }
+  execFileSync(binary, ['demo', 'load'], { env, stdio: 'ignore' })
+  process.env['CHENGFENG_CITY'] = city
+  return () => rmSync(city, { recursive: true, force: true })
+}
 
 export type Service = { origin: string; people: Map<string, { name: string; password: string }>; stop: () => Promise<void> }
 
@@ -25,7 +34,9 @@ export async function start(made?: { projects: number; trips: number }, settings
     CHENGFENG_WEB: join(root, 'web', 'dist'),
     CHENGFENG_LOG: 'error',
   }
-  execFileSync(binary, ['demo', 'load'], { env, stdio: 'ignore' })
+  const city = process.env['CHENGFENG_CITY']
+  if (city) cpSync(city, data, { recursive: true })
+  else execFileSync(binary, ['demo', 'load'], { env, stdio: 'ignore' })
   if (made) {
     const wish = ['--projects', String(made.projects), '--enterprises', '200', '--trips', String(made.trips)]
     execFileSync(binary, ['demo', 'seed', ...wish], { env, stdio: 'ignore' })

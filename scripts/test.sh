@@ -72,8 +72,13 @@ trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 # ahead STEP: begins it in the background; `run` waits for it in its turn.
 ahead() {
-    ("step_$1") >"$LOGS/$1.log" 2>&1 &
-    ahead[$1]="$! $SECONDS"
+    local begun=$SECONDS status=0
+    {
+        ("step_$1") >"$LOGS/$1.log" 2>&1 || status=$?
+        echo $((SECONDS - begun)) >"$LOGS/$1.seconds"
+        exit "$status"
+    } &
+    ahead[$1]=$!
 }
 
 # run STEP: its output goes to its log; a person sees it pass by, a log reader sees only what failed.
@@ -81,9 +86,8 @@ run() {
     local step=$1 log="$LOGS/$1.log" begun=$SECONDS status=0 counts p=0 f=0 s=0
     say "${BOLD}▶ $step${PLAIN}"
     if [[ -n ${ahead[$step]:-} ]]; then
-        local child
-        read -r child begun <<<"${ahead[$step]}"
-        wait "$child" || status=$?
+        wait "${ahead[$step]}" || status=$?
+        begun=$((SECONDS - $(<"$LOGS/$step.seconds")))
         ((status == 0)) || tail -n 80 "$log" >&2
     elif [[ -t 2 ]]; then
         ("step_$step") 2>&1 | tee "$log" >&2 || status=$?
@@ -120,8 +124,8 @@ done
 rm -rf "$LOGS"
 mkdir -p "$LOGS"
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([[ -t 2 ]] && echo always || echo never)}
-# A fresh clone is built once: incremental files would only cost time and disk.
-[[ ${CI:-} != true ]] || export CARGO_INCREMENTAL=0
+# A fresh clone is built once: incremental files and the lines of backtraces would only cost time and disk.
+[[ ${CI:-} != true ]] || export CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0
 # People's runs look for new counterexamples; a judgement must come out the same twice.
 [[ ${CI:-} != true ]] || export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20261123}
 

@@ -82,7 +82,8 @@ test('the reports of a month: unchanged with a key, changed with a click, handed
   // the project tells its milestones, its months and its pause
   await page.getByRole('link', { name: '金葵生态农旅产业园项目' }).click()
   await expect(page.getByRole('heading', { name: '里程碑', exact: true })).toBeVisible()
-  await expect(page.getByText('冬季冻土停工，经住建部门核实')).toBeVisible()
+  // also told beside the tabs, among what happened last
+  await expect(page.getByRole('cell', { name: '冬季冻土停工，经住建部门核实' })).toBeVisible()
   await desk.look('project-progress')
 
   await phone.enter('zhaoshang')

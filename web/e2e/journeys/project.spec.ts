@@ -89,9 +89,11 @@ test('two people edit one project and nothing is lost', async ({ desk, second })
   await conflict.getByRole('button', { name: '按所选保存' }).click()
   await expect(conflict).toBeHidden()
   await second.open('/projects/18')
-  await expect(second.page.getByText('甲的备注')).toBeVisible()
-  await expect(second.page.getByText('金川区双湾镇')).toBeVisible()
-  await expect(second.page.getByText('陈工')).toBeVisible()
+  // what happened last, beside the tabs, tells of it too
+  const facts = second.page.getByRole('tabpanel', { name: '基本信息' })
+  await expect(facts.getByText('甲的备注')).toBeVisible()
+  await expect(facts.getByText('金川区双湾镇')).toBeVisible()
+  await expect(facts.getByText('陈工')).toBeVisible()
 })
 
 test('money, papers, access: what else a project holds', async ({ desk }) => {

@@ -31,6 +31,8 @@ case ${1:-} in
 --postgres)
     shift
     database=postgres
+    # a large city, and figures as on a disk
+    export POSTGRES_ON_DISK=1
     service_postgres "$@"
     ;;
 --sqlite) shift && database=sqlite ;;

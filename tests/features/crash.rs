@@ -162,6 +162,15 @@ fn an_import_that_was_killed_is_finished_by_the_next_process() {
     program.run(&["audit", "verify"]).expect(0);
 }
 
+/// Ends writers when it is dropped, also by an assertion that fails beside them: else they would write on for ever.
+struct Ends<'a>(&'a AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 /// Reads until the answer is as wanted.
 #[track_caller]
 fn until(who: &Wire, path: &str, wanted: impl Fn(&Value) -> bool) -> harness::WireAnswer {
@@ -189,6 +198,7 @@ fn a_database_that_was_away_is_found_again_without_a_restart() {
     let unit = unit_of(&who);
     let stop = AtomicBool::new(false);
     let refused = thread::scope(|scope| {
+        let ends = Ends(&stop);
         // others go on working meanwhile
         let writers: Vec<_> = ["甲", "乙"]
             .map(|name| {
@@ -223,7 +233,7 @@ fn a_database_that_was_away_is_found_again_without_a_restart() {
             proxy.mend();
             server.wait_until(true, Duration::from_secs(20));
         }
-        stop.store(true, Ordering::SeqCst);
+        drop(ends);
         writers.into_iter().flat_map(|w| w.join().expect("writer")).collect::<Vec<_>>()
     });
     assert!(!refused.is_empty(), "somebody was refused");

@@ -30,9 +30,7 @@ impl Proxy {
         let shared = state.clone();
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                if !shared.cut.load(Ordering::SeqCst)
-                    && let Ok(there) = TcpStream::connect(&server)
-                {
+                if let Ok(there) = TcpStream::connect(&server) {
                     shared.join(client, there);
                 }
             }
@@ -57,6 +55,10 @@ impl Proxy {
 impl State {
     fn join(&self, client: TcpStream, server: TcpStream) {
         let mut streams = self.streams.lock().expect("streams");
+        // asked under the lock: who was let in just before a cut is cut with the others
+        if self.cut.load(Ordering::SeqCst) {
+            return;
+        }
         for (from, to) in [(&client, &server), (&server, &client)] {
             let (mut from, mut to) = (from.try_clone().expect("stream"), to.try_clone().expect("stream"));
             streams.push(from.try_clone().expect("stream"));

@@ -16,6 +16,7 @@ pub use table::{JOURNAL_TABLE, TABLE};
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
 pub use words::EventView;
 
+use crate::db::Db;
 use crate::db::dialect::advisory_lock;
 use crate::db::schema::journal;
 use crate::db::types::{Doc, Stamp};
@@ -205,6 +206,16 @@ fn write(tx: &mut Tx<'_>, rows: Vec<NewEvent<'_>>) -> Result<()> {
     insert_all!(&mut **tx, journal::table, rows)?;
     tx.mark_journalled();
     Ok(())
+}
+
+/// Who changed something last, for people: id and name.
+///
+/// # Errors
+/// Database errors.
+pub fn last_actor(db: &mut Db, kind: &str, id: i64) -> Result<Option<(Option<i64>, String)>> {
+    let of_subject = journal::subject_kind.eq(kind).and(journal::subject_id.eq(id));
+    let last = journal::table.filter(of_subject).order(journal::id.desc());
+    Ok(last.select((journal::actor_id, journal::actor_name)).first(db).optional()?)
 }
 
 /// [`record`] for an event without states.

@@ -1,5 +1,6 @@
 //! Imports: reading, fixing, committing, undoing; who may; what goes wrong.
 
+mod again;
 mod cycle;
 mod guard;
 mod mappings;

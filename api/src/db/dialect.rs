@@ -106,6 +106,11 @@ lift_expression!(Among<C>);
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Unindexed<C>(C);
 
+/// A condition in words that both databases understand, without values: only such a one lets SQLite use a partial index.
+pub fn literal(condition: &'static str) -> diesel::expression::SqlLiteral<diesel::sql_types::Bool> {
+    diesel::dsl::sql(condition)
+}
+
 /// See [`Unindexed`].
 pub fn unindexed<C: Expression>(column: C) -> Unindexed<C> {
     Unindexed(column)

@@ -28,3 +28,12 @@ pub(crate) fn fold(text: &str) -> std::borrow::Cow<'_, str> {
     let plain = text.chars().all(|c| !c.is_uppercase()) && is_nfkc_quick(text.chars()) == IsNormalized::Yes;
     if plain { text.into() } else { text.nfkc().flat_map(char::to_lowercase).collect::<String>().into() }
 }
+
+/// 按 RFC 5987 写进响应头的文件名：字母、数字和 `-._~` 以外的字节都写成 `%XX`。
+pub fn percent_encoded(text: &str) -> String {
+    let byte = |b: u8| match b {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

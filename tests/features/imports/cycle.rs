@@ -109,7 +109,7 @@ async fn the_same_ledger_again_finds_the_same_rows_and_shows_differences() {
     assert_eq!(differences[0]["field"], "total_investment_yuan");
     assert_eq!(
         (differences[0]["library"].clone(), differences[0]["file"].clone()),
-        ("5000万元".into(), "6000万元".into())
+        ("5,000万元".into(), "6,000万元".into())
     );
     assert!(
         rows[1]["duplicate"]["message"].as_str().is_some_and(|m| m.contains("与库中一致")),

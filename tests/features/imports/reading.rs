@@ -198,9 +198,17 @@ async fn the_annotated_workbook_says_what_to_do_in_each_row() {
     let session = clerk.import(file, &ledger(file), "projects").await.expect(201);
     let workbook = clerk.get(&format!("/imports/{}/annotated", session.id())).await.expect(200);
     assert!(workbook.bytes.starts_with(b"PK"));
-    assert!(workbook.header("content-disposition").is_some_and(|d| d.starts_with("attachment")));
-    // it is itself a ledger and reads as the original did
+    assert!(workbook.header("content-disposition").is_some_and(|d| {
+        d.starts_with("attachment")
+            && d.ends_with("filename*=UTF-8''L1-negotiation-wuwei-%E6%89%B9%E6%B3%A8.xlsx")
+    }));
+    let notes = b"xl/comments1.xml";
+    assert!(workbook.bytes.windows(notes.len()).any(|at| at == notes), "reasons stand at the cells too");
+    // it is itself a ledger and reads as the original did, with the other sheets behind it
     let again = clerk.import("批注.xlsx", &workbook.bytes, "projects").await.expect(201);
     assert_eq!(again.body["counts"]["records"], session.body["counts"]["records"]);
     assert_eq!(again.body["counts"]["error"], session.body["counts"]["error"]);
+    let sheets = |s: &harness::Answer| s.body["file"]["sheets"].as_array().map(Vec::len);
+    assert_eq!(sheets(&again), sheets(&session));
+    assert_eq!(again.body["recognition"]["sheet"], session.body["recognition"]["sheet"]);
 }

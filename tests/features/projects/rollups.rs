@@ -25,7 +25,10 @@ const COUNTED: &str = "funds_in_place_yuan.gte=0";
 /// What the cells say and what counting says, under conditions of every kind.
 async fn agree(actor: &Actor, units: &[i64]) {
     let mut filters = vec![String::new(), "excluded=true".into(), "excluded=false".into()];
-    filters.extend(["stage=lead,signed", "end_state=none", "end_state=terminated"].map(str::to_owned));
+    filters.extend(
+        ["stage=lead,signed", "end_state=none", "end_state=terminated", "end_state=none,withdrawn"]
+            .map(str::to_owned),
+    );
     filters
         .extend(["chain=镍钴", "chain=镍钴,铜", "industry_code=C", "industry_code=C32"].map(str::to_owned));
     filters.extend(["stage=signed&chain=铜&excluded=false", "chain=铜&industry_code=C"].map(str::to_owned));
@@ -100,7 +103,7 @@ fn change(app: &TestApp, dice: &mut Dice, ids: &[i64], units: &[i64], with_entri
             1 => row
                 .set(
                     projects::end_state
-                        .eq([None, Some(EndState::Terminated), Some(EndState::Suspended)][choice]),
+                        .eq([None, Some(EndState::Terminated), Some(EndState::Withdrawn)][choice]),
                 )
                 .execute(db),
             2 => row.set(projects::exclusion_code.eq([None, Some("fiscal"), None][choice])).execute(db),

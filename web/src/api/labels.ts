@@ -1969,6 +1969,7 @@ export const ImportCountsTitles = {
   subtotals: "小计",
   suspected_duplicate: "疑似重复",
   totals: "合计",
+  unchanged: "与库中一致",
 } as const
 
 export const ImportDecisionBatchInputTitles = {
@@ -2001,13 +2002,16 @@ export const ImportDifferenceTitles = {
 } as const
 
 export const ImportDuplicateTitles = {
+  alike: "文件与库里相同的字段",
   differences: "文件与库里不同的字段",
   library_id: "库里的编号",
   library_name: "库里的名称",
+  library_version: "核对时库里那一条的版本",
   message: "给人看的话",
   reason: "原因",
   row: "同一文件里的行号",
   similarity_pct: "名称相似度",
+  withdrawn: "库里的那一条已退库",
 } as const
 
 export const ImportDuplicateReasonWords = {

@@ -2355,7 +2355,8 @@ export interface paths {
         };
         /**
          * 下载批注台账
-         * @description 原表照样写出，每条记录后面加“状态、原因、怎么办”三列（含已有的改正与决定的结果），改好可以直接再导入。
+         * @description 原表照样写出，有问题的格子加批注，每条记录后面加“状态、原因、怎么办”三列（含已有的改正与决定的结果），改好可以直接再导入；
+         *     文件里别的工作表附在后面。
          *
          *     **谁可以办理**：招商局、经办人（本人的）。接口令牌须有权限范围 `imports:write`。
          */
@@ -14195,6 +14196,12 @@ export interface components {
              * @description 合计
              */
             totals: number;
+            /**
+             * 与库中一致
+             * Format: int32
+             * @description 与库中一致（已算在可用里）
+             */
+            unchanged: number;
         };
         /** @description Decisions on many rows. */
         ImportDecisionBatchInput: {
@@ -14283,6 +14290,11 @@ export interface components {
         /** @description With whom a row may be a duplicate. */
         ImportDuplicate: {
             /**
+             * 文件与库里相同的字段
+             * @description 文件与库里相同的字段；与库里比较时才有
+             */
+            alike: components["schemas"]["ImportDifference"][];
+            /**
              * 文件与库里不同的字段
              * @description 文件与库里不同的字段；与库里比较时才有
              */
@@ -14298,6 +14310,12 @@ export interface components {
              * @description 库里的名称
              */
             library_name?: string | null;
+            /**
+             * 核对时库里那一条的版本
+             * Format: int32
+             * @description 核对时库里那一条的版本：入库时它已经变了的，这一行不入库，改为疑似重复，请人再看
+             */
+            library_version?: number | null;
             /**
              * 给人看的话
              * @description 给人看的话
@@ -14320,6 +14338,11 @@ export interface components {
              * @description 名称相似度，百分数
              */
             similarity_pct: number;
+            /**
+             * 库里的那一条已退库
+             * @description 库里的那一条已退库：不能更新它
+             */
+            withdrawn: boolean;
         };
         /**
          * @description 为什么疑似重复。
@@ -32932,7 +32955,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -34463,7 +34486,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -34860,7 +34883,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -34984,7 +35007,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -41057,7 +41080,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -41358,7 +41381,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -47205,7 +47228,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -47341,7 +47364,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -50988,7 +51011,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];
@@ -51115,7 +51138,7 @@ export interface operations {
                 q?: string;
                 /** @description 阶段，逗号分隔 */
                 stage?: ("reserve" | "lead" | "screening" | "negotiating" | "admission" | "signed" | "landed" | "permitting" | "started" | "building" | "completed" | "producing" | "at_capacity")[];
-                /** @description 结束状态，逗号分隔；`none` 为正常推进 */
+                /** @description 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外） */
                 end_state?: ("none" | "terminated" | "suspended" | "withdrawn" | "shared" | "transferred")[];
                 /** @description 牵头单位编号（含下属单位），逗号分隔 */
                 lead_unit_id?: number[];

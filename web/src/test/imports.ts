@@ -7,6 +7,7 @@ export const counts = {
   suspected_duplicate: 1,
   error: 1,
   skipped: 0,
+  unchanged: 0,
   ok_with_amount: 0,
   subtotals: 1,
   totals: 0,

@@ -4,7 +4,6 @@ import Button from 'antd/es/button'
 import Checkbox from 'antd/es/checkbox'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ImportDuplicateReasonWords } from '@/api/labels'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Row, rowQuery, rowsOfStatus, type Session } from './api'
 import { choicesOf, type Mapped, sameDoubt, shownIn, titleOf, UNIT_WORDS } from './rows'
@@ -47,13 +46,11 @@ export function DuplicateBlock({ session, row, fields, may, onDecide, linkTo }: 
           mine: shownIn(field, values),
         }))
         .filter((line) => line.theirs || line.mine)
-    : twin.differences.map((one) => ({ label: one.label, theirs: one.library, mine: one.file }))
+    : [...twin.differences, ...twin.alike].map((one) => ({ label: one.label, theirs: one.library, mine: one.file }))
   const named = session.target === 'projects' && twin.library_id != null && twin.library_name
   return (
     <section className="import-twin">
-      <p>
-        <b>{ImportDuplicateReasonWords[twin.reason]}</b> {twin.message}
-      </p>
+      <p>{twin.message}</p>
       {other.error ? <ProblemAlert error={other.error} onRetry={() => void other.refetch()} /> : null}
       {named && twin.library_id != null && twin.library_name ? (
         <p>{linkTo({ project: twin.library_id }, twin.library_name)}</p>
@@ -80,7 +77,7 @@ export function DuplicateBlock({ session, row, fields, may, onDecide, linkTo }: 
         </table>
       ) : null}
       {may ? (
-        <>
+        <div className="import-decide">
           {alike.length > 0 ? (
             <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
               {t('imports.sameDecision', { n: alike.length })}
@@ -100,7 +97,7 @@ export function DuplicateBlock({ session, row, fields, may, onDecide, linkTo }: 
               </Button>
             ))}
           </div>
-        </>
+        </div>
       ) : null}
     </section>
   )

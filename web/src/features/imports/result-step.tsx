@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ImportResultsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
+import { ImportCountsTitles, ImportResultsTitles, ImportRowTitles, ResultKindWords } from '@/api/labels'
 import { wan } from '@/shared/money'
 import { useNarrow } from '@/shared/narrow'
 import { PlainTable } from '@/shared/ui/plain-table'
@@ -65,6 +65,12 @@ export function ResultStep({ session, etag, linkTo, next }: Props) {
             <dd>{results[key]}</dd>
           </div>
         ))}
+        {session.counts.skipped > 0 ? (
+          <div>
+            <dt>{ImportCountsTitles.skipped}</dt>
+            <dd>{session.counts.skipped}</dd>
+          </div>
+        ) : null}
         {open > 0 ? (
           <div>
             <dt>{t('imports.stillOpen')}</dt>
@@ -74,7 +80,7 @@ export function ResultStep({ session, etag, linkTo, next }: Props) {
       </dl>
       <div className="import-result-actions">
         {next}
-        {projects && results.created > 0 ? linkTo({ ledger: id }, t('imports.toLedger')) : null}
+        {projects && results.created > results.undone ? linkTo({ ledger: id }, t('imports.toLedger')) : null}
         {may ? (
           <Button danger onClick={() => setAsking(true)}>
             {t('imports.undo')}

@@ -6,7 +6,7 @@ import type { Column } from '@/shared/grid/columns'
 import { isComposing } from '@/shared/keys'
 import { scaled } from '@/shared/list/list-page'
 import type { Row } from './api'
-import { editable, gravest, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
+import { editable, gravest, isAsInLibrary, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
 
 type Ways = {
   fields: readonly Mapped[]
@@ -14,7 +14,7 @@ type Ways = {
   onSave: (row: Row, field: string, text: string) => void
   onCancel: () => void
   scale: number
-  words: { row: string; reason: string }
+  words: { row: string; reason: string; same: string }
 }
 
 const LONG = new Set(['name', 'content', 'enterprise_name', 'progress_note', 'remark', 'main_business'])
@@ -27,8 +27,11 @@ export function rowColumns({ fields, editing, onSave, onCancel, scale, words }: 
       title: ImportRowTitles.status,
       width: 88,
       pinned: true,
-      text: (row) => (row.result_kind ? ResultKindWords[row.result_kind] : ImportCountsTitles[row.status]),
-      render: (row) => <span className={`import-status ${row.status}`}>{ImportCountsTitles[row.status]}</span>,
+      text: (row) =>
+        row.result_kind ? ResultKindWords[row.result_kind] : isAsInLibrary(row) ? words.same : ImportCountsTitles[row.status],
+      render: (row) => (
+        <span className={`import-status ${row.status}`}>{isAsInLibrary(row) ? words.same : ImportCountsTitles[row.status]}</span>
+      ),
     },
     {
       key: 'reason',

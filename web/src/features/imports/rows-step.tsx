@@ -1,7 +1,7 @@
 /** Every row with its reasons at the cells: counts as filters, correction in place, the next problem by F8. */
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/keys'
 import { ImportCountsTitles, ImportOtherRowTitles, ImportRowKindWords } from '@/api/labels'
@@ -9,7 +9,7 @@ import { Cards } from '@/shared/grid/cards'
 import { Grid } from '@/shared/grid/grid'
 import { REACH, useWindows, WINDOW } from '@/shared/grid/windows'
 import { useKeys } from '@/shared/keys'
-import { headline } from '@/shared/money'
+import { wan } from '@/shared/money'
 import { useNarrow } from '@/shared/narrow'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { PlainTable } from '@/shared/ui/plain-table'
@@ -18,7 +18,7 @@ import { say } from '@/shared/ui/said'
 import { type Decision, decideAll, fetchRows, importKeys, putRow, type Row, refresh, type Session } from './api'
 import { rowColumns } from './row-columns'
 import { RowPanel } from './row-panel'
-import { choicesOf, editable, isOpen, mapped, openProblems, reasonOf } from './rows'
+import { choicesOf, editable, isAsInLibrary, isOpen, mapped, openProblems, problemColumns, reasonOf } from './rows'
 
 type Props = {
   session: Session
@@ -46,11 +46,13 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const windows = useWindows<Row>(importKeys.rows(id, asked), fetchWindow)
   const total = Math.min(windows.total ?? 0, REACH)
   const [active, setActive] = useState({ row: 0, column: 0 })
-  const [goTo, setGoTo] = useState<{ row: number }>()
+  const [goTo, setGoTo] = useState<{ row: number; column?: number }>()
+  /** A row whose wrong cell is gone to as soon as the row is there. */
+  const [seek, setSeek] = useState<number | null>(null)
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [sheet, setSheet] = useState(false)
-  const [unfolded, setUnfolded] = useState(false)
+  const [unfolded, setUnfolded] = useState(true)
   const split = useRef<HTMLDivElement>(null)
   const onActive = useCallback((row: number, column: number) => setActive({ row, column }), [])
   const at = total > 0 && !others ? windows.row(Math.min(active.row, total - 1)) : undefined
@@ -65,12 +67,26 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const filter = (next: string) => {
     setActive({ row: 0, column: 0 })
     setGoTo(undefined)
+    setSeek(null)
     setEditing(null)
     onStatus(next)
   }
+  /** The next wrong cell of this row, else the first one of the next row. */
   const nextProblem = () => {
-    if (status !== 'open') filter('open')
-    else if (total > 0) setGoTo({ row: (active.row + 1) % total })
+    if (status !== 'open') {
+      filter('open')
+      setSeek(0)
+      return
+    }
+    if (total === 0) return
+    const further = at?.status === 'error' ? problemsOf(at).find((column) => column > active.column) : undefined
+    if (further !== undefined) {
+      setGoTo({ row: active.row, column: further })
+      return
+    }
+    const next = (active.row + 1) % total
+    setGoTo({ row: next })
+    setSeek(next)
   }
   const write = async (row: Row, act: () => Promise<string>) => {
     setTrouble(null)
@@ -80,6 +96,8 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
       setTrouble({ row: row.row, error })
     }
     await refresh(queries)
+    // the next row that waits has come to where this one stood
+    if (status === 'open') setSeek(active.row)
   }
   const fix = (row: Row, field: string, text: string, alike: readonly Row[] = []) =>
     write(row, async () => {
@@ -112,7 +130,19 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
     onCancel: endEditing,
     onSave: save,
     scale,
-    words: { row: t('imports.rowNo'), reason: t('imports.reason') },
+    words: { row: t('imports.rowNo'), reason: t('imports.reason'), same: t('imports.asInLibrary') },
+  })
+  const problemsOf = (row: Row): number[] => {
+    const keys = problemColumns(row, fields)
+    return columns.flatMap((column, i) => (keys.includes(column.key) ? [i] : []))
+  }
+  const place = seek === null || others ? -1 : Math.min(seek, total - 1)
+  const sought = place < 0 ? undefined : windows.row(place)
+  useEffect(() => {
+    if (!sought) return
+    const [column] = problemsOf(sought)
+    setGoTo(column === undefined ? { row: place } : { row: place, column })
+    setSeek(null)
   })
   const fieldAt = (column: number) => fields.find((field) => field.column === columns[column]?.key)
   const fillDown = (event: globalThis.KeyboardEvent) => {
@@ -168,7 +198,8 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
             {label} {n}
           </Button>
         ))}
-        {session.counts.error + session.counts.suspected_duplicate > 0 ? (
+        {counts.unchanged > 0 ? <span>{t('imports.ofThemAsInLibrary', { n: counts.unchanged })}</span> : null}
+        {counts.error + counts.suspected_duplicate > 0 ? (
           <Button size="small" className="import-f8" title="F8" onClick={nextProblem}>
             {t('imports.nextProblem')}
           </Button>
@@ -252,7 +283,9 @@ function RowCard({ row }: { row: Row }) {
       <strong>{row.name}</strong>
       <small>
         <span>{t('imports.row', { n: row.row })}</span>
-        <span className={`import-status ${row.status}`}>{ImportCountsTitles[row.status]}</span>
+        <span className={`import-status ${row.status}`}>
+          {isAsInLibrary(row) ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
+        </span>
       </small>
       <small>
         <span className="import-card-reason">{reasonOf(row)}</span>
@@ -269,7 +302,7 @@ function Sums({ session }: { session: Session }) {
   const printed = sums.printed_total
   return (
     <p className="import-sums" role="status">
-      {t('imports.okSum', { sum: headline(sums.ok_yuan) })}
+      {t('imports.okSum', { sum: wan(sums.ok_yuan) })}
       {printed ? (
         <span className={printed.matches_ok ? 'matches' : 'differs'}>
           <b>{t(printed.matches_ok ? 'imports.matches' : 'imports.differs')}</b>

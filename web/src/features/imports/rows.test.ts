@@ -60,6 +60,8 @@ const twin = (n: number, library: number | null, differences = 0) =>
       message: '库里已有',
       library_id: library,
       row: library === null ? 3 : null,
+      withdrawn: false,
+      alike: [],
       differences: Array.from({ length: differences }, () => ({ field: 'name', label: '名称', library: '甲', file: '乙' })),
     },
   })

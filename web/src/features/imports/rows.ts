@@ -48,8 +48,14 @@ export const editable = (column: Mapped, row: Row): string => {
   return typeof fixed === 'string' ? fixed : shownIn(column, row.values as Record<string, unknown>, false)
 }
 
+/** The row is a record of the library and says nothing new: it waits for nobody. */
+export const isAsInLibrary = (row: Row): boolean =>
+  row.status === 'ok' && !row.decision && row.duplicate?.library_id != null && !row.result_kind
+
 /** What a row waits for, in one sentence. */
 export const reasonOf = (row: Row): string => {
+  const since = row.issues.find((issue) => issue.code === 'imports.changed_since_preview')
+  if (since) return since.message
   const worst = gravest(row.issues.filter((issue) => issue.severity !== 'info'))
   if (worst?.severity === 'error') return worst.message
   return row.duplicate && !row.decision ? row.duplicate.message : (worst?.message ?? '')
@@ -58,6 +64,12 @@ export const reasonOf = (row: Row): string => {
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 export const gravest = (issues: readonly Issue[]): Issue | undefined =>
   [...issues].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])[0]
+/** The columns, by their keys, in which a row has to be put right; a likely duplicate is said in that of the reason. */
+export function problemColumns(row: Row, fields: readonly Mapped[]): string[] {
+  const wrong = row.issues.filter((issue) => issue.severity === 'error').map((issue) => issue.field)
+  const keys = fields.filter((field) => wrong.includes(field.field)).map((field) => field.column)
+  return row.status === 'error' && keys.length > 0 ? keys : ['reason']
+}
 export const issuesAt = (row: Row, field: string): Issue[] => row.issues.filter((issue) => issue.field === field)
 
 /** Other rows with the very same trouble; its sentence quotes the text of the cell. */
@@ -73,11 +85,12 @@ export function choicesOf(row: Row): Decision[] {
   const twin = row.duplicate
   if (!twin) return []
   const inLibrary = twin.library_id != null
-  if (inLibrary && twin.differences.length > 0) return ['update_existing', 'accept_as_new', 'skip']
+  if (inLibrary && !twin.withdrawn && twin.differences.length > 0) return ['update_existing', 'accept_as_new', 'skip']
   return ['skip', 'accept_as_new']
 }
 
-const kindOf = (row: Row): string => `${row.duplicate?.library_id != null} ${choicesOf(row).join()}`
+const kindOf = (row: Row): string =>
+  `${row.duplicate?.library_id != null} ${row.duplicate?.withdrawn ?? false} ${choicesOf(row).join()}`
 /** Other likely duplicates for which the same decisions fit. */
 export const sameDoubt = (rows: readonly Row[], at: Row): Row[] =>
   rows.filter((row) => row.row !== at.row && row.duplicate && kindOf(row) === kindOf(at))

@@ -48,6 +48,8 @@ const twin: Row = {
     message: '库里已有“铜箔项目”',
     library_id: 31,
     library_name: '铜箔项目',
+    withdrawn: false,
+    alike: [{ field: 'place', label: '建设地点', library: '河西堡', file: '河西堡' }],
     differences: [{ field: 'name', label: '项目名称', library: '铜箔项目', file: '铜箔二期' }],
   },
 }
@@ -132,8 +134,7 @@ describe('an import at its address', () => {
     wizard('rows')
     const panel = await screen.findByLabelText('第5行')
     const fold = within(panel).getByText('没有导入的列（1）')
-    expect((fold.closest('details') as HTMLDetailsElement).open).toBe(false)
-    await userEvent.click(fold)
+    expect((fold.closest('details') as HTMLDetailsElement).open).toBe(true)
     expect(within(panel).getByText('C 对接 / 分管领导')).toBeTruthy()
     expect(within(panel).getByText('张副市长')).toBeTruthy()
   })
@@ -185,6 +186,30 @@ describe('an import at its address', () => {
     expect(await within(panel).findByText('第7行：这一行已入库')).toBeTruthy()
   })
 
+  it('draws both sides of a likely duplicate that differs in nothing, and says of what is as in the library that it is', async () => {
+    const found = { ...twin.duplicate, differences: [], reason: 'same_number' } as NonNullable<Row['duplicate']>
+    has(session({ counts: { ...counts, ok: 3, unchanged: 2 } }), [{ ...twin, status: 'ok', duplicate: found }])
+    wizard('rows', 'all')
+    expect(await screen.findByText('可用里与库中一致2行，入库时不动。')).toBeTruthy()
+    const panel = await screen.findByLabelText('第7行')
+    const sides = within(panel).getByRole('table')
+    expect(within(sides).getByText('建设地点').closest('tr')?.textContent).toBe('建设地点河西堡河西堡')
+    expect(within(panel).getByText('与库中一致')).toBeTruthy()
+  })
+
+  it('goes with F8 to the wrong cell, not only to its row', async () => {
+    has(session(), [twin, wrong])
+    wizard()
+    await screen.findByLabelText('第7行')
+    await userEvent.keyboard('{F8}')
+    expect(await screen.findByLabelText('第5行')).toBeTruthy()
+    const grid = screen.getByRole('grid', { name: '各行' })
+    await waitFor(() => {
+      const at = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')
+      expect(at?.textContent).toContain('“待定”不是确切的数额')
+    })
+  })
+
   it('shows rows that are no records, and says when nothing waits', async () => {
     has(session({ counts: { ...counts, error: 0, suspected_duplicate: 0 } }), [])
     wizard('rows', 'other')
@@ -224,9 +249,17 @@ describe('an import at its address', () => {
       committed_at: '2026-03-01T01:30:00Z',
       undo_refusal: '入库后已被别人修改',
     }
-    has(session({ state: 'undone', results: { ...nothing, created: 3, undone: 2, undo_refused: 1 } }), [kept])
+    has(
+      session({
+        state: 'undone',
+        counts: { ...counts, skipped: 4 },
+        results: { ...nothing, created: 3, undone: 2, undo_refused: 1 },
+      }),
+      [kept],
+    )
     wizard()
     expect(await screen.findByText('入库后已被别人修改')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '撤销导入' })).toBeNull()
+    expect(screen.getByText('跳过', { selector: 'dt' }).nextSibling?.textContent).toBe('4')
   })
 })

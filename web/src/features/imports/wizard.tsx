@@ -15,7 +15,7 @@ import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { abandon, annotated, commit, importQuery, refresh, type Session } from './api'
 import { ColumnsStep } from './columns-step'
-import { drop } from './drop'
+import { drop, useNext } from './drop'
 import { NextFile } from './next-file'
 import { ResultStep } from './result-step'
 import { isBusy, isFresh, isOpen } from './rows'
@@ -44,6 +44,7 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, onFil
   const queries = useQueryClient()
   const found = useQuery(importQuery(id))
   const session = found.data?.data
+  const { left, next } = useNext(id)
   const name = session?.file_name ?? t('menu.imports')
   useTitle(name)
   useEffect(() => {
@@ -103,7 +104,8 @@ export function ImportWizard({ id, step, status, onStep, onStatus, onBack, onFil
               }}
               onDone={() => {
                 say(t('imports.abandoned'))
-                onBack()
+                if (left > 0) onFile(next)
+                else onBack()
               }}
               confirm={{ title: t('imports.abandonTitle'), text: t('imports.abandonText'), ok: t('imports.abandon') }}
             >

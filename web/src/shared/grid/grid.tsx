@@ -44,8 +44,8 @@ export type GridProps<Row> = {
   onOpen: (row: Row, index: number, column: number) => void
   /** Told when the moving cell stands elsewhere. */
   onActive?: (index: number, column: number) => void
-  /** Brings the moving cell to a row; another object moves it again. */
-  goTo?: { row: number } | undefined
+  /** Brings the moving cell to a row, or to one cell of it; another object moves it again. */
+  goTo?: { row: number; column?: number } | undefined
   sort: string | undefined
   onSort: (sort: string) => void
   /** Cells of the row that sticks to the bottom, by column key. */
@@ -195,7 +195,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     tick: (index: number, range: boolean) => latest.current.ticks?.toggle(index, range),
   }))
   useEffect(() => {
-    if (goTo) latest.current.move({ row: goTo.row, column: latest.current.active.column }, false)
+    if (goTo) latest.current.move({ row: goTo.row, column: goTo.column ?? latest.current.active.column }, false)
   }, [goTo])
 
   const selected = (index: number, column: number): boolean => {

@@ -2,7 +2,9 @@
 
 use super::super::model::{ImportState, RecognitionInput, Session, SessionItem, SessionQuery, SessionView};
 use super::super::rules::annotate::annotate;
+use super::super::rules::issues::{Issue, Severity};
 use super::super::rules::preview::{Counts, Preview, RowReading};
+use super::super::rules::workbook::FileKind;
 use super::super::store::reading::{self, Rest, Taken};
 use super::super::store::rows::NewRow;
 use super::super::store::sessions::{self, Change};
@@ -14,7 +16,6 @@ use crate::app::App;
 use crate::db::page::{Page, Paging};
 use crate::db::types::Doc;
 use crate::error::{Error, Result};
-use crate::features::imports::model::RowInput;
 use crate::features::imports::rules::values::Values;
 use crate::http::{Ctx, IfMatch, Json, Query, Reply};
 use crate::jobs;
@@ -198,8 +199,7 @@ fn read_anew(
 
 fn touched(tx: &mut Tx<'_>, session: &Session) -> Result<Vec<Touched>> {
     let rows = rows::touched(tx, session.id)?;
-    let input = |fixes: &Doc, decision| RowInput { fixes: fixes.read(), decision };
-    Ok(rows.into_iter().map(|r| Touched { row: r.row_no, input: input(&r.fixes, r.decision) }).collect())
+    Ok(rows.iter().map(Touched::of).collect())
 }
 
 /// 放弃导入批次
@@ -233,7 +233,8 @@ pub async fn cancel_import(ctx: Ctx, id: web::Path<i64>, if_match: IfMatch) -> R
 
 /// 下载批注台账
 ///
-/// 原表照样写出，每条记录后面加“状态、原因、怎么办”三列（含已有的改正与决定的结果），改好可以直接再导入。
+/// 原表照样写出，有问题的格子加批注，每条记录后面加“状态、原因、怎么办”三列（含已有的改正与决定的结果），改好可以直接再导入；
+/// 文件里别的工作表附在后面。
 #[utoipa::path(tag = "导入", extensions(("x-action" = json!("import.read"))),
     params(("id" = i64, Path, description = "批次编号")),
     responses((status = 200, description = "批注后的工作簿",
@@ -242,22 +243,26 @@ pub async fn cancel_import(ctx: Ctx, id: web::Path<i64>, if_match: IfMatch) -> R
 pub async fn download_annotated_import(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
     let id = *id;
     let gate = Gate::enter().await?;
-    let bytes = ctx.run(move |app, origin| annotated(app, origin, id)).await?;
+    let (file_name, bytes) = ctx.run(move |app, origin| annotated(app, origin, id)).await?;
     drop(gate);
     Ok(HttpResponse::Ok()
         .insert_header((
             header::CONTENT_TYPE,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ))
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"import-{id}-annotated.xlsx\""),
-        ))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(id, &file_name)))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
         .body(bytes))
 }
 
-fn annotated(app: &App, origin: &Origin, id: i64) -> Result<Vec<u8>> {
+/// The name for people, and an ASCII one for old programs.
+fn disposition(id: i64, file_name: &str) -> String {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let encoded = crate::text::percent_encoded(&format!("{stem}-批注.xlsx"));
+    format!("attachment; filename=\"import-{id}-annotated.xlsx\"; filename*=UTF-8''{encoded}")
+}
+
+fn annotated(app: &App, origin: &Origin, id: i64) -> Result<(String, Vec<u8>)> {
     let (session, readings) = app.read(origin, |tx| {
         let session = find(tx, id, Action::ImportRead)?;
         let readings = words_of_rows(tx, &session)?;
@@ -274,7 +279,16 @@ fn annotated(app: &App, origin: &Origin, id: i64) -> Result<Vec<u8>> {
         counts: Counts::default(),
         sums: None,
     };
-    annotate(&book.sheet, &preview).map_err(Error::internal)
+    let (name, choices) = (&session.file_name, session.recognition_input());
+    let more =
+        preview.file.sheets.iter().filter(|n| **n != book.sheet.name && preview.file.kind != FileKind::Csv);
+    // an empty one, or one too large to be read, is left out
+    let others = more.filter_map(|sheet| {
+        let choices = RecognitionInput { sheet: Some(sheet.clone()), ..choices.clone() };
+        reading::open_book(&bytes, name, &choices).ok().map(|book| book.sheet)
+    });
+    let bytes = annotate(&book.sheet, others, &preview).map_err(Error::internal)?;
+    Ok((session.file_name, bytes))
 }
 
 /// Status, issues and duplicates of all rows; the values are not needed and would cost memory.
@@ -288,11 +302,22 @@ fn words_of_rows(tx: &mut Tx<'_>, session: &Session) -> Result<Vec<RowReading>> 
         for row in &page {
             let shown = settling::view(tx, session, &kept, row)?;
             let original = settling::original(row)?;
+            let mut issues = shown.issues;
+            // in words, as the wizard says them
+            issues.extend(shown.duplicate.filter(|d| !d.unchanged()).map(|d| Issue {
+                row: original.row,
+                cell: None,
+                field: None,
+                code: "imports.suspected_duplicate".to_owned(),
+                severity: Severity::Warning,
+                message: d.message,
+                how_to_fix: String::new(),
+            }));
             out.push(RowReading {
                 status: row.status.into(),
                 values: Values::default(),
-                issues: shown.issues,
-                duplicate_of: if row.duplicate.is_some() { original.duplicate_of.clone() } else { None },
+                issues,
+                duplicate_of: None,
                 ..original
             });
         }

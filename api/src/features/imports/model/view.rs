@@ -118,14 +118,54 @@ pub struct DuplicateView {
     pub library_id: Option<i64>,
     /// 库里的名称
     pub library_name: Option<String>,
+    /// 核对时库里那一条的版本：入库时它已经变了的，这一行不入库，改为疑似重复，请人再看
+    #[serde(default)]
+    pub library_version: Option<i32>,
+    /// 库里的那一条已退库：不能更新它
+    #[serde(default)]
+    #[schema(required = true)]
+    pub withdrawn: bool,
     /// 原因
     pub reason: Reason,
     /// 名称相似度，百分数
     pub similarity_pct: u8,
     /// 文件与库里不同的字段；与库里比较时才有
     pub differences: Vec<Difference>,
+    /// 文件与库里相同的字段；与库里比较时才有
+    #[serde(default)]
+    #[schema(required = true)]
+    pub alike: Vec<Difference>,
     /// 给人看的话
     pub message: String,
+}
+
+impl DuplicateView {
+    /// Of the library nothing but that the caller may not see it, or of another row nothing but its number.
+    pub fn bare(row: Option<u32>, reason: Reason, similarity_pct: u8, message: String) -> Self {
+        Self {
+            row,
+            library_id: None,
+            library_name: None,
+            library_version: None,
+            withdrawn: false,
+            reason,
+            similarity_pct,
+            differences: Vec::new(),
+            alike: Vec::new(),
+            message,
+        }
+    }
+
+    /// The very record of the library, and nothing about it is new: no decision is needed.
+    pub fn unchanged(&self) -> bool {
+        let found = self.library_id.is_some() && !self.withdrawn;
+        found && self.reason == Reason::SameNumber && self.differences.is_empty()
+    }
+
+    /// Which record of the library in which version was compared.
+    pub fn seen(&self) -> Option<(i64, i32)> {
+        self.library_id.zip(self.library_version)
+    }
 }
 
 /// A cell of a column that is not imported.

@@ -234,6 +234,21 @@ pub fn wan_text(yuan: i64) -> String {
     (Decimal::from(yuan) / Decimal::from(10_000)).normalize().to_string()
 }
 
+/// 元写成带千分位的“万元”数，给人看。
+pub fn wan_grouped(yuan: i64) -> String {
+    let text = wan_text(yuan);
+    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, rest) = text.split_once('.').map_or((text, String::new()), |(w, d)| (w, format!(".{d}")));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{rest}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,6 +256,19 @@ mod tests {
 
     fn yuan(text: &str, unit: MoneyUnit) -> Option<i64> {
         parse_amount(text, Some(unit)).unwrap().map(|a| a.yuan)
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (yuan, text) in [
+            (0, "0"),
+            (9_990_000, "999"),
+            (10_000_000, "1,000"),
+            (37_888_600_100, "3,788,860.01"),
+            (-1_234_567_890, "-123,456.789"),
+        ] {
+            assert_eq!(wan_grouped(yuan), text);
+        }
     }
 
     #[test]

@@ -1,20 +1,56 @@
-//! 批注表：把原表照样写出来，每条记录后面加“状态、原因、怎么办”三列，改好可以直接再导入。
+//! 批注表：把原表照样写出来，有问题的格子加批注，每条记录后面加“状态、原因、怎么办”三列，改好可以直接再导入；别的工作表
+//! 照抄在后面。读表库不给列宽，按内容定。
 //! 边写边存盘，内存不随行数增长；以 = + - @ 等开头的文字前面加撇号，打开时不会变成公式。
 use super::issues::Severity;
 use super::preview::{Preview, RowReading, RowStatus};
-use super::sheet::{Sheet, ShownTo, Value};
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
-use std::collections::HashMap;
+use super::sheet::{Merge, Sheet, ShownTo, Value, column_index};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError};
+use std::collections::{BTreeMap, HashMap};
 
 /// 三列的列名。
 pub const HEADINGS: [&str; 3] = ["状态", "原因", "怎么办"];
 
-/// 写出批注表（xlsx）。
-pub fn annotate(sheet: &Sheet, preview: &Preview) -> Result<Vec<u8>, XlsxError> {
+/// 最多写多少个批注：批注都在内存里，三列里的话总是全的。
+const MAX_NOTES: usize = 20_000;
+/// 按前多少行定列宽。
+const ROWS_MEASURED: usize = 300;
+
+/// 写出批注表（xlsx）；`others` 是同一文件里别的工作表。
+pub fn annotate(
+    sheet: &Sheet,
+    others: impl Iterator<Item = Sheet>,
+    preview: &Preview,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let page = book.add_worksheet_with_constant_memory()?;
-    page.set_name(safe_sheet_name(&sheet.name))?;
     let styles = Styles::new();
+    let page = book.add_worksheet_with_constant_memory()?;
+    annotated_page(page, &styles, sheet, preview)?;
+    let mut names = vec![safe_sheet_name(&sheet.name).to_lowercase()];
+    for other in others {
+        let name = safe_sheet_name(&other.name);
+        if names.contains(&name.to_lowercase()) {
+            continue;
+        }
+        names.push(name.to_lowercase());
+        let page = book.add_worksheet_with_constant_memory()?;
+        page.set_name(name)?;
+        measure(page, &other)?;
+        let mut merges = other.merges().iter().peekable();
+        for row in other.row_numbers() {
+            write_row(page, &styles, &other, row, &mut merges)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn annotated_page(
+    page: &mut Worksheet,
+    styles: &Styles,
+    sheet: &Sheet,
+    preview: &Preview,
+) -> Result<(), XlsxError> {
+    page.set_name(safe_sheet_name(&sheet.name))?;
+    measure(page, sheet)?;
     let first_extra = sheet.width();
     page.set_column_width(first_extra, 10)?;
     page.set_column_width(first_extra + 1, 50)?;
@@ -22,20 +58,7 @@ pub fn annotate(sheet: &Sheet, preview: &Preview) -> Result<Vec<u8>, XlsxError> 
     let rows: HashMap<u32, &RowReading> = preview.rows.iter().map(|r| (r.row, r)).collect();
     let mut merges = sheet.merges().iter().peekable();
     for row in sheet.row_numbers() {
-        while let Some(merge) = merges.next_if(|m| m.first_row <= row) {
-            // 先写合并区域，再写左上角的值；跨行的部分由库留到后面的行
-            page.merge_range(
-                merge.first_row - 1,
-                merge.first_col,
-                merge.last_row - 1,
-                merge.last_col,
-                "",
-                &styles.merged,
-            )?;
-        }
-        for (col, value) in sheet.cells_in_row(row) {
-            write_value(page, &styles, sheet, row, col, value)?;
-        }
+        write_row(page, styles, sheet, row, &mut merges)?;
         let words = match rows.get(&row) {
             Some(reading) => Some(words_of(reading)),
             None if row == preview.recognition.header.first => Some(HEADINGS.map(str::to_string)),
@@ -45,7 +68,81 @@ pub fn annotate(sheet: &Sheet, preview: &Preview) -> Result<Vec<u8>, XlsxError> 
             page.write_string_with_format(row - 1, first_extra + i as u16, neutralise(word), &styles.note)?;
         }
     }
-    book.save_to_buffer()
+    for ((row, col), text) in notes(&preview.rows) {
+        page.insert_note(row - 1, col, &Note::new(text).add_author_prefix(false).set_width(260))?;
+    }
+    Ok(())
+}
+
+/// 有问题的格子上要写的话。
+fn notes(rows: &[RowReading]) -> BTreeMap<(u32, u16), String> {
+    let mut notes: BTreeMap<(u32, u16), String> = BTreeMap::new();
+    for issue in rows.iter().flat_map(|r| &r.issues).filter(|i| i.severity >= Severity::Warning) {
+        let Some(at) = issue.cell.as_deref().and_then(place) else { continue };
+        if notes.len() >= MAX_NOTES && !notes.contains_key(&at) {
+            break;
+        }
+        let text = notes.entry(at).or_default();
+        let line = format!("{}。{}", issue.message, issue.how_to_fix);
+        text.push_str(if text.is_empty() { "" } else { "\n" });
+        text.extend(line.chars().take(1_000));
+    }
+    notes
+}
+
+/// `F17` 或 `F17:F18` 的（行，列）。
+fn place(cell: &str) -> Option<(u32, u16)> {
+    let first = cell.split(':').next()?;
+    let digits = first.find(|c: char| c.is_ascii_digit())?;
+    let row = first[digits..].parse::<u32>().ok().filter(|row| *row > 0)?;
+    Some((row, column_index(&first[..digits])?))
+}
+
+/// 列宽按内容：汉字算两格，太长的折到 40。
+fn measure(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let mut widths: BTreeMap<u16, usize> = BTreeMap::new();
+    for row in sheet.row_numbers().take(ROWS_MEASURED) {
+        for (col, value) in sheet.cells_in_row(row) {
+            if sheet.merge_at(row, col).is_some_and(|m| m.width() > 1) {
+                continue; // 标题跨着几列，不是这一列的宽
+            }
+            let text = value.display(sheet.date_1904);
+            let line =
+                text.lines().map(|l| l.chars().map(|c| 1 + usize::from(!c.is_ascii())).sum::<usize>()).max();
+            let width = widths.entry(col).or_default();
+            *width = (*width).max(line.unwrap_or(0));
+        }
+    }
+    for (col, width) in widths {
+        page.set_column_width(col, (width + 2).clamp(6, 40) as f64)?;
+    }
+    Ok(())
+}
+
+type Merges<'a> = std::iter::Peekable<std::slice::Iter<'a, Merge>>;
+
+fn write_row(
+    page: &mut Worksheet,
+    styles: &Styles,
+    sheet: &Sheet,
+    row: u32,
+    merges: &mut Merges<'_>,
+) -> Result<(), XlsxError> {
+    while let Some(merge) = merges.next_if(|m| m.first_row <= row) {
+        // 先写合并区域，再写左上角的值；跨行的部分由库留到后面的行
+        page.merge_range(
+            merge.first_row - 1,
+            merge.first_col,
+            merge.last_row - 1,
+            merge.last_col,
+            "",
+            &styles.merged,
+        )?;
+    }
+    for (col, value) in sheet.cells_in_row(row) {
+        write_value(page, styles, sheet, row, col, value)?;
+    }
+    Ok(())
 }
 
 struct Styles {
@@ -63,7 +160,7 @@ impl Styles {
             merged: Format::new().set_align(FormatAlign::VerticalCenter).set_text_wrap(),
             note: note.set_border(FormatBorder::Thin).set_align(FormatAlign::Top),
             day: Format::new().set_num_format("yyyy-mm-dd"),
-            month: Format::new().set_num_format("yyyy-mm"),
+            month: Format::new().set_num_format("yyyy\"年\"m\"月\""),
             year: Format::new().set_num_format("yyyy"),
         }
     }
@@ -139,4 +236,18 @@ fn safe_sheet_name(name: &str) -> String {
     let safe: String = name.chars().map(|c| if "[]:*?/\\".contains(c) { '_' } else { c }).take(31).collect();
     let safe = safe.trim_matches('\'').to_string();
     if safe.trim().is_empty() { "Sheet1".to_string() } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_by_their_names() {
+        assert_eq!(place("F17"), Some((17, 5)));
+        assert_eq!(place("AA3:AB4"), Some((3, 26)));
+        for wrong in ["", "17", "F", "F0", "合计"] {
+            assert_eq!(place(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -250,7 +250,7 @@ fn annotated_workbook_reads_the_same_again() {
         let file = want["file"].as_str().unwrap();
         let book = open(&ledger_bytes(file), file, None).unwrap();
         let first = preview(&book, &PreviewOptions::default()).unwrap();
-        let annotated = super::annotate::annotate(&book.sheet, &first).unwrap();
+        let annotated = super::annotate::annotate(&book.sheet, std::iter::empty(), &first).unwrap();
         let book = open(&annotated, file, None).unwrap();
         let second = preview(&book, &PreviewOptions::default()).unwrap();
         assert_eq!(second.counts, first.counts, "{file}");

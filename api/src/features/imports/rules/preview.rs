@@ -127,6 +127,10 @@ pub struct Counts {
     pub error: u32,
     /// 跳过
     pub skipped: u32,
+    /// 与库中一致（已算在可用里）
+    #[serde(default)]
+    #[schema(required = true)]
+    pub unchanged: u32,
     /// 可用且有金额
     pub ok_with_amount: u32,
     /// 小计

@@ -1,5 +1,5 @@
 //! 金额合计，以及与表上印的合计核对；印错的合计只指出，不采用。
-use super::amounts::{amount_from_number, parse_amount, wan_text};
+use super::amounts::{amount_from_number, parse_amount, wan_grouped};
 use super::columns::{ColumnReading, Unit};
 use super::fields::Field;
 use super::preview::{RowReading, RowStatus};
@@ -89,17 +89,17 @@ impl PrintedTotal {
 }
 
 fn message(raw: &str, yuan: Option<i64>, ok_yuan: i64, both: i64) -> String {
-    let computed = wan_text(ok_yuan);
+    let computed = wan_grouped(ok_yuan);
     match yuan {
-        None => format!("表上合计“{raw}”读不成金额；可用各行之和为{computed}万元"),
-        Some(y) if y == ok_yuan => format!("表上合计与可用各行之和一致：{computed}万元"),
+        None => format!("表上合计“{raw}”读不成金额；可用各行之和为{computed}万元。"),
+        Some(y) if y == ok_yuan => format!("表上合计与可用各行之和一致：{computed}万元。"),
         Some(y) => {
             let cause = if y == both { "，正好包括了疑似重复的行" } else { "" };
-            let gap = wan_text((y - ok_yuan).abs());
-            let printed = wan_text(y);
+            let gap = wan_grouped((y - ok_yuan).abs());
+            let printed = wan_grouped(y);
             let side = if y > ok_yuan { "多" } else { "少" };
             format!(
-                "表上合计{printed}万元，可用各行之和{computed}万元，表上{side}{gap}万元{cause}；以各行为准，请核对"
+                "表上合计{printed}万元，可用各行之和{computed}万元，表上{side}{gap}万元{cause}。以各行为准，请核对。"
             )
         }
     }

@@ -16,6 +16,7 @@ use crate::features::imports::model::{
     DuplicateView, ImportRowStatus, ImportState, ImportTarget, Row, Session,
 };
 use crate::features::imports::rules::issues::{Issue, Severity};
+use crate::features::imports::rules::preview::RowReading;
 use crate::jobs::Running;
 use crate::journal;
 use crate::work::{Origin, Tx};
@@ -25,6 +26,8 @@ use std::time::{Duration, Instant};
 
 /// Name of the job.
 pub const JOB: &str = "imports.commit";
+/// Code of the issue of a row whose record of the library is no longer what was shown.
+pub const CHANGED_SINCE: &str = "imports.changed_since_preview";
 /// Rows of the first transaction of a run; later ones are as large as the time allows.
 const FIRST_ROWS: i64 = 32;
 /// Most rows of one transaction.
@@ -177,18 +180,24 @@ fn commit(tx: &mut Tx<'_>, session: &Session, kept: &Kept, waiting: Vec<Row>) ->
     let mut new = Vec::with_capacity(waiting.len());
     for row in waiting {
         let reading = settling::revised(tx, session, kept, &row)?;
+        let existing = into::existing(&row);
         if row.decision.is_none()
+            && existing.is_none()
             && let Some(found) = library::repeated(tx, session, &reading, &appeared)?
         {
-            suspect(tx, &row, &found)?;
+            suspect(tx, &row, &found, None)?;
             continue;
         }
-        let Some(existing) = into::existing(&row) else {
+        let Some(existing) = existing else {
             new.push((row, reading));
             continue;
         };
-        match tx.attempt(|tx| into::update(tx, session, &around, &row, &reading, existing)) {
+        match tx.attempt(|tx| into::update(tx, session, &around, &row, &reading, &existing)) {
             Ok(()) => {}
+            // between what was shown and now somebody else has worked on it: his work stays
+            Err(error) if error.code() == Code::ResourceStale => {
+                conflict(tx, session, &row, &reading, &existing)?
+            }
             Err(error) if error.code().status() < 500 => refuse(tx, &row, &error)?,
             Err(error) => return Err(error),
         }
@@ -211,7 +220,44 @@ pub fn surroundings(tx: &mut Tx<'_>, session: &Session) -> Result<Surroundings> 
     Surroundings::load(tx, lead_unit_id, own_units, &session.file_name, today)
 }
 
-fn suspect(tx: &mut Tx<'_>, row: &Row, found: &DuplicateView) -> Result<()> {
+/// Somebody must look again: the row stands beside what the library says now.
+fn conflict(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    row: &Row,
+    reading: &RowReading,
+    before: &DuplicateView,
+) -> Result<()> {
+    let found = library::anew(tx, session, reading, before)?;
+    if row.decision.is_none() && found.unchanged() {
+        return into::matched(tx, row, &found);
+    }
+    let kind = if session.target == ImportTarget::Projects { "project" } else { "enterprise" };
+    let last = match found.library_id {
+        Some(id) => journal::last_actor(tx, kind, id)?,
+        None => None,
+    };
+    let by = match last {
+        Some((id, _)) if id.is_some() && id == tx.caller.user_id => "您本人".to_owned(),
+        Some((_, name)) if !name.is_empty() => name,
+        _ => "别人".to_owned(),
+    };
+    let issue = Issue {
+        row: reading.row,
+        cell: None,
+        field: None,
+        code: CHANGED_SINCE.to_owned(),
+        severity: Severity::Warning,
+        message: match before.library_version {
+            Some(_) => format!("库里的这条在预览之后已被{by}修改，请重新核对"),
+            None => "这一行是系统升级以前预览的，库里的可能已经变了，请重新核对".to_owned(),
+        },
+        how_to_fix: "对照库里现在的内容，重新决定更新、跳过，还是照新的登记，再提交入库".to_owned(),
+    };
+    suspect(tx, row, &found, Some(Doc::of(&[issue])))
+}
+
+fn suspect(tx: &mut Tx<'_>, row: &Row, found: &DuplicateView, refusal: Option<Doc>) -> Result<()> {
     let change = rows::Settled {
         status: ImportRowStatus::SuspectedDuplicate,
         name: row.name.clone(),
@@ -219,7 +265,7 @@ fn suspect(tx: &mut Tx<'_>, row: &Row, found: &DuplicateView) -> Result<()> {
         fixes: row.fixes.clone(),
         decision: None,
         duplicate: Some(Doc::of(found)),
-        refusal: None,
+        refusal,
     };
     rows::settle(tx, row, &change).map(drop)
 }

@@ -22,6 +22,7 @@ use std::collections::HashMap;
 /// What a conversion needs to know besides the row.
 pub struct Surroundings {
     units: HashMap<String, i64>,
+    names: HashMap<i64, String>,
     /// Lead unit of rows that name none, or one the caller does not work for.
     pub lead_unit_id: i64,
     /// Units the caller may register projects for; `None` = all.
@@ -48,12 +49,18 @@ impl Surroundings {
             .order(units::id.desc())
             .select((units::id, units::name, units::short_name))
             .load(db)?;
-        let mut named = HashMap::new();
+        let (mut named, mut names) = (HashMap::new(), HashMap::new());
         for (id, name, short_name) in rows {
+            names.insert(id, name.clone());
             named.insert(compact(&short_name), id);
             named.insert(compact(&name), id);
         }
-        Ok(Self { units: named, lead_unit_id, own_units, file_name: file_name.to_owned(), today })
+        Ok(Self { units: named, names, lead_unit_id, own_units, file_name: file_name.to_owned(), today })
+    }
+
+    /// What a unit is called.
+    pub fn unit_name(&self, id: i64) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
     }
 
     fn unit(&self, name: &str) -> Option<i64> {

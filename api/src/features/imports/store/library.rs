@@ -7,11 +7,12 @@ use crate::db::{Db, MultiBackend, columns};
 use crate::error::Result;
 use crate::features::enterprises::{self as companies, Enterprise, EnterpriseInput};
 use crate::features::imports::model::{Difference, DuplicateView, ImportTarget, Session};
-use crate::features::imports::rules::amounts::wan_text;
+use crate::features::imports::rules::amounts::wan_grouped;
 use crate::features::imports::rules::duplicates::{Reason, Record, compare};
+use crate::features::imports::rules::fields::Field;
 use crate::features::imports::rules::preview::{RowReading, record_of};
 use crate::features::projects::model::input::ProjectInput;
-use crate::features::projects::model::{EndState, PartyRole, Project};
+use crate::features::projects::model::{BuildKind, EndState, PartyRole, Project};
 use crate::features::projects::rules as project_rules;
 use crate::features::projects::store::{self as project_store, Filter, Probe, create::Draft, parts};
 use crate::policy::{self, Visible};
@@ -25,7 +26,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const IDS_PER_QUERY: usize = 500;
 
 /// Everything in the library, in the compact form duplicates are found by. Projects taken back by an undone import or
-/// withdrawn otherwise are no originals; confidential ones that the caller may not see are not hinted at.
+/// withdrawn otherwise are no originals, but their number still finds them; confidential ones that the caller may not see
+/// are not hinted at.
 ///
 /// # Errors
 /// Database errors.
@@ -38,18 +40,23 @@ pub fn records(db: &mut Db, who: &Visible, target: ImportTarget) -> Result<Vec<(
 }
 
 fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> {
-    let live = projects::end_state.is_null().or(projects::end_state.ne(EndState::Withdrawn));
     let open: Filter = Box::new(projects::confidential.eq(false).or(project_store::visible(who)));
-    let named: Vec<(i64, String, String)> = projects::table
-        .filter(live)
+    let named: Vec<(i64, String, String, Option<EndState>)> = projects::table
         .filter(open)
         .order(projects::id)
-        .select((projects::id, projects::name, projects::number))
+        .select((projects::id, projects::name, projects::number, projects::end_state))
         .into_boxed::<MultiBackend>()
         .load(db)?;
-    let record = |name, number| Record { name, number: Some(number), ..Record::default() };
-    let mut records: BTreeMap<i64, Record> =
-        named.into_iter().map(|(id, name, number)| (id, record(name, number))).collect();
+    let mut records = BTreeMap::new();
+    let mut withdrawn = BTreeMap::new();
+    for (id, name, number, state) in named {
+        let number = Some(number);
+        if state == Some(EndState::Withdrawn) {
+            withdrawn.insert(id, Record { number, ..Record::default() });
+        } else {
+            records.insert(id, Record { name, number, ..Record::default() });
+        }
+    }
     let parties: Vec<(i64, String)> = project_parties::table
         .filter(project_parties::ended_at.is_null().and(project_parties::role.eq(PartyRole::Investor)))
         .order(project_parties::id)
@@ -69,6 +76,7 @@ fn project_records(db: &mut Db, who: &Visible) -> Result<BTreeMap<i64, Record>> 
             record.project_code = Some(code);
         }
     }
+    records.append(&mut withdrawn);
     Ok(records)
 }
 
@@ -106,6 +114,20 @@ impl Known {
             Self::Enterprise(e) => &e.name,
         }
     }
+
+    fn version(&self) -> i32 {
+        match self {
+            Self::Project(p, _) => p.version,
+            Self::Enterprise(e) => e.version,
+        }
+    }
+
+    fn withdrawn(&self) -> bool {
+        match self {
+            Self::Project(p, _) => p.end_state == Some(EndState::Withdrawn),
+            Self::Enterprise(e) => e.withdrawn_at.is_some(),
+        }
+    }
 }
 
 /// Says of each reading with whom it may be a duplicate; of what the caller may not see nothing but that it exists.
@@ -129,18 +151,11 @@ pub fn describe(
     for reading in readings {
         let view = reading.duplicate_of.as_ref().map(|of| {
             let found = of.library_id.and_then(|id| known.get(&id).map(|k| (id, k)));
-            let differences = match (found, &around) {
-                (Some((_, known)), Some(around)) => differences(tx, around, known, reading),
-                _ => Vec::new(),
-            };
-            DuplicateView {
-                row: of.row,
-                library_id: found.map(|(id, _)| id),
-                library_name: found.map(|(_, k)| k.name().to_owned()),
-                reason: of.reason,
-                similarity_pct: of.similarity_pct,
-                message: words(of.row, found.map(|(_, k)| k.name()), of.reason, &differences),
-                differences,
+            match (found, &around) {
+                (Some((id, known)), Some(around)) => {
+                    beside(tx, around, known, id, reading, (of.reason, of.similarity_pct))
+                }
+                _ => DuplicateView::bare(of.row, of.reason, of.similarity_pct, words(of.row, of.reason)),
             }
         });
         out.push(view);
@@ -180,35 +195,88 @@ fn load(db: &mut Db, who: &Visible, target: ImportTarget, ids: &[i64]) -> Result
     Ok(known)
 }
 
-/// What a person reads about a possible duplicate.
-pub fn words(row: Option<u32>, library: Option<&str>, reason: Reason, differences: &[Difference]) -> String {
+/// A row and the record of the library it may be, side by side.
+fn beside(
+    tx: &Tx<'_>,
+    around: &Surroundings,
+    known: &Known,
+    id: i64,
+    reading: &RowReading,
+    (reason, similarity_pct): (Reason, u8),
+) -> DuplicateView {
+    let (differences, alike) = sides(tx, around, known, reading);
+    let mut view = DuplicateView {
+        row: None,
+        library_id: Some(id),
+        library_name: Some(known.name().to_owned()),
+        library_version: Some(known.version()),
+        withdrawn: known.withdrawn(),
+        reason,
+        similarity_pct,
+        differences,
+        alike,
+        message: String::new(),
+    };
+    let name = match known {
+        Known::Project(..) => Field::name_of(ImportTarget::Projects),
+        Known::Enterprise(_) => Field::name_of(ImportTarget::Enterprises),
+    };
+    let same_name = reading.values.text(name) == Some(known.name());
+    view.message = words_of(&view, known.name(), because(reason, same_name));
+    view
+}
+
+/// What a person reads about a possible duplicate in the same file, or of a record that he may not see.
+pub fn words(row: Option<u32>, reason: Reason) -> String {
     let reason = reason.label();
-    match (row, library) {
-        (Some(row), _) => {
+    match row {
+        Some(row) => {
             format!("与第{row}行疑似重复：{reason}。请核对是不是同一个：是就跳过，不是就照新的登记。")
         }
-        (None, Some(name)) if differences.is_empty() => {
-            format!(
-                "库里已有“{name}”，{reason}，这一行的内容与库中一致。同一个就跳过，不是同一个就照新的登记。"
-            )
-        }
-        (None, Some(name)) => {
-            let what: Vec<&str> = differences.iter().map(|d| d.label.as_str()).collect();
-            format!(
-                "库里已有“{name}”，{reason}；不同的有：{}。同一个可选“更新”或“跳过”，不是同一个就照新的登记。",
-                what.join("、")
-            )
-        }
-        (None, None) => {
-            format!(
-                "与其他单位登记的一条记录疑似重复：{reason}。您看不到那条记录，请联系市招商局核对后再决定。"
-            )
-        }
+        None => format!(
+            "与其他单位登记的一条记录疑似重复：{reason}。您看不到那条记录，请联系市招商局核对后再决定。"
+        ),
     }
 }
 
-/// In what a row differs from what the library holds; what the row does not say is no difference.
-fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowReading) -> Vec<Difference> {
+/// Why two may be the same, in words; names that are equal are not called similar.
+fn because(reason: Reason, same_name: bool) -> &'static str {
+    match reason {
+        Reason::SimilarName if same_name => Reason::SameName.label(),
+        Reason::SameCompanySimilarName if same_name => "投资方和名称都相同",
+        _ => reason.label(),
+    }
+}
+
+/// The same of a record of the library.
+fn words_of(found: &DuplicateView, name: &str, reason: &str) -> String {
+    if found.withdrawn {
+        return format!(
+            "与库里的“{name}”{reason}，但库里的这一条已退库，不能更新。不再要的就跳过，确要重新登记的就照新的登记。"
+        );
+    }
+    if found.unchanged() {
+        return format!("与库中一致：库里的“{name}”{reason}，这一行没有改动，入库时不动它。");
+    }
+    if found.differences.is_empty() {
+        return format!(
+            "库里已有“{name}”，{reason}，这一行的内容与库中一致。同一个就跳过，不是同一个就照新的登记。"
+        );
+    }
+    let what: Vec<&str> = found.differences.iter().map(|d| d.label.as_str()).collect();
+    format!(
+        "库里已有“{name}”，{reason}；不同的有：{}。同一个可选“更新”或“跳过”，不是同一个就照新的登记。",
+        what.join("、")
+    )
+}
+
+/// In what a row differs from what the library holds, and in what it does not; what the row does not say is neither.
+fn sides(
+    tx: &Tx<'_>,
+    around: &Surroundings,
+    known: &Known,
+    reading: &RowReading,
+) -> (Vec<Difference>, Vec<Difference>) {
     let (component, library, file) = match known {
         Known::Project(project, investors) => {
             let draft = standard(around, reading, project);
@@ -220,9 +288,9 @@ fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowR
             }
             let named = draft.investors();
             let all_known = named.iter().all(|a| investors.iter().any(|b| same_company(a, b)));
-            if !all_known {
+            if !named.is_empty() {
                 library["investors"] = investors.join("、").into();
-                file["investors"] = named.join("、").into();
+                file["investors"] = if all_known { investors } else { &named }.join("、").into();
             }
             if around.lead_unit(&reading.values).is_none() {
                 file["lead_unit_id"] = Value::Null;
@@ -236,15 +304,25 @@ fn differences(tx: &Tx<'_>, around: &Surroundings, known: &Known, reading: &RowR
         }
     };
     let said = file.as_object().into_iter().flatten().filter(|(_, v)| !v.is_null() && **v != "");
-    said.filter(|(field, _)| field.as_str() != "source")
-        .filter(|(field, v)| library.get(field.as_str()) != Some(*v))
-        .map(|(field, v)| Difference {
+    let (mut differences, mut alike) = (Vec::new(), Vec::new());
+    for (field, v) in said.filter(|(field, _)| field.as_str() != "source") {
+        let theirs = library.get(field.as_str()).unwrap_or(&Value::Null);
+        let side = Difference {
             field: field.clone(),
             label: label(tx, component, field),
-            library: shown(field, library.get(field.as_str()).unwrap_or(&Value::Null)),
-            file: shown(field, v),
-        })
-        .collect()
+            library: shown(around, field, theirs),
+            file: shown(around, field, v),
+        };
+        if theirs != v {
+            differences.push(side);
+        } else if field.as_str() != "division_code" && (v.is_string() || v.is_number()) {
+            alike.push(side); // the code of a place follows from its name, which stands there already
+        }
+    }
+    for sides in [&mut differences, &mut alike] {
+        sides.sort_by_key(|side| side.field != "name"); // the name comes first
+    }
+    (differences, alike)
 }
 
 /// The draft in standard form, as it would be stored; as written when it would be refused.
@@ -272,14 +350,20 @@ fn label(tx: &Tx<'_>, component: &str, field: &str) -> String {
     words.split(['；', '：', '，', '（']).next().unwrap_or(words).to_owned()
 }
 
-fn shown(field: &str, value: &Value) -> String {
-    match value {
-        Value::Null => "（空）".to_owned(),
-        Value::Number(n) if field.ends_with("_yuan") => {
-            n.as_i64().map_or_else(|| n.to_string(), |yuan| format!("{}万元", wan_text(yuan)))
+fn shown(around: &Surroundings, field: &str, value: &Value) -> String {
+    match (field, value) {
+        (_, Value::Null) => "（空）".to_owned(),
+        ("lead_unit_id", Value::Number(n)) => {
+            n.as_i64().and_then(|id| around.unit_name(id)).map_or_else(|| n.to_string(), str::to_owned)
         }
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        (_, Value::Number(n)) if field.ends_with("_yuan") => {
+            n.as_i64().map_or_else(|| n.to_string(), |yuan| format!("{}万元", wan_grouped(yuan)))
+        }
+        ("build_kind", Value::String(code)) => {
+            code.parse::<BuildKind>().map_or_else(|_| code.clone(), |kind| kind.label().to_owned())
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, other) => other.to_string(),
     }
 }
 
@@ -303,8 +387,13 @@ pub fn closest(
                 code: record.project_code.clone(),
                 exclude_id: None,
             };
-            let found = project_store::candidates(tx, &who, &probe)?;
-            (found.visible.first().map(|c| c.id), found.hidden)
+            match numbered(tx, &who, record)? {
+                Some(id) => (Some(id), true),
+                None => {
+                    let found = project_store::candidates(tx, &who, &probe)?;
+                    (found.visible.first().map(|c| c.id), found.hidden)
+                }
+            }
         }
         ImportTarget::Enterprises => {
             let key = normalise_name(&record.name);
@@ -313,6 +402,14 @@ pub fn closest(
         }
     };
     view_of(tx, &who, session, reading, record, id, hidden)
+}
+
+/// The record that the number of a row names, whatever became of it; confidential ones are not hinted at.
+fn numbered(db: &mut Db, who: &Visible, record: &Record) -> Result<Option<i64>> {
+    let Some(number) = record.number.as_deref().filter(|n| !n.is_empty()) else { return Ok(None) };
+    let open: Filter = Box::new(projects::confidential.eq(false).or(project_store::visible(who)));
+    let found = projects::table.filter(projects::number.eq(number.to_owned()).and(open));
+    Ok(found.select(projects::id).into_boxed::<MultiBackend>().first(db).optional()?)
 }
 
 fn view_of(
@@ -327,15 +424,7 @@ fn view_of(
     let known = load(tx, who, session.target, &id.into_iter().collect::<Vec<_>>())?;
     let Some((id, known)) = known.into_iter().next() else {
         let reason = Reason::SimilarName;
-        return Ok(hidden.then(|| DuplicateView {
-            row: None,
-            library_id: None,
-            library_name: None,
-            reason,
-            similarity_pct: 0,
-            differences: Vec::new(),
-            message: words(None, None, reason, &[]),
-        }));
+        return Ok(hidden.then(|| DuplicateView::bare(None, reason, 0, words(None, reason))));
     };
     let theirs = match &known {
         Known::Project(p, investors) => {
@@ -350,16 +439,42 @@ fn view_of(
     let (reason, similarity) = same.unwrap_or((Reason::SimilarName, 1.0));
     let today = tx.today();
     let around = Surroundings::load(tx, 0, None, &session.file_name, today)?;
-    let differences = differences(tx, &around, &known, reading);
-    Ok(Some(DuplicateView {
-        row: None,
-        library_id: Some(id),
-        library_name: Some(known.name().to_owned()),
-        reason,
-        similarity_pct: (similarity * 100.0).round() as u8,
-        message: words(None, Some(known.name()), reason, &differences),
-        differences,
-    }))
+    let alike = (reason, (similarity * 100.0).round() as u8);
+    Ok(Some(beside(tx, &around, &known, id, reading, alike)))
+}
+
+/// The version of a record of the library.
+///
+/// # Errors
+/// Database errors.
+pub fn version(db: &mut Db, target: ImportTarget, id: i64) -> Result<Option<i32>> {
+    Ok(match target {
+        ImportTarget::Projects => projects::table.find(id).select(projects::version).first(db).optional()?,
+        ImportTarget::Enterprises => {
+            enterprises::table.find(id).select(enterprises::version).first(db).optional()?
+        }
+    })
+}
+
+/// A row beside the same record of the library as it is now.
+///
+/// # Errors
+/// Database errors.
+pub fn anew(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    reading: &RowReading,
+    before: &DuplicateView,
+) -> Result<DuplicateView> {
+    let who = policy::visible(tx.caller);
+    let ids: Vec<i64> = before.library_id.into_iter().collect();
+    let Some((id, known)) = load(tx, &who, session.target, &ids)?.into_iter().next() else {
+        let (reason, pct) = (before.reason, before.similarity_pct);
+        return Ok(DuplicateView::bare(None, reason, pct, words(None, reason)));
+    };
+    let today = tx.today();
+    let around = Surroundings::load(tx, 0, None, &session.file_name, today)?;
+    Ok(beside(tx, &around, &known, id, reading, (before.reason, before.similarity_pct)))
 }
 
 /// Ids with their investors' keys, by the key they were found under.

@@ -8,7 +8,7 @@ use crate::db::types::Doc;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::features::imports::model::{ImportState, ImportTarget, RecognitionInput, Session};
 use crate::features::imports::rules::preview::{
-    Counts, OtherRow, Preview, PreviewOptions, Recognition, RowReading, preview, recognise_layout,
+    Counts, OtherRow, Preview, PreviewOptions, Recognition, RowReading, preview, recognise_layout, status_of,
 };
 use crate::features::imports::rules::totals::Sums;
 use crate::features::imports::rules::workbook::{FileInfo, Workbook, open};
@@ -159,7 +159,10 @@ pub fn new_rows(
         .zip(duplicates)
         .map(|(reading, duplicate)| NewRow {
             row_no: i32::try_from(reading.row).unwrap_or(i32::MAX),
-            status: reading.status.into(),
+            status: match &duplicate {
+                Some(found) if found.unchanged() => status_of(&reading.issues, false, false).into(),
+                _ => reading.status.into(),
+            },
             name: name_of(target, reading),
             total_investment_yuan: reading.values.integer(Field::TotalInvestment),
             reading: Doc::of(reading),
@@ -221,9 +224,7 @@ pub fn make_ready(
     for touch in touched {
         settling::again(tx, &ready, &kept, touch)?;
     }
-    if !touched.is_empty() {
-        ready = settling::recount(tx, &ready)?;
-    }
+    ready = settling::recount(tx, &ready)?; // what is as the library has it waits for nobody
     mappings::remember(tx, ready.target, ready.unit_id, &kept.recognition.columns, now)?;
     journal::record(tx, "import.recognised", &ready.subject(), None::<&Value>, Some(&facts(&ready)))?;
     Ok(ready)

@@ -357,3 +357,16 @@ pub fn tallies(db: &mut Db, session_id: i64) -> Result<Vec<Tally>> {
         .map(|(status, rows, with_amount, yuan)| Tally { status, rows, with_amount, yuan: yuan.unwrap_or(0) })
         .collect())
 }
+
+/// How many rows are as the library has them: found there and usable, though nobody decided anything.
+///
+/// # Errors
+/// Database errors.
+pub fn unchanged(db: &mut Db, session_id: i64) -> Result<i64> {
+    Ok(import_rows::table
+        .filter(import_rows::session_id.eq(session_id))
+        .filter(import_rows::status.eq(ImportRowStatus::Ok))
+        .filter(import_rows::duplicate.is_not_null().and(import_rows::decision.is_null()))
+        .count()
+        .get_result(db)?)
+}

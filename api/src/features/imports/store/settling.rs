@@ -31,6 +31,22 @@ pub struct Touched {
     pub row: i32,
     /// Fixes and decision.
     pub input: RowInput,
+    /// The record of the library that was decided on, in its version.
+    #[serde(default)]
+    pub seen: Option<(i64, i32)>,
+}
+
+impl Touched {
+    /// What was said about this row.
+    pub fn of(row: &Row) -> Self {
+        let input = RowInput { fixes: row.fixes.read(), decision: row.decision };
+        Self { row: row.row_no, input, seen: duplicate_of(row).and_then(|d| d.seen()) }
+    }
+}
+
+/// The possible duplicate of a row as it was shown last.
+pub fn duplicate_of(row: &Row) -> Option<DuplicateView> {
+    row.duplicate.as_ref().and_then(|d| serde_json::from_value(d.0.clone()).ok())
 }
 
 /// The fixes of a request as fields.
@@ -103,20 +119,31 @@ pub fn settle(tx: &mut Tx<'_>, session: &Session, kept: &Kept, row: &Row, input:
     let columns = &kept.recognition.columns;
     let reading = revise(target, columns, &original(row)?, &fixes, Some(tx.today()));
     let record = record_of(target, &reading.values);
-    let duplicate: Option<DuplicateView> = if record == before {
-        row.duplicate.as_ref().and_then(|d| serde_json::from_value(d.0.clone()).ok())
-    } else {
-        resembles(tx, session, kept, row, &reading, &record)?
+    let shown = duplicate_of(row);
+    let duplicate = match &shown {
+        _ if record != before => resembles(tx, session, kept, row, &reading, &record)?,
+        // beside other values of the row, or of a session from before versions were kept
+        Some(found)
+            if found.library_id.is_some() && (fixes != stored_fixes(row) || found.seen().is_none()) =>
+        {
+            Some(library::anew(tx, session, &reading, found)?)
+        }
+        _ => shown.clone(),
     };
     check_decision(input.decision, duplicate.as_ref())?;
-    let decided = matches!(input.decision, Some(Decision::AcceptAsNew | Decision::UpdateExisting));
-    let skipped = input.decision == Some(Decision::Skip);
+    let seen = |found: &Option<DuplicateView>| found.as_ref().and_then(DuplicateView::seen);
+    // an update is of the record that was shown, as it was shown
+    let stale = input.decision == Some(Decision::UpdateExisting) && seen(&duplicate) != seen(&shown);
+    let decision = input.decision.filter(|_| !stale);
+    let decided = matches!(decision, Some(Decision::AcceptAsNew | Decision::UpdateExisting));
+    let suspected = duplicate.as_ref().is_some_and(|d| !d.unchanged()) && !decided;
+    let skipped = decision == Some(Decision::Skip);
     let change = Settled {
-        status: status_of(&reading.issues, duplicate.is_some() && !decided, skipped).into(),
+        status: status_of(&reading.issues, suspected, skipped).into(),
         name: name_of(session.target, &reading),
         total_investment_yuan: reading.values.integer(Field::TotalInvestment),
         fixes: Doc::of(&input.fixes),
-        decision: input.decision,
+        decision,
         duplicate: duplicate.as_ref().map(Doc::of),
         refusal: None,
     };
@@ -124,10 +151,15 @@ pub fn settle(tx: &mut Tx<'_>, session: &Session, kept: &Kept, row: &Row, input:
 }
 
 fn check_decision(decision: Option<Decision>, duplicate: Option<&DuplicateView>) -> Result<()> {
-    if decision != Some(Decision::UpdateExisting) || duplicate.is_some_and(|d| d.library_id.is_some()) {
+    if decision != Some(Decision::UpdateExisting)
+        || duplicate.is_some_and(|d| d.library_id.is_some() && !d.withdrawn)
+    {
         return Ok(());
     }
     let why = match duplicate {
+        Some(d) if d.withdrawn => {
+            "库里的这一条已退库，不能更新。请选“跳过”；确要重新登记的，选“照新的登记”。"
+        }
         Some(d) if d.row.is_some() => {
             "这一行是与同一文件里的另一行疑似重复，没有库里的记录可以更新。请选“跳过”或“照新的登记”。"
         }
@@ -148,7 +180,12 @@ pub fn again(tx: &mut Tx<'_>, session: &Session, kept: &Kept, touch: &Touched) -
         Err(e) if e.code().status() == 404 => return Ok(()), // no longer a record under the new layout
         Err(e) => return Err(e),
     };
-    match settle(tx, session, kept, &row, &touch.input) {
+    let mut input = touch.input.clone();
+    if touch.seen != duplicate_of(&row).and_then(|d| d.seen()) {
+        // decided on what the library no longer says
+        input.decision = input.decision.filter(|d| *d != Decision::UpdateExisting);
+    }
+    match settle(tx, session, kept, &row, &input) {
         Err(e) if e.code().status() == 422 => Ok(()),
         other => other.map(drop),
     }
@@ -185,14 +222,9 @@ fn resembles(
             break;
         }
     }
-    Ok(best.map(|(other, reason, similarity)| DuplicateView {
-        row: Some(other),
-        library_id: None,
-        library_name: None,
-        reason,
-        similarity_pct: (similarity * 100.0).round() as u8,
-        differences: Vec::new(),
-        message: library::words(Some(other), None, reason, &[]),
+    Ok(best.map(|(other, reason, similarity)| {
+        let pct = (similarity * 100.0).round() as u8;
+        DuplicateView::bare(Some(other), reason, pct, library::words(Some(other), reason))
     }))
 }
 
@@ -212,6 +244,7 @@ pub fn recount(tx: &mut Tx<'_>, session: &Session) -> Result<Session> {
         suspected_duplicate: number(ImportRowStatus::SuspectedDuplicate),
         error: number(ImportRowStatus::Error),
         skipped: number(ImportRowStatus::Skipped),
+        unchanged: u32::try_from(rows::unchanged(tx, session.id)?).unwrap_or(u32::MAX),
         ok_with_amount: of(ImportRowStatus::Ok)
             .map_or(0, |t| u32::try_from(t.with_amount).unwrap_or(u32::MAX)),
         ..before
@@ -253,7 +286,7 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
         group: reading.group,
         issues,
         other_cells,
-        duplicate: row.duplicate.as_ref().and_then(|d| serde_json::from_value(d.0.clone()).ok()),
+        duplicate: duplicate_of(row),
         fixes: row.fixes.read(),
         decision: row.decision,
         result_kind: row.result_kind,

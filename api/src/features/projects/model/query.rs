@@ -14,7 +14,7 @@ pub struct ProjectFilter {
     /// 阶段，逗号分隔
     #[param(inline, style = Form, explode = false)]
     pub stage: Option<Vec<Stage>>,
-    /// 结束状态，逗号分隔；`none` 为正常推进
+    /// 结束状态，逗号分隔；`none` 为正常推进。不填即不含退库的（用 `id` 选定的除外）
     #[param(inline, style = Form, explode = false)]
     pub end_state: Option<Vec<EndStateFilter>>,
     /// 牵头单位编号（含下属单位），逗号分隔

@@ -1,7 +1,7 @@
 //! Lists and counts. Conditions are prepared once and made into a filter for every query that needs one.
 
 use super::super::model::query::{EndStateFilter, ProjectFilter, ProjectSort};
-use super::super::model::{AssignmentRole, Colour, Project};
+use super::super::model::{AssignmentRole, Colour, EndState, Project};
 use super::as_of::{AsOf, Over, over_visible};
 use super::visible::{Filter, supported_by, visible, with_party};
 use super::{rollup, search, tags};
@@ -31,6 +31,8 @@ pub struct Conditions {
     pub(super) lead_units: Option<Vec<i64>>,
     supporting_units: Option<Vec<i64>>,
     pub(super) text: Option<String>,
+    /// Withdrawn projects are not meant: neither end states nor single projects are asked for.
+    pub(super) without_withdrawn: bool,
     /// The search index alone can answer: a text and nothing else, for somebody who sees the whole city.
     by_index: bool,
     /// So many match that the first ones in the list's order are soonest found by going through that order.
@@ -71,7 +73,19 @@ impl Conditions {
             Some(text) => !search::through_enterprises(db, text)?,
             None => false,
         };
-        Ok(Self { who, wanted, lead_units, supporting_units, text, by_index, many: false, then: None, today })
+        let without_withdrawn = wanted.end_state.is_none() && wanted.id.is_none();
+        Ok(Self {
+            who,
+            wanted,
+            lead_units,
+            supporting_units,
+            text,
+            without_withdrawn,
+            by_index,
+            many: false,
+            then: None,
+            today,
+        })
     }
 
     /// The same conditions on the library of an earlier day; the search text still finds by the names of today.
@@ -152,6 +166,9 @@ impl Conditions {
                 (true, _) => Box::new(projects::end_state.is_null().or(any)),
                 (false, _) => Box::new(any),
             });
+        }
+        if self.without_withdrawn {
+            out.push(not_withdrawn());
         }
         if let Some(parks) = &w.park {
             out.push(Box::new(projects::park.assume_not_null().eq_any(parks.clone())));
@@ -313,6 +330,15 @@ fn held(role: Option<AssignmentRole>, user: Option<i64>) -> Filter {
         (None, Some(user)) => Box::new(projects::id.eq_any(terms.filter(assignments::user_id.eq(user)))),
         (None, None) => Box::new(projects::id.eq_any(terms)),
     }
+}
+
+/// What was withdrawn stands in no ledger and no figure unless one asks for it.
+pub(super) fn not_withdrawn() -> Filter {
+    Box::new(
+        projects::end_state
+            .is_null()
+            .or(projects::end_state.assume_not_null().ne(EndState::Withdrawn.code())),
+    )
 }
 
 /// These units and all below them.

@@ -2,7 +2,7 @@
 //! clerk those of foreign units that he may see, are few and are read and added; what the cells cannot answer is counted.
 //! That cells equal the sums is proven after random actions in `tests/features/projects/rollups.rs`.
 
-use super::super::model::query::ProjectFilter;
+use super::super::model::query::{EndStateFilter, ProjectFilter};
 use super::super::model::{EndState, Stage};
 use super::list::Conditions;
 use super::summary::Numbers;
@@ -186,7 +186,13 @@ impl Kept {
             Axis::Chain => chain.as_ref().map(|list| list.iter().map(|c| format!("={c}")).collect()),
             Axis::All | Axis::Industry => None,
         };
-        let states = end_state.as_ref().map(|list| {
+        let but_withdrawn =
+            || EndStateFilter::ALL.iter().copied().filter(|s| *s != EndStateFilter::Withdrawn);
+        let asked = match end_state {
+            Some(list) => Some(list.clone()),
+            None => conditions.without_withdrawn.then(|| but_withdrawn().collect()),
+        };
+        let states = asked.map(|list| {
             list.iter()
                 .map(|s| if s.code() == "none" { String::new() } else { s.code().to_owned() })
                 .collect()

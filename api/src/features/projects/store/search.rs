@@ -1,7 +1,8 @@
 //! The search index of projects: name, number, parties and national codes.
 
+use super::super::model::EndState;
 use super::visible::{Filter, OfProjects, confided, of_projects};
-use crate::db::dialect::{SearchTable, among, own_match, put_tokens, text_match};
+use crate::db::dialect::{SearchTable, among, literal, own_match, put_tokens, text_match};
 use crate::db::page::Window;
 use crate::db::schema::{project_codes, project_parties, projects};
 use crate::db::{Db, MultiBackend};
@@ -60,7 +61,7 @@ pub fn through_enterprises(db: &mut Db, query: &str) -> Result<bool> {
 /// Database errors.
 pub fn count(db: &mut Db, who: &Visible, query: &str) -> Result<i64> {
     let hits = project_search::table.filter(own_match(TABLE, query.to_owned()));
-    Ok(hits.filter(shown(who)).count().get_result(db)?)
+    Ok(hits.filter(shown(who)).filter(dsl::not(withdrawn())).count().get_result(db)?)
 }
 
 /// What [`visible`] shows of the whole city, told from the confidential projects alone: they are few, what is found may
@@ -74,6 +75,13 @@ fn shown(who: &Visible) -> dsl::Or<dsl::not<OfProjects<Hit>>, OfProjects<Hit>> {
 }
 type Hit = project_search::rowid;
 
+/// What is found but was withdrawn; said plainly too, for the index of what was.
+fn withdrawn() -> OfProjects<Hit> {
+    let state = || projects::end_state.assume_not_null();
+    let plainly = literal("end_state = 'withdrawn'");
+    of_projects(project_search::rowid, Box::new(plainly.and(state().eq(EndState::Withdrawn.code()))))
+}
+
 /// Ids of one window of what [`count`] counts, the last registered first.
 ///
 /// # Errors
@@ -82,6 +90,7 @@ pub fn latest(db: &mut Db, who: &Visible, query: &str, window: &Window) -> Resul
     let hits = project_search::table
         .filter(own_match(TABLE, query.to_owned()))
         .filter(shown(who))
+        .filter(dsl::not(withdrawn()))
         .order(project_search::rowid.desc())
         .select(project_search::rowid)
         .into_boxed::<MultiBackend>();

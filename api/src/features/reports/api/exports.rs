@@ -286,13 +286,7 @@ fn content_type(export: &Export) -> String {
 }
 
 fn disposition(export: &Export) -> String {
-    let encoded: String = file_name(export)
-        .bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect();
+    let encoded = crate::text::percent_encoded(&file_name(export));
     format!(
         "attachment; filename=\"export-{}.{}\"; filename*=UTF-8''{encoded}",
         export.id,

@@ -8,6 +8,7 @@ use crate::features::imports::model::{Decision, DuplicateView, ImportTarget, Res
 use crate::features::imports::rules::preview::RowReading;
 use crate::features::imports::store::convert::{self, Surroundings};
 use crate::features::imports::store::rows::{self, Committed};
+use crate::features::imports::store::{library, settling};
 use crate::features::projects::model::input::ProjectInput;
 use crate::features::projects::store::create::{self, Draft};
 use crate::features::projects::{self, rules as project_rules, store as project_store};
@@ -16,10 +17,38 @@ use crate::policy::{self, Action, require};
 use crate::work::Tx;
 use serde_json::{Value, json};
 
-/// The record of the library that a row is to update; `None` for a new one.
-pub fn existing(row: &Row) -> Option<i64> {
-    let duplicate = row.duplicate.as_ref().filter(|_| row.decision == Some(Decision::UpdateExisting))?;
-    serde_json::from_value::<DuplicateView>(duplicate.0.clone()).ok()?.library_id
+/// The record of the library that a row is, as it was shown; `None` for a new one.
+pub fn existing(row: &Row) -> Option<DuplicateView> {
+    let found = settling::duplicate_of(row)?;
+    let is = match row.decision {
+        Some(Decision::UpdateExisting) => found.library_id.is_some(),
+        None => found.unchanged(),
+        Some(Decision::AcceptAsNew | Decision::Skip) => false,
+    };
+    is.then_some(found)
+}
+
+/// The row says nothing that the library does not say; nothing is written there.
+///
+/// # Errors
+/// Database errors.
+pub fn matched(tx: &mut Tx<'_>, row: &Row, found: &DuplicateView) -> Result<()> {
+    let (result_id, result_version) =
+        found.seen().ok_or_else(|| Error::internal("a match without its record"))?;
+    let committed_at = tx.now;
+    let kind = ResultKind::Matched;
+    note_one(
+        tx,
+        row,
+        &Committed { result_kind: kind, result_id, result_version, previous: None, committed_at },
+    )
+}
+
+fn note_one(tx: &mut Tx<'_>, row: &Row, done: &Committed) -> Result<()> {
+    if rows::committed(tx, row, done)? {
+        return Ok(());
+    }
+    Err(Error::new(Code::ImportState).detail("这一行已由别的任务入库。"))
 }
 
 /// Registers what rows describe. A refused row takes only itself back and says why.
@@ -146,26 +175,28 @@ fn note<T>(
     Err(Error::new(Code::ImportState).detail("这一行已由别的任务入库。"))
 }
 
-/// What a row says replaces what the record of the library says.
+/// What a row says replaces what the record of the library says, if that is still what was shown.
 ///
 /// # Errors
-/// What the library refuses; then nothing of it was written.
+/// 412 when it is not; what the library refuses. Then nothing of it was written.
 pub fn update(
     tx: &mut Tx<'_>,
     session: &Session,
     around: &Surroundings,
     row: &Row,
     reading: &RowReading,
-    id: i64,
+    shown: &DuplicateView,
 ) -> Result<()> {
-    let done = match session.target {
-        ImportTarget::Projects => update_project(tx, around, reading, id)?,
-        ImportTarget::Enterprises => update_enterprise(tx, around, reading, id)?,
-    };
-    if rows::committed(tx, row, &done)? {
-        return Ok(());
+    let (id, version) = shown.seen().ok_or_else(Error::changed_meanwhile)?;
+    if row.decision.is_none() {
+        let now = library::version(tx, session.target, id)?;
+        return if now == Some(version) { matched(tx, row, shown) } else { Err(Error::changed_meanwhile()) };
     }
-    Err(Error::new(Code::ImportState).detail("这一行已由别的任务入库。"))
+    let done = match session.target {
+        ImportTarget::Projects => update_project(tx, around, reading, id, version)?,
+        ImportTarget::Enterprises => update_enterprise(tx, around, reading, id, version)?,
+    };
+    note_one(tx, row, &done)
 }
 
 fn without_nulls<T: serde::Serialize>(value: &T) -> Value {
@@ -189,8 +220,12 @@ fn update_project(
     around: &Surroundings,
     reading: &RowReading,
     id: i64,
+    shown: i32,
 ) -> Result<Committed> {
     let project = projects::find_visible(tx, id)?;
+    if project.version != shown {
+        return Err(Error::changed_meanwhile());
+    }
     require(tx.caller, Action::ProjectEdit, projects::relations(tx.caller, &project))?;
     let before = ProjectInput::from(&project);
     let draft = convert::project_again(around, reading, &project);
@@ -239,10 +274,14 @@ fn update_enterprise(
     around: &Surroundings,
     reading: &RowReading,
     id: i64,
+    shown: i32,
 ) -> Result<Committed> {
     use crate::features::enterprises::store as company_store;
     let who = policy::visible(tx.caller);
     let row = company_store::find_visible(tx, &who, id)?;
+    if row.version != shown {
+        return Err(Error::changed_meanwhile());
+    }
     let own_unit = row.owner_unit_id.is_some_and(|u| tx.caller.covers_unit(u));
     let relations = crate::policy::Relations { own_unit, ..Default::default() };
     require(tx.caller, Action::EnterpriseEdit, relations)?;

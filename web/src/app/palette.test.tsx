@@ -26,3 +26,10 @@ it('finds by initials, and makes what one may make', async () => {
   await userEvent.click(screen.getAllByText('新建：项目台账').at(-1) as HTMLElement)
   expect(navigate).toHaveBeenCalledWith({ to: '/projects', search: { make: '1' } })
 })
+
+it.each(['taizhang', 'tai zhang', "tai'zhang", 'taiz'])('finds by whole pinyin: %s', async (typed) => {
+  palette(['project.read', 'trip.read'])
+  await userEvent.type(screen.getByRole('combobox', { name: '命令' }), typed)
+  expect(screen.getAllByText('项目台账').length).toBeGreaterThan(0)
+  expect(screen.queryByText('外出招商')).toBeNull()
+})

@@ -1,4 +1,4 @@
-/** Commands by name or initials: pages, what may be made anew, what the account menu has; for hands that stay on the keys. */
+/** Commands by name, initials or pinyin: pages, what may be made anew, what the account menu has; for hands that stay on the keys. */
 import { useNavigate } from '@tanstack/react-router'
 import AutoComplete from 'antd/es/auto-complete'
 import Modal from 'antd/es/modal'

@@ -155,7 +155,7 @@ export default {
   },
   palette: {
     title: '命令',
-    hint: '输入名称或首字母，按 Enter',
+    hint: '输入名称、拼音或首字母，按 Enter',
     make: '新建：{{what}}',
   },
   search: {

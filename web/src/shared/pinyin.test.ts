@@ -1,25 +1,57 @@
 import { describe, expect, it } from 'vitest'
-import { initialsOf, matches } from './pinyin'
+import * as labels from '@/api/labels'
+import zh from '@/i18n/zh-CN'
+import { matches, soundsOf } from './pinyin'
 
-describe('initials', () => {
+describe('pinyin', () => {
   it.each([
-    ['总投资', 'ztz'],
-    ['责任单位', 'zrdw'],
-    ['到位资金合计', 'dwzjhj'],
-    ['签约日期', 'qyrq'],
-    ['行业', 'xy'],
-    ['项目编号', 'xmbh'],
-    ['GB/T 4754', 'gb/t 4754'],
-    ['安排', 'ap'],
+    ['总投资', 'zong tou zi'],
+    ['责任单位', 'ze ren dan wei'],
+    ['签约日期', 'qian yue ri qi'],
+    ['项目台账', 'xiang mu tai zhang'],
+    ['待办', 'dai ban'],
+    ['率', 'lv'],
+    ['略', 'lve'],
+    ['女', 'nv'],
     ['额', 'e'],
     ['哦', 'o'],
-  ])('%s', (text, letters) => {
-    // 行 is read in two ways; both begin a word somewhere
-    expect([letters, letters.replace('x', 'h')]).toContain(initialsOf(text))
+    ['安', 'an'],
+  ])('reads %s as %s', (text, sounds) => {
+    expect([...text].map((one) => soundsOf(one)[0]).join(' ')).toBe(sounds)
   })
-  it('finds by characters and by initials under composition', () => {
-    expect(matches('总投资', '投资')).toBe(true)
-    expect(matches('总投资', "t'z")).toBe(true)
-    expect(matches('总投资', 'xm')).toBe(false)
+  it.each([
+    ['台账', 'taizhang'],
+    ['台账', 'tai zhang'],
+    ['台账', "tai'zhang"],
+    ['项目台账', 'taiz'],
+    ['项目台账', 'xmtz'],
+    ['项目台账', 'xiangmtaizhang'],
+    ['项目台账', 'tai zh'],
+    ['行业', 'hangye'],
+    ['行程', 'xingcheng'],
+    ['重新', 'chongxin'],
+    ['GB/T 4754', 'gb/t'],
+    ['GB/T 4754', 'gbt4754'],
+    ['总投资', '投资'],
+    ['总投资', "t'z"],
+    ['安排', 'anpai'],
+    ['总投资', ''],
+  ])('finds %s by %s', (name, typed) => {
+    expect(matches(name, typed)).toBe(true)
+  })
+  it.each([
+    ['总投资', 'xm'],
+    ['总投资', 'zhong'],
+    ['台账', 'taizhangs'],
+    ['台账', 'ai'],
+    ['台账', "'"],
+  ])('does not find %s by %s', (name, typed) => {
+    expect(matches(name, typed)).toBe(false)
+  })
+  it('has a sound for every character of the interface', () => {
+    const silent = [...JSON.stringify([zh, labels])].filter(
+      (one) => /\p{Script=Han}/u.test(one) && !/^[a-z]+$/.test(soundsOf(one)[0] ?? ''),
+    )
+    expect(silent).toEqual([])
   })
 })

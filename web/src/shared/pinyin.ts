@@ -1,46 +1,54 @@
-/** Initials of Chinese words by the order of the collation, for short lists that no server searches. */
+/** Sounds of Chinese words by the order of the collation, for short lists that no server searches. */
+import { ALSO, SYLLABLES } from '@/i18n/syllables'
 
-// for each letter the first character that sorts under it; no word of the interface, so they are written as numbers
-const LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ'
-const FIRST = [
-  '\u963f',
-  '\u516b',
-  '\u5693',
-  '\u54d2',
-  '\u59b8',
-  '\u53d1',
-  '\u65ee',
-  '\u54c8',
-  '\u8ba5',
-  '\u5494',
-  '\u5783',
-  '\u75f3',
-  '\u62cf',
-  '\u5662',
-  '\u5991',
-  '\u4e03',
-  '\u5465',
-  '\u4ee8',
-  '\u5b83',
-  '\u7a75',
-  '\u5915',
-  '\u4e2b',
-  '\u5e00',
-] as const
 const collator = new Intl.Collator('zh-CN-u-co-pinyin')
-
-function initial(character: string): string {
-  if (!/\p{Script=Han}/u.test(character)) return character.toLowerCase()
-  for (let i = FIRST.length - 1; i >= 0; i -= 1) {
-    if (collator.compare(character, FIRST[i] ?? '') >= 0) return (LETTERS[i] ?? '').toLowerCase()
-  }
-  return ''
+const FIRSTS = [...SYLLABLES.matchAll(/([a-z]+)(\p{Script=Han})/gu)].map(([, sound = '', first = '']) => ({ sound, first }))
+const others = new Map<string, string[]>()
+for (const [, character = '', sound = ''] of ALSO.matchAll(/(\p{Script=Han})([a-z]+)/gu)) {
+  others.set(character, [...(others.get(character) ?? []), sound])
 }
 
-export const initialsOf = (text: string): string => [...text].map(initial).join('')
+const known = new Map<string, readonly string[]>()
 
-/** Does a name contain what was typed, in characters or in initials? */
+/** How a character may be typed: the syllables of a Chinese one, what is no Chinese as it is. */
+export function soundsOf(character: string): readonly string[] {
+  let sounds = known.get(character)
+  if (!sounds) {
+    sounds = /\p{Script=Han}/u.test(character) ? [sorted(character), ...(others.get(character) ?? [])] : [character.toLowerCase()]
+    known.set(character, sounds)
+  }
+  return sounds
+}
+
+/** The syllable under which it is sorted. */
+function sorted(character: string): string {
+  let low = 0
+  let high = FIRSTS.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (collator.compare(character, FIRSTS[middle]?.first ?? '') >= 0) low = middle
+    else high = middle - 1
+  }
+  return FIRSTS[low]?.sound ?? ''
+}
+
+/** Do these letters say the characters from here on, each by its initial or whole, the last one perhaps not to its end? */
+function says(characters: readonly string[], at: number, letters: string): boolean {
+  if (letters === '') return true
+  return soundsOf(characters[at] ?? '').some(
+    (sound) =>
+      sound !== '' &&
+      (sound.startsWith(letters) ||
+        (letters.startsWith(sound) && says(characters, at + 1, letters.slice(sound.length))) ||
+        (letters[0] === sound[0] && says(characters, at + 1, letters.slice(1)))),
+  )
+}
+
+/** Does a name contain what was typed, in characters, in initials or in pinyin? */
 export function matches(name: string, typed: string): boolean {
-  const wanted = typed.trim().toLowerCase().replaceAll("'", '')
-  return name.toLowerCase().includes(wanted) || initialsOf(name.replace(/[\s\p{P}]/gu, '')).includes(wanted)
+  const wanted = typed.trim().toLowerCase()
+  if (name.toLowerCase().includes(wanted)) return true
+  const letters = wanted.replace(/[\s\p{P}]/gu, '').replaceAll('ü', 'v')
+  const characters = [...name.replace(/[\s\p{P}]/gu, '')]
+  return letters !== '' && characters.some((_, at) => says(characters, at, letters))
 }

@@ -15,6 +15,7 @@ addWords('inbox', words)
 
 const Copies = lazy(() => import('./copies').then((m) => ({ default: m.Copies })))
 const HomeSide = lazy(() => import('./home-side').then((m) => ({ default: m.HomeSide })))
+const ProjectCard = lazy(() => import('./slips-parts').then((m) => ({ default: m.ProjectCard })))
 const FinishDialog = lazy(() => import('./finish-dialog').then((m) => ({ default: m.FinishDialog })))
 
 const route = getRouteApi('/inbox')
@@ -42,6 +43,11 @@ export function InboxPage() {
           ) : undefined
         }
         onFinish={(item, onDone) => setFinishing({ item, onDone })}
+        card={(project, until) => (
+          <Suspense fallback={until}>
+            <ProjectCard project={project} until={until} />
+          </Suspense>
+        )}
         onTalk={record ? () => record({}) : undefined}
         copies={
           <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>

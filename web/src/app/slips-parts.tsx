@@ -1,6 +1,6 @@
 /** Parts of supervision on pages of other rooms: the card of a project, and the leader's instruction. */
 import Button from 'antd/es/button'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instructDraft } from '@/features/supervision/api'
 import { DraftMark } from '@/shared/form/draft-mark'
@@ -14,11 +14,15 @@ const InstructDialog = lazy(() => import('@/features/supervision/instruct').then
 
 type Named = { id: number; name: string }
 
-/** The card of a project for those who see colours. */
-export function ProjectCard({ project, sheet = false }: { project: number; sheet?: boolean }) {
+/** The card of a project for those who see colours; `until` it is there, what else is known of its colour. */
+export function ProjectCard({ project, sheet = false, until }: { project: number; sheet?: boolean; until?: ReactNode }) {
   const may = useMe().data?.can.includes('colour.read')
   if (!may) return null
-  return <Suspense fallback={null}>{sheet ? <SheetCard project={project} /> : <HeadCard project={project} />}</Suspense>
+  return (
+    <Suspense fallback={until ?? null}>
+      {sheet ? <SheetCard project={project} /> : <HeadCard project={project} until={until} />}
+    </Suspense>
+  )
 }
 
 /** 批示 for those who give instructions. */

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
@@ -47,8 +48,13 @@ const wide = () =>
       (media) => ({ matches: media.includes('min-width'), addEventListener: vi.fn(), removeEventListener: vi.fn() }) as never,
     )
 afterEach(() => void vi.restoreAllMocks())
+const cardOf = (project: number, until: ReactNode) => (
+  <p>
+    card of {project}: {until}
+  </p>
+)
 const inbox = (onChange = vi.fn(), onOpen = vi.fn(), onFinish = vi.fn()) =>
-  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} onFinish={onFinish} copies={null} />)
+  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} onFinish={onFinish} copies={null} card={cardOf} />)
 
 beforeEach(() => server.use(answers('/inbox/summary', summary)))
 
@@ -109,6 +115,17 @@ describe('the inbox', () => {
     expect(open).toHaveBeenCalledWith(expect.objectContaining({ resource_id: 6 }))
     await userEvent.keyboard('{Escape}')
     expect(screen.queryByRole('complementary')).toBeNull()
+  })
+
+  it('shows beside the list the colour of a project that has one', async () => {
+    wide()
+    server.use(answers('/inbox', page([item({ colour: 'orange' }), item({ resource_id: 6, subject: '铜箔项目' })])))
+    inbox()
+    await userEvent.click(await screen.findByRole('button', { name: /阶段.*高纯镍项目.*已提交/ }))
+    const beside = await screen.findByRole('complementary', { name: '正在看的事项' })
+    expect(beside.textContent).toMatch(/card of 5: ▲橙滞后/)
+    await userEvent.keyboard('j')
+    expect(beside.textContent).not.toContain('card of')
   })
 
   it('gives the keys to the next one after an own finish, and takes them from nobody else', async () => {

@@ -29,6 +29,8 @@ type Props = {
   onFinish: (item: InboxItem, onDone: () => void) => void
   /** What colleagues showed me, drawn by a room of its own. */
   copies: ReactNode
+  /** The card of a project, drawn by a room of its own; `until` it is there, what is known of its colour. */
+  card: (project: number, until: ReactNode) => ReactNode
   /** Records a talk. */
   onTalk?: (() => void) | undefined
 }
@@ -39,7 +41,7 @@ let leftFor: string | null = null
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onTalk }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, card, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
   const own = tab === 'cc' // has a list of its own, with what was read
@@ -211,6 +213,7 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, onT
           <InboxPanel
             item={shown}
             tab={tab}
+            card={shown.colour ? card(shown.resource_id, <ColourTag colour={shown.colour} long />) : null}
             onAct={() => act(shown)}
             onOpen={() => leave(shown)}
             onClose={() => setBeside(null)}

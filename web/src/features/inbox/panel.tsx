@@ -1,5 +1,6 @@
 /** One thing that waits, beside the list: what it is about, why it is mine, from whom, until when, and what to do with it. */
 import Button from 'antd/es/button'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InboxKindWords } from '@/api/labels'
 import { Ago } from '@/shared/ui/ago'
@@ -9,15 +10,24 @@ import { actOf } from './acts'
 import type { InboxItem, InboxTab } from './api'
 import { Due } from './due'
 
-type Props = { item: InboxItem; tab: InboxTab; onAct: () => void; onOpen: () => void; onClose: () => void }
+type Props = {
+  item: InboxItem
+  tab: InboxTab
+  /** The colour of its project, of a room of its own. */
+  card: ReactNode
+  onAct: () => void
+  onOpen: () => void
+  onClose: () => void
+}
 
-export function InboxPanel({ item, tab, onAct, onOpen, onClose }: Props) {
+export function InboxPanel({ item, tab, card, onAct, onOpen, onClose }: Props) {
   const { t } = useTranslation()
   const act = actOf(item.kind, tab)
   return (
     <section className="panel inbox-panel" aria-label={item.subject} aria-live="polite">
       <header>
         <h2>{item.subject}</h2>
+        {card}
       </header>
       <FactList
         facts={[

@@ -1,5 +1,5 @@
 /** Addresses of the application. Filters, tab and sort live in them; a link that lacks what its page needs does not compile. */
-import { createRoute, createRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { createRoute, createRouter, type ErrorComponentProps, redirect } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from '@/shared/filters'
 import { Broken } from '@/shared/ui/broken'
 import { Home } from './home'
@@ -20,6 +20,15 @@ const Failed = ({ reset }: ErrorComponentProps) => (
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
+/** Where one signs in has no address of its own: whoever kept one, or follows one from elsewhere, and is in, is let through. */
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: () => {
+    throw redirect({ to: '/', replace: true })
+  },
+})
+
 let shown = ''
 /** The page scrolls inside the frame: another page begins at its top, another tab of one page stays where it is. */
 const scroller = () => {
@@ -30,7 +39,7 @@ const scroller = () => {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...workRoutes, ...figureRoutes, ...officeRoutes]),
+  routeTree: root.addChildren([home, signIn, ...workRoutes, ...figureRoutes, ...officeRoutes]),
   defaultErrorComponent: Failed,
   defaultPreload: 'intent',
   defaultPendingMs: 200,

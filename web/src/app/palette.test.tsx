@@ -1,11 +1,13 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { sounds } from '@/shared/pinyin'
 import { show } from '@/test/render'
 import { Palette } from './palette'
 
 const navigate = vi.hoisted(() => vi.fn())
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => navigate }))
+beforeAll(() => sounds)
 afterEach(() => void navigate.mockReset())
 
 const palette = (can: string[], close = vi.fn()) =>

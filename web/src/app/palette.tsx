@@ -11,6 +11,8 @@ import { choose } from '@/shared/preferences'
 import { type Entry, menuFor } from './menu'
 import type { RecordTalk } from './record-talk'
 
+export { sounds } from '@/shared/pinyin'
+
 type Props = { can: readonly string[]; onTalk: RecordTalk | undefined; onHelp: () => void; onClose: () => void }
 
 /** Where something is made that does not exist yet; what its list is called names it. */

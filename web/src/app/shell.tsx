@@ -27,7 +27,7 @@ import { Search } from './search'
 import './shell.css'
 import { Watermarked } from './watermark'
 
-const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
+const Palette = lazy(() => import('./palette').then((m) => m.sounds.then(() => ({ default: m.Palette }))))
 const HelpKeys = lazy(() => import('./help-keys').then((m) => ({ default: m.HelpKeys })))
 const CopyDialog = lazy(() => import('./copy-dialog').then((m) => ({ default: m.CopyDialog })))
 const TalkDialog = lazy(() => import('./talk-dialog').then((m) => ({ default: m.TalkDialog })))

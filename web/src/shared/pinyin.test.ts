@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import * as labels from '@/api/labels'
 import zh from '@/i18n/zh-CN'
-import { matches, soundsOf } from './pinyin'
+import { matches, sounds, soundsOf } from './pinyin'
+
+beforeAll(() => sounds)
 
 describe('pinyin', () => {
   it.each([
@@ -16,8 +18,8 @@ describe('pinyin', () => {
     ['额', 'e'],
     ['哦', 'o'],
     ['安', 'an'],
-  ])('reads %s as %s', (text, sounds) => {
-    expect([...text].map((one) => soundsOf(one)[0]).join(' ')).toBe(sounds)
+  ])('reads %s as %s', (text, spoken) => {
+    expect([...text].map((one) => soundsOf(one)[0]).join(' ')).toBe(spoken)
   })
   it.each([
     ['台账', 'taizhang'],

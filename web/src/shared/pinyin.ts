@@ -1,35 +1,42 @@
 /** Sounds of Chinese words by the order of the collation, for short lists that no server searches. */
-import { ALSO, SYLLABLES } from '@/i18n/syllables'
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin')
-const FIRSTS = [...SYLLABLES.matchAll(/([a-z]+)(\p{Script=Han})/gu)].map(([, sound = '', first = '']) => ({ sound, first }))
+let firsts: readonly { sound: string; first: string }[] = []
 const others = new Map<string, string[]>()
-for (const [, character = '', sound = ''] of ALSO.matchAll(/(\p{Script=Han})([a-z]+)/gu)) {
-  others.set(character, [...(others.get(character) ?? []), sound])
-}
+
+/** Told when the sounds are there: they load beside the page that uses them, and until then characters are found. */
+export const sounds: Promise<void> = import('@/i18n/syllables').then(
+  ({ ALSO, SYLLABLES }) => {
+    firsts = [...SYLLABLES.matchAll(/([a-z]+)(\p{Script=Han})/gu)].map(([, sound = '', first = '']) => ({ sound, first }))
+    for (const [, character = '', sound = ''] of ALSO.matchAll(/(\p{Script=Han})([a-z]+)/gu)) {
+      others.set(character, [...(others.get(character) ?? []), sound])
+    }
+  },
+  () => undefined,
+)
 
 const known = new Map<string, readonly string[]>()
 
 /** How a character may be typed: the syllables of a Chinese one, what is no Chinese as it is. */
 export function soundsOf(character: string): readonly string[] {
-  let sounds = known.get(character)
-  if (!sounds) {
-    sounds = /\p{Script=Han}/u.test(character) ? [sorted(character), ...(others.get(character) ?? [])] : [character.toLowerCase()]
-    known.set(character, sounds)
+  let found = known.get(character)
+  if (!found) {
+    found = /\p{Script=Han}/u.test(character) ? [sorted(character), ...(others.get(character) ?? [])] : [character.toLowerCase()]
+    if (firsts.length > 0) known.set(character, found)
   }
-  return sounds
+  return found
 }
 
 /** The syllable under which it is sorted. */
 function sorted(character: string): string {
   let low = 0
-  let high = FIRSTS.length - 1
+  let high = firsts.length - 1
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (collator.compare(character, FIRSTS[middle]?.first ?? '') >= 0) low = middle
+    if (collator.compare(character, firsts[middle]?.first ?? '') >= 0) low = middle
     else high = middle - 1
   }
-  return FIRSTS[low]?.sound ?? ''
+  return firsts[low]?.sound ?? ''
 }
 
 /** Do these letters say the characters from here on, each by its initial or whole, the last one perhaps not to its end? */

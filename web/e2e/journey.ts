@@ -78,7 +78,9 @@ export class Person {
 
   async click(name: string, role: 'button' | 'link' | 'tab' = 'button'): Promise<void> {
     this.clicks += 1
-    const target = this.page.getByRole(role, { name, exact: true })
+    // a tab may say behind its name how much is there
+    const whole = role === 'tab' ? new RegExp(`^${name}( \\d+)?$`) : name
+    const target = this.page.getByRole(role, { name: whole, exact: true })
     await target.waitFor()
     // a press on what is still growing can begin on it and end beside it
     await this.still()

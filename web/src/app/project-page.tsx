@@ -18,6 +18,7 @@ import { aboutOf, useRecordTalk } from './record-talk'
 import { useWays } from './repairs'
 import { Instruct, ProjectCard } from './slips-parts'
 import { useSplit } from './split-search'
+import { useTabCounts } from './tab-counts'
 
 const ServicesOf = lazy(() => import('./services-tab').then((m) => ({ default: m.ServicesOf })))
 const ProgressOf = lazy(() => import('./progress-tab').then((m) => ({ default: m.ProgressOf })))
@@ -38,6 +39,7 @@ const SERVICES = [
 /** The form that was asked for is open: the address need not say so any longer. */
 const forget = <S extends { do?: string }>({ do: _, ...search }: S) => search
 
+const NOTHING: readonly string[] = []
 const route = getRouteApi('/projects/$id')
 
 export function ProjectPage() {
@@ -54,6 +56,7 @@ export function ProjectPage() {
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
   )
   const ways = useWays()
+  const counts = useTabCounts(id, me.data?.can ?? NOTHING)
   const onAsked = useCallback(() => {
     void navigate({ to: '/projects/$id', params: (old) => ({ id: old.id ?? '' }), search: forget, replace: true })
   }, [navigate])
@@ -88,6 +91,7 @@ export function ProjectPage() {
         id={id}
         can={me.data?.can ?? []}
         tab={tab}
+        counts={counts}
         asked={search.do}
         onAsked={onAsked}
         assign={(role, onClose) => <Assign id={id} role={role} onClose={onClose} />}

@@ -196,10 +196,11 @@ it('keeps the first nine tabs for what everybody looks for', { timeout: PATIENT 
     label: key,
     children: () => null,
   }))
-  show(page(project(5), { onTab, guests, talks: () => null }))
-  const tabs = await screen.findAllByRole('tab')
+  show(page(project(5), { onTab, guests, talks: () => null, counts: { talks: 3, history: 0 } }))
+  await screen.findByRole('tab', { name: '材料 0' })
+  const tabs = screen.getAllByRole('tab')
   expect(tabs.slice(0, 9).map((one) => one.textContent)).toEqual([
-    ...['基本信息', '洽谈', '到位资金', 'procedures', 'tickets', 'supervision', '材料', '历史', '签约'],
+    ...['基本信息', '洽谈 3', '到位资金', 'procedures', 'tickets', 'supervision', '材料 0', '历史 0', '签约'],
   ])
   await userEvent.keyboard('7')
   expect(onTab).toHaveBeenCalledWith('records')

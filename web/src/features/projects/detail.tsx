@@ -36,6 +36,8 @@ type Props = {
   /** What the caller may do at all, for lists that have no view of their own. */
   can: readonly string[]
   tab: string | undefined
+  /** How much is behind a tab, where it is known. */
+  counts?: Readonly<Record<string, number | undefined>>
   /** A form that the address asks for; told when it was taken up. */
   asked?: string | undefined
   onAsked?: () => void
@@ -74,7 +76,7 @@ const placeOf = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(ke
 
 export function ProjectDetail(props: Props) {
   const { id, can, tab, asked, onAsked, onTab, onBack, onPrint, talks, guests = [], card, acts, chain, assign } = props
-  const { onTalk, onCopy, walk } = props
+  const { counts = {}, onTalk, onCopy, walk } = props
   const { t } = useTranslation()
   const client = useQueryClient()
   const narrow = useNarrow()
@@ -130,6 +132,7 @@ export function ProjectDetail(props: Props) {
     history: { label: t('projects.timeline'), children: <History id={id} /> },
     ...Object.fromEntries(guests.map((one) => [one.key, { label: one.label, children: one.children(view) }])),
   }
+  const countOf = (key: string) => (key === 'records' ? lifecycle.data?.records.length : counts[key])
   const active = tab && shown.includes(tab) ? tab : 'basics'
   const tabs = shown.flatMap((key, i) => {
     const one = contents[key]
@@ -139,7 +142,7 @@ export function ProjectDetail(props: Props) {
         {one.children}
       </Suspense>
     )
-    return [{ key, ...one, ...(i < 9 ? { title: String(i + 1) } : {}), children }]
+    return [{ key, ...one, count: countOf(key), ...(i < 9 ? { title: String(i + 1) } : {}), children }]
   })
   return (
     <Repairs view={view} transitions={transitions.data} onWay={onWay}>

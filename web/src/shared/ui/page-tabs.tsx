@@ -5,7 +5,7 @@ import './page-tabs.css'
 type Props = {
   /** What the tabs are of. */
   label: string
-  tabs: readonly { key: string; label: ReactNode; children?: ReactNode; title?: string }[]
+  tabs: readonly { key: string; label: ReactNode; count?: number | undefined; children?: ReactNode; title?: string }[]
   active: string
   onTab: (key: string) => void
 }
@@ -36,6 +36,7 @@ export function PageTabs({ label, tabs, active, onTab }: Props) {
             onKeyDown={(event) => walk(event, i)}
           >
             {tab.label}
+            {tab.count === undefined ? null : <span className="tab-count"> {tab.count}</span>}
           </button>
         ))}
       </div>

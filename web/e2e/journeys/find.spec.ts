@@ -71,6 +71,8 @@ test('the ledger is walked with the keyboard, filtered by its address, and says 
   await desk.open('/projects/999999')
   await expect(desk.page.getByText('找不到，或你无权查看')).toBeVisible()
   await desk.look('project-gone')
+  await desk.open('/sign-in')
+  await expect(desk.page).not.toHaveURL(/sign-in/)
   await desk.open('/nothing')
   await expect(desk.page.getByText('没有这个页面')).toBeVisible()
   await desk.press('?')

@@ -10,5 +10,11 @@ const route = getRouteApi('/admin/journal')
 export function JournalPage() {
   const filters = route.useSearch()
   const navigate = useNavigate()
-  return <Journal filters={filters} onChange={(next) => void navigate({ to: '/admin/journal', search: next })} />
+  return (
+    <Journal
+      filters={filters}
+      onChange={(next) => void navigate({ to: '/admin/journal', search: next })}
+      onPrint={() => void navigate({ to: '/print/journal', search: filters })}
+    />
+  )
 }

@@ -1,5 +1,5 @@
 /** What the browser asks of the audit log: the newest first, on and on behind the last number. */
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { body, client } from '@/api/client'
 import type { components, operations } from '@/api/schema'
 import { startOfDay } from '@/shared/dates'
@@ -28,6 +28,18 @@ export const journalQuery = (filters: Filters) =>
       return body(client.GET('/api/v1/journal', { params: { query: query as unknown as Query }, signal }))
     },
     getNextPageParam: (page) => (page.total > page.items.length ? page.items.at(-1)?.id : undefined),
+  })
+
+/** As many as the API gives at once; a longer extract is an export. */
+export const MOST_PRINTED = 1_000
+
+export const printedJournal = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['journal', 'print', filters],
+    queryFn: ({ signal }) => {
+      const query = { ...conditionsOf(filters), sort: NEWEST, limit: MOST_PRINTED }
+      return body(client.GET('/api/v1/journal', { params: { query: query as unknown as Query }, signal }))
+    },
   })
 
 export const verify = (key: string) =>

@@ -23,8 +23,10 @@ import {
   UserStatusWords,
   UserTitles,
 } from '@/api/labels'
+import { i18n } from '@/i18n'
 import type { FieldRule } from '@/shared/form/rule'
 import { shownValue } from '@/shared/form/shown-value'
+import type { Entry } from './api'
 
 type Titles = Readonly<Record<string, string>>
 const TITLES: Readonly<Record<string, Titles>> = {
@@ -53,11 +55,14 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   stage: StageWords,
 }
 
+/** The last name of a field that lies within another. */
+const nameOf = (field: string): string => field.slice(field.lastIndexOf('.') + 1)
+
 export type Changed = { name: string; title: string; before: string; after: string; same: boolean }
 
 /** The rule by which a value of this name is shown. */
 function ruleOf(kind: string, name: string): FieldRule {
-  const title = TITLES[kind]?.[name] ?? COMMON[name] ?? name
+  const title = TITLES[kind]?.[name] ?? COMMON[name] ?? i18n.t('journal.otherField')
   const known: Readonly<Record<string, FieldRule>> = kind === 'unit' ? UnitInputFields : kind === 'user' ? UserInputFields : {}
   const words = known[name]?.words ?? (kind === 'calendar' && name === 'kind' ? DayMarkWords : WORDS[name])
   const shape = name.endsWith('_yuan') ? 'money' : name.endsWith('_at') ? 'instant' : 'text'
@@ -77,17 +82,28 @@ function textOf(rule: FieldRule, kind: string, value: unknown): string {
   return shownValue(rule, value)
 }
 
-export function changesOf(kind: string, before: unknown, after: unknown): Changed[] {
-  const [old, now] = [isDoc(before) ? before : {}, isDoc(after) ? after : {}]
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
-  return names.map((name) => {
-    const rule = ruleOf(kind, name)
+type Told = Pick<Entry, 'subject_kind' | 'before' | 'after' | 'changes'>
+
+/** What the API says that changed, in its words; behind it what the entry holds of fields that stayed as they were. */
+export function changesOf({ subject_kind: kind, before, after, changes }: Told): Changed[] {
+  const changed = changes.map((one) => {
+    const rule = ruleOf(kind, nameOf(one.field))
     return {
-      name,
-      title: rule.title,
-      before: isDoc(before) ? textOf(rule, kind, old[name]) : '',
-      after: isDoc(after) ? textOf(rule, kind, now[name]) : '',
-      same: isDoc(before) && isDoc(after) && JSON.stringify(old[name] ?? null) === JSON.stringify(now[name] ?? null),
+      name: one.field,
+      title: one.title ?? rule.title,
+      before: textOf(rule, kind, one.before),
+      after: textOf(rule, kind, one.after),
+      same: false,
     }
   })
+  if (!isDoc(before) || !isDoc(after)) return changed
+  const kept = Object.keys(after).filter((name) => JSON.stringify(before[name] ?? null) === JSON.stringify(after[name] ?? null))
+  return [
+    ...changed,
+    ...kept.map((name) => {
+      const rule = ruleOf(kind, name)
+      const value = textOf(rule, kind, after[name])
+      return { name, title: rule.title, before: value, after: value, same: true }
+    }),
+  ]
 }

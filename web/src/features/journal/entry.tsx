@@ -8,12 +8,12 @@ import { FactList } from '@/shared/ui/panel'
 import { Rows } from '@/shared/ui/rows'
 import type { Entry } from './api'
 import { changesOf } from './changes'
-import { eventWord, kindWord } from './words'
+import { kindWord } from './words'
 
 export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
-  const changes = changesOf(entry.subject_kind, entry.before, entry.after)
+  const changes = changesOf(entry)
   const same = changes.filter((one) => one.same).length
   const shown = all ? changes : changes.filter((one) => !one.same)
   const token = entry.token_id ? t('journal.byToken', { id: entry.token_id }) : ''
@@ -21,7 +21,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
     <Modal open title={t('journal.title', { n: entry.id })} width={860} footer={null} onCancel={onClose}>
       <FactList
         facts={[
-          [t('journal.what'), eventWord(entry.event)],
+          [t('journal.what'), entry.title],
           [t('journal.when'), instant(entry.at)],
           [t('journal.who'), `${entry.actor_name}${token}`],
           [t('journal.subject'), `${kindWord(entry.subject_kind)}：${entry.subject_label}（${entry.subject_id}）`],
@@ -47,7 +47,11 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
             ]}
             rows={shown.map((one) => ({
               key: one.name,
-              cells: [one.title, ...(entry.before ? [one.before] : []), ...(entry.after ? [one.after] : [])],
+              cells: [
+                { text: one.title, title: one.name },
+                ...(entry.before ? [one.before] : []),
+                ...(entry.after ? [one.after] : []),
+              ],
             }))}
           />
         </div>

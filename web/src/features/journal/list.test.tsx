@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
+import { UserTitles } from '@/api/labels'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/journal'
 import { show } from '@/test/render'
@@ -9,7 +10,8 @@ import { answers, problem, server } from '@/test/server'
 import { conditionsOf, type Entry } from './api'
 import { changesOf } from './changes'
 import { Journal } from './list'
-import { choices, eventWord, kindWord } from './words'
+import { JournalPaper } from './paper'
+import { choices, kindWord } from './words'
 
 addWords('journal', words)
 
@@ -28,7 +30,7 @@ const entry = (id: number): Entry => ({
   before: { status: 'active', version: 1 } as never,
   after: { status: 'disabled', version: 1 } as never,
   title: '停用人员',
-  changes: [],
+  changes: [{ field: 'status', title: '状态', before: '在用', after: '已停用' }] as never,
 })
 const log = (count: number) =>
   answers('/journal', (url) => {
@@ -42,7 +44,7 @@ const log = (count: number) =>
     const limit = Number(asked('limit'))
     return { items: all.slice(0, limit), total: all.length, per_page: limit }
   })
-const journal = (filters = {}) => show(<Journal filters={filters} onChange={vi.fn()} />)
+const journal = (filters = {}) => show(<Journal filters={filters} onChange={vi.fn()} onPrint={vi.fn()} />)
 
 describe('the audit log', () => {
   it('begins with the newest and goes back when asked', async () => {
@@ -73,7 +75,11 @@ describe('the audit log', () => {
     expect(screen.queryByText('版本')).toBeNull()
     await userEvent.click(screen.getByLabelText('连同没有变动的1项'))
     expect(screen.getByText('版本')).toBeTruthy()
-    expect(changesOf('user', null, { roles: ['clerk'] })[0]?.after).toBe('经办人')
+    const said = { field: 'roles', title: null, before: null, after: ['clerk'] }
+    const inside = { field: 'funds_entry.no_such', title: null, before: false, after: { total_investment_yuan: 25_220_000 } }
+    const told = changesOf({ subject_kind: 'user', before: null, after: null, changes: [said, inside] as never })
+    expect(told[0]).toMatchObject({ title: UserTitles.roles, before: '—', after: '经办人' })
+    expect(told[1]).toMatchObject({ title: '其他内容', before: '否', after: '总投资：2,522万元' })
   })
 
   it('says whether the log is whole', async () => {
@@ -102,7 +108,16 @@ describe('the audit log', () => {
     server.use(http.get('*/api/v1/journal', () => problem(403, 'policy.forbidden', { detail: '您没有这项权限。' })))
     journal({ event: 'user.created' })
     expect(await screen.findByText('您没有这项权限。')).toBeTruthy()
-    expect([eventWord('unit.closed'), eventWord('future.event'), kindWord('unit')]).toEqual(['撤销单位', '其他变动', '单位'])
+    expect([kindWord('unit'), kindWord('slip'), kindWord('future')]).toEqual(['单位', '督办单', '其他'])
     expect(choices('events')['roles.changed']).toBe('授予角色')
+  })
+
+  it('is extracted on paper with its filters in words and what each entry changed', async () => {
+    server.use(log(3))
+    show(<JournalPaper filters={{ event: 'user.created', 'at.gte': '2026-01-01' }} by="审明白" onBack={() => undefined} />)
+    expect((await screen.findAllByText('状态：在用 → 已停用')).length).toBe(2)
+    expect(screen.getByText('条件：事件：停用人员；2026-01-01起')).toBeTruthy()
+    expect(screen.getByText('符合条件的共2条')).toBeTruthy()
+    expect(screen.getByText(/^打印人：审明白/)).toBeTruthy()
   })
 })

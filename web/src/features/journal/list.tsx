@@ -16,16 +16,15 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { useTitle } from '@/shared/ui/title'
 import { conditionsOf, type Entry, journalQuery, NEWEST, type Report, verify } from './api'
-import { changesOf } from './changes'
 import { EntryDialog } from './entry'
 import type { Filters } from './filters'
 import './journal.css'
 import { Verified } from './verified'
-import { choices, eventWord, kindWord } from './words'
+import { choices, kindWord } from './words'
 
-type Props = { filters: Filters; onChange: (filters: Filters) => void }
+type Props = { filters: Filters; onChange: (filters: Filters) => void; onPrint: () => void }
 
-export function Journal({ filters, onChange }: Props) {
+export function Journal({ filters, onChange, onPrint }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.journal'))
   const found = useInfiniteQuery(journalQuery(filters))
@@ -33,6 +32,8 @@ export function Journal({ filters, onChange }: Props) {
   const [report, setReport] = useState<Report | null>(null)
   const words = useMemo(() => ({ events: choices('events'), kinds: choices('kinds') }), [])
   const entries = found.data?.pages.flatMap((page) => page.items) ?? []
+  // an event that has no word here says its own
+  const events = { ...Object.fromEntries(entries.map((one) => [one.event, one.title])), ...words.events }
   const total = found.data?.pages[0]?.total
   const filtered = Object.keys(filters).length > 0
   // who may not read it sees why, and nothing to press
@@ -45,6 +46,7 @@ export function Journal({ filters, onChange }: Props) {
         <h1>{t('menu.journal')}</h1>
         <span className="asof">{total ? t('journal.total', { n: total }) : null}</span>
         <div className="page-actions">
+          <Button onClick={onPrint}>{t('paper.print')}</Button>
           <ExportButton list="journal" filters={conditionsOf(filters)} sort={NEWEST} />
           <ActButton type="primary" act={async (key) => setReport(await verify(key))} onDone={() => void found.refetch()}>
             {t('journal.verify')}
@@ -54,7 +56,7 @@ export function Journal({ filters, onChange }: Props) {
       {report ? <Verified report={report} /> : null}
       <FilterBar filters={filters as Search} onChange={(next) => onChange(next)}>
         <PersonFilter name="actor_id" title={t('journal.who')} />
-        <ChoiceFilter name="event" title={t('journal.what')} words={words.events} single />
+        <ChoiceFilter name="event" title={t('journal.what')} words={events} single />
         <ChoiceFilter name="subject_kind" title={t('journal.subjectKind')} words={words.kinds} single />
         <TextFilter name="subject_id" title={t('journal.subjectId')} />
         <DaysFilter name="at" title={t('journal.when')} />
@@ -102,14 +104,14 @@ function Entries({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (entr
         { title: t('journal.changed'), acts: true },
       ]}
       rows={entries.map((entry) => {
-        const changed = changesOf(entry.subject_kind, entry.before, entry.after).filter((one) => !one.same).length
+        const changed = entry.changes.length
         return {
           key: entry.id,
           cells: [
             entry.id,
             instant(entry.at),
             entry.actor_name,
-            { text: eventWord(entry.event), title: entry.event },
+            { text: entry.title, title: entry.event },
             { text: `${kindWord(entry.subject_kind)}：${entry.subject_label}` },
             {
               text: (

@@ -32,6 +32,7 @@ export function EnterprisesDetail() {
         onTab={(next) => void navigate({ to: '/enterprises/$id', params, search: { tab: next }, replace: true })}
         onEdit={() => void navigate({ to: '/enterprises/$id/edit', params })}
         onMerge={() => void navigate({ to: '/enterprises/$id/merge', params, search: {} })}
+        onPrint={() => void navigate({ to: '/print/enterprise/$id', params })}
         onBack={() => void navigate({ to: '/enterprises', search: {} })}
         onTalk={record ? (view) => record(aboutOf(view)) : undefined}
         talks={

@@ -2,8 +2,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, Suspense, useState } from 'react'
-import { InboxKindWords, InboxTabWords } from '@/api/labels'
-import type { InboxItem, InboxKind, InboxTab } from '@/features/inbox/api'
+import { kindIn, tabIn } from '@/features/inbox/acts'
+import type { InboxItem } from '@/features/inbox/api'
 import { Inbox } from '@/features/inbox/list'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/inbox'
@@ -31,9 +31,10 @@ export function InboxPage() {
   return (
     <>
       <Inbox
-        tab={tab && tab in InboxTabWords ? (tab as InboxTab) : 'todo'}
-        kind={kind && kind in InboxKindWords ? (kind as InboxKind) : undefined}
+        tab={tabIn(tab)}
+        kind={kindIn(kind)}
         onChange={(next, only) => void navigate({ to: '/inbox', search: { tab: next, ...(only ? { kind: only } : {}) } })}
+        onPrint={() => void navigate({ to: '/print/inbox', search: { ...(tab ? { tab } : {}), ...(kind ? { kind } : {}) } })}
         onOpen={open}
         side={
           BESIDE.some((act) => can.includes(act)) ? (

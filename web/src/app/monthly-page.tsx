@@ -31,7 +31,13 @@ export function MonthlyPage() {
     [navigate],
   )
   return (
-    <Monthly month={month} filters={filters} onChange={change} project={(row) => toProject(row.project_id, row.project_name)} />
+    <Monthly
+      month={month}
+      filters={filters}
+      onChange={change}
+      onPrint={() => void navigate({ to: '/print/monthly', search: { ...rest, month } })}
+      project={(row) => toProject(row.project_id, row.project_name)}
+    />
   )
 }
 

@@ -2,6 +2,9 @@
 import { FILTERS } from '@/features/projects/filters'
 import { EFFECT_FILTERS, PROGRESS_FILTERS, RATE_FILTERS } from '@/features/reports/filters'
 
+/** Of the month's reports. */
+export const MONTHLY_SEARCH = ['month', 'unit_id', 'state'] as const
+
 export const SEARCH = {
   dashboard: [...FILTERS, 'rank_by'],
   rates: [...FILTERS, ...RATE_FILTERS, 'indicator'],

@@ -39,6 +39,7 @@ export function DashboardPage() {
           </>
         }
         onOpen={open}
+        onPrint={() => void navigate({ to: '/print/dashboard', search })}
       />
     </ReportLinks>
   )

@@ -6,6 +6,7 @@ import { Home } from './home'
 import { root } from './root'
 import { figureRoutes } from './routes-figures'
 import { officeRoutes } from './routes-office'
+import { printRoutes } from './routes-print'
 import { workRoutes } from './routes-work'
 
 /** Once more what failed; the pages around it, the session and what is written stay. */
@@ -39,7 +40,7 @@ const scroller = () => {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, ...workRoutes, ...figureRoutes, ...officeRoutes]),
+  routeTree: root.addChildren([home, signIn, ...workRoutes, ...figureRoutes, ...officeRoutes, ...printRoutes]),
   defaultErrorComponent: Failed,
   defaultPreload: 'intent',
   defaultPendingMs: 200,

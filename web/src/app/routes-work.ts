@@ -9,6 +9,7 @@ import { SLIP_FILTERS } from '@/features/supervision/filters'
 import { TALK_FILTERS } from '@/features/talks/filters'
 import { RECEPTION_FILTERS, FILTERS as TRIP_FILTERS } from '@/features/trips/filters'
 import { only } from '@/shared/filters'
+import { MONTHLY_SEARCH } from './report-search'
 import { root } from './root'
 
 const projects = createRoute({
@@ -38,29 +39,10 @@ const myProject = createRoute({
   component: lazyRouteComponent(() => import('./my-projects-page'), 'MyProjectPage'),
 })
 
-const projectPrint = createRoute({
-  getParentRoute: () => root,
-  path: '/print/project/$id',
-  component: lazyRouteComponent(() => import('./project-print-page'), 'ProjectPrintPage'),
-})
-
-const tripPrint = createRoute({
-  getParentRoute: () => root,
-  path: '/print/trip/$id',
-  component: lazyRouteComponent(() => import('./trip-print-page'), 'TripPrintPage'),
-})
-
-const ledgerPrint = createRoute({
-  getParentRoute: () => root,
-  path: '/print/ledger',
-  validateSearch: (search) => only(search, [...FILTERS, 'sort'] as const),
-  component: lazyRouteComponent(() => import('./ledger-print-page'), 'LedgerPrintPage'),
-})
-
 const monthlyReports = createRoute({
   getParentRoute: () => root,
   path: '/monthly-reports',
-  validateSearch: (search) => only(search, ['month', 'unit_id', 'state'] as const),
+  validateSearch: (search) => only(search, MONTHLY_SEARCH),
   component: lazyRouteComponent(() => import('./monthly-page'), 'MonthlyPage'),
 })
 
@@ -169,13 +151,6 @@ const poolItem = createRoute({
   component: lazyRouteComponent(() => import('./pool-page'), 'PoolItemPage'),
 })
 
-const claimPrint = createRoute({
-  getParentRoute: () => root,
-  path: '/print/claim/$id',
-  validateSearch: (search) => only(search, ['form'] as const),
-  component: lazyRouteComponent(() => import('./claims-print-page'), 'ClaimPrintPage'),
-})
-
 const trips = createRoute({
   getParentRoute: () => root,
   path: '/trips',
@@ -259,12 +234,6 @@ const colours = createRoute({
   component: lazyRouteComponent(() => import('./slips-pages'), 'ColoursPage'),
 })
 
-const slipPrint = createRoute({
-  getParentRoute: () => root,
-  path: '/print/slip/$id',
-  component: lazyRouteComponent(() => import('./slip-print-page'), 'SlipPrintPage'),
-})
-
 const talks = createRoute({
   getParentRoute: () => root,
   path: '/talks',
@@ -346,9 +315,6 @@ export const workRoutes = [
   project,
   myProjects,
   myProject,
-  projectPrint,
-  ledgerPrint,
-  tripPrint,
   monthlyReports,
   reportPeriods,
   enterprises,
@@ -366,7 +332,6 @@ export const workRoutes = [
   transfer,
   pool,
   poolItem,
-  claimPrint,
   trips,
   newTrip,
   trip,
@@ -379,7 +344,6 @@ export const workRoutes = [
   editReception,
   slips,
   slip,
-  slipPrint,
   colours,
   talks,
   talk,

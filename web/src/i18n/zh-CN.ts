@@ -344,6 +344,11 @@ export default {
     rest: '另{{n}}项',
     print: '打印',
     footer: '打印人：{{name}}　打印时间：{{at}}',
+    row: '序号',
+    filter: '条件：{{words}}',
+    noFilter: '全部',
+    asOf: '截至{{at}}',
+    tooMany: '共{{n}}项，一次最多打印{{most}}项。请缩小筛选范围。',
   },
   ago: { now: '刚刚', minutes: '{{n}}分钟前', hours: '{{n}}小时前' },
   timeline: {

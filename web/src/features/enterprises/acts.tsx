@@ -18,6 +18,7 @@ export type Ways = {
   onEdit: () => void
   onMerge: () => void
   onBack: () => void
+  onPrint: () => void
   /** Records a talk with the company. */
   onTalk?: ((view: EnterpriseView) => void) | undefined
 }
@@ -25,7 +26,7 @@ export type Ways = {
 export const inUse = (view: EnterpriseView): boolean => !view.merged_into && !view.withdrawn_at
 type Props = Ways & { view: EnterpriseView; etag: string }
 
-export function Acts({ view, etag, onEdit, onMerge, onBack, onTalk }: Props) {
+export function Acts({ view, etag, onEdit, onMerge, onBack, onPrint, onTalk }: Props) {
   const { t } = useTranslation()
   const may = (action: string) => view.can.includes(action)
   return (
@@ -42,6 +43,7 @@ export function Acts({ view, etag, onEdit, onMerge, onBack, onTalk }: Props) {
       ) : null}
       {may('enterprise.merge') ? <Button onClick={onMerge}>{t('enterprises.merge')}</Button> : null}
       {may('enterprise.withdraw') ? <Withdrawal view={view} etag={etag} /> : null}
+      <Button onClick={onPrint}>{t('paper.print')}</Button>
       <Button onClick={onBack}>{t('enterprises.back')}</Button>
     </div>
   )

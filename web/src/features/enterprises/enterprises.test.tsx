@@ -13,6 +13,7 @@ import { EnterpriseDetail } from './detail'
 import { EditEnterprise, NewEnterprise } from './edit'
 import { Library } from './list'
 import { MergePage } from './merge'
+import { EnterprisePaper } from './paper'
 import { inputOf, valuesOf } from './values'
 
 type Schemas = components['schemas']
@@ -122,7 +123,27 @@ describe('the library', () => {
 })
 
 const detail = (tab = 'profile') =>
-  show(<EnterpriseDetail id={1} tab={tab} onTab={nothing} onEdit={nothing} onMerge={nothing} onBack={nothing} />)
+  show(
+    <EnterpriseDetail id={1} tab={tab} onTab={nothing} onEdit={nothing} onMerge={nothing} onPrint={nothing} onBack={nothing} />,
+  )
+
+describe('the sheet of an enterprise', () => {
+  it('has what is known, masked numbers, its projects and how many more there are', async () => {
+    const project = { id: 5, number: 'XM-5', name: '铜箔项目', stage: 'signed', total_investment_yuan: 25_220_000 }
+    server.use(
+      tagged('/enterprises/1', enterprise(1, { credit_code: '916203', main_business: '铜箔' })),
+      answers('/projects', { ...list([project]), total: 12 }),
+    )
+    show(<EnterprisePaper id={1} by="招必达" onBack={nothing} rest={<p>洽谈</p>} />)
+    expect(await screen.findByRole('heading', { name: '铜业公司1' })).toBeTruthy()
+    expect(screen.getByText('138****5678')).toBeTruthy()
+    expect(screen.getByText('铜箔项目').closest('tr')?.textContent).toContain('2,522')
+    expect(screen.getByText('另11项')).toBeTruthy()
+    expect(screen.getByText('916203')).toBeTruthy()
+    expect(screen.queryByText('注册资本')).toBeNull()
+    expect(screen.getByText('洽谈')).toBeTruthy()
+  })
+})
 
 describe('the page of an enterprise', () => {
   it('draws what the API allows', async () => {

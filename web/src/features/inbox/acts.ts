@@ -1,4 +1,5 @@
 /** What one does with a thing that waits, in a word; what only needs a note is finished on the spot. */
+import { InboxKindWords, InboxTabWords } from '@/api/labels'
 import type { InboxKind, InboxTab } from './api'
 
 export type Act = 'audit' | 'decide' | 'complete' | 'supplement' | 'open' | 'look'
@@ -17,3 +18,8 @@ export function actOf(kind: InboxKind, tab: InboxTab): Act {
   if (kind.endsWith('_returned')) return 'supplement'
   return ACTS[kind] ?? 'open'
 }
+
+/** What an address says, where it says something that there is. */
+export const tabIn = (tab: string | undefined): InboxTab => (tab && tab in InboxTabWords ? (tab as InboxTab) : 'todo')
+export const kindIn = (kind: string | undefined): InboxKind | undefined =>
+  kind && kind in InboxKindWords ? (kind as InboxKind) : undefined

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { body, client } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import { whole } from '@/shared/list/whole'
 
 export type InboxItem = operations['list_inbox']['responses'][200]['content']['application/json']['items'][number]
 export type InboxTab = components['schemas']['InboxTab']
@@ -20,6 +21,19 @@ export const inboxQuery = (tab: InboxTab, kind: InboxKind | undefined) =>
     },
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     refetchInterval: EVERY_MS,
+  })
+
+/** As many as are printed: nobody has so many. */
+export const MOST_PRINTED = 1_000
+
+export const printedInbox = (tab: InboxTab, kind: InboxKind | undefined) =>
+  queryOptions({
+    queryKey: ['inbox', 'print', tab, kind],
+    queryFn: ({ signal }) =>
+      whole((page) => {
+        const query = { tab, page, per_page: 200, ...(kind ? { kind: [kind] } : {}) }
+        return body(client.GET('/api/v1/inbox', { params: { query }, signal }))
+      }, MOST_PRINTED),
   })
 
 export const inboxSummary = queryOptions({

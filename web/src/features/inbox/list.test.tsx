@@ -9,6 +9,7 @@ import { show } from '@/test/render'
 import { answers, problem, server } from '@/test/server'
 import type { InboxItem } from './api'
 import { Inbox } from './list'
+import { InboxPaper } from './paper'
 
 addWords('inbox', words)
 
@@ -54,7 +55,18 @@ const cardOf = (project: number, until: ReactNode) => (
   </p>
 )
 const inbox = (onChange = vi.fn(), onOpen = vi.fn(), onFinish = vi.fn()) =>
-  show(<Inbox tab="todo" kind={undefined} onChange={onChange} onOpen={onOpen} onFinish={onFinish} copies={null} card={cardOf} />)
+  show(
+    <Inbox
+      tab="todo"
+      kind={undefined}
+      onChange={onChange}
+      onOpen={onOpen}
+      onPrint={vi.fn()}
+      onFinish={onFinish}
+      copies={null}
+      card={cardOf}
+    />,
+  )
 
 beforeEach(() => server.use(answers('/inbox/summary', summary)))
 
@@ -177,5 +189,36 @@ describe('the inbox', () => {
     inbox()
     await userEvent.click(await screen.findByRole('button', { name: '重试' }))
     expect(await screen.findByText('高纯镍项目')).toBeTruthy()
+  })
+})
+
+describe('the inbox on paper', () => {
+  const paper = (kind?: 'stage_audit') => show(<InboxPaper tab="todo" kind={kind} by="招必达" onBack={() => undefined} />)
+
+  it('is every row to the last page, with word and shape of the colour, the filter and who printed it', async () => {
+    const rows = Array.from({ length: 201 }, (_, i) => item({ resource_id: i, subject: `项目${i}`, colour: 'red' }))
+    server.use(
+      answers('/inbox', (url) => {
+        const [at, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('per_page'))]
+        return { ...page(rows.slice((at - 1) * size, at * size)), total: rows.length }
+      }),
+    )
+    paper('stage_audit')
+    expect(await screen.findByText('项目200 ■红')).toBeTruthy()
+    expect(document.querySelectorAll('tbody tr')).toHaveLength(201)
+    expect(screen.getByRole('heading', { name: '待办清单（招必达）' })).toBeTruthy()
+    expect(screen.getByText(/^条件：.*阶段/)).toBeTruthy()
+    expect(screen.getByText(/^打印人：招必达/)).toBeTruthy()
+    expect(screen.getByText(/^截至/)).toBeTruthy()
+  })
+
+  it('says what is too long, and that there is nothing', async () => {
+    server.use(answers('/inbox', { items: [], total: 1001, per_page: 200 }))
+    const { unmount } = paper()
+    expect((await screen.findByRole('alert')).textContent).toContain('共1001项')
+    unmount()
+    server.use(answers('/inbox', page([])))
+    paper()
+    expect(await screen.findByText('没有事项。')).toBeTruthy()
   })
 })

@@ -23,6 +23,7 @@ type Props = {
   kind: InboxKind | undefined
   onChange: (tab: InboxTab, kind: InboxKind | undefined) => void
   onOpen: (item: InboxItem) => void
+  onPrint: () => void
   /** What stands beside the list at a desk and below it on a phone, of rooms of their own. */
   side?: ReactNode
   /** Finishes on the spot what only needs a note; tells when it is done. */
@@ -41,7 +42,7 @@ let leftFor: string | null = null
 
 const TABS = Object.keys(InboxTabWords) as InboxTab[]
 
-export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, card, onTalk }: Props) {
+export function Inbox({ tab, kind, onChange, onOpen, onPrint, side, onFinish, copies, card, onTalk }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.inbox'))
   const own = tab === 'cc' // has a list of its own, with what was read
@@ -190,13 +191,14 @@ export function Inbox({ tab, kind, onChange, onOpen, side, onFinish, copies, car
         {summary.data && summary.data.overdue > 0 ? (
           <strong className="overdue">{t('inbox.overdueIn', { n: summary.data.overdue })}</strong>
         ) : null}
-        {onTalk ? (
-          <div className="page-actions">
+        <div className="page-actions">
+          {own ? null : <Button onClick={onPrint}>{t('paper.print')}</Button>}
+          {onTalk ? (
             <Button title={`${t('talk.record')}（N）`} onClick={onTalk}>
               {t('talk.record')}
             </Button>
-          </div>
-        ) : null}
+          ) : null}
+        </div>
       </header>
       <PageTabs
         label={t('menu.inbox')}

@@ -4,6 +4,7 @@ import { body, client, tagOf, withTag } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { Search } from '@/shared/filters'
 import type { Sending } from '@/shared/form/write-form'
+import { whole } from '@/shared/list/whole'
 
 export type Schemas = components['schemas']
 export type Report = Schemas['MonthlyReport']
@@ -27,6 +28,19 @@ export const monthlyQuery = (month: string, filters: Search) =>
       const query = asQuery<{ month: string }>({ ...filters, month, per_page: PER_PAGE })
       return body(client.GET('/api/v1/monthly-reports', { params: { query }, signal }))
     },
+  })
+
+/** As many as one month has of a city. */
+export const MOST_PRINTED = 1_000
+
+export const printedMonth = (month: string, filters: Search) =>
+  queryOptions({
+    queryKey: ['progress', 'print', month, filters],
+    queryFn: ({ signal }) =>
+      whole((page) => {
+        const query = asQuery<{ month: string }>({ ...filters, month, page, per_page: PER_PAGE })
+        return body(client.GET('/api/v1/monthly-reports', { params: { query }, signal }))
+      }, MOST_PRINTED),
   })
 
 export const periodQuery = (month: string, filters: Search) =>

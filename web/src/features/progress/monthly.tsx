@@ -3,6 +3,7 @@
  * together. What is typed stays on this machine until it is sent.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,11 +28,12 @@ type Props = {
   month: string
   filters: Search
   onChange: (month: string, filters: Search) => void
+  onPrint: () => void
   /** Leads to the project's own page. */
   project: (row: Report) => ReactNode
 }
 
-export function Monthly({ month, filters, onChange, project }: Props) {
+export function Monthly({ month, filters, onChange, onPrint, project }: Props) {
   const { t } = useTranslation()
   useTitle(t('menu.monthlyReports'))
   const list = useQuery(monthlyQuery(month, filters))
@@ -43,7 +45,12 @@ export function Monthly({ month, filters, onChange, project }: Props) {
       <FilterBar
         filters={filters}
         onChange={(next) => onChange(month, next)}
-        tools={<ExportButton list="monthly_reports" filters={{ ...filters, month }} />}
+        tools={
+          <>
+            <Button onClick={onPrint}>{t('paper.print')}</Button>
+            <ExportButton list="monthly_reports" filters={{ ...filters, month }} />
+          </>
+        }
       >
         <UnitFilter name="unit_id" title={MonthlyReportTitles.unit_name} />
         <ChoiceFilter name="state" title={MonthlyReportTitles.state} words={MonthlyRowStateWords} />

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { body, client, withTag } from '@/api/client'
 import type { components, operations } from '@/api/schema'
+import { whole } from '@/shared/list/whole'
 import type { Filters } from './filters'
 
 export type Item = operations['list_projects']['responses'][200]['content']['application/json']['items'][number]
@@ -66,17 +67,7 @@ const PRINTED_AT_ONCE = 200
 export const printedQuery = (filters: Filters, sort: string | undefined, fields: readonly string[]) =>
   queryOptions({
     queryKey: ['projects', 'print', filters, sort, fields],
-    queryFn: async ({ signal }) => {
-      const first = await fetchProjects(filters, sort, fields, 1, PRINTED_AT_ONCE, signal)
-      if (first.total > MOST_PRINTED) return { total: first.total, items: [] }
-      const items = [...first.items]
-      for (let page = 2; items.length < first.total; page += 1) {
-        const next = await fetchProjects(filters, sort, fields, page, PRINTED_AT_ONCE, signal)
-        if (next.items.length === 0) break
-        items.push(...next.items)
-      }
-      return { total: items.length, items }
-    },
+    queryFn: ({ signal }) => whole((page) => fetchProjects(filters, sort, fields, page, PRINTED_AT_ONCE, signal), MOST_PRINTED),
   })
 
 /** The project at a place of a list, with how many there are. */

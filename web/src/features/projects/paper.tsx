@@ -6,7 +6,7 @@ import { EntryStateWords, FundsEntryTitles, FundsKindWords, FundsTotalsTitles, P
 import type { operations } from '@/api/schema'
 import { date, instant } from '@/shared/dates'
 import { headline } from '@/shared/money'
-import { Cut, Paper, PaperPart } from '@/shared/ui/paper'
+import { Cut, Paper, PaperFacts, PaperPart } from '@/shared/ui/paper'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { StageTag } from '@/shared/ui/stage'
 import { useTitle } from '@/shared/ui/title'
@@ -188,33 +188,11 @@ function Facts({ view }: { view: ProjectView }) {
   const { t } = useTranslation()
   // what is not known yet would only take the room of what is
   const short: Fact[] = known([...figures(view), ...plain(view, t)])
-  const pairs = short.flatMap((fact, i) => (i % 2 === 0 ? [[fact, short[i + 1]] as const] : []))
   const long: Fact[] = [[ProjectTitles.content, view.content || '—'], ...known(people(view))]
   return (
     <>
       <h2>{t('project.basics')}</h2>
-      <table>
-        <tbody>
-          {long.map(([title, value]) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td colSpan={3}>{value}</td>
-            </tr>
-          ))}
-          {pairs.map(([one, other]) => (
-            <tr key={one[0]}>
-              <th scope="row">{one[0]}</th>
-              <td colSpan={other ? 1 : 3}>{one[1]}</td>
-              {other ? (
-                <>
-                  <th scope="row">{other[0]}</th>
-                  <td>{other[1]}</td>
-                </>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PaperFacts long={long} short={short} />
     </>
   )
 }

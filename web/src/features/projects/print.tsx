@@ -58,8 +58,8 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
         <>
           <h1>{t('projects.print.title')}</h1>
           <p className="paper-line">
-            <span>{t('projects.print.filter', { words: conditions.data?.words || t('projects.print.noFilter') })}</span>
-            <span>{t('projects.print.asOf', { at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</span>
+            <span>{t('paper.filter', { words: conditions.data?.words || t('projects.print.noFilter') })}</span>
+            <span>{t('paper.asOf', { at: instant(new Date(printed.dataUpdatedAt).toISOString()) })}</span>
           </p>
           <table>
             <colgroup>
@@ -70,7 +70,7 @@ export function LedgerPaper({ filters, sort, by, onBack }: Props) {
             </colgroup>
             <thead>
               <tr>
-                <th scope="col">{t('projects.print.row')}</th>
+                <th scope="col">{t('paper.row')}</th>
                 {columns.map((column) => (
                   <th key={column.key} scope="col" className={column.numeric ? 'num' : undefined}>
                     {isShort(column.title) ? <span className="whole">{column.title}</span> : column.title}

@@ -1,5 +1,6 @@
 /** The numbers of the bureau on one page; each opens its list. Panels fail one by one, the page lives. */
 import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
@@ -27,9 +28,10 @@ type Props = {
   bar: ReactNode
   title: string
   onOpen: (to: Place) => void
+  onPrint: () => void
 }
 
-export function Dashboard({ filters, rankBy, onRank, bar, title, onOpen }: Props) {
+export function Dashboard({ filters, rankBy, onRank, bar, title, onOpen, onPrint }: Props) {
   const { t } = useTranslation()
   useTitle(title)
   const view = useQuery(dashboardQuery(rankBy ? { ...filters, rank_by: rankBy } : filters))
@@ -38,6 +40,9 @@ export function Dashboard({ filters, rankBy, onRank, bar, title, onOpen }: Props
       <header className="page-head">
         <h1>{title}</h1>
         <span className="asof">{view.data ? t('reports.live', { on: view.data.as_of }) : null}</span>
+        <div className="page-actions">
+          <Button onClick={onPrint}>{t('paper.print')}</Button>
+        </div>
       </header>
       {bar}
       {view.error ? <ProblemAlert error={view.error} onRetry={() => void view.refetch()} /> : null}
@@ -140,7 +145,7 @@ function ByGroup({ title, head, filter, groups, shade, sentence, filters }: Grou
   )
 }
 
-function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
+export function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
   const { t } = useTranslation()
   const groups = view.projects.by_stage ?? []
   return (
@@ -157,7 +162,7 @@ function Stages({ view, filters }: { view: DashboardView; filters: Search }) {
   )
 }
 
-function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
+export function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
   const { t } = useTranslation()
   return (
     <ByGroup
@@ -172,7 +177,7 @@ function Chains({ view, filters }: { view: DashboardView; filters: Search }) {
   )
 }
 
-function Completion({ filters }: { filters: Search }) {
+export function Completion({ filters }: { filters: Search }) {
   const { t } = useTranslation()
   const progress = useQuery(progressQuery('funds_outside_city', filters))
   const table = progress.data
@@ -228,7 +233,7 @@ function Completion({ filters }: { filters: Search }) {
 
 const SHOWN = 12
 
-function Ranking({ view, onRank }: { view: DashboardView; onRank: Props['onRank'] }) {
+export function Ranking({ view, onRank }: { view: DashboardView; onRank: Props['onRank'] }) {
   const { t } = useTranslation()
   const by = RankByWords[view.rank_by]
   const money = view.rank_by !== 'count'

@@ -12,6 +12,7 @@ import { Board } from './board'
 import { Dashboard } from './dashboard'
 import { EffectRecords } from './effect-records'
 import { Effects } from './effects'
+import { DashboardPaper } from './paper'
 import { Rates } from './rates'
 import { Targets } from './targets'
 
@@ -125,7 +126,40 @@ const dashboard: Schemas['DashboardView'] = {
 describe('the dashboard', () => {
   const months = answers('/dashboard/funds-by-month', fundsByMonth())
   const open = () =>
-    show(<Dashboard title="综合看板" filters={{ chain: '铜' }} rankBy={undefined} onRank={nothing} bar={null} onOpen={nothing} />)
+    show(
+      <Dashboard
+        title="综合看板"
+        filters={{ chain: '铜' }}
+        rankBy={undefined}
+        onRank={nothing}
+        bar={null}
+        onPrint={vi.fn()}
+        onOpen={nothing}
+      />,
+    )
+
+  it('is printed across one sheet with its filter in words and its charts', async () => {
+    server.use(
+      answers('/dashboard', dashboard),
+      answers('/targets/progress', progress),
+      answers('/list-conditions', { words: '产业链：铜', conditions: [] }),
+      months,
+    )
+    show(
+      <DashboardPaper
+        filters={{ chain: '铜' }}
+        rankBy={undefined}
+        onRank={nothing}
+        by="招必达"
+        onBack={nothing}
+        numbers={<p>红1</p>}
+      />,
+    )
+    expect(await screen.findByText('条件：产业链：铜')).toBeTruthy()
+    expect(screen.getByText('红1')).toBeTruthy()
+    expect(screen.getByRole('region', { name: '各阶段项目数' })).toBeTruthy()
+    expect(screen.getByText(/^打印人：招必达/).closest('article')?.className).toContain('across')
+  })
 
   it('prints six figures, each with its list, its day and the growth the API gives', async () => {
     server.use(answers('/dashboard', dashboard), answers('/targets/progress', progress), months)

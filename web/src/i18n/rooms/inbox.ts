@@ -30,6 +30,10 @@ export default {
   openPage: '打开',
   openTo: '打开并{{act}}',
   noDue: '没有期限',
+  paper: '{{tab}}清单（{{name}}）',
+  back: '返回待办',
+  subject: '事项',
+  nothing: '没有事项。',
   gone: '这件事已经办结或有变动，请刷新后查看。',
   keys: 'J、K 换行，回车打开，Ctrl+回车办结',
 } as const

@@ -1,6 +1,20 @@
 /** Words of monthly reports, milestones and pauses. */
 export default {
   monthOf: '{{year}}年{{month}}月月报',
+  paper: {
+    title: '{{year}}年{{month}}月重点项目进度月报表',
+    back: '返回月报',
+    due: '截止{{on}}',
+    unit: '金额单位：{{unit}}',
+    plan: '完成年度计划',
+    lastMonth: '上月完成',
+    seal: '填报单位（盖章）：',
+    head: '单位负责人（签字）：',
+    auditor: '审核人（签字）：',
+    filler: '填报人（签字）：',
+    phone: '联系电话：',
+    on: '填报日期：　　　年　　月　　日',
+  },
   before: '上一个月',
   after: '下一个月',
   dueThisMonth: '本月应报',

@@ -116,10 +116,7 @@ export default {
   print: {
     unit: '（{{unit}}）',
     title: '招商引资项目台账',
-    filter: '条件：{{words}}',
     noFilter: '全部项目',
-    asOf: '截至{{at}}',
-    row: '序号',
     tooMany: '共{{n}}项，一次最多打印{{most}}行。请缩小筛选范围，或导出后打印。',
   },
   saved: '已保存',

@@ -19,6 +19,7 @@ export default {
   withUnit: '{{title}}（{{unit}}）',
   join: '，',
   dashboard: {
+    back: '返回综合看板',
     headlines: '主要数字',
     projects: '项目总数',
     investment: '总投资{{amount}}',

@@ -19,19 +19,53 @@ export function PaperPart({ title, children }: { title: string; children: ReactN
 export function Cut<T>({
   items,
   most,
+  total = items.length,
   children,
 }: {
   items: readonly T[]
   most: number
+  /** How many there are, where not all of them are here. */
+  total?: number
   children: (shown: readonly T[]) => ReactNode
 }) {
   const { t } = useTranslation()
-  const rest = items.length - most
+  const rest = total - Math.min(most, items.length)
   return (
     <>
-      {children(rest > 0 ? items.slice(0, most) : items)}
+      {children(items.slice(0, most))}
       {rest > 0 ? <p>{t('paper.rest', { n: rest })}</p> : null}
     </>
+  )
+}
+
+type Fact = readonly [title: string, value: ReactNode]
+
+/** Long facts over the whole width, short ones two in a line. */
+export function PaperFacts({ long, short }: { long: readonly Fact[]; short: readonly Fact[] }) {
+  const pairs = short.flatMap((fact, i) => (i % 2 === 0 ? [[fact, short[i + 1]] as const] : []))
+  return (
+    <table>
+      <tbody>
+        {long.map(([title, value]) => (
+          <tr key={title}>
+            <th scope="row">{title}</th>
+            <td colSpan={3}>{value}</td>
+          </tr>
+        ))}
+        {pairs.map(([one, other]) => (
+          <tr key={one[0]}>
+            <th scope="row">{one[0]}</th>
+            <td colSpan={other ? 1 : 3}>{one[1]}</td>
+            {other ? (
+              <>
+                <th scope="row">{other[0]}</th>
+                <td>{other[1]}</td>
+              </>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

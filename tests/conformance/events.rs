@@ -59,3 +59,16 @@ fn every_event_that_is_written_has_words() {
     let unused: Vec<_> = known.iter().filter(|e| !written.contains(**e)).collect();
     assert!(unused.is_empty(), "nothing writes: {unused:?}");
 }
+
+/// The filter of the audit log offers every event by the words that its rows are told in.
+#[test]
+fn the_pages_say_events_in_the_same_words() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/src/i18n/rooms/journal.ts");
+    let text = fs::read_to_string(path).expect("readable");
+    let (_, rest) = text.split_once("\n  events: {\n").expect("events");
+    let (events, _) = rest.split_once("\n  },").expect("their end");
+    let said: BTreeSet<String> = events.lines().map(|line| line.trim().to_owned()).collect();
+    let wanted: BTreeSet<String> =
+        TITLES.iter().map(|(event, words)| format!("{}: '{words}',", event.replacen('.', "__", 1))).collect();
+    assert!(said == wanted, "as in api/src/journal/words.rs: {:?}", wanted.symmetric_difference(&said));
+}

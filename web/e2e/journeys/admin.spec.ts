@@ -194,9 +194,9 @@ test('the audit administrator reads who did what, and verifies the log', async (
   await expect(page.getByText('日志完好', { exact: false })).toBeVisible()
   await desk.look('admin-journal-verified')
   await page.getByLabel('事件').click()
-  await desk.type('授予')
+  await desk.type('调整角色')
   await desk.open('/admin/journal?event=roles.changed')
-  await expect(page.getByRole('row').nth(1)).toContainText('授予角色')
+  await expect(page.getByRole('row').nth(1)).toContainText('调整角色')
   await page
     .getByRole('button', { name: /查看第\d+号记录/ })
     .first()

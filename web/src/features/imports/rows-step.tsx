@@ -46,9 +46,11 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
   const windows = useWindows<Row>(importKeys.rows(id, asked), fetchWindow)
   const total = Math.min(windows.total ?? 0, REACH)
   const [active, setActive] = useState({ row: 0, column: 0 })
+  const standing = useRef(active)
+  standing.current = active
   const [goTo, setGoTo] = useState<{ row: number; column?: number }>()
   /** A row whose wrong cell is gone to as soon as the row is there. */
-  const [seek, setSeek] = useState<number | null>(null)
+  const [seek, setSeek] = useState<number | null>(status === 'open' ? 0 : null)
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [sheet, setSheet] = useState(false)
@@ -79,7 +81,8 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
       return
     }
     if (total === 0) return
-    const further = at?.status === 'error' ? problemsOf(at).find((column) => column > active.column) : undefined
+    const wrong = at?.status === 'error' ? problemsOf(at) : []
+    const further = wrong.includes(active.column) ? wrong.find((column) => column > active.column) : undefined
     if (further !== undefined) {
       setGoTo({ row: active.row, column: further })
       return
@@ -96,8 +99,8 @@ export function RowsStep({ session, status: asks, onStatus, linkTo }: Props) {
       setTrouble({ row: row.row, error })
     }
     await refresh(queries)
-    // the next row that waits has come to where this one stood
-    if (status === 'open') setSeek(active.row)
+    // the next row that waits has come to where this one stood, if nobody has gone on meanwhile
+    if (status === 'open' && standing.current === active) setSeek(active.row)
   }
   const fix = (row: Row, field: string, text: string, alike: readonly Row[] = []) =>
     write(row, async () => {

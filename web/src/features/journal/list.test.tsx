@@ -109,7 +109,7 @@ describe('the audit log', () => {
     journal({ event: 'user.created' })
     expect(await screen.findByText('您没有这项权限。')).toBeTruthy()
     expect([kindWord('unit'), kindWord('slip'), kindWord('future')]).toEqual(['单位', '督办单', '其他'])
-    expect(choices('events')['roles.changed']).toBe('授予角色')
+    expect(choices('events')['roles.changed']).toBe('调整角色')
   })
 
   it('is extracted on paper with its filters in words and what each entry changed', async () => {

@@ -14,7 +14,7 @@ pub mod words;
 pub use seal::{Batch, SealOutcome, seal, seal_batches};
 pub use table::{JOURNAL_TABLE, TABLE};
 pub use verify::{Finding, Report, check_anchor, export, verify_database, verify_export};
-pub use words::EventView;
+pub use words::{EventView, JournalWords};
 
 use crate::db::Db;
 use crate::db::dialect::advisory_lock;

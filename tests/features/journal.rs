@@ -211,3 +211,23 @@ async fn the_audit_administrator_takes_an_extract_along() {
     assert!(!foreign, "{templates}");
     auditor.get("/export-templates?list=journal").await.expect(200);
 }
+
+#[actix_web::test]
+async fn the_words_of_the_journal_are_those_of_its_rows() {
+    let app = TestApp::new().await;
+    write_rows(&app, 1);
+    let auditor = app.audit_admin();
+    let words = auditor.get("/journal/words").await.expect(200).body;
+    let title = |list: &str, code: &serde_json::Value| {
+        let found = words[list].as_array().expect("a list").iter().find(|w| w["code"] == *code);
+        found.unwrap_or_else(|| panic!("{code} in {list}"))["title"].clone()
+    };
+    let rows = auditor.get("/journal?limit=1000").await.expect(200).body;
+    let rows = rows["items"].as_array().expect("rows");
+    assert!(rows.iter().any(|row| row["event"] == "calendar.day_changed"));
+    for row in rows {
+        assert_eq!(title("events", &row["event"]), row["title"], "{row}");
+        assert_eq!(title("subject_kinds", &row["subject_kind"]), row["subject_title"], "{row}");
+    }
+    app.clerk("市工信局").get("/journal/words").await.expect_problem(403, "policy.forbidden");
+}

@@ -2,6 +2,7 @@
 
 mod batch;
 mod batch_updates;
+mod counts;
 mod history;
 mod lists;
 mod rollups;

@@ -7,7 +7,7 @@ use harness::{Actor, Answer, TestApp};
 use serde_json::{Value, json};
 
 /// The least of a talk with a company.
-fn talk(company: i64, more: Value) -> Value {
+pub(super) fn talk(company: i64, more: Value) -> Value {
     let mut body = json!({
         "enterprise_id": company, "happened_on": "2026-03-02", "kind": "call",
         "said": "对方拟投建年产2万吨铜箔，关心电价和用地。" });
@@ -15,7 +15,7 @@ fn talk(company: i64, more: Value) -> Value {
     body
 }
 
-async fn records(actor: &Actor, body: Value) -> Answer {
+pub(super) async fn records(actor: &Actor, body: Value) -> Answer {
     actor.post("/talks", body).await.expect(201)
 }
 

@@ -252,12 +252,31 @@ pub fn rules_adopted(tx: &mut Tx<'_>, revision: &crate::rulesets::Revision) -> R
     features::supervision::adopted(tx, revision)
 }
 
-/// When the program starts: what runs every day is in the queue.
+/// When the program starts: what runs every day is in the queue, what is searched is in its index.
 ///
 /// # Errors
 /// Database errors.
 pub fn on_start(tx: &mut Tx<'_>) -> Result<()> {
+    features::trips::start(tx)?;
     features::supervision::start(tx)
+}
+
+/// How much the rooms above keep of a project, as far as the caller sees it.
+///
+/// # Errors
+/// Database errors.
+pub fn kept_of_project(
+    tx: &mut Tx<'_>,
+    project_id: i64,
+) -> Result<features::projects::model::view::KeptElsewhere> {
+    let [procedures, tickets, services] = features::services::counts_of_project(tx, project_id)?;
+    Ok(features::projects::model::view::KeptElsewhere {
+        talks: features::talks::count_of_project(tx, project_id)?,
+        procedures,
+        tickets,
+        services,
+        slips: features::supervision::count_of_project(tx, project_id)?,
+    })
 }
 
 /// From which stage on somebody must hold each role of a project, as the gates of the day say.

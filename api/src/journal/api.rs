@@ -1,6 +1,6 @@
 //! Reading the trail: the feed of changes for callers, the journal and its verification for the audit administrator.
 
-use super::{Event, EventView, Report, Subject, note, verify_database, words};
+use super::{Event, EventView, JournalWords, Report, Subject, note, verify_database, words};
 use crate::db::page::Page;
 use crate::db::schema::journal;
 use crate::db::types::Stamp;
@@ -17,7 +17,7 @@ use utoipa::IntoParams;
 
 /// The operations of this module.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(list_changes).service(list_journal).service(verify_journal);
+    cfg.service(list_changes).service(list_journal).service(list_journal_words).service(verify_journal);
 }
 
 /// Query of the feed.
@@ -50,7 +50,7 @@ pub struct JournalQuery {
     /// 上次读到的序号，接着往下读：`id` 次序读比它大的，`-id` 次序读比它小的；不填从头读
     #[param(minimum = 0)]
     pub after: Option<i64>,
-    /// 对象种类，如 `project`、`user`
+    /// 对象种类，如 `project`、`user`；全部的见 `GET /journal/words`
     pub subject_kind: Option<String>,
     /// 对象编号
     #[param(minimum = 1)]
@@ -58,7 +58,7 @@ pub struct JournalQuery {
     /// 操作者编号
     #[param(minimum = 1)]
     pub actor_id: Option<i64>,
-    /// 事件名
+    /// 事件名，如 `project.created`；全部的见 `GET /journal/words`
     pub event: Option<String>,
     /// 发生时刻不早于（RFC 3339 时刻）
     #[serde(rename = "at.gte")]
@@ -190,6 +190,20 @@ pub async fn list_journal(ctx: Ctx, query: Query<JournalQuery>) -> Result<HttpRe
         let (total, items) = (query.count(tx)?, query.page(tx, limit)?);
         let page = Page { items, total, page: None, per_page: limit, next_cursor: None };
         Reply::ok(&words::page(tx, page)?)
+    })
+    .await
+}
+
+/// 查看审计日志的用词
+///
+/// 日志里可能出现的全部事件与对象种类，各有代码与名称，供筛选时选择。
+#[utoipa::path(tag = "变更与审计", extensions(("x-action" = json!("journal.read"))),
+    responses((status = 200, description = "事件与对象种类", body = JournalWords)))]
+#[get("/journal/words")]
+pub async fn list_journal_words(ctx: Ctx) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        require_role(tx.caller, Action::JournalRead)?;
+        Reply::ok(&words::all())
     })
     .await
 }

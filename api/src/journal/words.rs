@@ -338,6 +338,47 @@ const STATES: &[(&str, &[&str])] = &[
     ("", &["User", "UserView"]),
 ];
 
+/// Kind of subject → what it is called.
+pub const KINDS: &[(&str, &str)] = &[
+    ("calendar", "工作日历"),
+    ("channel", "消息渠道"),
+    ("claim_check", "在谈查询"),
+    ("complaint", "投诉"),
+    ("demo", "演示数据"),
+    ("enterprise", "企业"),
+    ("export", "导出"),
+    ("export_template", "导出模板"),
+    ("file", "附件"),
+    ("first_claim", "首报首谈"),
+    ("handover", "移交"),
+    ("import", "导入批次"),
+    ("import_mapping", "导入列名"),
+    ("job", "后台任务"),
+    ("journal", "审计日志"),
+    ("key", "密钥"),
+    ("login", "登录"),
+    ("notice_settings", "提醒设置"),
+    ("preferences", "个人偏好"),
+    ("project", "项目"),
+    ("reception", "来访接待"),
+    ("report_period", "月报月份"),
+    ("rule_set", "规则"),
+    ("saved_view", "视图"),
+    ("service_record", "服务记录"),
+    ("session", "登录会话"),
+    ("signing_event", "签约活动"),
+    ("slip", "督办单"),
+    ("substitute", "代理人"),
+    ("talk", "洽谈"),
+    ("target", "年度任务"),
+    ("ticket", "企业困难"),
+    ("token", "接口令牌"),
+    ("trip", "外出招商"),
+    ("trip_total", "外出合计"),
+    ("unit", "单位"),
+    ("user", "人员"),
+];
+
 /// What stands beside a state and is no field of it.
 const BESIDE: &[(&str, &str)] = &[
     ("company", "企业"),
@@ -376,14 +417,52 @@ pub struct EventView {
     pub event: Event,
     /// 做了什么，如“提交阶段材料”
     pub title: String,
+    /// 对象是什么，如“项目”
+    #[schema(example = "项目")]
+    pub subject_title: String,
     /// 逐字段的变动；登记时为各项内容
     pub changes: Vec<Change>,
 }
 
+/// 一个代码与它的名称
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct JournalWord {
+    /// 代码
+    #[schema(example = "project.stage_submitted")]
+    pub code: String,
+    /// 名称
+    #[schema(example = "提交阶段材料")]
+    pub title: String,
+}
+
+/// 审计日志里的全部事件与对象种类，供筛选时选择
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct JournalWords {
+    /// 事件
+    pub events: Vec<JournalWord>,
+    /// 对象种类
+    pub subject_kinds: Vec<JournalWord>,
+}
+
+/// All that the journal can say, by its codes.
+pub fn all() -> JournalWords {
+    let words = |table: &[(&str, &str)]| {
+        table
+            .iter()
+            .map(|(code, title)| JournalWord { code: (*code).into(), title: (*title).into() })
+            .collect()
+    };
+    JournalWords { events: words(TITLES), subject_kinds: words(KINDS) }
+}
+
 /// What an event is called; `None` for one that the table does not have.
 pub fn title(event: &str) -> Option<&'static str> {
-    let at = TITLES.binary_search_by_key(&event, |(code, _)| code).ok()?;
-    Some(TITLES[at].1)
+    word(TITLES, event)
+}
+
+fn word(table: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
+    let at = table.binary_search_by_key(&code, |(code, _)| code).ok()?;
+    Some(table[at].1)
 }
 
 /// Rows of the journal as they are shown.
@@ -409,7 +488,8 @@ pub fn page(tx: &mut Tx<'_>, page: Page<Event>) -> Result<Page<EventView>> {
 fn view(contract: &Contract, event: Event) -> EventView {
     // an event that an earlier release wrote under a name of its own is still named after its kind of thing
     let title = title(&event.event).unwrap_or("变动").to_owned();
-    EventView { title, changes: changes(contract, &event), event }
+    let subject_title = word(KINDS, &event.subject_kind).unwrap_or("其他").to_owned();
+    EventView { title, subject_title, changes: changes(contract, &event), event }
 }
 
 fn changes(contract: &Contract, event: &Event) -> Vec<Change> {
@@ -497,6 +577,7 @@ mod tests {
     #[test]
     fn events_stand_in_order_and_once() {
         assert!(TITLES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(KINDS.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(title("project.stage_submitted"), Some("提交阶段材料"));
         assert_eq!(title("project.nothing"), None);
     }

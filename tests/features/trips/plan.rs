@@ -1,6 +1,7 @@
 //! Planning, submitting, approving, changing, cancelling; who sees and who may.
 
 use actix_web::http::Method;
+use diesel::prelude::*;
 use harness::{TestApp, new_trip};
 use serde_json::{Value, json};
 
@@ -240,6 +241,12 @@ async fn lists_are_narrowed_and_paged_without_gaps() {
         ("station=成都驻点组&kind=stationed", 1),
         ("state=approved", 0),
         ("mine=true", 5),
+        ("q=cd", 4),
+        ("q=法兰克福", 1),
+        ("q=CX-2026-0003", 1),
+        ("q=ld3", 1),
+        ("q=成都 领导0", 1),
+        ("q=没有的", 0),
     ] {
         let page = clerk.get(&format!("/negotiation-trips?{query}")).await.expect(200);
         assert_eq!(page.body["total"], total, "{query}");
@@ -257,4 +264,47 @@ async fn lists_are_narrowed_and_paged_without_gaps() {
     assert_eq!(days, ["2026-03-14", "2026-03-13", "2026-03-12", "2026-03-11", "2026-03-10"]);
     clerk.get("/negotiation-trips?cursor=x").await.expect_problem(422, "request.invalid_cursor");
     clerk.get("/negotiation-trips?province=5").await.expect_problem(422, "request.invalid");
+}
+
+#[actix_web::test]
+async fn trips_are_found_by_their_words_and_those_of_their_companies() {
+    let app = TestApp::new().await;
+    let (clerk, bureau) = (app.clerk("市工信局"), app.bureau());
+    let company = app.enterprise("沪上新材料有限公司");
+    let made = clerk.plans(json!({ "purpose": "考察镍盐压延" })).await;
+    let found = async |q: &str| {
+        let page = bureau.get(&format!("/negotiation-trips?q={q}")).await.expect(200).body;
+        page["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .filter_map(|trip| trip["id"].as_i64())
+            .collect::<Vec<_>>()
+    };
+    for q in ["镍盐", "nyyy", "沪上新材", "hsxcl"] {
+        assert_eq!(found(q).await, [made.id()], "{q}");
+    }
+    // a company is found by what it is called now
+    let version = bureau.get(&format!("/enterprises/{company}")).await.expect(200).version();
+    let renamed = json!({ "name": "申江铜箔有限公司" });
+    bureau.patch(&format!("/enterprises/{company}"), version, renamed).await.expect(200);
+    assert_eq!(found("sjtb").await, [made.id()]);
+    // what a plan says no longer is not found
+    let path = format!("/negotiation-trips/{}", made.id());
+    let other = new_trip(clerk.unit_id, json!({ "purpose": "拜访银行" }));
+    clerk.put(&path, 1, other).await.expect(200);
+    assert_eq!((found("镍盐").await, found("银行").await), (vec![], vec![made.id()]));
+    // trips of before there was an index are found once the program has started
+    app.db(|tx| {
+        tx.mark_journalled();
+        Ok(diesel::sql_query("DELETE FROM trip_search").execute(&mut **tx)?)
+    });
+    assert_eq!(found("银行").await, Vec::<i64>::new());
+    app.db(chengfeng::app::on_start);
+    assert_eq!(found("银行").await, [made.id()]);
+    // to whom a trip is not shown it is not found either
+    let stranger = app.clerk("市财政局").get("/negotiation-trips?q=银行").await.expect(200);
+    assert_eq!(stranger.body["total"], 0);
+    let long = "长".repeat(101);
+    bureau.get(&format!("/negotiation-trips?q={long}")).await.expect_problem(422, "request.invalid");
 }

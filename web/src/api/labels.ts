@@ -2217,6 +2217,7 @@ export const ImportResultsTitles = {
 } as const
 
 export const ImportRowTitles = {
+  as_in_library: "与库中的记录一致",
   committed_at: "入库时刻",
   decision: "人的决定",
   duplicate: "疑似与谁重复",
@@ -2543,6 +2544,16 @@ export const JournalReportTitles = {
   rows: "已核对的行数",
   seals: "已核对的批数",
   unsealed_rows: "尚未封存的行数",
+} as const
+
+export const JournalWordTitles = {
+  code: "代码",
+  title: "名称",
+} as const
+
+export const JournalWordsTitles = {
+  events: "事件",
+  subject_kinds: "对象种类",
 } as const
 
 export const KeptFigureTitles = {
@@ -4156,6 +4167,16 @@ export const ProjectColourViewTitles = {
   current: "现在的颜色",
   history: "以前各段",
   out_of_scope: "为什么没有颜色",
+} as const
+
+export const ProjectCountsTitles = {
+  funds_entries: "到位资金",
+  history: "沿革中的变动",
+  procedures: "手续",
+  services: "服务记录",
+  slips: "督办单",
+  talks: "洽谈",
+  tickets: "困难",
 } as const
 
 export const ProjectGroupTitles = {

@@ -2712,6 +2712,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看审计日志的用词
+         * @description 日志里可能出现的全部事件与对象种类，各有代码与名称，供筛选时选择。
+         *
+         *     **谁可以办理**：审计管理员。
+         */
+        get: operations["list_journal_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lifecycle/stock-opinions": {
         parameters: {
             query?: never;
@@ -4078,6 +4100,28 @@ export interface paths {
          *     **谁可以办理**：招商局。
          */
         put: operations["replace_project_confidentiality"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查看项目各类记录的数目
+         * @description 洽谈、到位资金、手续、困难、服务、督办、沿革各有多少，与各自的列表同样的口径，只数看得到的；无权查看的为空。
+         *
+         *     **谁可以办理**：招商局、经办人、领导、合作企业（仅用于接口令牌）（参与的）。接口令牌须有权限范围 `projects:read`。
+         */
+        get: operations["count_project_records"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -14704,6 +14748,11 @@ export interface components {
         };
         /** @description One record row. */
         ImportRow: {
+            /**
+             * 与库中的记录一致
+             * @description 与库中的记录一致，没有要入库的
+             */
+            as_in_library: boolean;
             committed_at?: components["schemas"]["Stamp"] | null;
             decision?: components["schemas"]["Decision"] | null;
             duplicate?: components["schemas"]["ImportDuplicate"] | null;
@@ -15416,6 +15465,34 @@ export interface components {
              * @description 尚未封存的行数
              */
             unsealed_rows: number;
+        };
+        /** @description 一个代码与它的名称 */
+        JournalWord: {
+            /**
+             * 代码
+             * @description 代码
+             * @example project.stage_submitted
+             */
+            code: string;
+            /**
+             * 名称
+             * @description 名称
+             * @example 提交阶段材料
+             */
+            title: string;
+        };
+        /** @description 审计日志里的全部事件与对象种类，供筛选时选择 */
+        JournalWords: {
+            /**
+             * 事件
+             * @description 事件
+             */
+            events: components["schemas"]["JournalWord"][];
+            /**
+             * 对象种类
+             * @description 对象种类
+             */
+            subject_kinds: components["schemas"]["JournalWord"][];
         };
         /** @description 按期的有多少 */
         KeptFigure: {
@@ -19029,6 +19106,8 @@ export interface components {
              * @description 本页记录
              */
             items: {
+                /** @description 与库中的记录一致，没有要入库的 */
+                as_in_library: boolean;
                 committed_at?: components["schemas"]["Stamp"] | null;
                 decision?: components["schemas"]["Decision"] | null;
                 duplicate?: components["schemas"]["ImportDuplicate"] | null;
@@ -19337,6 +19416,11 @@ export interface components {
             items: (components["schemas"]["JournalEntry"] & {
                 /** @description 逐字段的变动；登记时为各项内容 */
                 changes: components["schemas"]["JournalChange"][];
+                /**
+                 * @description 对象是什么，如“项目”
+                 * @example 项目
+                 */
+                subject_title: string;
                 /** @description 做了什么，如“提交阶段材料” */
                 title: string;
             })[];
@@ -23146,6 +23230,58 @@ export interface components {
              * @description 为什么没有颜色
              */
             out_of_scope?: string | null;
+        };
+        /** @description 一个项目各类记录的数目，只数看得到的；无权查看的为空 */
+        ProjectCounts: {
+            /**
+             * 到位资金
+             * Format: int64
+             * @description 到位资金，笔
+             * @example 6
+             */
+            funds_entries: number;
+            /**
+             * 沿革中的变动
+             * Format: int64
+             * @description 沿革中的变动
+             * @example 61
+             */
+            history: number;
+            /**
+             * 手续
+             * Format: int64
+             * @description 手续
+             * @example 14
+             */
+            procedures?: number | null;
+            /**
+             * 服务记录
+             * Format: int64
+             * @description 服务记录
+             * @example 9
+             */
+            services?: number | null;
+            /**
+             * 督办单
+             * Format: int64
+             * @description 督办单
+             * @example 1
+             */
+            slips?: number | null;
+            /**
+             * 洽谈
+             * Format: int64
+             * @description 洽谈
+             * @example 34
+             */
+            talks?: number | null;
+            /**
+             * 困难
+             * Format: int64
+             * @description 困难
+             * @example 2
+             */
+            tickets?: number | null;
         };
         /** @description Sums of the projects that share one value. */
         ProjectGroup: components["schemas"]["ProjectSums"] & {
@@ -38864,13 +39000,13 @@ export interface operations {
             query?: {
                 /** @description 上次读到的序号，接着往下读：`id` 次序读比它大的，`-id` 次序读比它小的；不填从头读 */
                 after?: number;
-                /** @description 对象种类，如 `project`、`user` */
+                /** @description 对象种类，如 `project`、`user`；全部的见 `GET /journal/words` */
                 subject_kind?: string;
                 /** @description 对象编号 */
                 subject_id?: number;
                 /** @description 操作者编号 */
                 actor_id?: number;
-                /** @description 事件名 */
+                /** @description 事件名，如 `project.created`；全部的见 `GET /journal/words` */
                 event?: string;
                 /** @description 发生时刻不早于（RFC 3339 时刻） */
                 "at.gte"?: string;
@@ -38939,6 +39075,36 @@ export interface operations {
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_journal_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事件与对象种类 */
+            200: {
+                headers: {
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalWords"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -39457,6 +39623,8 @@ export interface operations {
                 province?: string;
                 /** @description 产业链，逗号分隔 */
                 chain?: string[];
+                /** @description 检索词：编号、目的、带队领导、随行人员、驻点组、到访城市、企业，支持拼音首字母；空格隔开的须都符合 */
+                q?: string;
                 /** @description 状态，逗号分隔 */
                 state?: ("draft" | "submitted" | "approved" | "returned" | "under_way" | "debriefing" | "closed" | "cancelled")[];
                 /** @description 报告情况：`overdue` 为逾期未交 */
@@ -42603,6 +42771,45 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    count_project_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 项目编号（内部）
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 数目 */
+            200: {
+                headers: {
+                    /** @description 版本，用于 If-Match */
+                    ETag?: string;
+                    /** @description 请求编号，报障时请提供 */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -39,7 +39,6 @@ const SERVICES = [
 /** The form that was asked for is open: the address need not say so any longer. */
 const forget = <S extends { do?: string }>({ do: _, ...search }: S) => search
 
-const NOTHING: readonly string[] = []
 const route = getRouteApi('/projects/$id')
 
 export function ProjectPage() {
@@ -56,7 +55,7 @@ export function ProjectPage() {
     useMemo(() => only(parseSearch(search.of ?? ''), [...FILTERS, 'sort'] as const), [search.of]),
   )
   const ways = useWays()
-  const counts = useTabCounts(id, me.data?.can ?? NOTHING)
+  const counts = useTabCounts(id)
   const onAsked = useCallback(() => {
     void navigate({ to: '/projects/$id', params: (old) => ({ id: old.id ?? '' }), search: forget, replace: true })
   }, [navigate])

@@ -1,36 +1,22 @@
 /**
- * Search over everything, from the header: projects first, then enterprises; names, short names, initials, numbers, credit
+ * Search over everything, from the header: projects, enterprises, trips, people; names, short names, initials, numbers, credit
  * codes. While an input method composes, the letters under composition are searched; the first Enter ends the composition,
  * the second opens.
  */
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import AutoComplete from 'antd/es/auto-complete'
 import Input, { type InputRef } from 'antd/es/input'
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { body, client } from '@/api/client'
 import { isComposing } from '@/shared/keys'
 import { useSentence } from '@/shared/ui/problem'
+import { type Hits, KINDS } from './search-kinds'
 
 const SETTLE_MS = 150
-const MOST = 6
-const MOST_ENTERPRISES = 4
-
-const LIST_HEIGHT = 480
+const LIST_HEIGHT = 560
 
 type Option = { value: string; label: ReactNode; disabled?: boolean }
-
-/** Hits of one kind, with the way to all of them; under a heading when there are several kinds. A heading is an option that
- * cannot be chosen: real groups of the list get attributes that their role does not have. */
-function grouped(kind: string, heading: string | null, found: Option[], total: number, all: string): Option[] {
-  if (found.length === 0) return []
-  return [
-    ...(heading ? [{ value: `${kind}:heading`, label: <span className="search-group">{heading}</span>, disabled: true }] : []),
-    ...found,
-    ...(total > found.length ? [{ value: `${kind}:all`, label: <span className="search-hit">{all}</span> }] : []),
-  ]
-}
 
 export function Search({ can }: { can: readonly string[] }) {
   const { t } = useTranslation()
@@ -45,31 +31,14 @@ export function Search({ can }: { can: readonly string[] }) {
     return () => clearTimeout(timer)
   }, [text])
   const q = useDeferredValue(asked)
-  const mayProjects = can.includes('project.read')
-  const mayEnterprises = can.includes('enterprise.read')
-  const projects = useQuery({
-    queryKey: ['search', 'projects', q],
-    enabled: q.length > 0 && mayProjects,
-    queryFn: async ({ signal }) => {
-      const [answer, { StageWords }] = await Promise.all([
-        body(
-          client.GET('/api/v1/projects', {
-            params: { query: { q, per_page: MOST, fields: ['id', 'number', 'name', 'stage', 'lead_unit_name'] } },
-            signal,
-          }),
-        ),
-        import('./search-words'),
-      ])
-      return { ...answer, stages: StageWords }
-    },
-    placeholderData: (before) => before,
-  })
-  const enterprises = useQuery({
-    queryKey: ['search', 'enterprises', q],
-    enabled: q.length > 0 && mayEnterprises,
-    queryFn: ({ signal }) =>
-      body(client.GET('/api/v1/enterprises', { params: { query: { q, per_page: MOST_ENTERPRISES } }, signal })),
-    placeholderData: (before) => before,
+  const kinds = KINDS.filter((one) => can.includes(one.can))
+  const asking = useQueries({
+    queries: kinds.map(({ kind, ask }) => ({
+      queryKey: ['search', kind, q],
+      enabled: q.length > 0,
+      queryFn: ({ signal }: { signal: AbortSignal }) => ask(q, signal),
+      placeholderData: (before: Hits | undefined) => before,
+    })),
   })
   const leave = () => {
     setOpen(false)
@@ -79,45 +48,31 @@ export function Search({ can }: { can: readonly string[] }) {
   const go = (value: string) => {
     leave()
     const [kind, id = ''] = value.split(':')
-    if (value === 'projects:all') void navigate({ to: '/projects', search: { q } })
-    else if (value === 'enterprises:all') void navigate({ to: '/enterprises', search: { q } })
-    else if (kind === 'enterprises') void navigate({ to: '/enterprises/$id', params: { id }, search: {} })
-    else void navigate({ to: '/projects/$id', params: { id }, search: {} })
+    const of = kinds.find((one) => one.kind === kind)
+    if (!of) return
+    void navigate((id === 'all' ? { to: of.all, search: { q } } : { to: of.one, params: { id }, search: {} }) as never)
   }
   const options: Option[] = []
-  if (q && projects.data) {
-    const { items, total, stages } = projects.data
-    const found = items.map((project) => ({
-      value: `projects:${project.id}`,
-      label: (
+  for (const [i, { kind }] of kinds.entries()) {
+    const found = asking[i]?.data
+    // the first hit is what Enter opens: it must not change from an enterprise to a project under the finger
+    const settled = asking.slice(0, i).every((one) => one.isSuccess || one.isError)
+    if (!q || !found || !settled || found.hits.length === 0) continue
+    // a heading is an option that cannot be chosen: real groups of the list get attributes that their role does not have
+    const heading = <span className="search-group">{t(`search.${kind}`)}</span>
+    if (kinds.length > 1) options.push({ value: `${kind}:heading`, label: heading, disabled: true })
+    for (const { id, name, more } of found.hits) {
+      const label = (
         <span className="search-hit">
-          <span>{project.name}</span>
-          <small>
-            {project.number} {project.stage ? stages[project.stage] : ''} {project.lead_unit_name}
-          </small>
+          <span>{name}</span>
+          <small>{more}</small>
         </span>
-      ),
-    }))
-    options.push(
-      ...grouped('projects', mayEnterprises ? t('search.projects') : null, found, total, t('search.all', { n: total })),
-    )
+      )
+      options.push({ value: `${kind}:${id}`, label })
+    }
+    const all = <span className="search-hit">{t('search.all', { n: found.total })}</span>
+    if (found.total > found.hits.length) options.push({ value: `${kind}:all`, label: all })
   }
-  // the first hit is what Enter opens: it must not change from an enterprise to a project under the finger
-  const settled = !mayProjects || projects.isSuccess || projects.isError
-  if (q && enterprises.data && settled) {
-    const { items, total } = enterprises.data
-    const found = items.map((enterprise) => ({
-      value: `enterprises:${enterprise.id}`,
-      label: (
-        <span className="search-hit">
-          <span>{enterprise.name}</span>
-          <small>{[enterprise.credit_code, enterprise.place, enterprise.industry].filter(Boolean).join(' ')}</small>
-        </span>
-      ),
-    }))
-    options.push(...grouped('enterprises', t('search.enterprises'), found, total, t('search.all', { n: total })))
-  }
-  const asking = [...(mayProjects ? [projects] : []), ...(mayEnterprises ? [enterprises] : [])]
   const failed = asking.find((one) => one.isError)
   const answered = asking.length > 0 && asking.every((one) => one.isSuccess || one.isError)
 
@@ -133,7 +88,7 @@ export function Search({ can }: { can: readonly string[] }) {
         listHeight={LIST_HEIGHT}
         onSelect={go}
         onChange={(value: string) => {
-          if (!/^(projects|enterprises):/.test(value)) setText(value)
+          if (!kinds.some((one) => value.startsWith(`${one.kind}:`))) setText(value)
         }}
         onOpenChange={setOpen}
       >

@@ -90,7 +90,7 @@ export default {
     docs: '接口文档',
   },
   header: {
-    search: '搜索项目、企业（按 / 键）',
+    search: '搜索项目、企业、出行、人员（按 / 键）',
     searchShort: '搜索',
     help: '快捷键',
     changePassword: '修改口令',
@@ -163,6 +163,8 @@ export default {
     all: '查看全部{{n}}个结果',
     projects: '项目',
     enterprises: '企业',
+    trips: '外出招商',
+    people: '人员',
   },
   once: {
     warning: '只显示这一次，关闭后无法再看。',

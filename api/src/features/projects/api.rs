@@ -36,6 +36,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(read::get_project)
         .service(write::replace_project)
         .service(write::update_project)
+        .service(read::count_project_records)
         .service(read::list_project_history)
         .service(parts::replace_project_parties)
         .service(parts::replace_project_phases)

@@ -20,6 +20,7 @@ pub mod candidates;
 pub mod contract_rollup;
 pub mod create;
 pub mod funds;
+pub mod history;
 pub mod list;
 pub mod parts;
 pub mod rollup;

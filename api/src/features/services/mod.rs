@@ -13,7 +13,7 @@ pub mod store;
 
 pub use api::{
     APPROVALS_TABLE, COMPLAINTS_TABLE, GAPS_TABLE, Made, RECORDS_TABLE, ServiceLine, TICKETS_TABLE,
-    load_line, routes,
+    counts_of_project, load_line, routes,
 };
 pub use store::hooks::{
     hand_over, move_complaints, move_records, move_tickets, open_work, uses_by_complaints, uses_by_records,

@@ -6,7 +6,7 @@ mod check;
 mod colours;
 mod instructions;
 mod judging;
-mod slips;
+pub mod slips;
 mod table;
 pub mod told;
 mod views;

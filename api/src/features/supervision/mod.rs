@@ -12,6 +12,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
+pub use api::slips::count_of_project;
 pub use api::told::{
     ColouredLine, SlipLine, answer as answer_told, close as close_told, load as load_told, load_project,
 };

@@ -116,6 +116,14 @@ impl Conditions {
         Ok(Self { who, wanted, units, root, today })
     }
 
+    /// How many there are.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn count(&self, db: &mut Db) -> Result<i64> {
+        Ok(slips::table.filter(self.filter()).count().get_result(db)?)
+    }
+
     fn filter(&self) -> Filter {
         let w = &self.wanted;
         let mut all = visible(&self.who);
@@ -181,7 +189,7 @@ fn late(today: NaiveDate) -> Filter {
 pub fn page(db: &mut Db, conditions: &Conditions, order: &SlipOrder, paging: &Paging) -> Result<Page<Slip>> {
     let sorts = Sorts::new(order.sort.clone(), SlipSort::Due)?;
     let window = paging.window(sorts.code())?;
-    let total = slips::table.filter(conditions.filter()).count().get_result(db)?;
+    let total = conditions.count(db)?;
     let rows =
         slips::table.filter(conditions.filter()).select(columns::<Slip>()).into_boxed::<MultiBackend>();
     let rows = sorts.apply(rows, window.after.as_ref())?;

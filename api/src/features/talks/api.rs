@@ -81,6 +81,18 @@ fn conditions(tx: &mut Tx<'_>, filter: TalkFilter) -> Result<Conditions> {
     Conditions::prepare(tx, who, filter, today)
 }
 
+/// How many talks of a project the caller sees; `None` when he reads none at all.
+///
+/// # Errors
+/// Database errors.
+pub fn count_of_project(tx: &mut Tx<'_>, project_id: i64) -> Result<Option<i64>> {
+    if require_role(tx.caller, Action::TalkRead).is_err() {
+        return Ok(None);
+    }
+    let conditions = conditions(tx, TalkFilter { project_id: Some(project_id), ..TalkFilter::default() })?;
+    conditions.count(tx).map(Some)
+}
+
 /// 记一笔洽谈
 ///
 /// 写明企业或项目、哪天、以什么方式、谈了什么；我方人员不填即本人，单位不填即本单位，只写项目而投资方只有一家的自动填上

@@ -12,7 +12,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 
-pub use api::{TABLE, TalkLine, load_told, routes};
+pub use api::{TABLE, TalkLine, count_of_project, load_told, routes};
 pub use store::hooks::{hand_over, move_talks, open_work, uses_by_talks, waiting};
 
 use crate::error::Result;

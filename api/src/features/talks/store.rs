@@ -110,6 +110,14 @@ impl Conditions {
         Ok(Self { who, wanted, units, text, today })
     }
 
+    /// How many there are.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn count(&self, db: &mut Db) -> Result<i64> {
+        Ok(talks::table.filter(self.filter()).count().get_result(db)?)
+    }
+
     fn filter(&self) -> Filter {
         let w = &self.wanted;
         let mut all = visible(&self.who);
@@ -181,7 +189,7 @@ fn containing(text: &str) -> Filter {
 pub fn page(db: &mut Db, conditions: &Conditions, order: &TalkOrder, paging: &Paging) -> Result<Page<Talk>> {
     let sorts = Sorts::new(order.sort.clone(), TalkSort::HappenedDesc)?;
     let window = paging.window(sorts.code())?;
-    let total = talks::table.filter(conditions.filter()).count().get_result(db)?;
+    let total = conditions.count(db)?;
     let rows =
         talks::table.filter(conditions.filter()).select(columns::<Talk>()).into_boxed::<MultiBackend>();
     let rows = sorts.apply(rows, window.after.as_ref())?;

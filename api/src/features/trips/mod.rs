@@ -19,6 +19,7 @@ pub use store::notices::JOB;
 pub use store::provinces::travelled;
 pub use store::receptions::{move_companies as move_reception_companies, uses as uses_by_receptions};
 pub use store::reported::{ReportedLine, Told, load as load_reported};
+pub use store::search::start;
 pub use store::times::TIMES;
 pub use store::waiting::waiting;
 

@@ -12,6 +12,7 @@ pub mod provinces;
 pub mod receptions;
 pub mod reported;
 pub mod road;
+pub mod search;
 pub mod times;
 pub mod totals;
 pub mod trips;

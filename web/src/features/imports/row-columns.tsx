@@ -6,7 +6,7 @@ import type { Column } from '@/shared/grid/columns'
 import { isComposing } from '@/shared/keys'
 import { scaled } from '@/shared/list/list-page'
 import type { Row } from './api'
-import { editable, gravest, isAsInLibrary, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
+import { editable, gravest, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
 
 type Ways = {
   fields: readonly Mapped[]
@@ -28,9 +28,9 @@ export function rowColumns({ fields, editing, onSave, onCancel, scale, words }: 
       width: 88,
       pinned: true,
       text: (row) =>
-        row.result_kind ? ResultKindWords[row.result_kind] : isAsInLibrary(row) ? words.same : ImportCountsTitles[row.status],
+        row.result_kind ? ResultKindWords[row.result_kind] : row.as_in_library ? words.same : ImportCountsTitles[row.status],
       render: (row) => (
-        <span className={`import-status ${row.status}`}>{isAsInLibrary(row) ? words.same : ImportCountsTitles[row.status]}</span>
+        <span className={`import-status ${row.status}`}>{row.as_in_library ? words.same : ImportCountsTitles[row.status]}</span>
       ),
     },
     {

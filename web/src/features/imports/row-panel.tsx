@@ -11,7 +11,7 @@ import { onEnter } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Issue, type Row, rowsOfStatus, type Session } from './api'
 import { DuplicateBlock } from './duplicate'
-import { editable, gravest, headOf, isAsInLibrary, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
+import { editable, gravest, headOf, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
   session: Session
@@ -37,7 +37,7 @@ export function RowPanel({ session, row, fields, may, trouble, unfolded, onUnfol
       <h2>
         {t('imports.row', { n: row.row })}
         <span className={`import-status ${row.status}`}>
-          {isAsInLibrary(row) ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
+          {row.as_in_library ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
         </span>
       </h2>
       <p className="import-row-name">{row.name || '—'}</p>

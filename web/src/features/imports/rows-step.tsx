@@ -18,7 +18,7 @@ import { say } from '@/shared/ui/said'
 import { type Decision, decideAll, fetchRows, importKeys, putRow, type Row, refresh, type Session } from './api'
 import { rowColumns } from './row-columns'
 import { RowPanel } from './row-panel'
-import { choicesOf, editable, isAsInLibrary, isOpen, mapped, openProblems, problemColumns, reasonOf } from './rows'
+import { choicesOf, editable, isOpen, mapped, openProblems, problemColumns, reasonOf } from './rows'
 
 type Props = {
   session: Session
@@ -287,7 +287,7 @@ function RowCard({ row }: { row: Row }) {
       <small>
         <span>{t('imports.row', { n: row.row })}</span>
         <span className={`import-status ${row.status}`}>
-          {isAsInLibrary(row) ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
+          {row.as_in_library ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
         </span>
       </small>
       <small>

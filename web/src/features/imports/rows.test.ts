@@ -33,6 +33,7 @@ const row = (n: number, more: Partial<Row> = {}): Row => ({
   issues: [],
   fixes: {},
   other_cells: [],
+  as_in_library: false,
   version: 1,
   ...more,
 })

@@ -48,10 +48,6 @@ export const editable = (column: Mapped, row: Row): string => {
   return typeof fixed === 'string' ? fixed : shownIn(column, row.values as Record<string, unknown>, false)
 }
 
-/** The row is a record of the library and says nothing new: it waits for nobody. */
-export const isAsInLibrary = (row: Row): boolean =>
-  row.status === 'ok' && !row.decision && row.duplicate?.library_id != null && !row.result_kind
-
 /** What a row waits for, in one sentence. */
 export const reasonOf = (row: Row): string => {
   const since = row.issues.find((issue) => issue.code === 'imports.changed_since_preview')

@@ -20,6 +20,7 @@ const wrong: Row = {
   values: { name: '菊芋粉项目' } as never,
   fixes: {},
   other_cells: [],
+  as_in_library: false,
   version: 3,
   issues: [
     {
@@ -40,6 +41,7 @@ const twin: Row = {
   values: { name: '铜箔二期', total_investment_yuan: 1_500_000_000 } as never,
   fixes: {},
   other_cells: [],
+  as_in_library: false,
   version: 1,
   issues: [],
   duplicate: {
@@ -188,7 +190,9 @@ describe('an import at its address', () => {
 
   it('draws both sides of a likely duplicate that differs in nothing, and says of what is as in the library that it is', async () => {
     const found = { ...twin.duplicate, differences: [], reason: 'same_number' } as NonNullable<Row['duplicate']>
-    has(session({ counts: { ...counts, ok: 3, unchanged: 2 } }), [{ ...twin, status: 'ok', duplicate: found }])
+    has(session({ counts: { ...counts, ok: 3, unchanged: 2 } }), [
+      { ...twin, status: 'ok', duplicate: found, as_in_library: true },
+    ])
     wizard('rows', 'all')
     expect(await screen.findByText('可用里与库中一致2行，入库时不动。')).toBeTruthy()
     const panel = await screen.findByLabelText('第7行')

@@ -4,9 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ColourWords, InboxKindWords, InboxTabWords } from '@/api/labels'
 import { today } from '@/shared/dates'
 import { SHAPES } from '@/shared/ui/colour'
-import { Paper } from '@/shared/ui/paper'
-import { PaperConditions, PaperTable, usePaperNotice } from '@/shared/ui/paper-list'
-import { useTitle } from '@/shared/ui/title'
+import { ListPaper } from '@/shared/ui/paper-list'
 import { type InboxItem, type InboxKind, type InboxTab, MOST_PRINTED, printedInbox } from './api'
 import { Due } from './due'
 
@@ -14,52 +12,36 @@ type Props = { tab: InboxTab; kind: InboxKind | undefined; by: string; onBack: (
 
 export function InboxPaper({ tab, kind, by, onBack }: Props) {
   const { t } = useTranslation()
-  const title = t('inbox.paper', { tab: InboxTabWords[tab], name: by })
-  useTitle(title)
-  const found = useQuery(printedInbox(tab, kind))
-  const notice = usePaperNotice([found])
-  const list = notice ? undefined : found.data
-  const tooMany = list && list.total > MOST_PRINTED ? t('paper.tooMany', { n: list.total, most: MOST_PRINTED }) : null
   return (
-    <Paper
-      kind="across"
+    <ListPaper
+      title={t('inbox.paper', { tab: InboxTabWords[tab], name: by })}
+      found={useQuery(printedInbox(tab, kind))}
+      most={MOST_PRINTED}
+      words={kind && InboxKindWords[kind]}
+      none={t('inbox.nothing')}
       back={t('inbox.back')}
       onBack={onBack}
       by={by}
-      notice={notice ?? (tooMany ? <p role="alert">{tooMany}</p> : null)}
-    >
-      {list && !tooMany ? (
-        <>
-          <h1>{title}</h1>
-          <PaperConditions words={kind && InboxKindWords[kind]} at={found.dataUpdatedAt} />
-          {list.items.length === 0 ? (
-            <p>{t('inbox.nothing')}</p>
-          ) : (
-            <PaperTable
-              head={[
-                { title: t('inbox.kind'), share: 10 },
-                { title: t('inbox.subject'), share: 25 },
-                { title: t('inbox.why'), share: 32 },
-                { title: t('inbox.sender'), share: 7 },
-                { title: t('inbox.since'), share: 8 },
-                { title: t('inbox.due'), share: 14 },
-              ]}
-              rows={list.items.map((item, i) => ({
-                key: i,
-                cells: [
-                  InboxKindWords[item.kind],
-                  subjectOf(item),
-                  item.why,
-                  item.from_name ?? '—',
-                  today(new Date(item.since_at)),
-                  item.due_on ? <Due key="due" item={item} /> : t('inbox.noDue'),
-                ],
-              }))}
-            />
-          )}
-        </>
-      ) : null}
-    </Paper>
+      head={[
+        { title: t('inbox.kind'), share: 10 },
+        { title: t('inbox.subject'), share: 25 },
+        { title: t('inbox.why'), share: 32 },
+        { title: t('inbox.sender'), share: 7 },
+        { title: t('inbox.since'), share: 8 },
+        { title: t('inbox.due'), share: 14 },
+      ]}
+      row={(item, i) => ({
+        key: i,
+        cells: [
+          InboxKindWords[item.kind],
+          subjectOf(item),
+          item.why,
+          item.from_name ?? '—',
+          today(new Date(item.since_at)),
+          item.due_on ? <Due key="due" item={item} /> : t('inbox.noDue'),
+        ],
+      })}
+    />
   )
 }
 

@@ -30,6 +30,18 @@ export const journalQuery = (filters: Filters) =>
     getNextPageParam: (page) => (page.total > page.items.length ? page.items.at(-1)?.id : undefined),
   })
 
+type Word = components['schemas']['JournalWord']
+
+/** What the log can say, for a choice among it; it changes with a release only. */
+export const wordsQuery = queryOptions({
+  queryKey: ['journal', 'words'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => body(client.GET('/api/v1/journal/words', { signal })),
+  select: ({ events, subject_kinds }): Words => ({ events: byCode(events), kinds: byCode(subject_kinds) }),
+})
+export type Words = Record<'events' | 'kinds', Record<string, string>>
+const byCode = (words: readonly Word[]) => Object.fromEntries(words.map(({ code, title }) => [code, title]))
+
 /** As many as the API gives at once; a longer extract is an export. */
 export const MOST_PRINTED = 1_000
 

@@ -8,7 +8,6 @@ import { FactList } from '@/shared/ui/panel'
 import { Rows } from '@/shared/ui/rows'
 import type { Entry } from './api'
 import { changesOf } from './changes'
-import { kindWord } from './words'
 
 export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { t } = useTranslation()
@@ -24,7 +23,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
           [t('journal.what'), entry.title],
           [t('journal.when'), instant(entry.at)],
           [t('journal.who'), `${entry.actor_name}${token}`],
-          [t('journal.subject'), `${kindWord(entry.subject_kind)}：${entry.subject_label}（${entry.subject_id}）`],
+          [t('journal.subject'), `${entry.subject_title}：${entry.subject_label}（${entry.subject_id}）`],
           [t('journal.request'), entry.request_id],
         ]}
       />

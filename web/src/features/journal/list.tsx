@@ -1,8 +1,8 @@
 /** The audit log, newest first: who did what to what and when, what it changed, and whether the log is whole. */
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { instant } from '@/shared/dates'
@@ -15,12 +15,11 @@ import '@/shared/ui/panel.css'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { Rows } from '@/shared/ui/rows'
 import { useTitle } from '@/shared/ui/title'
-import { conditionsOf, type Entry, journalQuery, NEWEST, type Report, verify } from './api'
+import { conditionsOf, type Entry, journalQuery, NEWEST, type Report, verify, wordsQuery } from './api'
 import { EntryDialog } from './entry'
 import type { Filters } from './filters'
 import './journal.css'
 import { Verified } from './verified'
-import { choices, kindWord } from './words'
 
 type Props = { filters: Filters; onChange: (filters: Filters) => void; onPrint: () => void }
 
@@ -30,10 +29,8 @@ export function Journal({ filters, onChange, onPrint }: Props) {
   const found = useInfiniteQuery(journalQuery(filters))
   const [entry, setEntry] = useState<Entry | null>(null)
   const [report, setReport] = useState<Report | null>(null)
-  const words = useMemo(() => ({ events: choices('events'), kinds: choices('kinds') }), [])
+  const words = useQuery(wordsQuery).data
   const entries = found.data?.pages.flatMap((page) => page.items) ?? []
-  // an event that has no word here says its own
-  const events = { ...Object.fromEntries(entries.map((one) => [one.event, one.title])), ...words.events }
   const total = found.data?.pages[0]?.total
   const filtered = Object.keys(filters).length > 0
   // who may not read it sees why, and nothing to press
@@ -56,8 +53,8 @@ export function Journal({ filters, onChange, onPrint }: Props) {
       {report ? <Verified report={report} /> : null}
       <FilterBar filters={filters as Search} onChange={(next) => onChange(next)}>
         <PersonFilter name="actor_id" title={t('journal.who')} />
-        <ChoiceFilter name="event" title={t('journal.what')} words={events} single />
-        <ChoiceFilter name="subject_kind" title={t('journal.subjectKind')} words={words.kinds} single />
+        <ChoiceFilter name="event" title={t('journal.what')} words={words?.events ?? {}} single />
+        <ChoiceFilter name="subject_kind" title={t('journal.subjectKind')} words={words?.kinds ?? {}} single />
         <TextFilter name="subject_id" title={t('journal.subjectId')} />
         <DaysFilter name="at" title={t('journal.when')} />
       </FilterBar>
@@ -112,7 +109,7 @@ function Entries({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (entr
             instant(entry.at),
             entry.actor_name,
             { text: entry.title, title: entry.event },
-            { text: `${kindWord(entry.subject_kind)}：${entry.subject_label}` },
+            { text: `${entry.subject_title}：${entry.subject_label}` },
             {
               text: (
                 <Button type="link" size="small" aria-label={t('journal.look', { n: entry.id })} onClick={() => onOpen(entry)}>

@@ -1,6 +1,7 @@
 /** Filters of the lists as they stand in the address; the router reads them without loading the room. */
 
 export const FILTERS = [
+  'q',
   'state',
   'kind',
   'leader',

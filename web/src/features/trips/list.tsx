@@ -135,6 +135,7 @@ function Bar({ filters, sort, onChange }: { filters: Filters; sort: string | und
       moreNames={MORE}
       tools={<ExportButton list="negotiation_trips" filters={filters as Search} sort={sort} />}
     >
+      <TextFilter title={t('trips.search')} />
       <ChoiceFilter name="state" title={NegotiationTripTitles.state} words={TripStateWords} />
       <ChoiceFilter name="kind" title={NegotiationTripTitles.kind} words={TripKindWords} />
       <TextFilter name="leader" title={NegotiationTripTitles.leader_name} />

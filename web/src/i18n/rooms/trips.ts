@@ -1,5 +1,6 @@
 /** Words of negotiation trips and receptions. */
 export default {
+  search: '目的、编号、带队领导、企业、首字母',
   new: '新建出行计划',
   none: '还没有出行计划',
   cities: '到访城市',

@@ -3,9 +3,13 @@ import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instant } from '../dates'
+import { Paper } from './paper'
 import { ProblemAlert } from './problem'
+import { useTitle } from './title'
 
 type Asked = { error: unknown; isLoading: boolean; refetch: () => unknown }
+type AskedList<T> = Asked & { data: { items: readonly T[]; total: number } | undefined; dataUpdatedAt: number }
+type Back = { back: string; onBack: () => void; by: string }
 
 /** What is said instead of a paper: what failed, or that it is not there yet; nothing when all of it is there. */
 export function usePaperNotice(asked: readonly Asked[]): ReactNode {
@@ -32,6 +36,57 @@ type PaperTableProps = {
   /** `share`: of the width, in parts of a hundred. */
   head: readonly { title: string; numeric?: boolean; share?: number }[]
   rows: readonly { key: string | number; cells: readonly ReactNode[] }[]
+}
+
+type ListPaperProps<T> = Back & {
+  title: string
+  found: AskedList<T>
+  /** What must be there besides the rows before anything is printed. */
+  besides?: readonly Asked[]
+  /** A list of more rows than this is not printed, and says so. */
+  most: number
+  /** The filters in words. */
+  words: string | null | undefined
+  none: string
+  head: PaperTableProps['head']
+  row: (one: T, i: number) => PaperTableProps['rows'][number]
+  /** Lines above the rows, and what stands below them. */
+  above?: ReactNode
+  below?: ReactNode
+}
+
+/** The whole paper of a list: its title, its filters and day, its rows; or why it is not printed. */
+export function ListPaper<T>({
+  title,
+  found,
+  besides = [],
+  most,
+  words,
+  none,
+  head,
+  row,
+  above,
+  below,
+  ...back
+}: ListPaperProps<T>) {
+  const { t } = useTranslation()
+  useTitle(title)
+  const notice = usePaperNotice([found, ...besides])
+  const list = notice ? undefined : found.data
+  const tooMany = list && list.total > most ? <p role="alert">{t('paper.tooMany', { n: list.total, most })}</p> : null
+  return (
+    <Paper kind="across" {...back} notice={notice ?? tooMany}>
+      {list && !tooMany ? (
+        <>
+          <h1>{title}</h1>
+          <PaperConditions words={words} at={found.dataUpdatedAt} />
+          {above}
+          {list.items.length === 0 ? <p>{none}</p> : <PaperTable head={head} rows={list.items.map(row)} />}
+          {below}
+        </>
+      ) : null}
+    </Paper>
+  )
 }
 
 /** The rows of a list with their numbers. */

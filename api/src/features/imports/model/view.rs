@@ -203,6 +203,8 @@ pub struct RowView {
     pub issues: Vec<Issue>,
     /// 疑似与谁重复
     pub duplicate: Option<DuplicateView>,
+    /// 与库中的记录一致，没有要入库的
+    pub as_in_library: bool,
     /// 没有导入的格子的原文，供核对：没有对应字段的列（最多前60列），空格子和批注表里系统加的三列不列
     pub other_cells: Vec<OtherCellView>,
     /// 人的改正

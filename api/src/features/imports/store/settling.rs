@@ -276,6 +276,8 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
         row.refusal.as_ref().and_then(|r| serde_json::from_value(r.0.clone()).ok());
     issues.extend(refusal.unwrap_or_default());
     let other_cells = others_of(kept, &reading.other_cells);
+    let duplicate = duplicate_of(row);
+    let undecided = row.status == ImportRowStatus::Ok && row.decision.is_none() && row.result_kind.is_none();
     Ok(RowView {
         row: row.row_no,
         status: row.status,
@@ -286,7 +288,8 @@ pub fn view(tx: &Tx<'_>, session: &Session, kept: &Kept, row: &Row) -> Result<Ro
         group: reading.group,
         issues,
         other_cells,
-        duplicate: duplicate_of(row),
+        as_in_library: undecided && duplicate.as_ref().is_some_and(DuplicateView::unchanged),
+        duplicate,
         fixes: row.fixes.read(),
         decision: row.decision,
         result_kind: row.result_kind,

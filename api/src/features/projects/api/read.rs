@@ -4,9 +4,9 @@ use super::super::model::Project;
 use super::super::model::query::{
     AsOfQuery, ProjectFilter, ProjectInclude, ProjectSort, ProjectWindow, SummaryQuery,
 };
-use super::super::model::view::{ProjectItem, ProjectPage, ProjectSummary, ProjectView};
+use super::super::model::view::{ProjectCounts, ProjectItem, ProjectPage, ProjectSummary, ProjectView};
 use super::super::store::{self, AsOf, list::Conditions};
-use super::super::{INTERNAL_EVENTS, find_visible, relations};
+use super::super::{find_visible, relations};
 use crate::db::columns;
 use crate::db::page::{Cursor, Page, Paging};
 use crate::db::schema::journal;
@@ -14,7 +14,7 @@ use crate::db::sort::Sorts;
 use crate::error::{Error, Result};
 use crate::http::{Ctx, Query, Reply};
 use crate::journal::{Event, EventView, words};
-use crate::policy::{Action, Reach, require, require_role, visible};
+use crate::policy::{Action, require, require_role, visible};
 use crate::work::Tx;
 use actix_web::{HttpResponse, get, web};
 use diesel::prelude::*;
@@ -167,6 +167,32 @@ pub async fn get_project(ctx: Ctx, id: web::Path<i64>, day: Query<AsOfQuery>) ->
     .await
 }
 
+/// 查看项目各类记录的数目
+///
+/// 洽谈、到位资金、手续、困难、服务、督办、沿革各有多少，与各自的列表同样的口径，只数看得到的；无权查看的为空。
+#[utoipa::path(tag = "项目", extensions(("x-action" = json!("project.read"))),
+    params(("id" = i64, Path, description = "项目编号（内部）")),
+    responses((status = 200, description = "数目", body = ProjectCounts)))]
+#[get("/projects/{id}/counts")]
+pub async fn count_project_records(ctx: Ctx, id: web::Path<i64>) -> Result<HttpResponse> {
+    ctx.read(move |tx| {
+        let project = find_visible(tx, *id)?;
+        require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
+        let who = visible(tx.caller);
+        let kept = crate::app::kept_of_project(tx, project.id)?;
+        Reply::ok(&ProjectCounts {
+            talks: kept.talks,
+            funds_entries: store::funds::count(tx, project.id)?,
+            procedures: kept.procedures,
+            tickets: kept.tickets,
+            services: kept.services,
+            slips: kept.slips,
+            history: store::history::count(tx, &who, project.id)?,
+        })
+    })
+    .await
+}
+
 /// 查看项目沿革
 ///
 /// 项目登记以来的每一次变动（含到位资金、阶段），写明何时、何人、改前与改后，新的在前。
@@ -184,17 +210,10 @@ pub async fn list_project_history(
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
         let window = paging.0.window(SORT)?;
-        let hidden: &[&str] = match visible(tx.caller).reach {
-            Reach::Party(_) => INTERNAL_EVENTS,
-            _ => &[],
-        };
-        let of_project = || {
-            let own = journal::subject_kind.eq("project").and(journal::subject_id.eq(project.id));
-            own.and(journal::event.ne_all(hidden.to_vec()))
-        };
-        let total = journal::table.filter(of_project()).count().get_result(&mut **tx)?;
+        let shown = visible(tx.caller);
+        let total = store::history::count(tx, &shown, project.id)?;
         let items: Vec<Event> = journal::table
-            .filter(of_project())
+            .filter(store::history::told(&shown, project.id))
             .filter(journal::id.lt(window.before()))
             .order(journal::id.desc())
             .limit(window.per_page)

@@ -255,6 +255,47 @@ pub struct ProjectCandidates {
     pub hidden: bool,
 }
 
+/// How much the rooms above keep of a project; `None` where the caller reads none of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptElsewhere {
+    /// Talks.
+    pub talks: Option<i64>,
+    /// Procedures.
+    pub procedures: Option<i64>,
+    /// Difficulties.
+    pub tickets: Option<i64>,
+    /// Services rendered.
+    pub services: Option<i64>,
+    /// Slips.
+    pub slips: Option<i64>,
+}
+
+/// 一个项目各类记录的数目，只数看得到的；无权查看的为空
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProjectCounts {
+    /// 洽谈
+    #[schema(example = 34)]
+    pub talks: Option<i64>,
+    /// 到位资金，笔
+    #[schema(example = 6)]
+    pub funds_entries: i64,
+    /// 手续
+    #[schema(example = 14)]
+    pub procedures: Option<i64>,
+    /// 困难
+    #[schema(example = 2)]
+    pub tickets: Option<i64>,
+    /// 服务记录
+    #[schema(example = 9)]
+    pub services: Option<i64>,
+    /// 督办单
+    #[schema(example = 1)]
+    pub slips: Option<i64>,
+    /// 沿革中的变动
+    #[schema(example = 61)]
+    pub history: i64,
+}
+
 /// Result of one item of a batch.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = ProjectBatchResult)]

@@ -29,6 +29,14 @@ pub fn entries(db: &mut Db, project_id: i64) -> Result<Vec<FundsEntry>> {
         .load(db)?)
 }
 
+/// How many entries a project has.
+///
+/// # Errors
+/// Database errors.
+pub fn count(db: &mut Db, project_id: i64) -> Result<i64> {
+    Ok(funds_entries::table.filter(funds_entries::project_id.eq(project_id)).count().get_result(db)?)
+}
+
 /// Entries of the projects that the conditions admit, by id, behind one of them.
 ///
 /// # Errors

@@ -45,6 +45,18 @@ pub fn conditions(tx: &mut Tx<'_>, filter: SlipFilter) -> Result<Conditions> {
     Conditions::prepare(tx, who, filter, today)
 }
 
+/// How many slips about a project the caller sees; `None` when he reads none at all.
+///
+/// # Errors
+/// Database errors.
+pub fn count_of_project(tx: &mut Tx<'_>, project_id: i64) -> Result<Option<i64>> {
+    if require_role(tx.caller, Action::SlipRead).is_err() {
+        return Ok(None);
+    }
+    let conditions = conditions(tx, SlipFilter { project_id: Some(project_id), ..SlipFilter::default() })?;
+    conditions.count(tx).map(Some)
+}
+
 /// 汇总督办单
 ///
 /// 与查询督办单同样的条件：各种督办单待反馈、逾期、已反馈、已销号、已升级的份数。

@@ -20,6 +20,9 @@ text_enum! {
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct TripQuery {
+    /// 检索词：编号、目的、带队领导、随行人员、驻点组、到访城市、企业，支持拼音首字母；空格隔开的须都符合
+    #[param(max_length = 100)]
+    pub q: Option<String>,
     /// 状态，逗号分隔
     #[param(inline, style = Form, explode = false)]
     pub state: Option<Vec<TripState>>,

@@ -11,6 +11,7 @@ use crate::features::projects::store::list::with_units_below;
 use crate::journal::Event;
 use crate::policy::{Reach, Visible};
 use crate::sort_by;
+use crate::text::query_terms;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -165,12 +166,15 @@ fn in_province(code: &str) -> Filter {
     Box::new(negotiation_trips::id.eq_any(legs))
 }
 
-fn asked(conditions: &Conditions, query: &TripQuery, today: NaiveDate) -> Filter {
+fn asked(conditions: &Conditions, query: &TripQuery, text: Option<&str>, today: NaiveDate) -> Filter {
     let mut all: Filter = conditions.filter();
     let mut add = |condition: Filter| {
         let before = std::mem::replace(&mut all, Box::new(negotiation_trips::id.gt(0)));
         all = Box::new(before.and(condition));
     };
+    if let Some(text) = text {
+        add(super::search::matching(text));
+    }
     if let Some(states) = &query.state {
         add(Box::new(negotiation_trips::state.eq_any(states.clone())));
     }
@@ -214,7 +218,9 @@ pub fn page(
 ) -> Result<Page<Trip>> {
     let sorts = Sorts::new(query.sort.clone(), TripSort::StartsDesc)?;
     let window = paging.window(sorts.code())?;
-    let asked = || negotiation_trips::table.filter(asked(conditions, query, today));
+    let terms = query.q.as_deref().and_then(query_terms);
+    let text = terms.map(|terms| if db.is_pg() { terms.tsquery() } else { terms.fts5() });
+    let asked = || negotiation_trips::table.filter(asked(conditions, query, text.as_deref(), today));
     let total = asked().count().get_result(db)?;
     let rows = asked().select(columns::<Trip>()).into_boxed::<MultiBackend>();
     let rows = sorts.apply(rows, window.after.as_ref())?;

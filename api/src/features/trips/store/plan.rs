@@ -79,7 +79,8 @@ pub fn write_parts(tx: &mut Tx<'_>, trip: &Trip, ready: &Ready) -> Result<()> {
     parts::replace_members(tx, trip.id, &ready.members, now)?;
     parts::replace_legs(tx, trip.id, &ready.legs, now)?;
     let wanted = resolve(tx, &ready.companies)?;
-    companies::replace_planned(tx, trip.id, &wanted)
+    companies::replace_planned(tx, trip.id, &wanted)?;
+    super::search::index(tx, trip)
 }
 
 /// Companies as the library knows them; unknown ones are registered there.

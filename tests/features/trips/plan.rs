@@ -241,11 +241,11 @@ async fn lists_are_narrowed_and_paged_without_gaps() {
         ("station=成都驻点组&kind=stationed", 1),
         ("state=approved", 0),
         ("mine=true", 5),
-        ("q=cd", 4),
+        ("q=cdzd", 5),
         ("q=法兰克福", 1),
         ("q=CX-2026-0003", 1),
         ("q=ld3", 1),
-        ("q=成都 领导0", 1),
+        ("q=成都%20法兰克福", 1),
         ("q=没有的", 0),
     ] {
         let page = clerk.get(&format!("/negotiation-trips?{query}")).await.expect(200);

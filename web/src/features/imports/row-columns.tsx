@@ -6,6 +6,7 @@ import type { Column } from '@/shared/grid/columns'
 import { isComposing } from '@/shared/keys'
 import { scaled } from '@/shared/list/list-page'
 import type { Row } from './api'
+import { RowStatus } from './row-status'
 import { editable, gravest, issuesAt, type Mapped, reasonOf, shownIn, titleOf, UNIT_WORDS } from './rows'
 
 type Ways = {
@@ -29,9 +30,7 @@ export function rowColumns({ fields, editing, onSave, onCancel, scale, words }: 
       pinned: true,
       text: (row) =>
         row.result_kind ? ResultKindWords[row.result_kind] : row.as_in_library ? words.same : ImportCountsTitles[row.status],
-      render: (row) => (
-        <span className={`import-status ${row.status}`}>{row.as_in_library ? words.same : ImportCountsTitles[row.status]}</span>
-      ),
+      render: (row) => <RowStatus row={row} />,
     },
     {
       key: 'reason',

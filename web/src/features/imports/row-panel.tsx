@@ -6,11 +6,12 @@ import Input from 'antd/es/input'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
-import { DecisionWords, ImportCountsTitles, ImportSeverityWords, ResultKindWords } from '@/api/labels'
+import { DecisionWords, ImportSeverityWords, ResultKindWords } from '@/api/labels'
 import { onEnter } from '@/shared/keys'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { type Decision, type Issue, type Row, rowsOfStatus, type Session } from './api'
 import { DuplicateBlock } from './duplicate'
+import { RowStatus } from './row-status'
 import { editable, gravest, headOf, type Mapped, sameTrouble, titleOf, UNIT_WORDS } from './rows'
 
 type Props = {
@@ -36,9 +37,7 @@ export function RowPanel({ session, row, fields, may, trouble, unfolded, onUnfol
     <aside className="import-panel" aria-label={t('imports.row', { n: row.row })}>
       <h2>
         {t('imports.row', { n: row.row })}
-        <span className={`import-status ${row.status}`}>
-          {row.as_in_library ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
-        </span>
+        <RowStatus row={row} />
       </h2>
       <p className="import-row-name">{row.name || '—'}</p>
       {row.result_kind ? (

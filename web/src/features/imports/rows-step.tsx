@@ -18,6 +18,7 @@ import { say } from '@/shared/ui/said'
 import { type Decision, decideAll, fetchRows, importKeys, putRow, type Row, refresh, type Session } from './api'
 import { rowColumns } from './row-columns'
 import { RowPanel } from './row-panel'
+import { RowStatus } from './row-status'
 import { choicesOf, editable, isOpen, mapped, openProblems, problemColumns, reasonOf } from './rows'
 
 type Props = {
@@ -286,9 +287,7 @@ function RowCard({ row }: { row: Row }) {
       <strong>{row.name}</strong>
       <small>
         <span>{t('imports.row', { n: row.row })}</span>
-        <span className={`import-status ${row.status}`}>
-          {row.as_in_library ? t('imports.asInLibrary') : ImportCountsTitles[row.status]}
-        </span>
+        <RowStatus row={row} />
       </small>
       <small>
         <span className="import-card-reason">{reasonOf(row)}</span>

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { HttpResponse, http } from 'msw'
 import { afterEach, expect, it, vi } from 'vitest'
 import { show } from '@/test/render'
 import { answers, server } from '@/test/server'
@@ -56,4 +57,22 @@ it('asks nothing of what one may not read', async () => {
   await waitFor(() => expect(screen.getAllByText('铜箔项目').length).toBeGreaterThan(0))
   expect(screen.queryByText('佟主任')).toBeNull()
   expect(screen.queryByText('项目')).toBeNull()
+})
+
+it('keeps what was found while the next letters are searched', async () => {
+  found()
+  show(<Search can={['project.read', 'enterprise.read']} />)
+  await type()
+  await waitFor(() => expect(screen.getAllByText('铜箔项目').length).toBeGreaterThan(0))
+  let answer: (body: object) => void = () => undefined
+  const later = new Promise<object>((resolve) => {
+    answer = resolve
+  })
+  server.use(http.get('*/api/v1/projects', async () => HttpResponse.json(await later)))
+  await userEvent.type(screen.getByRole('combobox', { name: '搜索' }), 'bo')
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(screen.getAllByText('铜箔项目').length).toBeGreaterThan(0)
+  answer({ items: [{ id: 6, number: 'XM-6', name: '铜箔二期', stage: 'signed', lead_unit_name: '某局' }], total: 1 })
+  await waitFor(() => expect(screen.getAllByText('铜箔二期').length).toBeGreaterThan(0))
+  expect(screen.queryByText('铜箔项目')).toBeNull()
 })

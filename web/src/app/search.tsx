@@ -3,7 +3,7 @@
  * codes. While an input method composes, the letters under composition are searched; the first Enter ends the composition,
  * the second opens.
  */
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import AutoComplete from 'antd/es/auto-complete'
 import Input, { type InputRef } from 'antd/es/input'
@@ -11,10 +11,22 @@ import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next'
 import { isComposing } from '@/shared/keys'
 import { useSentence } from '@/shared/ui/problem'
-import { type Hits, KINDS } from './search-kinds'
+import { ENTERPRISES, type Kind, PEOPLE, PROJECTS, TRIPS } from './search-kinds'
 
 const SETTLE_MS = 150
 const LIST_HEIGHT = 560
+
+/** The hits of one kind; while the next are asked for, those of before stay. */
+function useHits({ ask, can: needed, ...kind }: Kind, q: string, can: readonly string[]) {
+  const may = can.includes(needed)
+  const { data, error, isSuccess, isError } = useQuery({
+    queryKey: ['search', kind.kind, q],
+    enabled: q.length > 0 && may,
+    queryFn: ({ signal }) => ask(q, signal),
+    placeholderData: (before) => before,
+  })
+  return { ...kind, may, found: data, error, settled: isSuccess || isError }
+}
 
 type Option = { value: string; label: ReactNode; disabled?: boolean }
 
@@ -31,15 +43,8 @@ export function Search({ can }: { can: readonly string[] }) {
     return () => clearTimeout(timer)
   }, [text])
   const q = useDeferredValue(asked)
-  const kinds = KINDS.filter((one) => can.includes(one.can))
-  const asking = useQueries({
-    queries: kinds.map(({ kind, ask }) => ({
-      queryKey: ['search', kind, q],
-      enabled: q.length > 0,
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask(q, signal),
-      placeholderData: (before: Hits | undefined) => before,
-    })),
-  })
+  const all = [useHits(PROJECTS, q, can), useHits(ENTERPRISES, q, can), useHits(TRIPS, q, can), useHits(PEOPLE, q, can)]
+  const asking = all.filter((one) => one.may)
   const leave = () => {
     setOpen(false)
     setText('')
@@ -48,19 +53,18 @@ export function Search({ can }: { can: readonly string[] }) {
   const go = (value: string) => {
     leave()
     const [kind, id = ''] = value.split(':')
-    const of = kinds.find((one) => one.kind === kind)
+    const of = asking.find((one) => one.kind === kind)
     if (!of) return
     void navigate((id === 'all' ? { to: of.all, search: { q } } : { to: of.one, params: { id }, search: {} }) as never)
   }
   const options: Option[] = []
-  for (const [i, { kind }] of kinds.entries()) {
-    const found = asking[i]?.data
+  for (const [i, { kind, found }] of asking.entries()) {
     // the first hit is what Enter opens: it must not change from an enterprise to a project under the finger
-    const settled = asking.slice(0, i).every((one) => one.isSuccess || one.isError)
+    const settled = asking.slice(0, i).every((one) => one.settled)
     if (!q || !found || !settled || found.hits.length === 0) continue
     // a heading is an option that cannot be chosen: real groups of the list get attributes that their role does not have
     const heading = <span className="search-group">{t(`search.${kind}`)}</span>
-    if (kinds.length > 1) options.push({ value: `${kind}:heading`, label: heading, disabled: true })
+    if (asking.length > 1) options.push({ value: `${kind}:heading`, label: heading, disabled: true })
     for (const { id, name, more } of found.hits) {
       const label = (
         <span className="search-hit">
@@ -73,8 +77,8 @@ export function Search({ can }: { can: readonly string[] }) {
     const all = <span className="search-hit">{t('search.all', { n: found.total })}</span>
     if (found.total > found.hits.length) options.push({ value: `${kind}:all`, label: all })
   }
-  const failed = asking.find((one) => one.isError)
-  const answered = asking.length > 0 && asking.every((one) => one.isSuccess || one.isError)
+  const failed = asking.find((one) => one.error)
+  const answered = asking.length > 0 && asking.every((one) => one.settled)
 
   return (
     <search role="search" className="shell-search">
@@ -88,7 +92,7 @@ export function Search({ can }: { can: readonly string[] }) {
         listHeight={LIST_HEIGHT}
         onSelect={go}
         onChange={(value: string) => {
-          if (!kinds.some((one) => value.startsWith(`${one.kind}:`))) setText(value)
+          if (!asking.some((one) => value.startsWith(`${one.kind}:`))) setText(value)
         }}
         onOpenChange={setOpen}
       >

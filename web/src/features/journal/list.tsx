@@ -29,7 +29,9 @@ export function Journal({ filters, onChange, onPrint }: Props) {
   const found = useInfiniteQuery(journalQuery(filters))
   const [entry, setEntry] = useState<Entry | null>(null)
   const [report, setReport] = useState<Report | null>(null)
-  const words = useQuery(wordsQuery).data
+  const known = useQuery(wordsQuery)
+  const words = known.data
+  const failed = found.error ?? known.error
   const entries = found.data?.pages.flatMap((page) => page.items) ?? []
   const total = found.data?.pages[0]?.total
   const filtered = Object.keys(filters).length > 0
@@ -58,8 +60,8 @@ export function Journal({ filters, onChange, onPrint }: Props) {
         <TextFilter name="subject_id" title={t('journal.subjectId')} />
         <DaysFilter name="at" title={t('journal.when')} />
       </FilterBar>
-      {found.error ? (
-        <ProblemAlert error={found.error} title={t('state.loadFailed')} onRetry={() => void found.refetch()} />
+      {failed ? (
+        <ProblemAlert error={failed} title={t('state.loadFailed')} onRetry={() => void (found.error ? found : known).refetch()} />
       ) : null}
       {found.isPending ? <Skeleton active paragraph={{ rows: 12 }} /> : null}
       {found.data && entries.length === 0 ? (

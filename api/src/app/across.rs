@@ -261,21 +261,23 @@ pub fn on_start(tx: &mut Tx<'_>) -> Result<()> {
     features::supervision::start(tx)
 }
 
-/// How much the rooms above keep of a project, as far as the caller sees it.
+/// How much every room keeps of a project, as far as the caller sees it: the numbers of their lists.
 ///
 /// # Errors
 /// Database errors.
-pub fn kept_of_project(
+pub fn counts_of_project(
     tx: &mut Tx<'_>,
     project_id: i64,
-) -> Result<features::projects::model::view::KeptElsewhere> {
+) -> Result<features::projects::model::view::ProjectCounts> {
     let [procedures, tickets, services] = features::services::counts_of_project(tx, project_id)?;
-    Ok(features::projects::model::view::KeptElsewhere {
+    Ok(features::projects::model::view::ProjectCounts {
         talks: features::talks::count_of_project(tx, project_id)?,
+        funds_entries: features::projects::store::funds::count(tx, project_id)?,
         procedures,
         tickets,
         services,
         slips: features::supervision::count_of_project(tx, project_id)?,
+        history: features::projects::store::history::count(tx, project_id)?,
     })
 }
 

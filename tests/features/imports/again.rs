@@ -177,6 +177,8 @@ async fn rows_that_change_nothing_need_no_decision() {
         "{}",
         all[0]
     );
+    let flagged: Vec<_> = all.iter().map(|row| row["as_in_library"] == true).collect();
+    assert_eq!(flagged, [true, false, true], "the same are said of each row");
     // one of them is changed by a colleague meanwhile, another so that the file differs now
     let id = |n: usize| all[n]["duplicate"]["library_id"].clone();
     bureau.patch(&format!("/projects/{}", id(2)), 1, json!({"chain": "新能源"})).await.expect(200);
@@ -192,6 +194,7 @@ async fn rows_that_change_nothing_need_no_decision() {
     let fix = json!({"fixes": {"name": "铜箔生产线"}});
     let fixed = bureau.put(&path, bureau.get(&path).await.version(), fix).await.expect(200);
     assert_eq!((&fixed.body["status"], &fixed.body["duplicate"]["differences"]), (&json!("ok"), &json!([])));
+    assert_eq!(fixed.body["as_in_library"], true);
     let fix = json!({"fixes": {"name": "铜箔生产线", "chain": "新材料"}});
     let fixed = bureau.put(&path, fixed.version(), fix).await.expect(200);
     assert_eq!(fixed.body["status"], "suspected_duplicate", "{}", fixed.body);

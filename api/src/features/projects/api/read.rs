@@ -178,17 +178,7 @@ pub async fn count_project_records(ctx: Ctx, id: web::Path<i64>) -> Result<HttpR
     ctx.read(move |tx| {
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
-        let who = visible(tx.caller);
-        let kept = crate::app::kept_of_project(tx, project.id)?;
-        Reply::ok(&ProjectCounts {
-            talks: kept.talks,
-            funds_entries: store::funds::count(tx, project.id)?,
-            procedures: kept.procedures,
-            tickets: kept.tickets,
-            services: kept.services,
-            slips: kept.slips,
-            history: store::history::count(tx, &who, project.id)?,
-        })
+        Reply::ok(&crate::app::counts_of_project(tx, project.id)?)
     })
     .await
 }
@@ -210,10 +200,9 @@ pub async fn list_project_history(
         let project = find_visible(tx, *id)?;
         require(tx.caller, Action::ProjectRead, relations(tx.caller, &project))?;
         let window = paging.0.window(SORT)?;
-        let shown = visible(tx.caller);
-        let total = store::history::count(tx, &shown, project.id)?;
+        let total = store::history::count(tx, project.id)?;
         let items: Vec<Event> = journal::table
-            .filter(store::history::told(&shown, project.id))
+            .filter(store::history::told(tx.caller, project.id))
             .filter(journal::id.lt(window.before()))
             .order(journal::id.desc())
             .limit(window.per_page)

@@ -255,21 +255,6 @@ pub struct ProjectCandidates {
     pub hidden: bool,
 }
 
-/// How much the rooms above keep of a project; `None` where the caller reads none of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeptElsewhere {
-    /// Talks.
-    pub talks: Option<i64>,
-    /// Procedures.
-    pub procedures: Option<i64>,
-    /// Difficulties.
-    pub tickets: Option<i64>,
-    /// Services rendered.
-    pub services: Option<i64>,
-    /// Slips.
-    pub slips: Option<i64>,
-}
-
 /// 一个项目各类记录的数目，只数看得到的；无权查看的为空
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ProjectCounts {

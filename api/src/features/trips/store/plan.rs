@@ -80,7 +80,7 @@ pub fn write_parts(tx: &mut Tx<'_>, trip: &Trip, ready: &Ready) -> Result<()> {
     parts::replace_legs(tx, trip.id, &ready.legs, now)?;
     let wanted = resolve(tx, &ready.companies)?;
     companies::replace_planned(tx, trip.id, &wanted)?;
-    super::search::index(tx, trip)
+    super::search::index(tx, std::slice::from_ref(trip))
 }
 
 /// Companies as the library knows them; unknown ones are registered there.

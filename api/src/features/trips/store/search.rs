@@ -1,16 +1,17 @@
-//! The search index of trips: number, purpose, leader, members, post and cities. Companies are found in their own index,
+//! The search index of trips: number, purpose, leader, members, station and cities. Companies are found in their own index,
 //! as they are called now.
 
 use super::super::model::Trip;
 use super::list::Filter;
 use crate::db::dialect::{SearchTable, put_tokens, text_match};
 use crate::db::schema::{negotiation_trips, trip_companies, trip_legs, trip_members};
-use crate::db::{Db, columns};
+use crate::db::{Db, columns, for_ids};
 use crate::error::Result;
 use crate::features::enterprises;
 use crate::text::index_tokens_of;
 use crate::work::Tx;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// The search table as a query sees it.
 mod table {
@@ -36,22 +37,37 @@ pub fn matching(query: &str) -> Filter {
     Box::new(own.or(negotiation_trips::id.eq_any(companies)))
 }
 
-/// Writes the tokens of a trip anew.
+/// Writes the tokens of these trips anew.
 ///
 /// # Errors
 /// Database errors.
-pub fn index(db: &mut Db, trip: &Trip) -> Result<()> {
-    let members: Vec<String> = trip_members::table
-        .filter(trip_members::trip_id.eq(trip.id).and(trip_members::ended_at.is_null()))
-        .select(trip_members::name)
-        .load(db)?;
-    let cities: Vec<String> = trip_legs::table
-        .filter(trip_legs::trip_id.eq(trip.id).and(trip_legs::ended_at.is_null()))
-        .select(trip_legs::city)
-        .load(db)?;
-    let own = [&trip.number, &trip.purpose, &trip.leader_name].into_iter().chain(&trip.station);
-    let tokens = index_tokens_of(own.chain(&members).chain(&cities).map(String::as_str));
-    Ok(put_tokens(db, TABLE, &[(trip.id, tokens.into_iter().collect())])?)
+pub fn index(db: &mut Db, trips: &[Trip]) -> Result<()> {
+    let ids: Vec<i64> = trips.iter().map(|trip| trip.id).collect();
+    let members: Vec<(i64, String)> = for_ids(&ids, |ids| {
+        trip_members::table
+            .filter(trip_members::trip_id.eq_any(ids).and(trip_members::ended_at.is_null()))
+            .select((trip_members::trip_id, trip_members::name))
+            .load(db)
+    })?;
+    let cities: Vec<(i64, String)> = for_ids(&ids, |ids| {
+        trip_legs::table
+            .filter(trip_legs::trip_id.eq_any(ids).and(trip_legs::ended_at.is_null()))
+            .select((trip_legs::trip_id, trip_legs::city))
+            .load(db)
+    })?;
+    let mut parts: HashMap<i64, Vec<&str>> = HashMap::new();
+    for (id, text) in members.iter().chain(&cities) {
+        parts.entry(*id).or_default().push(text);
+    }
+    let rows: Vec<(i64, Vec<String>)> = trips
+        .iter()
+        .map(|trip| {
+            let own = [&trip.number, &trip.purpose, &trip.leader_name].into_iter().chain(&trip.station);
+            let parts = parts.remove(&trip.id).unwrap_or_default();
+            (trip.id, index_tokens_of(own.map(String::as_str).chain(parts)).into_iter().collect())
+        })
+        .collect();
+    Ok(put_tokens(db, TABLE, &rows)?)
 }
 
 /// When the program starts: trips of before there was an index are in it too.
@@ -60,13 +76,10 @@ pub fn index(db: &mut Db, trip: &Trip) -> Result<()> {
 /// Database errors.
 pub fn start(tx: &mut Tx<'_>) -> Result<()> {
     tx.mark_journalled(); // an index is nobody's change
+    let indexed = trip_search::table.select(trip_search::rowid);
     let lacking: Vec<Trip> = negotiation_trips::table
-        .filter(diesel::dsl::not(negotiation_trips::id.eq_any(trip_search::table.select(trip_search::rowid))))
-        .order(negotiation_trips::id)
+        .filter(diesel::dsl::not(negotiation_trips::id.eq_any(indexed)))
         .select(columns::<Trip>())
         .load(&mut **tx)?;
-    for trip in &lacking {
-        index(tx, trip)?;
-    }
-    Ok(())
+    index(tx, &lacking)
 }

@@ -7,7 +7,6 @@ import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, u
 import { useTranslation } from 'react-i18next'
 import { harmless } from '@/shared/grid/columns'
 import { useKeys } from '@/shared/keys'
-import { useNarrow } from '@/shared/narrow'
 import { copyText } from '@/shared/ui/copy'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { say } from '@/shared/ui/said'
@@ -111,9 +110,6 @@ export type Bar = {
   mark?: number | undefined
 }
 
-/** Room above the first bar for the word of the line. */
-const LINE_ROOM = 20
-
 type BarsProps = {
   sentence: string
   bars: readonly Bar[]
@@ -126,14 +122,12 @@ type BarsProps = {
 }
 
 export function Bars({ sentence, bars, full, line, short }: BarsProps) {
-  const narrow = useNarrow()
   const most = useMemo(() => full ?? Math.max(1, ...bars.map((bar) => Math.max(bar.value, bar.mark ?? 0))), [bars, full])
   const share = (value: number): number => Math.max(0, Math.min(100, (value / most) * 100))
-  const row = narrow ? 44 : 26
-  const top = line ? LINE_ROOM : 0
-  const height = bars.length * row
+  // in parts of the whole, so that how high a row is stands in the styles alone
+  const down = (rows: number): string => `${(rows / bars.length) * 100}%`
   return (
-    <div className={short ? 'bars short' : 'bars'} style={{ paddingTop: top }}>
+    <div className={['bars', short && 'short', line && 'lined'].filter(Boolean).join(' ')}>
       <ol>
         {bars.map((bar) => (
           <li key={bar.key}>
@@ -144,14 +138,14 @@ export function Bars({ sentence, bars, full, line, short }: BarsProps) {
           </li>
         ))}
       </ol>
-      <svg className="bar-area" role="img" aria-label={sentence} style={{ height: height + top }}>
+      <svg className="bar-area" role="img" aria-label={sentence}>
         {bars.map((bar, i) => (
           <rect
             key={bar.key}
             className={`shade-${bar.shade ?? 4}`}
             x="0"
-            y={top + i * row + row * 0.18}
-            height={row * 0.64}
+            y={down(i + 0.18)}
+            height={down(0.64)}
             // what is not nothing is seen
             width={`${bar.value > 0 ? Math.max(0.6, share(bar.value)) : 0}%`}
           />
@@ -163,15 +157,15 @@ export function Bars({ sentence, bars, full, line, short }: BarsProps) {
               className="bar-mark"
               x1={`${share(bar.mark)}%`}
               x2={`${share(bar.mark)}%`}
-              y1={top + i * row + row * 0.08}
-              y2={top + i * row + row * 0.92}
+              y1={down(i + 0.08)}
+              y2={down(i + 0.92)}
             />
           ) : null,
         )}
         {line ? (
           <g className="bar-line">
-            <line x1={`${share(line.at)}%`} x2={`${share(line.at)}%`} y1={top - 4} y2={top + height} />
-            <text x={`${share(line.at)}%`} y={top - 8} textAnchor={share(line.at) > 80 ? 'end' : 'middle'}>
+            <line x1={`${share(line.at)}%`} x2={`${share(line.at)}%`} y1="-4" y2="100%" />
+            <text x={`${share(line.at)}%`} y="-8" textAnchor={share(line.at) > 80 ? 'end' : 'middle'}>
               {line.label}
             </text>
           </g>

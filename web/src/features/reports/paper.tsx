@@ -14,6 +14,7 @@ import { FundsMonths } from './funds-months'
 import { Headlines } from './headlines'
 import '@/shared/ui/plain-table.css'
 import './reports.css'
+import './paper.css'
 
 type Props = {
   filters: Search

@@ -1,7 +1,8 @@
 /** One enterprise at its address. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import Skeleton from 'antd/es/skeleton'
 import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { EnterpriseView } from '@/features/enterprises/api'
 import { EnterpriseDetail } from '@/features/enterprises/detail'
 import type { About } from '@/features/talks/api'
@@ -20,7 +21,8 @@ export function EnterprisesDetail() {
   const { tab } = route.useSearch()
   const navigate = useNavigate()
   const record = useRecordTalk()
-  const mayRead = useMe().data?.can.includes('talk.read')
+  const can = useMe().data?.can
+  const { t } = useTranslation()
   if (id === null) return <NotFound />
   const params = { id: String(id) }
   return (
@@ -36,11 +38,25 @@ export function EnterprisesDetail() {
         onBack={() => void navigate({ to: '/enterprises', search: {} })}
         onTalk={record ? (view) => record(aboutOf(view)) : undefined}
         talks={
-          mayRead
+          can?.includes('talk.read')
             ? (view) => (
-                <Suspense fallback={<Skeleton active />}>
-                  <TalksOf about={aboutOf(view)} />
-                </Suspense>
+                <>
+                  <p className="ent-tools">
+                    {can?.includes('trip.read') ? (
+                      <Link to="/trips" search={{ enterprise_id: String(view.id) }}>
+                        {t('menu.trips')}
+                      </Link>
+                    ) : null}
+                    {can?.includes('reception.read') ? (
+                      <Link to="/receptions" search={{ enterprise_id: String(view.id) }}>
+                        {t('menu.receptions')}
+                      </Link>
+                    ) : null}
+                  </p>
+                  <Suspense fallback={<Skeleton active />}>
+                    <TalksOf about={aboutOf(view)} />
+                  </Suspense>
+                </>
               )
             : undefined
         }

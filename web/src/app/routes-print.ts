@@ -18,6 +18,18 @@ const tripPrint = createRoute({
   component: lazyRouteComponent(() => import('./trip-print-page'), 'TripPrintPage'),
 })
 
+const tripReportPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/trip/$id/report',
+  component: lazyRouteComponent(() => import('./trip-report-print-page'), 'TripReportPrintPage'),
+})
+
+const receptionPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/print/reception/$id',
+  component: lazyRouteComponent(() => import('./reception-print-page'), 'ReceptionPrintPage'),
+})
+
 const ledgerPrint = createRoute({
   getParentRoute: () => root,
   path: '/print/ledger',
@@ -75,6 +87,8 @@ const journalPrint = createRoute({
 export const printRoutes = [
   projectPrint,
   tripPrint,
+  tripReportPrint,
+  receptionPrint,
   ledgerPrint,
   claimPrint,
   slipPrint,

@@ -199,19 +199,19 @@ const receptions = createRoute({
 const newReception = createRoute({
   getParentRoute: () => root,
   path: '/receptions/new',
-  component: lazyRouteComponent(() => import('./trips-receptions'), 'NewReceptionPage'),
+  component: lazyRouteComponent(() => import('./trips-reception-form'), 'NewReceptionPage'),
 })
 
 const reception = createRoute({
   getParentRoute: () => root,
   path: '/receptions/$id',
-  component: lazyRouteComponent(() => import('./trips-receptions'), 'ReceptionPage'),
+  component: lazyRouteComponent(() => import('./trips-reception'), 'ReceptionPage'),
 })
 
 const editReception = createRoute({
   getParentRoute: () => root,
   path: '/receptions/$id/edit',
-  component: lazyRouteComponent(() => import('./trips-receptions'), 'EditReceptionPage'),
+  component: lazyRouteComponent(() => import('./trips-reception-form'), 'EditReceptionPage'),
 })
 
 const slips = createRoute({

@@ -1,12 +1,9 @@
 /** The plan of a trip on paper at its address, outside the frame. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { TripPaper } from '@/features/trips/paper'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
 import { useMe } from './me'
 import { NotFound } from './not-found'
-
-addWords('trips', words)
+import './trips-words'
 
 const route = getRouteApi('/print/trip/$id')
 

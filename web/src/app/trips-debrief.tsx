@@ -1,12 +1,10 @@
 /** The debriefing of a trip at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Debrief } from '@/features/trips/debrief'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import './trips-words'
 
-addWords('trips', words)
 const route = getRouteApi('/trips/$id/debrief')
 
 export function DebriefPage() {

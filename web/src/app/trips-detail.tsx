@@ -1,14 +1,12 @@
 /** One trip at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { TripDetail } from '@/features/trips/detail'
-import { queueOf } from '@/features/trips/road-forms'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
+import { queueOf } from '@/features/trips/drafts'
 import { Unsent } from '@/shared/ui/unsent'
 import { useCopyTo } from './copy-to'
 import { NotFound } from './not-found'
+import { TripsFrame } from './trips-frame'
 
-addWords('trips', words)
 const route = getRouteApi('/trips/$id')
 
 export function TripPage() {
@@ -19,17 +17,18 @@ export function TripPage() {
   const copy = useCopyTo()
   if (!Number.isSafeInteger(id) || id < 1) return <NotFound />
   return (
-    <TripDetail
-      key={id}
-      id={id}
-      tab={tab}
-      onTab={(next) => void navigate({ to: '/trips/$id', params, search: { tab: next }, replace: true })}
-      onBack={() => void navigate({ to: '/trips', search: {} })}
-      onGo={(where) => void navigate({ to: `/trips/$id/${where}`, params })}
-      onPrint={() => void navigate({ to: '/print/trip/$id', params })}
-      onCopy={copy ? (view) => copy({ resource: 'trip', resource_id: view.id, name: view.purpose }) : undefined}
-      onProject={(project) => void navigate({ to: '/projects/$id', params: { id: String(project) }, search: {} })}
-      notice={<Unsent of={queueOf({ id })} onCorrect={() => void navigate({ to: '/trips/$id/road', params })} />}
-    />
+    <TripsFrame>
+      <TripDetail
+        key={id}
+        id={id}
+        tab={tab}
+        onTab={(next) => void navigate({ to: '/trips/$id', params, search: { tab: next }, replace: true })}
+        onBack={() => void navigate({ to: '/trips', search: {} })}
+        onGo={(where) => void navigate({ to: `/trips/$id/${where}`, params })}
+        onPrint={(what) => void navigate({ to: what === 'plan' ? '/print/trip/$id' : '/print/trip/$id/report', params })}
+        onCopy={copy ? (view) => copy({ resource: 'trip', resource_id: view.id, name: view.purpose }) : undefined}
+        notice={<Unsent of={queueOf({ id })} onCorrect={() => void navigate({ to: '/trips/$id/road', params })} />}
+      />
+    </TripsFrame>
   )
 }

@@ -5,13 +5,11 @@ import Skeleton from 'antd/es/skeleton'
 import { useTranslation } from 'react-i18next'
 import { tripQuery } from '@/features/trips/api'
 import { PlanForm } from '@/features/trips/form'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import './trips-words'
 
-addWords('trips', words)
 const route = getRouteApi('/trips/$id/edit')
 
 export function NewTripPage() {

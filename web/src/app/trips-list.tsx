@@ -3,12 +3,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import type { Filters } from '@/features/trips/filters'
 import { Trips } from '@/features/trips/list'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
 import { useMe } from './me'
 import { useSplit } from './split-search'
+import './trips-words'
 
-addWords('trips', words)
 const route = getRouteApi('/trips')
 
 export function TripsPage() {

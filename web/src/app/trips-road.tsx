@@ -1,12 +1,10 @@
 /** On the road, at its address. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Road } from '@/features/trips/road'
-import { addWords } from '@/i18n'
-import words from '@/i18n/rooms/trips'
 import { useMe } from './me'
 import { NotFound } from './not-found'
+import './trips-words'
 
-addWords('trips', words)
 const route = getRouteApi('/trips/$id/road')
 
 export function RoadPage() {

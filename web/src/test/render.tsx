@@ -5,6 +5,7 @@ import ConfigProvider from 'antd/es/config-provider'
 import zhCN from 'antd/es/locale/zh_CN'
 import type { ReactElement } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { vi } from 'vitest'
 import { themeOf } from '@/app/theme'
 import { i18n } from '@/i18n'
 
@@ -19,3 +20,11 @@ export function show(element: ReactElement) {
   )
   return { ...shown, queries: client }
 }
+
+/** A window as wide as this. */
+export const wide = (width: number) =>
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
+    const [, side, limit] = /(min|max)-width: (\d+)px/.exec(query) ?? []
+    const matches = side === 'min' ? width >= Number(limit) : width <= Number(limit)
+    return { matches, addEventListener: () => undefined, removeEventListener: () => undefined } as never
+  })

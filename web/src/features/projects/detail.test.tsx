@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWords } from '@/i18n'
 import words from '@/i18n/rooms/projects'
 import { project, projectAnswers, transitions } from '@/test/projects'
-import { show } from '@/test/render'
+import { show, wide } from '@/test/render'
 import { answers, server } from '@/test/server'
 import { ProjectDetail } from './detail'
 import { Latest } from './latest'
@@ -15,13 +15,6 @@ import type { Schemas } from './writes'
 addWords('projects', words)
 const PATIENT = 40_000
 
-/** A window as wide as this. */
-const wide = (width: number) =>
-  vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
-    const [, side, limit] = /(min|max)-width: (\d+)px/.exec(query) ?? []
-    const matches = side === 'min' ? width >= Number(limit) : width <= Number(limit)
-    return { matches, addEventListener: () => undefined, removeEventListener: () => undefined } as never
-  })
 const page = (view = project(5), more: Partial<Parameters<typeof ProjectDetail>[0]> = {}) => (
   <ProjectDetail id={view.id} can={[]} tab={undefined} onTab={vi.fn()} onBack={vi.fn()} onPrint={vi.fn()} {...more} />
 )

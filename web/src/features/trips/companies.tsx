@@ -1,33 +1,37 @@
 /** The companies of a trip: why, who was met and what was said, what came of it, and the step that follows. */
 
-import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tagOf } from '@/api/client'
-import { CompletionInputFields } from '@/api/fields'
-import { ReportRowTitles, StageWords, TripCompanyTitles, TripCompanyViewTitles, VisitOutcomeWords } from '@/api/labels'
+import {
+  ReportRowTitles,
+  StageWords,
+  TripCompanyTitles,
+  TripCompanyViewTitles,
+  TripVisitTitles,
+  VisitOutcomeWords,
+} from '@/api/labels'
 import { date, instant, shortDate } from '@/shared/dates'
-import { Field } from '@/shared/form/field'
-import { FormDialog } from '@/shared/form/form-dialog'
 import { useNarrow } from '@/shared/narrow'
-import { say } from '@/shared/ui/said'
-import { type CompanyView, completeStep, type TripView, tripKeys, type Visit } from './api'
-import { VisitDialog } from './visit-dialog'
+import { FileLinks } from '@/shared/ui/file-links'
+import type { CompanyView, TripView, Visit } from './api'
+import { useLinks } from './links'
 
-type Props = { trip: TripView; onProject: (id: number) => void }
+const StepDialog = lazy(() => import('./step-dialog').then((m) => ({ default: m.StepDialog })))
+const VisitDialog = lazy(() => import('./visit-dialog').then((m) => ({ default: m.VisitDialog })))
+
 type Open = { company: CompanyView; visit?: Visit }
 
-export function Companies({ trip, onProject }: Props) {
+export function Companies({ trip }: { trip: TripView }) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
+  const links = useLinks()
   const narrow = useNarrow()
   const [open, setOpen] = useState<Open | null>(null)
   if (trip.companies.length === 0) return <p className="secondary">{t('trips.noCompanies')}</p>
   const parts = (company: CompanyView) => ({
     name: (
       <>
-        <strong>{company.name}</strong>
+        <strong>{links.enterprise(company.enterprise_id, company.name)}</strong>
         {company.planned ? null : <span className="state-tag">{t('trips.unplanned')}</span>}
       </>
     ),
@@ -42,7 +46,7 @@ export function Companies({ trip, onProject }: Props) {
       '—'
     ),
     next: company.next_step ? <Next company={company} onComplete={() => setOpen({ company })} /> : '—',
-    projects: company.projects.length === 0 ? '—' : <Projects company={company} onProject={onProject} />,
+    projects: company.projects.length === 0 ? '—' : <Projects company={company} />,
   })
   const titles = {
     reason: TripCompanyTitles.reason,
@@ -103,25 +107,10 @@ export function Companies({ trip, onProject }: Props) {
           </table>
         </div>
       )}
-      {open && !open.visit ? (
-        <FormDialog<{ note: string }>
-          title={t('trips.complete', { name: open.company.name })}
-          fields={CompletionInputFields}
-          initial={{}}
-          etag={tagOf(open.company)}
-          submit={t('trips.completeStep')}
-          onClose={() => setOpen(null)}
-          onDone={() => {
-            say(t('trips.done'))
-            void queries.invalidateQueries({ queryKey: tripKeys.all })
-          }}
-          onSend={({ note }, sending) => completeStep(trip.id, open.company, note, sending)}
-        >
-          <p>{open.company.next_step}</p>
-          <Field of={CompletionInputFields} name="note" autoFocus />
-        </FormDialog>
-      ) : null}
-      {open?.visit ? <VisitDialog trip={trip} company={open.company} visit={open.visit} onClose={() => setOpen(null)} /> : null}
+      <Suspense fallback={null}>
+        {open && !open.visit ? <StepDialog trip={trip} company={open.company} onClose={() => setOpen(null)} /> : null}
+        {open?.visit ? <VisitDialog trip={trip} company={open.company} visit={open.visit} onClose={() => setOpen(null)} /> : null}
+      </Suspense>
     </>
   )
 }
@@ -137,10 +126,14 @@ function Visits({ company, onCorrect }: { company: CompanyView; onCorrect: (visi
           </span>{' '}
           {visit.note}
           {visit.next_step ? <em>{t('trips.intends', { text: visit.next_step })}</em> : null}
+          {visit.card_file_id == null ? null : (
+            <FileLinks small files={[{ file_id: visit.card_file_id, label: TripVisitTitles.card_file_id }]} />
+          )}
           {company.can.includes('trip.visit') ? (
             <Button
               type="link"
               size="small"
+              className="in-text"
               aria-label={t('trips.correctOf', { name: company.name, on: date(visit.met_on) })}
               onClick={() => onCorrect(visit)}
             >
@@ -172,15 +165,13 @@ function Next({ company, onComplete }: { company: CompanyView; onComplete: () =>
   )
 }
 
-function Projects({ company, onProject }: { company: CompanyView; onProject: (id: number) => void }) {
+function Projects({ company }: { company: CompanyView }) {
+  const links = useLinks()
   return (
     <ul className="visits">
       {company.projects.map((one) => (
         <li key={one.id}>
-          <Button type="link" size="small" className="in-text" onClick={() => onProject(one.id)}>
-            {one.name}
-          </Button>
-          <span className="secondary">{StageWords[one.stage]}</span>
+          {links.project(one.id, one.name)} <span className="secondary">{StageWords[one.stage]}</span>
         </li>
       ))}
     </ul>

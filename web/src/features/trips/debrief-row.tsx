@@ -1,7 +1,7 @@
 /** One company of the debriefing. */
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '@/api/errors'
 import { OutcomeInputFields } from '@/api/fields'
@@ -14,7 +14,8 @@ import { useSentence } from '@/shared/ui/problem'
 import type { CompanyView } from './api'
 import type { Row } from './debrief-rows'
 import { OutcomeChoice } from './outcome-choice'
-import { ProjectsDialog } from './projects-dialog'
+
+const ProjectsDialog = lazy(() => import('./projects-dialog').then((m) => ({ default: m.ProjectsDialog })))
 
 type Props = {
   company: CompanyView
@@ -96,7 +97,11 @@ export function DebriefRow({ company, row, changed, failure, disabled, onChange,
           value={row.next_due_on}
           onChange={(on) => onChange({ ...row, next_due_on: on })}
         />
-        {projects ? <ProjectsDialog company={company} row={row} onChange={onChange} onClose={() => setProjects(false)} /> : null}
+        <Suspense fallback={null}>
+          {projects ? (
+            <ProjectsDialog company={company} row={row} onChange={onChange} onClose={() => setProjects(false)} />
+          ) : null}
+        </Suspense>
       </td>
     </tr>
   )

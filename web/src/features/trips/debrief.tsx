@@ -19,8 +19,10 @@ import { Acts } from './acts'
 import { type CompanyView, recordOutcome, type TripView, tripKeys, tripQuery } from './api'
 import { DebriefRow } from './debrief-row'
 import { type Drafts, outcomeOf, type Row, rowOf } from './debrief-rows'
+import { debriefDraft } from './drafts'
 import { stepsOf } from './steps'
 import './debrief.css'
+import './detail.css'
 import './trips.css'
 
 type Props = { id: number; me: { id: number; name: string } | undefined; onBack: () => void }
@@ -67,7 +69,7 @@ function Table({ trip, me }: { trip: TripView; me: Props['me'] }) {
   const [failures, setFailures] = useState<Failures>({})
   const [busy, setBusy] = useState(false)
   const list = useRef<HTMLDivElement>(null)
-  const name = `trip-debrief-${trip.id}`
+  const name = debriefDraft(trip.id)
   const { kept, seen } = useDraft<Drafts>(name)
   const may = stepsOf(trip).includes('debrief')
   const open = Object.keys(drafts).length

@@ -8,19 +8,22 @@ import { NegotiationTripTitles, TripKindWords, TripReportTitles } from '@/api/la
 import { date, daysText, instant, shortDate } from '@/shared/dates'
 import { useKeys } from '@/shared/keys'
 import { exact, wan } from '@/shared/money'
+import { useNarrow } from '@/shared/narrow'
+import { type Act, ActButtons } from '@/shared/ui/action-bar'
 import { Blocking } from '@/shared/ui/blocking'
 import { Glance } from '@/shared/ui/glance'
 import { PageTabs } from '@/shared/ui/page-tabs'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
-import { Acts, type Go } from './acts'
+import { Acts, ActsBar, type Go } from './acts'
 import { type TripView, tripQuery } from './api'
 import { Companies } from './companies'
 import { History } from './history'
 import { Effects, Report } from './report'
 import { StateTag } from './state-tag'
 import { stepsOf } from './steps'
+import './detail.css'
 import './trips.css'
 
 type Props = {
@@ -29,8 +32,7 @@ type Props = {
   onTab: (tab: string) => void
   onBack: () => void
   onGo: (where: Go) => void
-  onProject: (id: number) => void
-  onPrint: () => void
+  onPrint: (what: 'plan' | 'report') => void
   /** Shows it to colleagues. */
   onCopy?: ((view: TripView) => void) | undefined
   /** What waits on this machine to be sent. */
@@ -39,9 +41,10 @@ type Props = {
 
 const TABS = ['plan', 'budget', 'report', 'effects', 'history'] as const
 
-export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, onCopy, notice }: Props) {
+export function TripDetail({ id, tab, onTab, onBack, onGo, onPrint, onCopy, notice }: Props) {
   const { t } = useTranslation()
   const trip = useQuery(tripQuery(id))
+  const narrow = useNarrow()
   const view = trip.data?.data
   useTitle(view?.purpose ?? t('menu.trips'))
   useKeys(Object.fromEntries(TABS.map((name, i) => [String(i + 1), () => onTab(name)])))
@@ -56,28 +59,27 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, o
     )
   }
   if (!view || !trip.data) return <Skeleton active className="trip" paragraph={{ rows: 12 }} />
+  const ways: Act[] = [
+    ...(onCopy ? [{ key: 'copy', label: t('action.copyTo'), onClick: () => onCopy(view) }] : []),
+    { key: 'paper', label: t('trips.paper'), onClick: () => onPrint('plan') },
+  ]
   return (
     <article className="trip" aria-busy={trip.isFetching}>
       <header className="trip-head">
         <div className="trip-name">
           <h1>{view.purpose}</h1>
           <StateTag state={view.state} />
-          {onCopy ? (
-            <Button className="no-print" onClick={() => onCopy(view)}>
-              {t('action.copyTo')}
-            </Button>
-          ) : null}
-          <Button className="no-print" onClick={onPrint}>
-            {t('trips.paper')}
-          </Button>
+          {narrow ? null : <ActButtons acts={ways} />}
           <Button className="no-print" onClick={onBack}>
             {t('trips.back')}
           </Button>
         </div>
         <Facts view={view} />
-        <div className="trip-acts no-print">
-          <Acts trip={view} etag={trip.data.etag} onGo={onGo} />
-        </div>
+        {narrow ? null : (
+          <div className="trip-acts no-print">
+            <Acts trip={view} etag={trip.data.etag} onGo={onGo} />
+          </div>
+        )}
       </header>
       {notice}
       {stepsOf(view).includes('close') ? <Missing view={view} /> : null}
@@ -87,14 +89,15 @@ export function TripDetail({ id, tab, onTab, onBack, onGo, onProject, onPrint, o
           active={TABS.includes(tab as never) ? (tab as string) : 'plan'}
           onTab={onTab}
           tabs={[
-            { key: 'plan', label: t('trips.plan'), children: <Plan view={view} onProject={onProject} /> },
+            { key: 'plan', label: t('trips.plan'), children: <Plan view={view} /> },
             { key: 'budget', label: NegotiationTripTitles.budget, children: <Budget view={view} /> },
-            { key: 'report', label: t('trips.report'), children: <Report id={id} /> },
+            { key: 'report', label: t('trips.report'), children: <Report id={id} onPrint={() => onPrint('report')} /> },
             { key: 'effects', label: t('trips.effects'), children: <Effects id={id} /> },
             { key: 'history', label: t('trips.history'), children: <History id={id} /> },
           ]}
         />
       </div>
+      {narrow ? <ActsBar trip={view} etag={trip.data.etag} onGo={onGo} more={ways} /> : null}
     </article>
   )
 }
@@ -135,7 +138,7 @@ function Facts({ view }: { view: TripView }) {
   return <Glance facts={facts} />
 }
 
-function Plan({ view, onProject }: { view: TripView; onProject: (id: number) => void }) {
+function Plan({ view }: { view: TripView }) {
   const { t } = useTranslation()
   return (
     <div className="trip-plan">
@@ -170,7 +173,7 @@ function Plan({ view, onProject }: { view: TripView; onProject: (id: number) => 
       </section>
       <section className="wide">
         <h2>{t('trips.companyCount', { n: view.companies.length })}</h2>
-        <Companies trip={view} onProject={onProject} />
+        <Companies trip={view} />
       </section>
     </div>
   )

@@ -15,10 +15,12 @@ import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { CityAdder, CompanyAdder, PersonChoice } from './adders'
 import { createTrip, replaceTrip, submitTrip, type TripView, tripKeys } from './api'
+import { planDraft } from './drafts'
 import { CompanyRow, LeaderField, LegRow, MemberRow } from './plan-rows'
 import { atRows, inputOf, type Leg, PLAN_FIELDS, type PlanValues, valuesOf } from './plan-values'
 import { RowList } from './row-list'
 import { stepsOf } from './steps'
+import './plan.css'
 import './trips.css'
 
 type Props = {
@@ -72,7 +74,7 @@ export function PlanForm({ trip, unit, onDone, onCancel }: Props) {
         {...(trip ? { etag: trip.etag } : {})}
         fields={PLAN_FIELDS}
         fromCurrent={(current) => valuesOf(current as unknown as TripView)}
-        draft={`trip-plan-${trip?.data.id ?? 'new'}`}
+        draft={planDraft(trip?.data.id)}
         onSend={send}
         onDone={() => onDone(own.current?.id ?? 0)}
         onCancel={onCancel}

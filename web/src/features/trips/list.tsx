@@ -1,11 +1,12 @@
 /** Trips: what is planned, who is away, whose report is owed. */
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NegotiationTripTitles, TripKindWords, TripStateWords } from '@/api/labels'
 import { date, shortDate } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
+import { DraftMark } from '@/shared/form/draft-mark'
 import type { Column } from '@/shared/grid/columns'
 import { useKeys } from '@/shared/keys'
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter, UnitFilter } from '@/shared/list/filter-bar'
@@ -13,9 +14,13 @@ import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
 import { fetchTrips, provincesQuery, type TripItem, tripKeys } from './api'
+import { planDraft } from './drafts'
 import type { Filters } from './filters'
 import { StateTag } from './state-tag'
 import './trips.css'
+
+// the page of a company opens the list with it
+const OfEnterprise = lazy(() => import('./of-enterprise').then((m) => ({ default: m.OfEnterprise })))
 
 type Props = {
   filters: Filters
@@ -34,11 +39,13 @@ export function Trips({ filters, sort, onChange, onOpen, onNew }: Props) {
     (page: number, perPage: number, signal: AbortSignal) => fetchTrips(filters, sort, page, perPage, signal),
     [filters, sort],
   )
+  const { enterprise_id: enterprise, ...rest } = filters
   useKeys(onNew ? { n: onNew } : {})
   const add = (text: string): ReactNode =>
     onNew ? (
       <Button type="primary" title={`${text}（N）`} onClick={onNew}>
         {text}
+        <DraftMark name={planDraft(undefined)} />
       </Button>
     ) : null
   return (
@@ -48,6 +55,14 @@ export function Trips({ filters, sort, onChange, onOpen, onNew }: Props) {
       fetchPage={fetchPage}
       rowKey={(trip) => trip.id}
       columns={columns}
+      list="negotiation_trips"
+      notice={
+        enterprise ? (
+          <Suspense fallback={null}>
+            <OfEnterprise list="negotiation_trips" enterprise={enterprise} onAll={() => onChange(rest, sort)} />
+          </Suspense>
+        ) : null
+      }
       filters={filters as Search}
       onFilters={(next) => onChange(next, sort)}
       sort={sort}
@@ -156,7 +171,11 @@ function Card({ trip }: { trip: TripItem }) {
       </small>
       <small>
         <span className="one-line">{trip.leader_name}</span>
-        <span>{t('trips.companyCount', { n: trip.companies })}</span>
+        {trip.report.overdue ? (
+          <strong>{t('trips.reportOwed', { n: trip.report.days_overdue })}</strong>
+        ) : (
+          <span>{t('trips.companyCount', { n: trip.companies })}</span>
+        )}
       </small>
     </>
   )

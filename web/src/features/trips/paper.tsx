@@ -1,118 +1,73 @@
 /** 行程单: the plan of a trip on A4, taken along and handed out: route, people, companies with their reasons, money. */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { NegotiationTripTitles, TripCompanyTitles, TripInputTitles, TripKindWords, TripMemberTitles } from '@/api/labels'
+import { NegotiationTripTitles, TripCompanyTitles, TripInputTitles, TripKindWords, TripStateWords } from '@/api/labels'
 import { daysText } from '@/shared/dates'
 import { wan } from '@/shared/money'
-import { Paper } from '@/shared/ui/paper'
-import { ProblemAlert } from '@/shared/ui/problem'
+import { Paper, PaperFacts, PaperPart } from '@/shared/ui/paper'
+import { PaperConditions, PaperTable, usePaperNotice } from '@/shared/ui/paper-list'
 import { useTitle } from '@/shared/ui/title'
 import { type TripView, tripQuery } from './api'
+import { PaperPeople } from './paper-people'
 
 export function TripPaper({ id, by, onBack }: { id: number; by: string; onBack: () => void }) {
   const { t } = useTranslation()
   const trip = useQuery(tripQuery(id))
   const view = trip.data?.data
   useTitle(view ? `${t('trips.paper')} ${view.number}` : t('trips.paper'))
+  const notice = usePaperNotice([trip])
   return (
-    <Paper
-      kind="dense"
-      back={t('trips.backToTrip')}
-      onBack={onBack}
-      by={by}
-      notice={
-        trip.error ? <ProblemAlert error={trip.error} title={t('state.loadFailed')} onRetry={() => void trip.refetch()} /> : null
-      }
-    >
-      {view ? <Sheet view={view} /> : null}
+    <Paper kind="dense" back={t('trips.backToTrip')} onBack={onBack} by={by} notice={notice}>
+      {!notice && view ? <Sheet view={view} at={trip.dataUpdatedAt} /> : null}
     </Paper>
   )
 }
 
-function Sheet({ view }: { view: TripView }) {
+function Sheet({ view, at }: { view: TripView; at: number }) {
   const { t } = useTranslation()
   const kind = view.station ? `${TripKindWords[view.kind]}：${view.station}` : TripKindWords[view.kind]
-  const facts: [string, string][] = [
-    [NegotiationTripTitles.kind, kind],
-    [NegotiationTripTitles.leader_name, [view.leader_name, view.leader_post].filter(Boolean).join(' ')],
-    [t('trips.leadUnit'), view.lead_unit_name],
-    [t('trips.days'), daysText({ from_on: view.starts_on, to_on: view.ends_on })],
-    [TripInputTitles.legs, view.legs.map((leg) => `${leg.city} ${daysText(leg)}`).join('；')],
-  ]
-  if (view.chain) facts.push([NegotiationTripTitles.chain, view.chain])
   return (
     <>
       <h1>{view.purpose}</h1>
-      <p className="paper-line">
-        <span>
-          {NegotiationTripTitles.number}：{view.number}
-        </span>
-      </p>
-      <table>
-        <tbody>
-          {facts.map(([title, value]) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td>{value || '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>{TripInputTitles.members}</h2>
-      <Lines
-        none={t('trips.noMembers')}
-        head={[TripMemberTitles.name, TripMemberTitles.unit, TripMemberTitles.post]}
-        rows={view.members.map((one) => [one.name, one.unit ?? '—', one.post ?? '—'])}
+      <PaperConditions words={null} at={at} />
+      <PaperFacts
+        long={[
+          [NegotiationTripTitles.leader_name, [view.leader_name, view.leader_post].filter(Boolean).join(' ')],
+          [TripInputTitles.legs, view.legs.map((leg) => `${leg.city} ${daysText(leg)}`).join('；') || '—'],
+        ]}
+        short={[
+          [NegotiationTripTitles.number, view.number],
+          [NegotiationTripTitles.state, TripStateWords[view.state]],
+          [t('trips.days'), daysText({ from_on: view.starts_on, to_on: view.ends_on })],
+          [t('trips.leadUnit'), view.lead_unit_name],
+          [NegotiationTripTitles.kind, kind],
+          ...(view.chain ? [[NegotiationTripTitles.chain, view.chain] as const] : []),
+        ]}
       />
-      <h2>{t('trips.companyCount', { n: view.companies.length })}</h2>
-      <Lines
-        none="—"
-        head={[TripCompanyTitles.name, TripCompanyTitles.reason]}
-        rows={view.companies.map((one) => [one.name, one.reason ?? '—'])}
-      />
-      <h2>{`${NegotiationTripTitles.budget}（${t('money.unit')}）`}</h2>
-      <Lines
-        none={t('trips.noBudget')}
-        head={[t('trips.budgetItem'), t('trips.standard'), t('trips.planned')]}
-        rows={view.budget.map((line) => [line.item, line.standard ?? '—', wan(line.planned_yuan)])}
-        amounts
-      />
+      <PaperPart title={TripInputTitles.members}>
+        <PaperPeople none={t('trips.noMembers')} people={view.members} />
+      </PaperPart>
+      <PaperPart title={t('trips.companyCount', { n: view.companies.length })}>
+        <PaperTable
+          none={t('trips.noCompanies')}
+          head={[{ title: TripCompanyTitles.name, share: 40 }, { title: TripCompanyTitles.reason }]}
+          rows={view.companies.map((one) => ({ key: one.id, cells: [one.name, one.reason ?? '—'] }))}
+        />
+      </PaperPart>
+      <PaperPart title={`${NegotiationTripTitles.budget}（${t('money.unit')}）`}>
+        <PaperTable
+          none={t('trips.noBudget')}
+          head={[
+            { title: t('trips.budgetItem'), share: 25 },
+            { title: t('trips.standard') },
+            { title: t('trips.planned'), numeric: true, share: 20 },
+          ]}
+          rows={view.budget.map((line) => ({
+            key: line.item,
+            cells: [line.item, line.standard ?? '—', wan(line.planned_yuan)],
+          }))}
+        />
+      </PaperPart>
     </>
-  )
-}
-
-/** A plain table with numbered rows, or a word for none; `amounts`: the last column is money. */
-function Lines(props: { none: string; head: readonly string[]; rows: readonly (readonly string[])[]; amounts?: boolean }) {
-  const { t } = useTranslation()
-  if (props.rows.length === 0) return <p>{props.none}</p>
-  const last = props.head.length - 1
-  const kind = (at: number) => (props.amounts && at === last ? 'num' : undefined)
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col" className="paper-no">
-            {t('trips.rowNo')}
-          </th>
-          {props.head.map((title, at) => (
-            <th key={title} scope="col" className={kind(at)}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((cells, row) => (
-          <tr key={cells[0]}>
-            <td>{row + 1}</td>
-            {cells.map((text, at) => (
-              <td key={props.head[at]} className={kind(at)}>
-                {text}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

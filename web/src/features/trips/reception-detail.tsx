@@ -1,12 +1,10 @@
 /** One reception: who came and what they saw, what was promised and kept, who was called back. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tagOf } from '@/api/client'
-import { CallbackInputFields, CompletionInputFields, PromiseInputFields, ReceptionCancellationInputFields } from '@/api/fields'
 import {
   CallbackViewTitles,
   ReceptionCallbackTitles,
@@ -14,38 +12,33 @@ import {
   ReceptionTitles,
   ReceptionViewTitles,
 } from '@/api/labels'
-import type { components } from '@/api/schema'
-import { date, daysText, instant, shortDate, today } from '@/shared/dates'
-import { Field } from '@/shared/form/field'
-import { FormDialog } from '@/shared/form/form-dialog'
-import { exact, headline } from '@/shared/money'
-import { PersonPicker } from '@/shared/pick/pickers'
+import { date, daysText, instant, today } from '@/shared/dates'
+import { DraftMark } from '@/shared/form/draft-mark'
+import { useNarrow } from '@/shared/narrow'
+import { type Act, ActButtons, ActionBar } from '@/shared/ui/action-bar'
 import { Glance } from '@/shared/ui/glance'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
-import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
-import {
-  cancelReception,
-  completePromise,
-  createPromise,
-  type Promised,
-  type ReceptionView,
-  receptionKeys,
-  receptionQuery,
-  recordCallback,
-} from './reception-api'
+import { promiseDraft, receptionDraft } from './drafts'
+import { type Promised, type ReceptionView, receptionQuery } from './reception-api'
+import type { Callback, Open } from './reception-dialogs'
+import { Guests, Programme } from './reception-programme'
+import './detail.css'
 import './trips.css'
 
-type Schemas = components['schemas']
-type Callback = Schemas['CallbackView']
-type Props = { id: number; onBack: () => void; onEdit: () => void }
-type Open = { kind: 'cancel' } | { kind: 'promise' } | { kind: 'keep'; promise: Promised } | { kind: 'call'; callback: Callback }
+const Dialogs = lazy(() => import('./reception-dialogs').then((m) => ({ default: m.Dialogs })))
 
-export function ReceptionDetail({ id, onBack, onEdit }: Props) {
+/** Acts under the thumb on a phone; the others stand behind 更多. */
+const IN_SIGHT = 2
+
+type Props = { id: number; onBack: () => void; onEdit: () => void; onPrint: () => void }
+
+export function ReceptionDetail({ id, onBack, onEdit, onPrint }: Props) {
   const { t } = useTranslation()
   const reception = useQuery(receptionQuery(id))
   const [open, setOpen] = useState<Open | null>(null)
+  const narrow = useNarrow()
   const view = reception.data?.data
   useTitle(view?.subject ?? t('menu.receptions'))
   if (reception.error && !view) {
@@ -65,33 +58,58 @@ export function ReceptionDetail({ id, onBack, onEdit }: Props) {
     [ReceptionTitles.number, view.number],
     [t('trips.days'), daysText(days)],
     [t('trips.leadUnit'), view.lead_unit_name],
-    [ReceptionViewTitles.companies, view.companies.map((one) => one.name).join(t('form.comma')) || '—'],
+    [ReceptionViewTitles.companies, <Guests key="guests" view={view} />],
     [ReceptionTitles.letter_no, view.letter_no ?? '—'],
   ]
   if (view.cancel_reason) facts.push([ReceptionTitles.cancel_reason, view.cancel_reason])
   if (view.source) facts.push([ReceptionTitles.source, view.source])
+  const paper: Act = { key: 'paper', label: t('trips.receptionPaper'), onClick: onPrint }
+  const acts: Act[] = may
+    ? [
+        {
+          key: 'promise',
+          label: (
+            <>
+              {t('trips.addPromise')}
+              <DraftMark name={promiseDraft(view.id)} />
+            </>
+          ),
+          onClick: () => setOpen({ kind: 'promise' }),
+          primary: true,
+        },
+        {
+          key: 'edit',
+          label: (
+            <>
+              {t('trips.editThis')}
+              <DraftMark name={receptionDraft(view.id)} />
+            </>
+          ),
+          onClick: onEdit,
+        },
+        ...(view.arrives_on > today()
+          ? [{ key: 'cancel', label: t('trips.cancelReception'), onClick: () => setOpen({ kind: 'cancel' }) }]
+          : []),
+      ]
+    : []
+  const all = [...acts, paper]
   return (
     <article className="trip" aria-busy={reception.isFetching}>
       <header className="trip-head">
         <div className="trip-name">
           <h1>{view.subject}</h1>
           {view.cancelled_at ? <span className="state-tag">{t('trips.cancelled')}</span> : null}
+          {narrow ? null : <ActButtons acts={[paper]} />}
           <Button className="no-print" onClick={onBack}>
             {t('trips.back')}
           </Button>
         </div>
         <Glance facts={facts} />
-        {may ? (
+        {narrow || acts.length === 0 ? null : (
           <div className="trip-acts no-print">
-            <Button type="primary" onClick={() => setOpen({ kind: 'promise' })}>
-              {t('trips.addPromise')}
-            </Button>
-            <Button onClick={onEdit}>{t('trips.editThis')}</Button>
-            {view.arrives_on > today() ? (
-              <Button onClick={() => setOpen({ kind: 'cancel' })}>{t('trips.cancelReception')}</Button>
-            ) : null}
+            <ActButtons acts={acts} />
           </div>
-        ) : null}
+        )}
       </header>
       {view.cancelled_at ? null : (
         <section className="trip-tabs">
@@ -102,7 +120,10 @@ export function ReceptionDetail({ id, onBack, onEdit }: Props) {
         </section>
       )}
       <Programme view={view} />
-      {open ? <Dialogs view={view} etag={reception.data.etag} open={open} onClose={() => setOpen(null)} /> : null}
+      <Suspense fallback={null}>
+        {open ? <Dialogs view={view} etag={reception.data.etag} open={open} onClose={() => setOpen(null)} /> : null}
+      </Suspense>
+      {narrow ? <ActionBar main={all.slice(0, IN_SIGHT)} more={all.slice(IN_SIGHT)} /> : null}
     </article>
   )
 }
@@ -176,129 +197,4 @@ function Promises({ view, onKeep }: { view: ReceptionView; onKeep: (one: Promise
       }))}
     />
   )
-}
-
-/** What is known of the visit itself; what is not known takes no room. */
-function Programme({ view }: { view: ReceptionView }) {
-  const { t } = useTranslation()
-  const person = (one: Schemas['ReceptionPerson']) => [one.unit, one.post, one.name].filter(Boolean).join(' ')
-  const lines: [string, ReactNode[]][] = [
-    [ReceptionTitles.visitors, view.visitors.map(person)],
-    [ReceptionTitles.hosts, view.hosts.map(person)],
-    [
-      ReceptionTitles.itinerary,
-      view.itinerary.map((one) => [shortDate(one.planned_on), one.time, one.item, one.place].filter(Boolean).join(' ')),
-    ],
-    [ReceptionTitles.sites, view.sites.map((one) => [one.name, one.note].filter(Boolean).join('：'))],
-    [ReceptionTitles.questions, view.questions.map((one) => [one.question, one.answer].filter(Boolean).join(' — '))],
-    [ReceptionTitles.results, view.results ? [view.results] : []],
-    [
-      ReceptionTitles.settlement,
-      view.settlement.map((one) => (
-        <span key={one.item} title={exact(one.spent_yuan)}>
-          {[one.item, headline(one.spent_yuan), one.standard].filter(Boolean).join(' ')}
-        </span>
-      )),
-    ],
-    [ReceptionViewTitles.spent_yuan, view.settlement.length > 0 ? [headline(view.spent_yuan)] : []],
-  ]
-  const known = lines.filter(([, items]) => items.length > 0)
-  return (
-    <section className="trip-tabs">
-      <h2>{t('trips.programme')}</h2>
-      {known.length === 0 ? (
-        <p className="secondary">{t('trips.noProgramme')}</p>
-      ) : (
-        <dl className="trip-lines">
-          {known.map(([title, items]) => (
-            <div key={title}>
-              <dt>{title}</dt>
-              <dd>
-                {items.map((item, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: plain lines of one view, never moved
-                  <div key={i}>{item}</div>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </section>
-  )
-}
-
-function Dialogs({ view, etag, open, onClose }: { view: ReceptionView; etag: string; open: Open; onClose: () => void }) {
-  const { t } = useTranslation()
-  const queries = useQueryClient()
-  const shared = {
-    onClose,
-    onDone: () => {
-      say(t('trips.done'))
-      void queries.invalidateQueries({ queryKey: receptionKeys.all })
-    },
-  }
-  switch (open.kind) {
-    case 'cancel':
-      return (
-        <FormDialog<{ reason: string }>
-          {...shared}
-          title={t('trips.cancelReception')}
-          fields={ReceptionCancellationInputFields}
-          initial={{}}
-          etag={etag}
-          submit={t('trips.cancelReception')}
-          danger
-          onSend={({ reason }, sending) => cancelReception(view.id, reason, sending)}
-        >
-          <Field of={ReceptionCancellationInputFields} name="reason" autoFocus />
-        </FormDialog>
-      )
-    case 'promise':
-      return (
-        <FormDialog<Schemas['PromiseInput']>
-          {...shared}
-          title={t('trips.addPromise')}
-          fields={PromiseInputFields}
-          initial={{}}
-          draft={`reception-promise-${view.id}`}
-          submit={t('trips.save')}
-          onSend={(input, sending) => createPromise(view.id, input, sending)}
-        >
-          <Field of={PromiseInputFields} name="promise" autoFocus />
-          <Field of={PromiseInputFields} name="owner_id">
-            <PersonPicker />
-          </Field>
-          <Field of={PromiseInputFields} name="due_on" />
-        </FormDialog>
-      )
-    case 'keep':
-      return (
-        <FormDialog<{ note: string }>
-          {...shared}
-          title={t('trips.keep')}
-          fields={CompletionInputFields}
-          initial={{}}
-          etag={tagOf(open.promise)}
-          submit={t('trips.keep')}
-          onSend={({ note }, sending) => completePromise(view.id, open.promise, note, sending)}
-        >
-          <p>{open.promise.promise}</p>
-          <Field of={CompletionInputFields} name="note" autoFocus />
-        </FormDialog>
-      )
-    case 'call':
-      return (
-        <FormDialog<{ called_on: string; result: string }>
-          {...shared}
-          title={t('trips.recordCallOf', { n: open.callback.day_no })}
-          fields={CallbackInputFields}
-          initial={{ called_on: today() }}
-          submit={t('trips.save')}
-          onSend={(input, sending) => recordCallback(view.id, { ...input, day_no: open.callback.day_no }, sending)}
-        >
-          <Field of={CallbackInputFields} name="result" autoFocus />
-          <Field of={CallbackInputFields} name="called_on" />
-        </FormDialog>
-      )
-  }
 }

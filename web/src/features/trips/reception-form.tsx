@@ -21,10 +21,12 @@ import { UnitPicker } from '@/shared/pick/pickers'
 import { say } from '@/shared/ui/said'
 import { useTitle } from '@/shared/ui/title'
 import { CompanyAdder } from './adders'
+import { receptionDraft } from './drafts'
 import { CompanyRow } from './plan-rows'
 import { atRows, type Company } from './plan-values'
 import { createReception, type ReceptionInput, type ReceptionView, receptionKeys, replaceReception } from './reception-api'
 import { RowList } from './row-list'
+import './plan.css'
 import './trips.css'
 
 type Values = Omit<ReceptionInput, 'companies'> & { companies: Company[] }
@@ -99,7 +101,7 @@ export function ReceptionForm({ reception, unit, onDone, onCancel }: Props) {
         {...(reception ? { etag: reception.etag } : {})}
         fields={FIELDS}
         fromCurrent={(current) => valuesOf(current as unknown as ReceptionView)}
-        draft={`reception-${reception?.data.id ?? 'new'}`}
+        draft={receptionDraft(reception?.data.id)}
         onSend={send}
         onDone={() => onDone(saved.current)}
         onCancel={onCancel}

@@ -1,19 +1,24 @@
 /** Receptions: who came, what was promised and is still open, who is to be called back. */
 import Button from 'antd/es/button'
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReceptionTitles, ReceptionViewTitles } from '@/api/labels'
 import { date, shortDate } from '@/shared/dates'
 import type { Search } from '@/shared/filters'
+import { DraftMark } from '@/shared/form/draft-mark'
 import type { Column } from '@/shared/grid/columns'
 import { useKeys } from '@/shared/keys'
 import { ChoiceFilter, DaysFilter, FilterBar, UnitFilter } from '@/shared/list/filter-bar'
 import { ListPage, scaled } from '@/shared/list/list-page'
 import { scaleOf, useTextSize } from '@/shared/preferences'
 import { ExportButton } from '@/shared/ui/export'
+import { receptionDraft } from './drafts'
 import type { ReceptionFilters } from './filters'
 import { fetchReceptions, type ReceptionItem, receptionKeys } from './reception-api'
 import './trips.css'
+
+// the page of a company opens the list with it
+const OfEnterprise = lazy(() => import('./of-enterprise').then((m) => ({ default: m.OfEnterprise })))
 
 type Props = {
   filters: ReceptionFilters
@@ -60,10 +65,12 @@ export function Receptions({ filters, sort, onChange, onOpen, onNew }: Props) {
     (page: number, perPage: number, signal: AbortSignal) => fetchReceptions(filters, sort, page, perPage, signal),
     [filters, sort],
   )
+  const { enterprise_id: enterprise, ...rest } = filters
   useKeys(onNew ? { n: onNew } : {})
   const add: ReactNode = onNew ? (
     <Button type="primary" title={`${t('trips.newReception')}（N）`} onClick={onNew}>
       {t('trips.newReception')}
+      <DraftMark name={receptionDraft(undefined)} />
     </Button>
   ) : null
   return (
@@ -73,6 +80,14 @@ export function Receptions({ filters, sort, onChange, onOpen, onNew }: Props) {
       fetchPage={fetchPage}
       rowKey={(one) => one.id}
       columns={columns}
+      list="receptions"
+      notice={
+        enterprise ? (
+          <Suspense fallback={null}>
+            <OfEnterprise list="receptions" enterprise={enterprise} onAll={() => onChange(rest, sort)} />
+          </Suspense>
+        ) : null
+      }
       filters={filters as Search}
       onFilters={(next) => onChange(next, sort)}
       sort={sort}
@@ -82,10 +97,11 @@ export function Receptions({ filters, sort, onChange, onOpen, onNew }: Props) {
         <>
           <strong>{one.subject}</strong>
           <small>
-            <span className="one-line">{one.companies.join(t('form.comma'))}</span>
+            <span className="one-line">{one.companies.join(t('form.comma')) || t('trips.noGuests')}</span>
+            <span>{shortDate(one.arrives_on)}</span>
           </small>
           <small>
-            <span>{shortDate(one.arrives_on)}</span>
+            <span className="one-line">{one.lead_unit_name}</span>
             <span>{one.cancelled_at ? t('trips.cancelled') : t('trips.promiseCount', { n: one.open_promises })}</span>
           </small>
         </>

@@ -10,6 +10,7 @@ import { answers, problem, server } from '@/test/server'
 import { ReceptionDetail } from './reception-detail'
 import { ReceptionForm } from './reception-form'
 import { Receptions } from './reception-list'
+import { ReceptionPaper } from './reception-paper'
 
 addWords('trips', words)
 const nothing = vi.fn()
@@ -75,7 +76,7 @@ describe('receptions', () => {
           return HttpResponse.json(reception(), { status: 201 })
         }),
       )
-      show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} />)
+      show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} onPrint={nothing} />)
       expect(await screen.findByText('2026-11-20，已逾期')).toBeTruthy()
       expect(screen.queryByRole('button', { name: '取消接待' })).toBeNull()
       await userEvent.click(screen.getByRole('button', { name: '登记第3日的回访' }))
@@ -88,13 +89,29 @@ describe('receptions', () => {
   )
   it('offer no act to who may only read, and say when they are gone', async () => {
     server.use(answers('/receptions/5', reception({ can: [], promises: [] })))
-    const shown = show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} />)
+    const shown = show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} onPrint={nothing} />)
     expect(await screen.findByText('没有登记承诺')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '登记承诺' })).toBeNull()
     shown.unmount()
     server.use(http.get('*/api/v1/receptions/5', () => problem(404, 'resource.not_found')))
-    show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} />)
+    show(<ReceptionDetail id={5} onBack={nothing} onEdit={nothing} onPrint={nothing} />)
     expect(await screen.findByText('找不到，或你无权查看')).toBeTruthy()
+  })
+  it('are printed with what is known of them', async () => {
+    server.use(
+      answers(
+        '/receptions/5',
+        reception({
+          visitors: [{ name: '李总', unit: '宝钛集团', post: '董事长' }],
+          itinerary: [{ planned_on: '2026-11-01', time: '09:30', item: '座谈', place: '市政府' }],
+        }),
+      ),
+    )
+    show(<ReceptionPaper id={5} by="招必达" onBack={nothing} />)
+    expect(await screen.findByRole('heading', { level: 1, name: '宝钛集团来考察接待方案' })).toBeTruthy()
+    expect(screen.getByText('11月1日 09:30')).toBeTruthy()
+    expect(screen.getByText('协调供电方案')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: '参观点' })).toBeNull()
   })
   it(
     'are saved over what somebody else changed only after asking',

@@ -1,5 +1,6 @@
 /** The report of a trip as it will be handed in, and what has come of the trip by now. */
 import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,8 +10,9 @@ import { exact, headline, wan } from '@/shared/money'
 import { PlainTable } from '@/shared/ui/plain-table'
 import { ProblemAlert } from '@/shared/ui/problem'
 import { effectsQuery, reportQuery } from './api'
+import { useLinks } from './links'
 
-export function Report({ id }: { id: number }) {
+export function Report({ id, onPrint }: { id: number; onPrint: () => void }) {
   const { t } = useTranslation()
   const report = useQuery(reportQuery(id))
   if (report.error) return <ProblemAlert error={report.error} onRetry={() => void report.refetch()} />
@@ -44,12 +46,15 @@ export function Report({ id }: { id: number }) {
   ]
   return (
     <div className="trip-report">
-      <p className="secondary">
+      <p className="secondary trip-report-head">
         {view.handed_in_on
           ? t('trips.reportIn', { on: shortDate(view.handed_in_on) })
           : view.due_on
             ? t('trips.draftReportDue', { on: shortDate(view.due_on) })
             : t('trips.draftReport')}
+        <Button className="no-print" onClick={onPrint}>
+          {t('trips.printReport')}
+        </Button>
       </p>
       <dl className="trip-lines">
         {lines.map(([title, value]) => (
@@ -100,6 +105,7 @@ export function Report({ id }: { id: number }) {
 
 export function Effects({ id }: { id: number }) {
   const { t } = useTranslation()
+  const links = useLinks()
   const effects = useQuery(effectsQuery(id))
   if (effects.error) return <ProblemAlert error={effects.error} onRetry={() => void effects.refetch()} />
   if (!effects.data) return <Skeleton active />
@@ -119,7 +125,7 @@ export function Effects({ id }: { id: number }) {
           key: one.figure,
           cells: [
             one.label,
-            one.count,
+            { text: one.count > 0 ? links.figure(one.href, one.count) : one.count },
             one.share ? one.share.text : '—',
             one.amount_yuan == null ? '—' : { text: wan(one.amount_yuan), title: exact(one.amount_yuan) },
           ],

@@ -10,10 +10,9 @@ import { FormDialog } from '@/shared/form/form-dialog'
 import { type Entry, queue, type Waiting } from '@/shared/queue'
 import { say } from '@/shared/ui/said'
 import type { CompanyView, TripView } from './api'
+import { queueOf } from './drafts'
 import { shrunk } from './photo'
 import { VisitFields, type VisitValues, visitOf } from './visit-fields'
-
-export const queueOf = (trip: { id: number }): string => `trip-${trip.id}`
 
 /** In the queue or changed there, as one act. */
 const store = (old: Waiting | undefined, entry: Entry) => (old ? queue.correct(old.id, entry) : queue.add(entry))

@@ -14,11 +14,13 @@ import { ProblemAlert } from '@/shared/ui/problem'
 import { useTitle } from '@/shared/ui/title'
 import { Unsent } from '@/shared/ui/unsent'
 import { type CompanyView, type TripView, tripKeys, tripQuery } from './api'
+import { queueOf } from './drafts'
 import { Phones } from './phones'
-import { CheckInForm, checkIn, queueOf, VisitForm } from './road-forms'
+import { CheckInForm, checkIn, VisitForm } from './road-forms'
 import { stepsOf } from './steps'
 import { legOn } from './today'
 import './road.css'
+import './trips.css'
 
 type Props = { id: number; mayUpload: boolean; onBack: () => void }
 type Open =

@@ -6,6 +6,7 @@ import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import './plan.css'
 import './trips.css'
 
 type Props<Row> = {

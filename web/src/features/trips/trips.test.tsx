@@ -99,6 +99,21 @@ describe('the list', () => {
     await userEvent.click(screen.getAllByRole('button', { name: '新建出行计划' })[1] as HTMLElement)
     expect(add).toHaveBeenCalled()
   })
+  it('says whose trips they are when the page of a company opened it, and leads to all', async () => {
+    server.use(
+      answers('/negotiation-trips', { items: [], total: 0, page: 1, per_page: 100 }),
+      answers('/list-conditions', {
+        words: '拜访过或计划拜访的企业：宝钛集团',
+        conditions: [{ name: 'enterprise_id', title: '拜访过或计划拜访的企业', text: '宝钛集团', count_without: 6 }],
+      }),
+    )
+    const change = vi.fn()
+    show(<Trips filters={{ enterprise_id: '35', kind: 'team' }} sort="-number" onChange={change} onOpen={nothing} />)
+    expect(await screen.findByText('拜访过或计划拜访的企业：宝钛集团')).toBeTruthy()
+    expect(await screen.findByRole('button', { name: /有6/ })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: '看全部' }))
+    expect(change).toHaveBeenCalledWith({ kind: 'team' }, '-number')
+  })
   it('says what failed', async () => {
     server.use(http.get('*/api/v1/negotiation-trips', () => problem(500, 'server.internal', { detail: '服务出错了' })))
     list()
@@ -123,10 +138,7 @@ describe('a trip on paper', () => {
 })
 
 describe('the page of a trip', () => {
-  const page = () =>
-    show(
-      <TripDetail id={3} tab={undefined} onTab={nothing} onBack={nothing} onGo={nothing} onProject={nothing} onPrint={nothing} />,
-    )
+  const page = () => show(<TripDetail id={3} tab={undefined} onTab={nothing} onBack={nothing} onGo={nothing} onPrint={nothing} />)
 
   it('draws no action that is not allowed', async () => {
     server.use(answers('/negotiation-trips/3', trip({ state: 'submitted', can: [] })))

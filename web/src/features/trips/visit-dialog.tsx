@@ -1,12 +1,10 @@
 /** A visit that was written down wrongly, put right; what stood there before stays in the history. */
-
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from '@/api/client'
 import { VisitEditFields } from '@/api/fields'
 import { FormDialog } from '@/shared/form/form-dialog'
-import { say } from '@/shared/ui/said'
-import { type CompanyView, correctVisit, type TripView, tripKeys, type Visit } from './api'
+import { type CompanyView, correctVisit, type TripView, type Visit } from './api'
+import { useDone } from './done'
 import { VisitFields, type VisitValues, visitOf } from './visit-fields'
 
 type Props = { trip: TripView; company: CompanyView; visit: Visit; onClose: () => void }
@@ -22,7 +20,7 @@ const valuesOf = (visit: Visit): VisitValues => ({
 
 export function VisitDialog({ trip, company, visit, onClose }: Props) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
+  const done = useDone()
   const leg = trip.legs.find((one) => one.id === visit.leg_id)?.sequence ?? null
   return (
     <FormDialog<VisitValues>
@@ -33,10 +31,7 @@ export function VisitDialog({ trip, company, visit, onClose }: Props) {
       fromCurrent={(current) => valuesOf(current as unknown as Visit)}
       submit={t('trips.save')}
       onClose={onClose}
-      onDone={() => {
-        say(t('trips.saved'))
-        void queries.invalidateQueries({ queryKey: tripKeys.all })
-      }}
+      onDone={() => done(t('trips.saved'))}
       onSend={(values, { etag }) => correctVisit(trip.id, { ...visit, version: versionIn(etag) }, { ...visitOf(values), leg })}
     >
       <VisitFields photo={visit.card_file_id != null} />

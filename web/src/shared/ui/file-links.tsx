@@ -8,8 +8,8 @@ import { ProblemAlert } from './problem'
 const content = (id: number) => client.GET('/api/v1/files/{id}/content', { params: { path: { id } }, parseAs: 'blob' })
 
 type Props = {
-  /** `label` says what the file proves, where several kinds stand side by side. */
-  files: readonly { file_id: number; name: string; label?: string }[]
+  /** `label` says what the file proves, where several kinds stand side by side; without a name it has the one that is sent with it. */
+  files: readonly ({ file_id: number } & ({ name: string; label?: string } | { name?: undefined; label: string }))[]
   /** In a table or a line of text. */
   small?: boolean
 }
@@ -29,7 +29,7 @@ export function FileLinks({ files, small = false }: Props) {
             download(content(file.file_id), file.name).catch(setFailure)
           }}
         >
-          {file.label ? `${file.label}：${file.name}` : file.name}
+          {[file.label, file.name].filter(Boolean).join('：')}
         </Button>
       ))}
       {failure ? <ProblemAlert error={failure} /> : null}

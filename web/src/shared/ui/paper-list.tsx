@@ -33,6 +33,10 @@ export function PaperConditions({ words, at }: { words: string | null | undefine
 }
 
 type PaperTableProps = {
+  /** Said instead of a table without rows. */
+  none?: string
+  /** The last line, which adds up the others and has no number. */
+  sum?: readonly ReactNode[]
   /** `share`: of the width, in parts of a hundred. */
   head: readonly { title: string; numeric?: boolean; share?: number }[]
   rows: readonly { key: string | number; cells: readonly ReactNode[] }[]
@@ -90,8 +94,15 @@ export function ListPaper<T>({
 }
 
 /** The rows of a list with their numbers. */
-export function PaperTable({ head, rows }: PaperTableProps) {
+export function PaperTable({ none, sum, head, rows }: PaperTableProps) {
   const { t } = useTranslation()
+  if (none && rows.length === 0) return <p>{none}</p>
+  const cellsOf = (cells: readonly ReactNode[]) =>
+    head.map((one, c) => (
+      <td key={one.title} className={one.numeric ? 'num' : undefined}>
+        {cells[c]}
+      </td>
+    ))
   return (
     <table>
       <colgroup>
@@ -114,13 +125,15 @@ export function PaperTable({ head, rows }: PaperTableProps) {
         {rows.map((row, i) => (
           <tr key={row.key}>
             <td>{i + 1}</td>
-            {head.map((one, c) => (
-              <td key={one.title} className={one.numeric ? 'num' : undefined}>
-                {row.cells[c]}
-              </td>
-            ))}
+            {cellsOf(row.cells)}
           </tr>
         ))}
+        {sum ? (
+          <tr className="sum">
+            <td />
+            {cellsOf(sum)}
+          </tr>
+        ) : null}
       </tbody>
     </table>
   )

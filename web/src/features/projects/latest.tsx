@@ -49,7 +49,7 @@ function Events({ id }: { id: number }) {
   const events = all.filter((event) => (!kind || kindOf(event.event) === kind) && (!person || event.actor_name === person))
   return (
     <>
-      <p className="latest-filter">
+      <div className="latest-filter">
         <Select<Kind>
           size="small"
           allowClear
@@ -68,7 +68,7 @@ function Events({ id }: { id: number }) {
           onChange={setPerson}
           options={people.map((one) => ({ value: one, label: one }))}
         />
-      </p>
+      </div>
       {events.length === 0 ? <p className="note">{t('projects.latest.none')}</p> : null}
       <Timeline
         label={t('projects.latest.title')}

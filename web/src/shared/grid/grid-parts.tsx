@@ -1,7 +1,8 @@
 /** What a grid is drawn of: its head with sortable titles and edges to draw, its rows, its cells. */
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns'
+import { fits } from './fits'
 import { isDrawn, type Span } from './span'
 import { TICK, type Ticks } from './ticks'
 
@@ -102,17 +103,21 @@ type RowProps = {
   start: number
   height: number
   data: unknown
+  /** The key of the data: what holds a state of its own in a cell goes with it. */
+  content: string | number | undefined
   columns: readonly Column<unknown>[]
   template: string
   places: readonly Place[]
   /** The columns that are drawn, the frozen ones aside. */
   span: Span
+  /** Of the text: 1 is standard. */
+  scale: number
   active: number
   selectedFrom: number
   selectedTo: number
   /** Absent where rows cannot be chosen. */
   ticked: boolean | undefined
-  tickLabel: string
+  tickLabel: Ticks<unknown>['label'] | undefined
   box: Ticks<unknown>['box'] | undefined
   /** The same object at every drawing, so that rows stay as they are. */
   acts: {
@@ -129,10 +134,12 @@ export const GridRow = memo(
     start,
     height,
     data,
+    content,
     columns,
     template,
     places,
     span,
+    scale,
     active,
     selectedFrom,
     selectedTo,
@@ -165,23 +172,29 @@ export const GridRow = memo(
                 extra={`${c === active ? ' active' : ''} tick`}
               >
                 {data === undefined || !Box ? null : (
-                  <Box label={tickLabel} on={ticked === true} onTick={(range) => acts.tick(index, range)} />
+                  <Box
+                    key={content}
+                    label={tickLabel?.(data) ?? ''}
+                    on={ticked === true}
+                    onTick={(range) => acts.tick(index, range)}
+                  />
                 )}
               </Cell>
             )
           }
           const text = data === undefined ? (c === first ? t('grid.row', { n: index + 1 }) : '') : column.text(data)
+          const whole = data !== undefined && !column.render && fits(text, column.width, scale)
           return (
             <Cell
               key={column.key}
               id={`${id}-${index}-${c}`}
               column={column}
               place={places[c]}
-              title={data !== undefined && column.hint ? column.hint(data) : text}
-              extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}`}
+              title={data !== undefined && column.hint ? column.hint(data) : whole ? undefined : text}
+              extra={`${c === active ? ' active' : ''}${c >= selectedFrom && c <= selectedTo && selectedFrom >= 0 ? ' selected' : ''}${data === undefined ? ' empty' : ''}${whole ? ' whole' : ''}`}
               onPointerDown={(event) => event.button === 0 && acts.point(index, c, event.shiftKey)}
             >
-              {data !== undefined && column.render ? column.render(data) : text}
+              {data !== undefined && column.render ? <Fragment key={content}>{column.render(data)}</Fragment> : text}
             </Cell>
           )
         })}
@@ -195,6 +208,7 @@ export const GridRow = memo(
     a.height === b.height &&
     a.columns === b.columns &&
     a.span === b.span &&
+    a.scale === b.scale &&
     a.active === b.active &&
     a.selectedFrom === b.selectedFrom &&
     a.selectedTo === b.selectedTo &&

@@ -19,7 +19,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isComposing, isWritten, nameOf } from '../keys'
-import { settingsNow } from '../preferences'
+import { scaleOf, settingsNow, useTextSize } from '../preferences'
 import { copyText } from '../ui/copy'
 import { say } from '../ui/said'
 import { asTable, type Column } from './columns'
@@ -85,6 +85,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     overscan: 4,
   })
   const items = virtual.getVirtualItems()
+  // a row that leaves at one end comes in again at the other: only what it says is new
+  const drawn = useRef(1)
+  drawn.current = Math.max(drawn.current, items.length)
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => onLook(first, last), [first, last, onLook])
@@ -92,6 +95,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => virtual.measure(), [rowHeight])
 
   const span = useSpan(scroller, columns)
+  const scale = scaleOf(useTextSize())
   const chrome = useWholeRows(scroller, rowHeight)
   const offsets = useMemo(() => frozenOffsets(columns), [columns])
   const places = useMemo(() => offsets.map((left, c) => ({ gridColumn: c + 1, left })), [offsets])
@@ -227,7 +231,8 @@ export function Grid<Row>(props: GridProps<Row>) {
             const data = row(item.index)
             return (
               <GridRow
-                key={data ? rowKey(data) : `empty-${item.index}`}
+                key={item.index % drawn.current}
+                content={data ? rowKey(data) : undefined}
                 id={id}
                 index={item.index}
                 start={item.start}
@@ -237,12 +242,13 @@ export function Grid<Row>(props: GridProps<Row>) {
                 template={template}
                 places={places}
                 span={span}
+                scale={scale}
                 active={item.index === active.row ? active.column : -1}
                 selectedFrom={anchor ? columns.findIndex((_, c) => selected(item.index, c)) : -1}
                 selectedTo={anchor ? columns.findLastIndex((_, c) => selected(item.index, c)) : -1}
                 ticked={ticks && data ? ticks.has(data) : undefined}
                 box={ticks?.box}
-                tickLabel={ticks && data ? ticks.label(data) : ''}
+                tickLabel={ticks?.label as Ticks<unknown>['label'] | undefined}
                 acts={acts}
               />
             )

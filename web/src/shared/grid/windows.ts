@@ -1,12 +1,14 @@
 /** Windows of a long list: pages of 100 rows, fetched where one looks and a little ahead, dropped when passed. */
 import { type QueryKey, usePrefetchQuery, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 export const WINDOW = 100
 /** Rows the API reaches by page number. */
 export const REACH = 100_000
 /** Where one stops for so long is where rows are fetched: a jump past a thousand pages asks for none of them. */
 const SETTLE_MS = 60
+/** Who goes on by no more rows at once is reading along: his rows are fetched while he moves. */
+const STRIDE = 25
 /** How long a window that is out of sight is kept. */
 const KEEP_MS = 120_000
 
@@ -58,18 +60,29 @@ export function useWindows<Row>(key: QueryKey, fetchWindow: FetchWindow<Row>) {
     if (known !== undefined) setCounted({ list, total: known })
   }, [known, list])
 
-  const [pending, setPending] = useState<Range | null>(null)
+  // not a state: the page around the rows is drawn anew only where other windows are wanted
+  const seen = useRef<Range | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const settle = useRef(() => {})
+  settle.current = () => {
+    const at = seen.current
+    if (!at) return
+    const downward = looking.list !== list || at.from >= range.from
+    const wanted = windowsOf(at, downward, total)
+    if (looking.list !== list || wanted.join() !== pages.join()) setLooking({ list, ...at, downward })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is asked for in another list too
   useEffect(() => {
-    if (!pending) return
-    const settled = setTimeout(() => {
-      setLooking((old) => {
-        const same = old.list === list && old.from === pending.from && old.to === pending.to
-        return same ? old : { list, ...pending, downward: old.list !== list || pending.from >= old.from }
-      })
-    }, SETTLE_MS)
-    return () => clearTimeout(settled)
-  }, [pending, list])
-  const look = useCallback((from: number, to: number) => setPending({ from, to }), [])
+    timer.current = setTimeout(() => settle.current(), SETTLE_MS)
+    return () => clearTimeout(timer.current)
+  }, [list])
+  const look = useCallback((from: number, to: number) => {
+    const slowly = seen.current !== null && Math.abs(from - seen.current.from) <= STRIDE
+    seen.current = { from, to }
+    clearTimeout(timer.current)
+    if (slowly) settle.current()
+    timer.current = setTimeout(() => settle.current(), SETTLE_MS)
+  }, [])
 
   const byPage = new Map(pages.map((page, i) => [page, results[i]]))
   const row = (index: number): Row | undefined => byPage.get(Math.floor(index / WINDOW))?.data?.items[index % WINDOW]

@@ -110,7 +110,7 @@ async fn events_and_fields_are_said_in_words() {
     };
     assert_eq!(
         changed("remark"),
-        json!({"field": "remark", "title": "备注", "before": null, "after": "改址"})
+        json!({"field": "remark", "title": "备注", "before": null, "after": "改址", "parts": {}})
     );
     let source = changed("lead_source");
     assert!(source["title"].is_string() && source["after"] != "leader_trip", "{source}");

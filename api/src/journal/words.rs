@@ -9,7 +9,7 @@ use crate::lists;
 use crate::work::Tx;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// Event → what was done.
@@ -276,7 +276,7 @@ const STATES: &[(&str, &[&str])] = &[
     ("project.stage_moved", &["Project"]),
     ("project.stage_returned", &["Project"]),
     ("project.stage_", &["StageRecord", "StageRecordInput"]),
-    ("project.signature_", &["Signature", "SignatureInput"]),
+    ("project.signature_", &["Signature", "SignatureInput", "SignatureCounts"]),
     ("project.amendment_", &["Amendment", "AmendmentInput"]),
     ("project.production_", &["ProductionReport", "ProductionReportInput"]),
     ("project.funds_", &["FundsEntry", "FundsInput"]),
@@ -300,6 +300,8 @@ const STATES: &[(&str, &[&str])] = &[
     ("project.assignment_", &["Assignment", "AssignmentView"]),
     ("project.lead_term_", &["UnitTerm", "Project"]),
     ("project.plan_", &["ProjectPlan"]),
+    ("project.suspended", &["Project", "ProjectView", "SuspensionInput"]),
+    ("project.terminated", &["Project", "ProjectView", "TerminationInput"]),
     ("project.", &["Project", "ProjectView", "ProjectUnitsInput", "ConfidentialityInput", "ExclusionInput"]),
     ("trip.visit_", &["TripVisit", "VisitInput"]),
     ("trip.checked_in", &["TripCheckIn"]),
@@ -321,10 +323,14 @@ const STATES: &[(&str, &[&str])] = &[
     ("claim.", &["FirstClaim", "FirstClaimView", "TransferView", "ObjectionView"]),
     ("contact.", &["Contact", "ContactInput"]),
     ("enterprise.", &["Enterprise", "EnterpriseView", "EnterpriseAlias", "Merge"]),
+    ("channel.", &["Channel", "ChannelInput"]),
     ("export.", &["ExportView"]),
     ("file.", &["File", "FileView"]),
     ("import_mapping.", &["ImportMapping"]),
-    ("import.", &["ImportSession", "ImportRow", "ImportSums", "ImportCounts", "ReasonInput"]),
+    (
+        "import.",
+        &["ImportSession", "ImportRow", "ImportSums", "ImportCounts", "ImportResults", "ReasonInput"],
+    ),
     ("signing_event.", &["SigningEvent"]),
     ("target.", &["Target", "TargetView"]),
     ("template.", &["ExportTemplate", "TemplateContent"]),
@@ -379,20 +385,50 @@ pub const KINDS: &[(&str, &str)] = &[
     ("user", "人员"),
 ];
 
-/// What stands beside a state and is no field of it.
+/// Fields of states that the components above do not have, and what stands beside a state.
 const BESIDE: &[(&str, &str)] = &[
+    ("columns", "各列的对应"),
     ("company", "企业"),
-    ("trip", "外出招商"),
+    ("copied_to", "抄送给"),
+    ("created_by", "登记人"),
+    ("done_at", "登记完成的时刻"),
+    ("file_ids", "附件"),
+    ("first_submitted_at", "首次提交时刻"),
+    ("held_role", "角色"),
+    ("holder", "任职者"),
+    ("image_changed", "形象进度是否有变化"),
+    ("month_on", "月份"),
+    ("opening_yuan", "首次填报前的累计"),
+    ("procedures", "列入的手续"),
     ("reason", "理由"),
+    ("received_by", "接件人"),
     ("rights_granted", "随之有的权限"),
     ("rights_revoked", "随之收回的权限"),
-    ("holder", "任职者"),
-    ("held_role", "角色"),
+    ("robot_key_given", "是否给了机器人密钥"),
+    ("rule_revision", "规则版次"),
+    ("sign_secret_given", "是否给了加签密钥"),
+    ("supporting_unit_ids", "配合单位"),
+    ("text", "附言"),
+    ("trip", "外出招商"),
+    ("unplanned", "是否计划外走访"),
+    ("years", "年份"),
 ];
 
-/// Fields that say nothing to people.
-const PLUMBING: &[&str] =
-    &["id", "version", "created_at", "updated_at", "gate_revision", "project_id", "sort_no", "stage_no"];
+/// Fields that say nothing to people, or only who did it and when once more.
+const PLUMBING: &[&str] = &[
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "saved_at",
+    "saved_by",
+    "set_by",
+    "opened_at",
+    "gate_revision",
+    "project_id",
+    "sort_no",
+    "stage_no",
+];
 
 /// 一项变动：字段、名称、改前与改后
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -406,6 +442,9 @@ pub struct Change {
     pub before: Value,
     /// 改后的值；有词语的代码已换成词语
     pub after: Value,
+    /// 值里各部分的中文名称，按代码；值不分部分时为空
+    #[schema(example = json!({"role": "角色", "name": "名称"}))]
+    pub parts: BTreeMap<String, String>,
 }
 
 /// 日志的一行，附文字说明
@@ -526,11 +565,12 @@ fn compare(
             continue;
         }
         let schema = components.iter().find_map(|component| property(contract, component, name));
-        let own = BESIDE.iter().find(|(field, _)| field == name).map(|(_, title)| (*title).to_owned());
-        let title = schema.as_ref().and_then(lists::title_of).or(own);
+        let title = schema.as_ref().and_then(lists::title_of).or_else(|| beside(name));
         let schema = schema.unwrap_or_default();
         let (before, after) = (in_words(contract, &schema, old), in_words(contract, &schema, new));
-        out.push(Change { field: format!("{inside}{name}"), title, before, after });
+        let mut parts = BTreeMap::new();
+        [&before, &after].into_iter().for_each(|value| name_parts(contract, &schema, value, &mut parts));
+        out.push(Change { field: format!("{inside}{name}"), title, before, after, parts });
     }
 }
 
@@ -570,6 +610,29 @@ fn in_words(contract: &Contract, schema: &Value, value: Value) -> Value {
     }
 }
 
+/// What the parts of a value are called.
+fn name_parts(contract: &Contract, schema: &Value, value: &Value, into: &mut BTreeMap<String, String>) {
+    let shown = crate::http::query::resolve(contract, schema);
+    match value {
+        Value::Array(items) => {
+            items.iter().for_each(|item| name_parts(contract, &shown["items"], item, into));
+        }
+        Value::Object(parts) => {
+            for (name, part) in parts {
+                let of = &shown["properties"][name];
+                let title = lists::title_of(of).or_else(|| beside(name));
+                into.extend(title.map(|title| (name.clone(), title)));
+                name_parts(contract, of, part, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn beside(name: &str) -> Option<String> {
+    word(BESIDE, name).map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -578,6 +641,7 @@ mod tests {
     fn events_stand_in_order_and_once() {
         assert!(TITLES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(KINDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(BESIDE.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(title("project.stage_submitted"), Some("提交阶段材料"));
         assert_eq!(title("project.nothing"), None);
     }

@@ -17,6 +17,38 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap_or_else(|| panic!("a list: {value}"))
 }
 
+/// By which codes the parts of a value go.
+fn part_names(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(part_names).collect(),
+        Value::Object(parts) => {
+            parts.iter().flat_map(|(name, part)| part_names(part).into_iter().chain([name.clone()])).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Of nothing that the city did does the journal know a field by its code alone.
+fn every_change_is_said_in_words(program: &Program) {
+    program.account("shenji", "audit_admin");
+    let who = program.sign_in("shenji", PASSWORD);
+    let mut after = 0;
+    loop {
+        let page = who.get(&format!("/journal?limit=1000&after={after}")).expect(200).body;
+        let Some(last) = list(&page["items"]).last() else { break };
+        after = last["id"].as_i64().expect("id");
+        for event in list(&page["items"]) {
+            for change in list(&event["changes"]) {
+                assert!(change["title"].is_string(), "{}: {change}", event["event"]);
+                for name in part_names(&change["before"]).union(&part_names(&change["after"])) {
+                    assert!(change["parts"][name].is_string(), "{}: {name} of {change}", event["event"]);
+                }
+            }
+        }
+    }
+    assert!(after > 500, "a year of work: {after}");
+}
+
 #[test]
 fn the_demo_city_tells_a_whole_year() {
     let program = Program::new().without_limits();
@@ -25,6 +57,8 @@ fn the_demo_city_tells_a_whole_year() {
     let _server = program.serve();
     let who = program.sign_in("shiyan", PASSWORD);
     let get = |path: &str| who.get(path).expect(200).body;
+
+    every_change_is_said_in_words(&program);
 
     let board = get("/dashboard");
     assert!(yuan(&board["contracts"]["signed"]) > 10, "{}", board["contracts"]);

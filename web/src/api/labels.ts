@@ -2511,6 +2511,7 @@ export const JournalChangeTitles = {
   after: "改后的值",
   before: "改前的值",
   field: "字段",
+  parts: "值里各部分的中文名称",
   title: "字段的中文名称",
 } as const
 

@@ -15334,6 +15334,17 @@ export interface components {
              */
             field: string;
             /**
+             * 值里各部分的中文名称
+             * @description 值里各部分的中文名称，按代码；值不分部分时为空
+             * @example {
+             *       "name": "名称",
+             *       "role": "角色"
+             *     }
+             */
+            parts: {
+                [key: string]: string;
+            };
+            /**
              * 字段的中文名称
              * @description 字段的中文名称；文档里没有这个字段时为空
              */

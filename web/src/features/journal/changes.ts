@@ -73,11 +73,15 @@ const isDoc = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Deep values as a reader sees them: entries of a list one by one. */
-function textOf(rule: FieldRule, kind: string, value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => textOf(rule, kind, one)).join('；')
+function textOf(rule: FieldRule, kind: string, value: unknown, names: Titles = {}): string {
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => textOf(rule, kind, one, names)).join('；')
   if (isDoc(value)) {
     const parts = Object.entries(value).filter(([, inner]) => inner !== null && inner !== '')
-    return parts.map(([name, inner]) => `${ruleOf(kind, name).title}：${textOf(ruleOf(kind, name), kind, inner)}`).join('；')
+    const told = ([name, inner]: [string, unknown]): string => {
+      const part = ruleOf(kind, name)
+      return `${names[name] ?? part.title}：${textOf(part, kind, inner, names)}`
+    }
+    return parts.map(told).join('，')
   }
   return shownValue(rule, value)
 }
@@ -91,8 +95,8 @@ export function changesOf({ subject_kind: kind, before, after, changes }: Told):
     return {
       name: one.field,
       title: one.title ?? rule.title,
-      before: textOf(rule, kind, one.before),
-      after: textOf(rule, kind, one.after),
+      before: textOf(rule, kind, one.before, one.parts),
+      after: textOf(rule, kind, one.after, one.parts),
       same: false,
     }
   })

@@ -84,11 +84,25 @@ describe('the audit log', () => {
     expect(screen.queryByText('版本')).toBeNull()
     await userEvent.click(screen.getByLabelText('连同没有变动的1项'))
     expect(screen.getByText('版本')).toBeTruthy()
-    const said = { field: 'roles', title: null, before: null, after: ['clerk'] }
-    const inside = { field: 'funds_entry.no_such', title: null, before: false, after: { total_investment_yuan: 25_220_000 } }
-    const told = changesOf({ subject_kind: 'user', before: null, after: null, changes: [said, inside] as never })
+    const said = { field: 'roles', title: null, before: null, after: ['clerk'], parts: {} }
+    const inside = {
+      field: 'funds_entry.no_such',
+      title: null,
+      before: false,
+      after: { total_investment_yuan: 25_220_000 },
+      parts: {},
+    }
+    const within = {
+      field: 'parties',
+      title: '投资方与支持方',
+      before: [],
+      after: [{ role: '投资方', name: '天牧乳业', share_yuan: 1_000_000 }],
+      parts: { role: '角色', name: '名称', share_yuan: '出资额' },
+    }
+    const told = changesOf({ subject_kind: 'user', before: null, after: null, changes: [said, inside, within] as never })
     expect(told[0]).toMatchObject({ title: UserTitles.roles, before: '—', after: '经办人' })
     expect(told[1]).toMatchObject({ title: '其他内容', before: '否', after: '总投资：2,522万元' })
+    expect(told[2]).toMatchObject({ before: '—', after: '角色：投资方，名称：天牧乳业，出资额：100万元' })
   })
 
   it('says whether the log is whole', async () => {

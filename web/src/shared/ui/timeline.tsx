@@ -2,6 +2,7 @@
 import Button from 'antd/es/button'
 import { useTranslation } from 'react-i18next'
 import type { components } from '@/api/schema'
+import { i18n } from '@/i18n'
 import { instant } from '../dates'
 import { exact } from '../money'
 import { Ago } from './ago'
@@ -119,9 +120,10 @@ function shown(field: string, value: unknown): string {
   if (typeof value === 'number' && field.endsWith('_yuan')) return exact(value)
   if (typeof value === 'string' && field.endsWith('_at')) return instant(value)
   if (Array.isArray(value)) return value.map((one) => shown(field, one)).join('；') || '—'
+  if (typeof value === 'boolean') return i18n.t(value ? 'form.yes' : 'form.no')
   if (typeof value === 'object') {
-    const parts = Object.values(value as object).filter((one) => !empty(one) && typeof one !== 'object')
-    return parts.map(String).join(' ') || '—'
+    const parts = Object.entries(value as object).filter(([, one]) => !empty(one) && typeof one !== 'object')
+    return parts.map(([name, one]) => shown(name, one)).join(' ') || '—'
   }
   return String(value)
 }
